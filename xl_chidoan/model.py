@@ -1,0 +1,257 @@
+"""What travels between the layers: raw grids, typed tables, problems and results, all frozen.
+
+Ratios are :class:`fractions.Fraction` with 1 = 100 %; only the text layer writes "80%".
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Final
+
+from xl_chidoan.schema import Table
+
+
+class Unknown:
+    """A cell that should hold a value and has none that can be read.
+
+    Never dropped and never zero: whatever is counted from it is unknown too. Its truth is
+    undefined on purpose, so that no rule can use it by mistake.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+    def __bool__(self) -> bool:
+        raise TypeError("an unknown cell is neither true nor false")
+
+
+UNKNOWN: Final = Unknown()
+
+
+@dataclass(frozen=True, slots=True)
+class CellError:
+    """An Excel error value such as ``#DIV/0!`` found in a cell."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """One Excel table as any host hands it over: headers and raw rows at a place on a sheet.
+
+    ``rows`` hold str, int, float, bool, datetime.date/datetime/time/timedelta, CellError or None
+    (blank). ``first_row`` is the sheet row (1-based) of ``rows[0]``, ``first_column`` the sheet
+    column (1-based) of ``headers[0]``. Date serial numbers are already dates.
+    """
+
+    name: str
+    sheet: str
+    headers: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+    first_row: int
+    first_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawWorkbook:
+    """All tables of a workbook, by the names they bear in it."""
+
+    name: str
+    tables: Sequence[RawTable]
+    date1904: bool = False
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops an export, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in the data, with the place an officer has to go to.
+
+    ``cell`` is like ``C5`` (blank where the whole table or sheet is meant). ``values`` feed the
+    sentence and the cure that :mod:`xl_chidoan.text.problems` keeps under ``code``.
+    """
+
+    code: str
+    severity: Severity
+    sheet: str = ""
+    cell: str = ""
+    column: str = ""
+    value: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTable:
+    """A table whose cells are values of their column's kind, None (blank) or UNKNOWN.
+
+    ``columns[key][i]`` belongs to the sheet row ``row_numbers[i]``; columns the workbook lacks are
+    all None. ``letters[key]`` is the column's letter on the sheet ('' where it lacks).
+    """
+
+    schema: Table
+    sheet: str
+    columns: Mapping[str, Sequence[Any]]
+    row_numbers: Sequence[int]
+    letters: Mapping[str, str]
+    present: bool = True
+
+    def __len__(self) -> int:
+        return len(self.row_numbers)
+
+    def __getitem__(self, key: str) -> Sequence[Any]:
+        return self.columns[key]
+
+    def cell(self, key: str, index: int) -> str:
+        """Address of one cell, like ``C5``; '' where the column is missing."""
+        letter = self.letters.get(key, "")
+        return f"{letter}{self.row_numbers[index]}" if letter else ""
+
+    def problem(
+        self, code: str, severity: Severity, key: str, index: int, **values: Any
+    ) -> Problem:
+        """Describe a problem of one cell; ``values['value']``, where given, is what it shows."""
+        return Problem(
+            code=code,
+            severity=severity,
+            sheet=self.sheet,
+            cell=self.cell(key, index),
+            column=self.schema.column(key).header,
+            value=str(values.pop("value", "")),
+            values=values,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """tblThongTin typed: None where blank, UNKNOWN where it cannot be read.
+
+    ``values`` holds every code of the table (known codes typed by schema.INFO_FIELDS, others as
+    text or number); ``cells`` the address of each code's value.
+    """
+
+    values: Mapping[str, Any]
+    cells: Mapping[str, str]
+    sheet: str
+
+    def get(self, code: str) -> Any:
+        """Return the value of ``code``: None where blank or missing, or UNKNOWN."""
+        return self.values.get(code)
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One row of tblDanhMuc."""
+
+    value: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A workbook, read: typed tables and every problem met on the way."""
+
+    name: str
+    info: Info
+    members: TypedTable
+    activities: TypedTable
+    targets: TypedTable
+    results: TypedTable
+    narrative: TypedTable
+    lists: Mapping[str, Sequence[ListItem]]
+    problems: Sequence[Problem]
+
+
+class Form(StrEnum):
+    """How an indicator's value is written."""
+
+    COUNT = "count"  # 04, 1.050.000
+    RATIO = "ratio"  # 16,7%
+    WHOLE = "whole"  # 30: rounded to a whole number, no leading zero
+    NUMBER = "number"  # 1.500 or 2,5
+    MONEY = "money"  # 1.050.000đ
+    DATE = "date"  # 02/8/2024
+    YEAR = "year"  # 2024
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One figure: its code, label, value, text and the rows it was counted from.
+
+    ``value`` is None where the data do not give it (nothing entered, an unreadable cell, a zero
+    total); ``text`` is then ''. ``rows`` are record codes ("DV07", "HD12", "CT02a/2022"), never
+    names of persons.
+    """
+
+    code: str
+    label: str
+    value: int | Fraction | date | str | None
+    text: str
+    rows: Sequence[str]
+    form: Form
+
+
+class Verdict(StrEnum):
+    """Judgement of a target or of a group of targets."""
+
+    MISSED = "missed"
+    NO_DATA = "no_data"
+    MET = "met"
+    EXCEEDED = "exceeded"
+
+
+@dataclass(frozen=True, slots=True)
+class YearResult:
+    """What was done for one target in one year; ``total`` only where one was entered."""
+
+    year: int
+    done: Fraction
+    total: Fraction | None
+    rows: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetResult:
+    """One row of the comparison table.
+
+    ``actual`` is a ratio for ratio and met/not-met targets, else a sum; ``attainment`` is actual
+    against level (1 = 100 %); ``shown`` the number in the column Tỷ lệ. All None without results.
+    """
+
+    code: str
+    group: str
+    content: str
+    kind: str
+    level: Fraction | None
+    unit: str
+    years: Sequence[YearResult]
+    actual: Fraction | None
+    attainment: Fraction | None
+    shown: Fraction | None
+    shown_text: str
+    result_text: str
+    computed_text: str
+    verdict: Verdict
+    group_verdict: Verdict
+    note: str
+    index: int  # row index in the targets table
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything computed from a branch."""
+
+    as_of: date | None
+    indicators: Mapping[str, Indicator]
+    targets: Sequence[TargetResult]
+    next_targets: Sequence[tuple[str, Sequence[str]]]  # (TT, contents) of the next term, in order
+    problems: Sequence[Problem]

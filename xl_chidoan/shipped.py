@@ -1,0 +1,41 @@
+"""Where the shipped workbooks and templates lie: in a checkout, or inside the installed package."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = _PACKAGE / "_shipped"
+_CHECKOUT = _PACKAGE.parent
+
+MASTER = "ChiDoan.xlsm"
+SAMPLE = "ChiDoan-mau.xlsm"
+WEB = "ChiDoan-web.xlsx"
+
+
+def root() -> Path:
+    """Folder that holds ``workbook/`` and ``templates/``."""
+    return _INSTALLED if _INSTALLED.is_dir() else _CHECKOUT
+
+
+def is_checkout() -> bool:
+    """Whether the package runs from its repository, where ``build`` may write."""
+    return not _INSTALLED.is_dir() and (_CHECKOUT / "pyproject.toml").is_file()
+
+
+def workbook(name: str) -> Path:
+    """Path of a shipped workbook, one of MASTER, SAMPLE, WEB."""
+    return root() / "workbook" / name
+
+
+def source(edition: str) -> Path:
+    """Folder of the source tables of an edition: ``sample`` or ``master``."""
+    return root() / "workbook" / "source" / edition
+
+
+def template(name: str) -> Path:
+    """Path of a shipped Word template by its name without ``.docx``."""
+    return root() / "templates" / f"{name}.docx"
+
+
+def template_names() -> list[str]:
+    """Names of the shipped templates."""
+    return sorted(path.stem for path in (root() / "templates").glob("*.docx"))

@@ -1,0 +1,1 @@
+"""Everything an officer reads: numbers as text, labels, messages. Vietnamese, NFC."""

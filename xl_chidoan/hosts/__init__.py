@@ -1,0 +1,1 @@
+"""Where people meet the product: the command line today; Excel and the web use the same service."""

@@ -1,0 +1,70 @@
+"""The command line: ``xl-chidoan COMMAND``.
+
+Exit codes: 0 done; 1 the data or the template has errors; 2 wrong usage; 3 a file cannot be
+read or written. Never a traceback: an unexpected fault is one sentence too, and
+``XL_CHIDOAN_DEBUG=1`` shows its origin to a developer.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from xl_chidoan.errors import ChiDoanError, UsageError
+from xl_chidoan.hosts.cli import console
+from xl_chidoan.text import cli as text
+from xl_chidoan.text import errors as error_text
+
+_UNEXPECTED_EXIT_CODE = 3
+_INTERRUPTED_EXIT_CODE = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    console.use_utf8()
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(typed)
+    except ChiDoanError as error:
+        _explain(error, as_json="--json" in typed)
+        return error.exit_code
+    except KeyboardInterrupt:
+        console.note(text.INTERRUPTED)
+        return _INTERRUPTED_EXIT_CODE
+    except BrokenPipeError:
+        # The reader of a pipe ("| head") has gone: nothing is left to say, nor a place to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("XL_CHIDOAN_DEBUG"):
+            raise
+        console.note(text.UNEXPECTED.format(kind=type(error).__name__))
+        return _UNEXPECTED_EXIT_CODE
+
+
+def _run(typed: list[str]) -> int:
+    from xl_chidoan.hosts.cli.parser import build_parser
+
+    parser = build_parser()
+    if not typed:
+        parser.print_help(sys.stderr)
+        return UsageError.exit_code
+    args = parser.parse_args(typed)
+
+    from xl_chidoan.hosts.cli.commands import COMMANDS
+
+    return COMMANDS[args.command](args)
+
+
+def _explain(error: ChiDoanError, *, as_json: bool) -> None:
+    problems = error.values.get("problems", ())
+    if as_json:
+        console.as_json(
+            {
+                "error": error.code,
+                "message": error_text.sentence(error),
+                "problems": [console.problem_as_json(problem) for problem in problems],
+            }
+        )
+        return
+    console.note(error_text.sentence(error))
+    console.list_problems(problems, to=sys.stderr)

@@ -1,0 +1,216 @@
+"""What each command does: service calls, and how their results are shown."""
+
+import datetime
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from xl_chidoan import service, shipped
+from xl_chidoan.errors import UsageError
+from xl_chidoan.hosts.cli import console
+from xl_chidoan.hosts.cli.progress import Progress
+from xl_chidoan.model import Severity, TargetResult
+from xl_chidoan.text import cli as text
+from xl_chidoan.text.formats import date_text
+from xl_chidoan.text.labels import VERDICTS
+
+_WORD_SUFFIX = ".docx"
+
+
+def _export(args: Namespace) -> int:
+    workbook = Path(args.workbook) if args.workbook else shipped.workbook(shipped.SAMPLE)
+    if args.output and Path(args.output).suffix.lower() not in ("", _WORD_SUFFIX):
+        raise UsageError("output_not_docx", path=args.output)
+    template = service.template_path(args.template or service.TERM_REPORT)
+    with Progress(6 if args.pdf else 5) as progress:
+        assessment = service.assess_file(workbook, progress=progress)
+        wanted = _target(args, workbook, service.report_name(assessment))
+        done = service.export(
+            assessment, wanted, template=template, draft=args.draft, progress=progress
+        )
+        pdf = service.export_pdf(done.report, progress=progress) if args.pdf else None
+    if args.json:
+        console.as_json(
+            {
+                "report": str(done.report),
+                "pdf": str(pdf) if pdf else None,
+                "draft": args.draft,
+                "gaps": list(done.gaps),
+                "problems": [console.problem_as_json(problem) for problem in done.problems],
+            }
+        )
+        return 0
+    if done.report.name != wanted.name:
+        console.note(text.NAME_TAKEN.format(name=wanted.name))
+    console.say(text.REPORT_WRITTEN.format(path=done.report))
+    if pdf:
+        console.say(text.PDF_WRITTEN.format(path=pdf))
+    _tell_what_is_left(done, workbook)
+    return 0
+
+
+def _target(args: Namespace, workbook: Path, name: str) -> Path:
+    """Return where the report goes: as asked, else beside the workbook.
+
+    The sample inside an installed package has no folder of the user's beside it: its report
+    goes to the current folder.
+    """
+    if args.output:
+        output = Path(args.output)
+        return output / name if output.is_dir() or not output.suffix else output
+    beside = workbook.parent if args.workbook or shipped.is_checkout() else Path.cwd()
+    return (beside / name).absolute()
+
+
+def _tell_what_is_left(done: service.Export, workbook: Path) -> None:
+    if done.gaps:
+        console.note(text.GAPS.format(count=len(done.gaps)))
+        for gap in done.gaps:
+            console.note(f"  - {gap}")
+    errors = [problem for problem in done.problems if problem.severity is Severity.ERROR]
+    if errors:
+        import sys
+
+        console.list_problems(errors, to=sys.stderr)
+    warnings = len(done.problems) - len(errors)
+    if warnings:
+        console.note(text.WARNINGS_LEFT.format(count=warnings, name=workbook.name))
+
+
+def _check(args: Namespace) -> int:
+    with Progress(3) as progress:
+        assessment = service.assess_file(Path(args.workbook), progress=progress)
+    problems = assessment.problems
+    if args.json:
+        console.as_json([console.problem_as_json(problem) for problem in problems])
+    elif not problems:
+        console.say(text.NO_PROBLEM.format(name=Path(args.workbook).name))
+    else:
+        errors = len(assessment.errors)
+        console.say(
+            text.PROBLEM_COUNT.format(
+                name=Path(args.workbook).name, errors=errors, warnings=len(problems) - errors
+            )
+        )
+        console.list_problems(problems)
+    return 1 if assessment.errors else 0
+
+
+def _stats(args: Namespace) -> int:
+    with Progress(3) as progress:
+        figures = service.assess_file(Path(args.workbook), progress=progress).figures
+    if args.json:
+        console.as_json(
+            {
+                "as_of": figures.as_of.isoformat() if figures.as_of else None,
+                "indicators": {
+                    code: {
+                        "label": indicator.label,
+                        "value": _plain(indicator.value),
+                        "text": indicator.text,
+                        "rows": list(indicator.rows),
+                    }
+                    for code, indicator in figures.indicators.items()
+                },
+            }
+        )
+        return 0
+    if figures.as_of:
+        console.say(text.AS_OF.format(date=date_text(figures.as_of)))
+    else:
+        console.note(text.NO_AS_OF)
+    console.table(
+        text.STATS_HEADERS,
+        (
+            (indicator.code, indicator.label, indicator.text or text.NO_VALUE)
+            for indicator in figures.indicators.values()
+        ),
+        (40, 60, 40),
+    )
+    return 0
+
+
+def _targets(args: Namespace) -> int:
+    with Progress(3) as progress:
+        targets = service.assess_file(Path(args.workbook), progress=progress).figures.targets
+    if args.json:
+        console.as_json([_target_as_json(target) for target in targets])
+        return 0
+    if not targets:
+        console.note(text.NO_TARGETS)
+        return 0
+    rows: list[tuple[str, ...]] = []
+    previous = None
+    for target in targets:
+        first = target.group != previous
+        previous = target.group
+        rows.append(
+            (
+                target.group if first else "",
+                target.content,
+                target.result_text or text.NO_VALUE,
+                target.shown_text or text.NO_VALUE,
+                VERDICTS[target.group_verdict] if first else "",
+            )
+        )
+    console.table(text.TARGETS_HEADERS, rows, (4, 56, 24, 7, 16))
+    return 0
+
+
+def _target_as_json(target: TargetResult) -> dict[str, Any]:
+    return {
+        "code": target.code,
+        "tt": target.group,
+        "content": target.content,
+        "result": target.result_text,
+        "actual": _plain(target.actual),
+        "target": _plain(target.level),
+        "attainment": _plain(target.attainment),
+        "shown": target.shown_text,
+        "verdict": VERDICTS[target.verdict],
+        "group_verdict": VERDICTS[target.group_verdict],
+    }
+
+
+def _plain(value: object) -> object:
+    """JSON form of a value: whole fractions as int, others as float, dates as ISO text."""
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else float(value)
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _new(args: Namespace) -> int:
+    if args.sample and args.web:
+        raise UsageError("sample_or_web")
+    target = Path(args.target)
+    suffix = ".xlsx" if args.web else ".xlsm"
+    if target.suffix.lower() != suffix:
+        raise UsageError("new_suffix", path=args.target, suffix=suffix)
+    written = service.new_workbook(target, sample=args.sample, web=args.web)
+    console.say(text.WORKBOOK_WRITTEN.format(path=written))
+    return 0
+
+
+def _build(_args: Namespace) -> int:
+    from xl_chidoan.build.ship import build_all
+
+    if not shipped.is_checkout():
+        raise UsageError("build_outside_checkout")
+    for path in build_all(shipped.root()):
+        console.say(text.FILE_BUILT.format(path=path))
+    return 0
+
+
+COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
+    {
+        "export": _export,
+        "check": _check,
+        "stats": _stats,
+        "targets": _targets,
+        "new": _new,
+        "build": _build,
+    }
+)

@@ -1,0 +1,97 @@
+"""Plain output: tables of text, lists of problems, JSON."""
+
+import sys
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from xl_chidoan.model import Problem, Severity
+from xl_chidoan.text import cli as text
+from xl_chidoan.text import problems as problem_text
+
+
+def use_utf8() -> None:
+    """Write UTF-8 whatever code page the console was started with."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(line: str, *, to: TextIO | None = None) -> None:
+    """Print one line of result (stdout unless ``to`` says otherwise)."""
+    print(line, file=to or sys.stdout)
+
+
+def note(line: str) -> None:
+    """Print one line of message on stderr."""
+    print(line, file=sys.stderr)
+
+
+def as_json(value: object) -> None:
+    """Print ``value`` as JSON, Vietnamese letters as they are."""
+    import json
+
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]], widest: Sequence[int]) -> None:
+    """Print columns aligned on a fixed-width screen; ``widest[i]`` wraps column ``i``."""
+    cells = [
+        [_wrapped(cell, width) for cell, width in zip(row, widest, strict=True)]
+        for row in [headers, *rows]
+    ]
+    widths = [
+        max((_width(line) for row in cells for line in row[column]), default=0)
+        for column in range(len(headers))
+    ]
+    for number, row in enumerate(cells):
+        for line in range(max(map(len, row))):
+            parts = [
+                (cell[line] if line < len(cell) else "").ljust(width)
+                for cell, width in zip(row, widths, strict=True)
+            ]
+            say("  ".join(parts).rstrip())
+        if number == 0:
+            say("  ".join("─" * width for width in widths))
+
+
+def _wrapped(cell: str, width: int) -> list[str]:
+    lines: list[str] = []
+    for line in cell.split("\n"):
+        lines += textwrap.wrap(line, width) or [""]
+    return lines
+
+
+def _width(line: str) -> int:
+    return sum(not unicodedata.combining(letter) for letter in line)
+
+
+def problem_as_json(problem: Problem) -> dict[str, str]:
+    """Give a problem the form of the contract: severity, code, sheet, cell ... hint."""
+    return {
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "column": problem.column,
+        "value": problem.value,
+        "message": problem_text.sentence(problem),
+        "hint": problem_text.cure(problem),
+    }
+
+
+def list_problems(problems: Sequence[Problem], *, to: TextIO | None = None) -> None:
+    """Print errors, then warnings, each with its place, its sentence and its cure."""
+    for severity, title in ((Severity.ERROR, text.ERRORS), (Severity.WARNING, text.WARNINGS)):
+        chosen = [problem for problem in problems if problem.severity is severity]
+        if not chosen:
+            continue
+        say(title, to=to)
+        for problem in chosen:
+            place = "!".join(part for part in (problem.sheet, problem.cell) if part)
+            said = problem_text.sentence(problem)
+            say(f"  {place}: {said}" if place else f"  {said}", to=to)
+            say("      " + text.CURE.format(text=problem_text.cure(problem)), to=to)

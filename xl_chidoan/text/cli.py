@@ -1,0 +1,113 @@
+"""What the command line says: help, results, progress."""
+
+from types import MappingProxyType
+
+PROGRAM = "Sổ Chi đoàn: số liệu trong Excel, báo cáo Word hoàn chỉnh."
+EPILOG = "Gõ “xl-chidoan LỆNH --help” để xem cách dùng từng lệnh."
+USAGE = "Cách dùng: "
+ARGUMENTS = "Tham số"
+OPTIONS = "Tuỳ chọn"
+COMMANDS = "Các lệnh"
+COMMAND = "LỆNH"
+
+HELP = MappingProxyType(
+    {
+        "export": "Xuất báo cáo Word từ sổ Chi đoàn.",
+        "check": "Kiểm tra sổ: liệt kê mọi chỗ sai cùng lúc, nêu trang, ô và cách sửa.",
+        "stats": "In tất cả chỉ số tính được từ sổ.",
+        "targets": "In bảng so sánh thực hiện chỉ tiêu.",
+        "new": "Tạo một sổ mới từ sổ mẫu.",
+        "build": "Dựng lại các sổ và mẫu báo cáo từ mã nguồn (dành cho người phát triển).",
+    }
+)
+
+DESCRIPTION = MappingProxyType(
+    {
+        "export": (
+            "Xuất báo cáo Word từ sổ Chi đoàn. Không ghi đè lên tệp nào: nếu tên đã có thì dùng "
+            "tên kế tiếp, ví dụ “BaoCao (2).docx”. Sổ còn lỗi thì dừng và liệt kê các lỗi; thêm "
+            "--draft để vẫn xuất bản nháp, chỗ thiếu số liệu được tô vàng."
+        ),
+        "check": (
+            "Kiểm tra sổ mà không ghi gì. Lỗi phải sửa trước khi xuất báo cáo; cảnh báo nên xem "
+            "lại. Mã thoát là 1 khi còn lỗi, 0 khi không còn lỗi."
+        ),
+        "stats": "In mã, tên và giá trị của tất cả chỉ số, tính đến ngày báo cáo ghi trong sổ.",
+        "targets": "In bảng so sánh: từng chỉ tiêu, kết quả, tỷ lệ và đánh giá.",
+        "new": "Tạo một sổ mới. Không ghi đè: nếu tên đã có thì dùng tên kế tiếp.",
+        "build": (
+            "Dựng lại ba sổ trong thư mục workbook/ và các mẫu trong templates/ từ mã nguồn. "
+            "Cùng mã nguồn thì cho ra tệp giống nhau từng byte."
+        ),
+    }
+)
+
+ARGUMENT_HELP = MappingProxyType(
+    {
+        "help": "xem hướng dẫn này rồi thoát",
+        "version": "xem phiên bản rồi thoát",
+        "workbook": "tệp sổ Chi đoàn (.xlsx, .xlsm)",
+        "workbook_optional": "tệp sổ Chi đoàn (.xlsx, .xlsm); bỏ trống thì dùng sổ mẫu đi kèm",
+        "output": "tệp báo cáo (.docx) hoặc thư mục; bỏ trống thì ghi cạnh sổ",
+        "template": "mẫu báo cáo: tên một mẫu đi kèm ({names}) hoặc đường dẫn tệp .docx",
+        "pdf": "xuất thêm bản PDF (cần Word hoặc LibreOffice trên máy)",
+        "draft": "vẫn xuất khi sổ còn lỗi; chỗ thiếu số liệu được tô vàng",
+        "json": "in kết quả dạng JSON cho chương trình khác đọc",
+        "target": "tệp sổ mới (.xlsm, hoặc .xlsx khi có --web)",
+        "sample": "tạo sổ mẫu có sẵn số liệu để xem thử",
+        "web": "tạo sổ cho Excel trên web và máy Mac (.xlsx)",
+    }
+)
+
+STAGES = MappingProxyType(
+    {
+        "read": "Đang đọc sổ",
+        "compute": "Đang tính số liệu",
+        "check": "Đang kiểm tra",
+        "render": "Đang soạn báo cáo",
+        "save": "Đang ghi tệp",
+        "pdf": "Đang chuyển sang PDF",
+        "build": "Đang dựng tệp",
+    }
+)
+
+REPORT_WRITTEN = "Đã xuất báo cáo: {path}"
+PDF_WRITTEN = "Đã xuất bản PDF: {path}"
+WORKBOOK_WRITTEN = "Đã tạo sổ: {path}"
+FILE_BUILT = "Đã dựng: {path}"
+NAME_TAKEN = "Tên “{name}” đã có nên báo cáo được ghi với tên mới."
+GAPS = "Bản nháp còn {count} chỗ thiếu số liệu (đã tô vàng):"
+WARNINGS_LEFT = "Sổ còn {count} cảnh báo; xem bằng lệnh: xl-chidoan check “{name}”"
+NO_PROBLEM = "Sổ “{name}” không có lỗi, không có cảnh báo."
+PROBLEM_COUNT = "Sổ “{name}”: {errors} lỗi, {warnings} cảnh báo."
+ERRORS = "LỖI (phải sửa trước khi xuất báo cáo)"
+WARNINGS = "CẢNH BÁO (nên xem lại)"
+CURE = "→ {text}"
+AS_OF = "Số liệu tính đến ngày {date}."
+NO_AS_OF = "Chưa có ngày báo cáo: hãy nhập mã ngay_bao_cao ở trang Thông tin."
+NO_TARGETS = "Sổ chưa có chỉ tiêu nào của nhiệm kỳ này."
+STATS_HEADERS = ("Mã", "Chỉ số", "Giá trị")
+TARGETS_HEADERS = ("TT", "Nội dung", "Kết quả", "Tỷ lệ", "Ghi chú")
+NO_VALUE = "–"
+UNEXPECTED = (
+    "Có lỗi ngoài dự kiến ({kind}). Không tệp nào bị thay đổi. Hãy gửi cho người hỗ trợ câu này "
+    "cùng lệnh vừa dùng."
+)
+INTERRUPTED = "Đã dừng theo yêu cầu; không tệp nào bị thay đổi."
+
+# What argparse says, sentence by sentence; {0}, {1} are the pieces it names.
+USAGE_ERRORS = (
+    (
+        r"the following arguments are required: (.+)",
+        "Thiếu tham số {0}.",
+    ),
+    (r"unrecognized arguments: (.+)", "Không có tham số “{0}”."),
+    (r"argument \S+: invalid choice: '(.+?)' \(choose from (.+)\)", "Không có lệnh “{0}”."),
+    (r"argument (\S+): expected one argument", "Sau {0} còn thiếu giá trị."),
+    (r"argument (\S+): ignored explicit argument '(.*)'", "{0} không nhận giá trị “{1}”."),
+    (r"ambiguous option: (\S+) could match (.+)", "{0} chưa rõ: có thể là {1}."),
+    (r"argument (\S+): invalid \w+ value: '(.*)'", "Giá trị “{1}” của {0} không hợp lệ."),
+)
+USAGE_ERROR_OTHER = "Lệnh chưa đúng."
+SEE_HELP = "Xem cách dùng: {program} --help"
+NEAREST = "Có phải “{name}”?"

@@ -1,0 +1,1 @@
+"""Rules of calculation: pure functions from typed tables to indicators and attainments."""

@@ -1,0 +1,228 @@
+"""Sums over activities: by group, over the term and year by year.
+
+An activity belongs to the year of ``Ngày`` where given, else of ``Năm``. It counts when that year
+lies in the term and it is not after the report date.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from xl_chidoan.compute.book import Book
+from xl_chidoan.compute.columns import Rows, known, row_names
+from xl_chidoan.compute.groups import ActivityGroups
+from xl_chidoan.compute.period import ReportPeriod, period_of
+from xl_chidoan.model import UNKNOWN, Branch, Form, TypedTable, Unknown
+from xl_chidoan.text import labels
+from xl_chidoan.text.normalise import slug
+
+_MEASURES = {"so": "count", "luot": "turnout", "sl": "quantity", "kinh_phi": "money"}
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedActivity:
+    """An activity marked ``Nêu trong báo cáo``; what is blank or unreadable is '' or None.
+
+    ``footnote`` is the officer's text and may use ``{code}``. ``index`` is the row in the table.
+    """
+
+    index: int
+    code: str
+    group: str
+    year: int
+    date: date | None
+    name: str
+    place: str
+    role: str
+    count: int | None
+    turnout: int | None
+    quantity: Fraction | None
+    unit: str
+    money: Fraction | None
+    footnote: str
+
+
+def counted_years(activities: TypedTable, period: ReportPeriod) -> Sequence[int | Unknown | None]:
+    """Return the year each row counts in: None where it does not, UNKNOWN where that is unclear."""
+    as_of, first, last = period.as_of, period.first, period.last
+    years: list[int | Unknown | None] = []
+    for day, year in zip(activities["date"], activities["year"], strict=True):
+        own = year if day is None else day if day is UNKNOWN else day.year
+        if own is None or own is UNKNOWN or as_of is None or first is None or last is None:
+            years.append(UNKNOWN)
+        elif own < first or own > last or own > as_of.year or (day is not None and day > as_of):
+            years.append(None)
+        else:
+            years.append(own)
+    return years
+
+
+def marked_activities(branch: Branch, group: str | None = None) -> Sequence[MarkedActivity]:
+    """Return the counted activities marked for the report, of one group (its slug) or of all.
+
+    By date; those with a year alone follow the dated ones of that year, in row order.
+    """
+    table = branch.activities
+    years = counted_years(table, period_of(branch.info))
+    groups = ActivityGroups(branch.lists, table).column(table)
+    chosen = [
+        index
+        for index, flag in enumerate(table["reported"])
+        if flag is True
+        and type(years[index]) is int
+        and groups[index] is not UNKNOWN
+        and group in (None, groups[index])
+    ]
+    columns = {key: known(column) for key, column in table.columns.items()}
+    names = row_names(table)
+    marked = [_marked(columns, index, names, groups, years) for index in chosen]
+    return sorted(marked, key=lambda item: (item.year, item.date or date(item.year, 12, 31)))
+
+
+def _marked(
+    columns: Mapping[str, Sequence[Any]],
+    index: int,
+    names: Sequence[str],
+    groups: Sequence[Any],
+    years: Sequence[Any],
+) -> MarkedActivity:
+    texts = {
+        key: columns[key][index] or "" for key in ("name", "place", "role", "unit", "footnote")
+    }
+    figures = {
+        key: columns[key][index] for key in ("date", "count", "turnout", "quantity", "money")
+    }
+    return MarkedActivity(
+        index=index,
+        code=names[index],
+        group=groups[index],
+        year=years[index],
+        **texts,
+        **figures,
+    )
+
+
+def add_activity_figures(
+    book: Book, branch: Branch, groups: ActivityGroups, period: ReportPeriod
+) -> None:
+    """Add the sums of every group, the lists for the report and its single activities."""
+    table = branch.activities
+    places = _Places(table, groups, period)
+    names = row_names(table)
+    measures = {
+        measure: _amounts(table[key], 1 if key == "count" else 0)
+        for measure, key in _MEASURES.items()
+    }
+    for group, title in groups.titles.items():
+        for year in (None, *period.years):
+            rows = places.rows(group, year)
+            named = tuple(map(names.__getitem__, sorted([*rows.sure, *rows.unsure])))
+            for measure, amounts in measures.items():
+                label = labels.ACTIVITY_MEASURES[measure].format(name=title)
+                code = f"hd_{group}_{measure}"
+                if year is not None:
+                    label = labels.IN_YEAR.format(label=label, year=year)
+                    code = f"{code}_{year}"
+                value = _sum(amounts, rows) if table.present else None
+                book.add(code, label, value, _form(measure, value), named)
+    _add_lists(book, branch, groups, places, names)
+    _add_single_figures(book, table, places.years, names)
+
+
+class _Places:
+    """Where every row counts: by group and year, with the rows that may count there."""
+
+    def __init__(self, table: TypedTable, groups: ActivityGroups, period: ReportPeriod) -> None:
+        self.years = counted_years(table, period)
+        self.groups = groups.column(table)
+        self._indices: dict[tuple[Any, Any], list[int]] = {}
+        for index, place in enumerate(zip(self.groups, self.years, strict=True)):
+            self._indices.setdefault(place, []).append(index)
+        self._years = period.years
+
+    def rows(self, group: str, year: int | None) -> Rows:
+        """Rows of ``group`` in ``year``, or in the term up to the report date."""
+        years = self._years if year is None else (year,)
+        get = self._indices.get
+        sure = [index for each in years for index in get((group, each), ())]
+        unsure = [
+            *(index for each in years for index in get((UNKNOWN, each), ())),
+            *get((group, UNKNOWN), ()),
+            *get((UNKNOWN, UNKNOWN), ()),
+        ]
+        return Rows(sorted(sure), sorted(unsure))
+
+
+def _amounts(column: Sequence[Any], blank: int) -> Sequence[Any]:
+    """Amounts with blanks filled and whole fractions as int (adding ints is far faster)."""
+    return [
+        blank
+        if cell is None
+        else cell.numerator
+        if cell is not UNKNOWN and cell.denominator == 1
+        else cell
+        for cell in column
+    ]
+
+
+def _sum(amounts: Sequence[Any], rows: Rows) -> int | Fraction | None:
+    if any(amounts[index] is UNKNOWN or amounts[index] for index in rows.unsure):
+        return None
+    values = [amounts[index] for index in rows.sure]
+    return None if UNKNOWN in values else _plain(sum(values))
+
+
+def _plain(value: Any) -> Any:
+    """``value`` as int where it is a whole Fraction."""
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+
+
+def _form(measure: str, value: Any) -> Form:
+    if measure == "kinh_phi":
+        return Form.MONEY
+    return Form.NUMBER if isinstance(value, Fraction) else Form.COUNT
+
+
+def _add_lists(
+    book: Book, branch: Branch, groups: ActivityGroups, places: _Places, names: Sequence[str]
+) -> None:
+    """``hd_<group>_danh_sach``: the names of the marked activities, '' where none is marked."""
+    table = branch.activities
+    flags, titles = table["reported"], table["name"]
+    marked: dict[str, list[MarkedActivity]] = {}
+    for item in marked_activities(branch):
+        marked.setdefault(item.group, []).append(item)
+    for group, title in groups.titles.items():
+        rows = places.rows(group, None)
+        sure = table.present and not any(
+            flags[index] is UNKNOWN or flags[index] for index in rows.unsure
+        )
+        sure = sure and not any(
+            flags[index] is UNKNOWN or (flags[index] and titles[index] is UNKNOWN)
+            for index in rows.sure
+        )
+        items = marked.get(group, ())
+        value = labels.LIST_SEPARATOR.join(item.name for item in items) if sure else None
+        label = labels.ACTIVITY_LIST.format(name=title)
+        book.add(
+            f"hd_{group}_danh_sach", label, value, Form.TEXT, tuple(item.code for item in items)
+        )
+
+
+def _add_single_figures(
+    book: Book, table: TypedTable, years: Sequence[Any], names: Sequence[str]
+) -> None:
+    """``hd_<code>_luot`` and so on for each marked activity, where no group bears that code."""
+    for index, (code, flag) in enumerate(zip(table["code"], table["reported"], strict=True)):
+        if flag is not True or years[index] is None or not isinstance(code, str) or not slug(code):
+            continue
+        for measure, key in _MEASURES.items():
+            cell = table[key][index]
+            if cell is None and measure == "so":
+                cell = 1
+            value = None if cell is UNKNOWN or years[index] is UNKNOWN else _plain(cell)
+            label = labels.ACTIVITY_MEASURES[measure].format(name=code)
+            form = _form(measure, value)
+            book.add(f"hd_{slug(code)}_{measure}", label, value, form, (names[index],))

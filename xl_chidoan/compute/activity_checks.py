@@ -1,0 +1,65 @@
+"""What cannot be counted of an activity, and where it would be counted wrongly."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from xl_chidoan.compute.groups import ActivityGroups
+from xl_chidoan.compute.member_checks import duplicate_codes
+from xl_chidoan.compute.nearest import Nearest
+from xl_chidoan.compute.period import ReportPeriod
+from xl_chidoan.model import UNKNOWN, Problem, Severity, TypedTable
+from xl_chidoan.text.formats import cell_text
+
+
+def activity_problems(
+    activities: TypedTable, groups: ActivityGroups, period: ReportPeriod
+) -> Iterator[Problem]:
+    """Report every problem of the activities' data that reading alone does not show."""
+    yield from duplicate_codes(activities, "activity_duplicate")
+    for index, (day, year) in enumerate(zip(activities["date"], activities["year"], strict=True)):
+        if day is UNKNOWN or (day is None and year is UNKNOWN):
+            continue
+        if day is None and year is None:
+            yield activities.problem("activity_without_year", Severity.ERROR, "year", index)
+            continue
+        if day is not None and year is not None and year is not UNKNOWN and day.year != year:
+            yield activities.problem(
+                "activity_years_differ",
+                Severity.ERROR,
+                "year",
+                index,
+                value=year,
+                date=cell_text(day),
+            )
+        key = "year" if day is None else "date"
+        code = _outside(year if day is None else day.year, day, period)
+        if code:
+            shown = cell_text(activities[key][index])
+            yield activities.problem(code, Severity.WARNING, key, index, value=shown)
+    yield from _unknown_groups(activities, groups)
+
+
+def _outside(year: Any, day: date | None, period: ReportPeriod) -> str:
+    if year not in period.whole_term:
+        return "activity_outside_term"
+    if period.as_of is not None and (
+        year > period.as_of.year or (day is not None and day > period.as_of)
+    ):
+        return "activity_after_report"
+    return ""
+
+
+def _unknown_groups(activities: TypedTable, groups: ActivityGroups) -> Iterator[Problem]:
+    """Report rows of a group that the list does not hold; without a list every group is right."""
+    if not groups.listed:
+        return
+    hints = Nearest(groups.listed)
+    for index, (name, group) in enumerate(
+        zip(activities["group"], groups.column(activities), strict=True)
+    ):
+        if name is not UNKNOWN and name is not None and group not in groups.listed:
+            hint = "" if group is UNKNOWN else hints.to(group)
+            yield activities.problem(
+                "activity_group_unknown", Severity.ERROR, "group", index, value=name, nearest=hint
+            )

@@ -1,0 +1,73 @@
+"""Columns with unknown cells: what is sure, what is not, and the names of rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from xl_chidoan.model import UNKNOWN, TypedTable, Unknown
+
+
+class Rows(NamedTuple):
+    """Row indices of a table: those surely meant, and those that may or may not be meant."""
+
+    sure: Sequence[int] = ()
+    unsure: Sequence[int] = ()
+
+
+def has_unknown(column: Sequence[Any]) -> bool:
+    """Tell whether any cell of ``column`` is UNKNOWN."""
+    return Unknown in set(map(type, column))
+
+
+def known(column: Sequence[Any]) -> Sequence[Any]:
+    """Return ``column`` with UNKNOWN as blank, for checks that judge only what can be read."""
+    if not has_unknown(column):
+        return column
+    return [None if cell is UNKNOWN else cell for cell in column]
+
+
+def firm(column: Sequence[Any]) -> Sequence[Any]:
+    """Return ``column`` with blanks as UNKNOWN, for columns that must hold a value."""
+    if type(None) not in set(map(type, column)):
+        return column
+    return [UNKNOWN if cell is None else cell for cell in column]
+
+
+def row_names(table: TypedTable) -> Sequence[str]:
+    """Name every row by its code; ``Đoàn viên!12`` (sheet and row) where it has none."""
+    return [
+        code if code and type(code) is str else f"{table.sheet}!{number}"
+        for code, number in zip(known(table["code"]), table.row_numbers, strict=True)
+    ]
+
+
+class Tally:
+    """Rows by what a column holds; blank cells belong to no value.
+
+    A row counts as unsure for a value when it may hold the value or may not be meant at all.
+    """
+
+    def __init__(self, column: Sequence[Any], rows: Rows) -> None:
+        self._sure = _by_value(column, rows.sure)
+        self._unsure = _by_value(column, rows.unsure)
+        self._unread = self._sure.pop(UNKNOWN, []) + self._unsure.pop(UNKNOWN, [])
+
+    def values(self) -> Iterable[Any]:
+        """Return every value held by a row that is or may be meant."""
+        return (self._sure.keys() | self._unsure.keys()) - {None}
+
+    def rows(self, values: Iterable[Any]) -> Rows:
+        """Return the rows holding one of ``values``."""
+        sure: list[int] = []
+        unsure = list(self._unread)
+        for value in values:
+            sure += self._sure.get(value, ())
+            unsure += self._unsure.get(value, ())
+        return Rows(sorted(sure), sorted(unsure))
+
+
+def _by_value(column: Sequence[Any], indices: Iterable[int]) -> dict[Any, list[int]]:
+    rows: defaultdict[Any, list[int]] = defaultdict(list)
+    for index in indices:
+        rows[column[index]].append(index)
+    return dict(rows)

@@ -1,0 +1,243 @@
+"""Head counts: members on a day, by what is written about them, and their comings and goings.
+
+A member counts on day d if (joined blank or <= d) and (left blank or > d). A row whose dates
+cannot be read may or may not count; any figure it could change is None.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from xl_chidoan.compute.book import Book
+from xl_chidoan.compute.columns import Rows, Tally, firm, has_unknown, row_names
+from xl_chidoan.compute.period import ReportPeriod
+from xl_chidoan.model import UNKNOWN, Form, Info, ListItem, TypedTable
+from xl_chidoan.schema import DEFAULT_AGE_MARK, MEMBERS, Sex
+from xl_chidoan.text import labels
+from xl_chidoan.text.normalise import slug
+
+TOTAL = "tong_doan_vien"
+
+_GROUPING_COLUMNS = {
+    "trinh_do": "qualification",
+    "dan_toc": "ethnicity",
+    "ly_luan": "political_theory",
+    "don_vi": "unit",
+    "chuc_vu_doan": "union_position",
+    "chuc_vu_cq": "office_position",
+}
+
+
+def present_on(members: TypedTable, day: date | None) -> Rows:
+    """Return the rows of the members on ``day``."""
+    joined, left = members["joined"], members["left"]
+    if day is not None and not has_unknown(joined) and not has_unknown(left):
+        return Rows(
+            [
+                index
+                for index, (start, end) in enumerate(zip(joined, left, strict=True))
+                if (start is None or start <= day) and (end is None or end > day)
+            ]
+        )
+    return _rows(_present(start, end, day) for start, end in zip(joined, left, strict=True))
+
+
+def _present(joined: Any, left: Any, day: date | None) -> bool | None:
+    """Tell whether a member counts on ``day``; None where the cells do not tell."""
+    has_joined = True if joined is None else _not_after(joined, day)
+    has_left = False if left is None else _not_after(left, day)
+    if has_joined is False or has_left is True:
+        return False
+    return None if has_joined is None or has_left is None else True
+
+
+def _not_after(moment: Any, day: date | None) -> bool | None:
+    return None if moment is UNKNOWN or day is None else moment <= day
+
+
+def dated_within(dates: Sequence[Any], after: date | None, until: date | None) -> Rows:
+    """Return the rows with ``after`` < date <= ``until``."""
+    if after is None or until is None:
+        return Rows(unsure=[index for index, day in enumerate(dates) if day is not None])
+    return _rows(
+        False if day is None else None if day is UNKNOWN else after < day <= until for day in dates
+    )
+
+
+def _rows(answers: Any) -> Rows:
+    sure: list[int] = []
+    unsure: list[int] = []
+    for index, answer in enumerate(answers):
+        if answer:
+            sure.append(index)
+        elif answer is None:
+            unsure.append(index)
+    return Rows(sure, unsure)
+
+
+def completed_years(births: Sequence[Any], day: date | None) -> Sequence[Any]:
+    """Return the age in completed years on ``day`` for each date of birth.
+
+    Who was born on 29/02 completes a year on 01/03 in common years. UNKNOWN where the date of
+    birth is, or lies after ``day``.
+    """
+    if day is None:
+        return [UNKNOWN] * len(births)
+    year, anniversary = day.year, day.month * 100 + day.day
+    ages = [
+        UNKNOWN
+        if birth is UNKNOWN
+        else year - birth.year - (birth.month * 100 + birth.day > anniversary)
+        for birth in firm(births)
+    ]
+    return [UNKNOWN if type(age) is int and age < 0 else age for age in ages]
+
+
+def party_members(members: TypedTable, day: date | None) -> Sequence[Any]:
+    """Tell of every row if the flag is set or the party date not after ``day``: or UNKNOWN."""
+    flags, dates = members["party_member"], members["party_date"]
+    if day is not None and not has_unknown(flags) and not has_unknown(dates):
+        return [
+            bool(flag) or (joined is not None and joined <= day)
+            for flag, joined in zip(flags, dates, strict=True)
+        ]
+    return [_party(flag, joined, day) for flag, joined in zip(flags, dates, strict=True)]
+
+
+def _party(flag: Any, joined: Any, day: date | None) -> Any:
+    by_date = False if joined is None else _not_after(joined, day)
+    if flag is True or by_date is True:
+        return True
+    return UNKNOWN if flag is UNKNOWN or by_date is None else False
+
+
+class _Counter:
+    """Adds head counts of one members table to a book."""
+
+    def __init__(self, members: TypedTable, book: Book) -> None:
+        self._present = members.present
+        self._names = row_names(members)
+        self._book = book
+
+    def add(self, code: str, label: str, rows: Rows) -> None:
+        sure = self._present and not rows.unsure
+        self._book.add(code, label, len(rows.sure) if sure else None, Form.COUNT, self.names(rows))
+
+    def add_with_share(self, code: str, label: str, rows: Rows) -> None:
+        self.add(code, label, rows)
+        self._book.add_share(code, TOTAL)
+
+    def names(self, rows: Rows) -> Sequence[str]:
+        named = rows.sure if not rows.unsure else sorted([*rows.sure, *rows.unsure])
+        return tuple(map(self._names.__getitem__, named))
+
+
+def add_member_figures(
+    book: Book,
+    members: TypedTable,
+    info: Info,
+    period: ReportPeriod,
+    lists: Mapping[str, Sequence[ListItem]],
+) -> None:
+    """Add every head count of CONTRACT section 3 to ``book``.
+
+    Values of a grouping are those found in the table and those its list offers, so that a count
+    that falls to nobody reads 00 and does not vanish.
+    """
+    counter = _Counter(members, book)
+    today = present_on(members, period.as_of)
+    counter.add(TOTAL, labels.MEMBERS, today)
+
+    sex = Tally(firm(members["sex"]), today)
+    counter.add_with_share("nam", labels.MALE, sex.rows((Sex.MALE,)))
+    counter.add_with_share("nu", labels.FEMALE, sex.rows((Sex.FEMALE,)))
+    party = Tally(party_members(members, period.as_of), today)
+    counter.add_with_share("dang_vien", labels.PARTY_MEMBERS, party.rows((True,)))
+    planned = Tally(members["planned"], today)
+    counter.add_with_share("quy_hoach", labels.PLANNED, planned.rows((True,)))
+
+    _add_ages(book, counter, members, info, period, today)
+    for prefix, key in _GROUPING_COLUMNS.items():
+        listed = lists.get(MEMBERS.column(key).listed, ())
+        for value_slug, spelling, rows in _groups(members[key], today, listed):
+            label = labels.GROUPINGS[prefix].format(value=spelling)
+            counter.add_with_share(f"{prefix}_{value_slug}", label, rows)
+    _add_changes(counter, members, period, lists, today)
+
+
+def _add_ages(
+    book: Book,
+    counter: _Counter,
+    members: TypedTable,
+    info: Info,
+    period: ReportPeriod,
+    today: Rows,
+) -> None:
+    ages = completed_years(members["birth_date"], period.as_of)
+    here = [ages[index] for index in today.sure]
+    sure = members.present and here and not today.unsure and not has_unknown(here)
+    mean = Fraction(sum(here), len(here)) if sure else None
+    book.add("tuoi_tb", labels.MEAN_AGE, mean, Form.WHOLE, counter.names(today))
+
+    mark = age_mark(info)
+    over = Tally(
+        [UNKNOWN if age is UNKNOWN or mark is UNKNOWN else age > mark for age in ages], today
+    )
+    shown = "" if mark is UNKNOWN else mark
+    counter.add_with_share(
+        "tren_moc_tuoi", labels.OVER_AGE_MARK.format(mark=shown), over.rows((True,))
+    )
+    counter.add_with_share(
+        "den_moc_tuoi", labels.UP_TO_AGE_MARK.format(mark=shown), over.rows((False,))
+    )
+
+
+def age_mark(info: Info) -> Any:
+    """Return the age that splits members in two: an int, or UNKNOWN."""
+    mark = info.get("moc_tuoi")
+    return DEFAULT_AGE_MARK if mark is None else mark
+
+
+def _groups(
+    column: Sequence[Any], rows: Rows, listed: Sequence[ListItem]
+) -> list[tuple[str, str, Rows]]:
+    """Return (slug, most frequent spelling, rows) of every value, listed ones first.
+
+    Values without a letter or digit ("-") stand for blank.
+    """
+    tally = Tally(column, rows)
+    spellings: dict[str, Counter[str]] = {}
+    for item in listed:
+        spellings.setdefault(slug(item.value), Counter())[item.value] += 0
+    found = Counter(column)
+    for value in sorted(value for value in found if value is not None and value is not UNKNOWN):
+        spellings.setdefault(slug(value), Counter())[value] += found[value]
+    spellings.pop("", None)
+    return [
+        (value_slug, max(sorted(counts), key=counts.__getitem__), tally.rows(counts))
+        for value_slug, counts in spellings.items()
+    ]
+
+
+def _add_changes(
+    counter: _Counter,
+    members: TypedTable,
+    period: ReportPeriod,
+    lists: Mapping[str, Sequence[ListItem]],
+    today: Rows,
+) -> None:
+    opening = period.opening
+    counter.add("dau_ky", labels.OPENING, present_on(members, opening))
+    received = dated_within(members["joined"], opening, period.as_of)
+    counter.add("tiep_nhan", labels.RECEIVED, received)
+    left = dated_within(members["left"], opening, period.as_of)
+    counter.add("roi_di", labels.LEFT, left)
+    listed = lists.get(MEMBERS.column("leaving_reason").listed, ())
+    for value_slug, spelling, rows in _groups(members["leaving_reason"], left, listed):
+        counter.add(f"roi_di_{value_slug}", labels.LEFT_FOR.format(value=spelling), rows)
+    counter.add("cuoi_ky", labels.CLOSING, today)
+    for year in period.years:
+        rows = present_on(members, period.end_of(year))
+        counter.add(f"{TOTAL}_{year}", labels.MEMBERS_OF_YEAR.format(year=year), rows)

@@ -1,0 +1,59 @@
+"""The report's sections, from the branch's own list or as the source of all reports has them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xl_chidoan.compute.book import Book
+from xl_chidoan.compute.information import add_information
+from xl_chidoan.compute.narrative import fill
+from xl_chidoan.model import Branch
+from xl_chidoan.schema import SECTION_LIST
+from xl_chidoan.text import labels
+
+OPENING, CLOSING = "mo_dau", "ket_thuc"
+_FIRST_PART = ord("a")
+_LEVEL_OF_NUMBERS = 3  # from here on a heading shows all its arabic numbers: 1., 1.1.
+
+
+class Section(NamedTuple):
+    """One section; ``level`` 1 is a part, 0 has no heading; ``number`` as the heading shows it.
+
+    Titles may use the codes of tblThongTin in braces; here they are already filled in.
+    """
+
+    code: str
+    title: str
+    level: int
+    number: str
+
+
+def section_key(code: str) -> str:
+    """Key under which two spellings of a section's code are the same: ``a.i.1`` is ``A.I.1.``."""
+    return "".join(code.split()).strip(".").casefold()
+
+
+def sections(branch: Branch) -> Sequence[Section]:
+    """Sections in the order in which they are printed; of equal codes the first."""
+    listed = [(item.code, item.value) for item in branch.lists.get(SECTION_LIST, ()) if item.code]
+    book = Book()
+    add_information(book, branch.info)
+    found: dict[str, Section] = {}
+    for code, title in listed or labels.SECTIONS:
+        key = section_key(code)
+        if key and key not in found:
+            filled = fill(title, book.indicators)
+            found[key] = Section(code, filled, *_level_and_number(key))
+    return tuple(found.values())
+
+
+def _level_and_number(key: str) -> tuple[int, str]:
+    if key in (OPENING, CLOSING):
+        return 0, ""
+    parts = key.split(".")
+    if len(parts) == 1:
+        position = ord(key) - _FIRST_PART if len(key) == 1 else -1
+        known = 0 <= position < len(labels.PART_NUMBERS)
+        return 1, labels.PART_NUMBERS[position] if known else ""
+    if len(parts) < _LEVEL_OF_NUMBERS:
+        return 2, f"{parts[-1].upper()}."
+    return len(parts), f"{'.'.join(parts[2:])}."

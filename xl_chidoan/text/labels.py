@@ -1,0 +1,168 @@
+"""Names of figures, verdicts and the report's sections."""
+
+from types import MappingProxyType
+
+from xl_chidoan.model import Verdict
+
+# --- head counts
+
+MEMBERS = "Tổng số đoàn viên"
+MEMBERS_OF_YEAR = "Tổng số đoàn viên năm {year}"
+MALE = "Đoàn viên nam"
+FEMALE = "Đoàn viên nữ"
+PARTY_MEMBERS = "Đoàn viên là đảng viên"
+PLANNED = "Đoàn viên được quy hoạch"
+MEAN_AGE = "Độ tuổi trung bình"
+OVER_AGE_MARK = "Đoàn viên trên {mark} tuổi"
+UP_TO_AGE_MARK = "Đoàn viên từ {mark} tuổi trở xuống"
+OPENING = "Đoàn viên đầu nhiệm kỳ"
+RECEIVED = "Đoàn viên tiếp nhận trong nhiệm kỳ"
+LEFT = "Đoàn viên rời Chi đoàn trong nhiệm kỳ"
+LEFT_FOR = "Đoàn viên rời Chi đoàn: {value}"
+CLOSING = "Đoàn viên hiện tại"
+SHARE_OF = "{label}: tỷ lệ"
+
+GROUPINGS = MappingProxyType(
+    {
+        "trinh_do": "Trình độ chuyên môn: {value}",
+        "dan_toc": "Dân tộc: {value}",
+        "ly_luan": "Lý luận chính trị: {value}",
+        "don_vi": "Đơn vị công tác: {value}",
+        "chuc_vu_doan": "Chức vụ Đoàn: {value}",
+        "chuc_vu_cq": "Chức vụ chính quyền: {value}",
+    }
+)
+
+# --- activities
+
+ACTIVITY_MEASURES = MappingProxyType(
+    {
+        "so": "{name}: số hoạt động",
+        "luot": "{name}: lượt tham gia",
+        "sl": "{name}: số lượng",
+        "kinh_phi": "{name}: kinh phí",
+    }
+)
+ACTIVITY_LIST = "{name}: danh sách nêu trong báo cáo"
+IN_YEAR = "{label}, năm {year}"
+LIST_SEPARATOR = "; "
+
+# --- targets
+
+VERDICTS = MappingProxyType(
+    {
+        Verdict.MISSED: "Chưa đạt",
+        Verdict.NO_DATA: "Chưa có số liệu",
+        Verdict.MET: "Đạt chỉ tiêu",
+        Verdict.EXCEEDED: "Vượt chỉ tiêu",
+    }
+)
+TARGET_ACTUAL = "Chỉ tiêu {code}: thực hiện"
+TARGET_SHOWN = "Chỉ tiêu {code}: tỷ lệ"
+TARGET_VERDICT = "Chỉ tiêu {code}: đánh giá"
+TARGETS = "Số chỉ tiêu của nhiệm kỳ"
+TARGETS_MET = "Số chỉ tiêu đạt (kể cả vượt)"
+TARGETS_EXCEEDED = "Số chỉ tiêu vượt"
+TARGETS_MISSED = "Số chỉ tiêu chưa đạt"
+TARGETS_WITHOUT_DATA = "Số chỉ tiêu chưa có số liệu"
+
+YEAR_LINE = "- Năm {year}: {result}"
+AVERAGE_LINE = "Trung bình: {ratio}/năm"
+TOTAL_PER_YEARS = "{total}/{years} năm"
+YEARS_MET = "{met} năm"
+MET_IN_YEAR = "đạt"
+NOT_MET_IN_YEAR = "không đạt"
+
+# --- information
+
+LETTERHEAD_DATE = "Ngày báo cáo (ghi bằng chữ)"
+YES = "Có"
+NO = "Không"
+
+# --- sections of the report: (code, title), in order
+
+PART_NUMBERS = (
+    "Phần thứ nhất",
+    "Phần thứ hai",
+    "Phần thứ ba",
+    "Phần thứ tư",
+    "Phần thứ năm",
+    "Phần thứ sáu",
+    "Phần thứ bảy",
+    "Phần thứ tám",
+    "Phần thứ chín",
+    "Phần thứ mười",
+)
+
+SECTIONS = (
+    ("mo_dau", "Mở đầu"),
+    (
+        "A",
+        "KẾT QUẢ CÔNG TÁC ĐOÀN VÀ PHONG TRÀO THANH NIÊN NHIỆM KỲ {nhiem_ky_tu} – {nhiem_ky_den}",
+    ),
+    ("A.I", "ĐẶC ĐIỂM TÌNH HÌNH"),
+    ("A.I.1", "Thuận lợi"),
+    ("A.I.2", "Khó khăn"),
+    ("A.II", "NHỮNG KẾT QUẢ ĐẠT ĐƯỢC"),
+    ("A.II.1", "Công tác tuyên truyền, giáo dục"),
+    ("A.II.1.1", "Công tác giáo dục chính trị, tư tưởng"),
+    ("A.II.1.2", "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"),
+    ("A.II.1.3", "Công tác giáo dục truyền thống"),
+    ("A.II.1.4", "Công tác giáo dục đạo đức, lối sống"),
+    ("A.II.1.5", "Công tác tuyên truyền, phổ biến pháp luật"),
+    ("A.II.1.6", "Nắm bắt tình hình tư tưởng, dư luận xã hội trong đoàn viên"),
+    (
+        "A.II.2",
+        "Tổ chức các phong trào hành động cách mạng phát huy vai trò xung kích, tình nguyện, "
+        "sáng tạo của thanh niên trong xây dựng và bảo vệ Tổ quốc",
+    ),
+    ("A.II.2.1", "Phong trào Thanh niên tình nguyện"),
+    ("A.II.2.2", "Phong trào Tuổi trẻ sáng tạo"),
+    ("A.II.2.3", "Phong trào Tuổi trẻ xung kích bảo vệ Tổ quốc"),
+    (
+        "A.II.3",
+        "Tổ chức các chương trình đồng hành với thanh niên góp phần phát triển thanh niên "
+        "toàn diện, khẳng định vai trò của Đoàn trong bảo vệ quyền và lợi ích hợp pháp, "
+        "chính đáng của thanh niên",
+    ),
+    ("A.II.3.1", "Chương trình đồng hành với thanh niên trong học tập"),
+    ("A.II.3.2", "Chương trình đồng hành với thanh niên khởi nghiệp, lập nghiệp"),
+    (
+        "A.II.3.3",
+        "Chương trình đồng hành với thanh niên rèn luyện và phát triển kỹ năng trong cuộc sống, "
+        "nâng cao thể chất, đời sống văn hóa tinh thần",
+    ),
+    ("A.II.4", "Công tác chăm sóc, bảo vệ, giáo dục thiếu niên, nhi đồng"),
+    ("A.II.5", "Công tác quốc tế thanh niên"),
+    ("A.II.6", "Công tác xây dựng Đoàn, mở rộng mặt trận đoàn kết tập hợp thanh niên"),
+    ("A.II.6.1", "Công tác cán bộ đoàn và đoàn viên"),
+    ("A.II.6.3", "Công tác xây dựng tổ chức cơ sở Đoàn"),
+    ("A.II.6.4", "Công tác thi đua, khen thưởng"),
+    ("A.II.7", "Công tác tham gia xây dựng, bảo vệ Đảng và hệ thống chính trị"),
+    ("A.II.8", "Đánh giá việc thực hiện các chỉ tiêu nhiệm kỳ"),
+    ("A.III", "ĐÁNH GIÁ CHUNG, BÀI HỌC KINH NGHIỆM"),
+    ("A.III.1", "Mặt đạt được"),
+    ("A.III.2", "Hạn chế"),
+    ("A.III.3", "Nguyên nhân của hạn chế"),
+    ("A.III.4", "Bài học kinh nghiệm"),
+    (
+        "B",
+        "MỤC TIÊU, NHIỆM VỤ VÀ GIẢI PHÁP CÔNG TÁC ĐOÀN VÀ PHONG TRÀO THANH NIÊN "
+        "NHIỆM KỲ {nhiem_ky_moi_tu} – {nhiem_ky_moi_den}",
+    ),
+    ("B.I", "MỤC TIÊU"),
+    ("B.II", "MỘT SỐ CHỈ TIÊU CƠ BẢN"),
+    ("B.III", "NHIỆM VỤ VÀ GIẢI PHÁP"),
+    ("B.III.1", "Công tác tuyên truyền, giáo dục"),
+    ("B.III.2", "Tổ chức các phong trào hành động cách mạng"),
+    ("B.III.2.1", "Phong trào Thanh niên tình nguyện"),
+    ("B.III.2.2", "Phong trào Tuổi trẻ sáng tạo"),
+    ("B.III.2.3", "Phong trào Tuổi trẻ xung kích bảo vệ Tổ quốc"),
+    ("B.III.3", "Tổ chức các chương trình đồng hành với thanh niên"),
+    ("B.III.4", "Công tác chăm sóc, giáo dục thiếu niên, nhi đồng"),
+    ("B.III.5", "Công tác quốc tế thanh niên"),
+    ("B.III.6", "Công tác xây dựng Đoàn, mở rộng mặt trận đoàn kết tập hợp thanh niên"),
+    ("B.III.7", "Công tác tham gia xây dựng, bảo vệ Đảng và hệ thống chính trị"),
+    ("B.III.8", "Tham gia, tổ chức thực hiện các hoạt động Cụm thi đua, Đoàn cấp trên"),
+    ("ket_thuc", "Kết thúc"),
+)

@@ -1,0 +1,1 @@
+"""Bytes of Office files: reading parts safely, writing packages reproducibly and atomically."""

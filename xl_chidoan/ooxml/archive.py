@@ -1,0 +1,64 @@
+"""Zip packages with fixed dates: same parts, same bytes. Members that do not change are kept deflated."""
+
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_DEFLATED = 8
+_VERSION = 20
+_UTF8_NAMES = 0x800
+_FIRST_DAY = 0x21  # 1 January 1980, the oldest date a zip can hold
+_LEVEL = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One part, deflated: its name, checksum, size and data."""
+
+    name: str
+    checksum: int
+    size: int
+    data: bytes
+
+
+def member(name: str, content: bytes, level: int = _LEVEL) -> Member:
+    """Deflate one part."""
+    press = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    data = press.compress(content) + press.flush()
+    return Member(name, zlib.crc32(content), len(content), data)
+
+
+def archive(members: Iterable[Member]) -> bytes:
+    """Join members, in this order, into a zip file."""
+    out: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for each in members:
+        name = each.name.encode()
+        shared = struct.pack(
+            "<HHHHHIIIHH",
+            _VERSION,
+            _UTF8_NAMES,
+            _DEFLATED,
+            0,
+            _FIRST_DAY,
+            each.checksum,
+            len(each.data),
+            each.size,
+            len(name),
+            0,
+        )
+        out += (b"PK\x03\x04", shared, name, each.data)
+        directory += (
+            b"PK\x01\x02",
+            struct.pack("<H", _VERSION),
+            shared,
+            struct.pack("<HHHII", 0, 0, 0, 0, offset),
+            name,
+        )
+        offset += 4 + len(shared) + len(name) + len(each.data)
+    index = b"".join(directory)
+    count = len(directory) // 5
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, len(index), offset, 0)
+    return b"".join((*out, index, end))

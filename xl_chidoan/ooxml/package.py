@@ -1,0 +1,217 @@
+"""Opening the zip package of an Office file (.xlsx, .xlsm, .docx) that nobody has vouched for.
+
+Sizes are bounded before and while a part is inflated, an XML part with a document type
+declaration is refused (it could define entities), and every fault becomes a FileError.
+"""
+
+import codecs
+import io
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from xl_chidoan.errors import FileError
+
+MAX_FILE_BYTES: Final = 200_000_000
+MAX_PART_BYTES: Final = 200_000_000
+MAX_TOTAL_BYTES: Final = 300_000_000
+MAX_PARTS: Final = 10_000
+CHUNK_BYTES: Final = 1 << 20
+
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ZIP_MAGIC = b"PK"
+_CENTRAL_HEADER = b"PK\x01\x02"
+_ENCRYPTED_FLAG = 0x1
+
+# Everything that may stand before the root element: blanks, instructions, comments.
+_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
+_DECLARATION = re.compile(rb"\s*<\?xml\s[^>]*?\?>")
+_ENCODING = re.compile(rb"""\sencoding\s*=\s*["']([^"']*)["']""")
+_UTF8_NAMES = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
+
+
+class Package:
+    """The parts of one Office file, read into memory part by part as they are asked for.
+
+    Part names have no leading slash and are found whatever their case, as the format has it.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, path: str) -> None:
+        self.path = path
+        self._archive = archive
+        self._read_bytes = 0
+        self._members = _members(archive, path)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """All part names, in the file's order."""
+        return [member.filename for member in self._members.values()]
+
+    def size(self, name: str) -> int:
+        """Inflated size of a part as the package declares it, in bytes; 0 where it has none."""
+        member = self._members.get(_key(name))
+        return member.file_size if member else 0
+
+    def __contains__(self, name: str) -> bool:
+        return _key(name) in self._members
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Inflate one part piece by piece.
+
+        Raises FileError ``part_missing``, ``file_password``, ``file_too_large`` or
+        ``file_damaged``.
+        """
+        member = self._members.get(_key(name))
+        if member is None:
+            raise FileError("part_missing", path=self.path, part=name)
+        if member.flag_bits & _ENCRYPTED_FLAG:
+            raise FileError("file_password", path=self.path)
+        try:
+            # Reading in bounded pieces: a single read() would inflate a part that lies about its
+            # size completely before noticing.
+            with self._archive.open(member) as part:
+                size = 0
+                while chunk := part.read(CHUNK_BYTES):
+                    size += len(chunk)
+                    self._read_bytes += len(chunk)
+                    if self._read_bytes > MAX_TOTAL_BYTES:
+                        raise FileError("file_too_large", path=self.path)
+                    yield chunk
+        except _ZIP_FAULTS as error:
+            raise FileError("file_damaged", path=self.path) from error
+        if size != member.file_size:
+            raise FileError("file_damaged", path=self.path)
+
+    def read(self, name: str) -> bytes:
+        """Return one part, inflated. Raises as :meth:`chunks`."""
+        return b"".join(self.chunks(name))
+
+    def read_xml(self, name: str) -> bytes:
+        """Return one XML part as UTF-8. Raises as :meth:`chunks`, and as :func:`plain_xml`."""
+        return plain_xml(self.read(name), self.path)
+
+
+def open_package(path: Path) -> Package:
+    """Open an Office file.
+
+    Raises FileError ``file_missing``, ``file_is_folder``, ``file_locked``, ``file_unreadable``,
+    ``file_empty``, ``file_too_large``, ``file_password``, ``file_old_format``,
+    ``file_not_office`` or ``file_damaged``.
+    """
+    return package_from(_file_bytes(path), str(path))
+
+
+def package_from(data: bytes, shown: str) -> Package:
+    """Open an Office file whose bytes were already read; ``shown`` names it in errors.
+
+    Raises FileError as :func:`open_package`, but for faults of the disk.
+    """
+    if not data:
+        raise FileError("file_empty", path=shown)
+    if data.startswith(_OLE_MAGIC):
+        protected = _ENCRYPTED_STREAM in data
+        raise FileError("file_password" if protected else "file_old_format", path=shown)
+    if not data.startswith(_ZIP_MAGIC):
+        raise FileError("file_not_office", path=shown)
+    # Each part costs time when the directory is read, whatever the directory says of itself.
+    if data.count(_CENTRAL_HEADER) > MAX_PARTS:
+        raise FileError("file_too_large", path=shown)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _ZIP_FAULTS as error:
+        raise FileError("file_damaged", path=shown) from error
+    return Package(archive, shown)
+
+
+def plain_xml(data: bytes, path: str) -> bytes:
+    """Return an XML part as UTF-8, whatever encoding the format allows it.
+
+    Raises FileError ``file_forbidden_xml`` where the part has a document type declaration, which
+    no Office program writes and which can define entities, and ``file_damaged`` where it is not
+    XML in UTF-8 or UTF-16.
+    """
+    text = _as_utf8(data, path)
+    prolog = _PROLOG.match(text)
+    start = prolog.end() if prolog else 0
+    if text[start : start + 2] == b"<!":
+        raise FileError("file_forbidden_xml", path=path)
+    if text[start : start + 1] != b"<":
+        raise FileError("file_damaged", path=path)
+    return text
+
+
+_ZIP_FAULTS: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,  # a compression method of no Office program
+    OSError,
+    RuntimeError,  # zipfile's word for encrypted parts
+    ValueError,
+    OverflowError,
+    LookupError,
+)
+
+
+def _file_bytes(path: Path) -> bytes:
+    shown = str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise FileError("file_is_folder", path=shown)
+        if not stat.S_ISREG(status.st_mode):
+            raise FileError("file_not_office", path=shown)
+        if status.st_size > MAX_FILE_BYTES:
+            raise FileError("file_too_large", path=shown)
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileError("file_missing", path=shown) from error
+    except PermissionError as error:
+        raise FileError("file_locked", path=shown) from error
+    except (OSError, ValueError) as error:
+        raise FileError("file_unreadable", path=shown) from error
+
+
+def _members(archive: zipfile.ZipFile, path: str) -> Mapping[str, zipfile.ZipInfo]:
+    members: dict[str, zipfile.ZipInfo] = {}
+    total = 0
+    for member in archive.infolist():
+        if member.is_dir():
+            continue
+        total += member.file_size
+        if member.file_size > MAX_PART_BYTES or total > MAX_TOTAL_BYTES:
+            raise FileError("file_too_large", path=path)
+        key = _key(member.filename)
+        if key in members:  # two parts of one name: programs would disagree which one counts
+            raise FileError("file_damaged", path=path)
+        members[key] = member
+    return MappingProxyType(members)
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _as_utf8(data: bytes, path: str) -> bytes:
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8) :]
+    elif data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")):
+        big_endian = data.startswith((codecs.BOM_UTF16_BE, b"\0<"))
+        try:
+            text = data.decode("utf-16-be" if big_endian else "utf-16-le").removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            raise FileError("file_damaged", path=path) from error
+        return _DECLARATION.sub(b"", text.encode(), count=1)
+    declaration = _DECLARATION.match(data)
+    encoding = declaration and _ENCODING.search(declaration.group())
+    if encoding and encoding.group(1).lower() not in _UTF8_NAMES:
+        raise FileError("file_damaged", path=path)
+    return data

@@ -1,0 +1,1 @@
+"""From any workbook to typed tables: file -> cell grids -> columns of values and problems."""

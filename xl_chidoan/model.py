@@ -39,13 +39,19 @@ class CellError:
     text: str
 
 
+UNCALCULATED: Final = CellError("")
+"""A formula that was saved without a result."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """One Excel table as any host hands it over: headers and raw rows at a place on a sheet.
 
-    ``rows`` hold str, int, float, bool, datetime.date/datetime/time/timedelta, CellError or None
-    (blank). ``first_row`` is the sheet row (1-based) of ``rows[0]``, ``first_column`` the sheet
-    column (1-based) of ``headers[0]``. Date serial numbers are already dates.
+    ``rows`` hold str, int, float, bool, datetime.date/datetime/time/timedelta, CellError, and
+    None or '' for blank cells. Date serial numbers are already dates. ``first_row`` is the sheet
+    row (1-based) under the headers, ``first_column`` the sheet column (1-based) of ``headers[0]``.
+    ``row_numbers`` gives the sheet row of each of ``rows``; without it they follow each other.
+    ``row_below`` is the sheet row right under the table where it holds several values, else 0.
     """
 
     name: str
@@ -54,6 +60,8 @@ class RawTable:
     rows: Sequence[Sequence[Any]]
     first_row: int
     first_column: int
+    row_numbers: Sequence[int] | None = None
+    row_below: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +102,8 @@ class TypedTable:
     """A table whose cells are values of their column's kind, None (blank) or UNKNOWN.
 
     ``columns[key][i]`` belongs to the sheet row ``row_numbers[i]``; columns the workbook lacks are
-    all None. ``letters[key]`` is the column's letter on the sheet ('' where it lacks).
+    all blank, or all UNKNOWN where required. ``letters[key]`` is the column's letter on the sheet
+    ('' where it lacks).
     """
 
     schema: Table

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from xl_chidoan import service, shipped
+from xl_chidoan.compute.narrative import fill
 from xl_chidoan.errors import UsageError
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.hosts.cli.progress import Progress
@@ -135,22 +136,24 @@ def _stats(args: Namespace) -> int:
 
 def _targets(args: Namespace) -> int:
     with Progress(3) as progress:
-        targets = service.assess_file(Path(args.workbook), progress=progress).figures.targets
+        figures = service.assess_file(Path(args.workbook), progress=progress).figures
+    targets = figures.targets
+    contents = [fill(target.content, figures.indicators) for target in targets]
     if args.json:
-        console.as_json([_target_as_json(target) for target in targets])
+        console.as_json([_target_as_json(*pair) for pair in zip(targets, contents, strict=True)])
         return 0
     if not targets:
         console.note(text.NO_TARGETS)
         return 0
     rows: list[tuple[str, ...]] = []
     previous = None
-    for target in targets:
+    for target, content in zip(targets, contents, strict=True):
         first = target.group != previous
         previous = target.group
         rows.append(
             (
                 target.group if first else "",
-                target.content,
+                content,
                 target.result_text or text.NO_VALUE,
                 target.shown_text or text.NO_VALUE,
                 VERDICTS[target.group_verdict] if first else "",
@@ -160,11 +163,11 @@ def _targets(args: Namespace) -> int:
     return 0
 
 
-def _target_as_json(target: TargetResult) -> dict[str, Any]:
+def _target_as_json(target: TargetResult, content: str) -> dict[str, Any]:
     return {
         "code": target.code,
         "tt": target.group,
-        "content": target.content,
+        "content": content,
         "result": target.result_text,
         "actual": _plain(target.actual),
         "target": _plain(target.level),

@@ -1,0 +1,66 @@
+"""All problems of a branch, each once, in the order of its sheets."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from xl_chidoan.check.narrative import narrative_problems
+from xl_chidoan.model import Branch, Figures, Problem, TypedTable
+from xl_chidoan.schema import LISTS
+
+_CELL = re.compile(r"([A-Z]+)([0-9]+)")
+
+
+def check(branch: Branch, figures: Figures) -> list[Problem]:
+    """Problems of reading, of data logic and of the narrative, sorted by sheet and cell."""
+    found = [*branch.problems, *figures.problems, *narrative_problems(branch, figures)]
+    sheets = [
+        branch.info.sheet,
+        *(table.sheet for table in _tables(branch)),
+        LISTS.sheet,
+    ]
+    order: dict[str, int] = {"": -1}
+    for position, sheet in enumerate(sheets):
+        order.setdefault(sheet, position)
+    return sorted(
+        _unique(found),
+        key=lambda problem: (
+            order.get(problem.sheet, len(sheets)),
+            problem.sheet,
+            *_place(problem.cell),
+            problem.code,
+        ),
+    )
+
+
+def _tables(branch: Branch) -> Sequence[TypedTable]:
+    return (
+        branch.members,
+        branch.activities,
+        branch.targets,
+        branch.results,
+        branch.narrative,
+    )
+
+
+def _place(cell: str) -> tuple[int, int, str]:
+    """Row, then column: A before B, Z before AA; whole tables first."""
+    match = _CELL.fullmatch(cell)
+    if match is None:
+        return 0, 0, cell
+    letters, row = match.groups()
+    return int(row), len(letters), letters
+
+
+def _unique(problems: Iterable[Problem]) -> list[Problem]:
+    by_identity = {
+        (
+            problem.code,
+            problem.sheet,
+            problem.cell,
+            problem.column,
+            problem.value,
+            tuple(sorted((name, str(value)) for name, value in problem.values.items())),
+        ): problem
+        for problem in problems
+    }
+    return list(by_identity.values())

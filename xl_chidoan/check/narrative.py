@@ -1,0 +1,125 @@
+"""Problems of what officers write: figures that do not exist, unclosed marks, unknown sections."""
+
+from collections.abc import Iterator, Mapping
+
+from xl_chidoan.compute.activities import MarkedActivity, marked_activities
+from xl_chidoan.compute.narrative import parse
+from xl_chidoan.compute.nearest import Nearest
+from xl_chidoan.compute.sections import section_key, sections
+from xl_chidoan.model import Branch, Figures, Indicator, Problem, Severity, TypedTable
+from xl_chidoan.text.normalise import slug
+
+_LIST_SUFFIX = "_danh_sach"
+
+
+class _Texts:
+    """Checks texts against the indicators and remembers which of them were used."""
+
+    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+        self.used: set[str] = set()
+        self._indicators = indicators
+        self._hints = Nearest(indicators)
+
+    def check(self, table: TypedTable, key: str) -> Iterator[Problem]:
+        """Problems of every text in one column."""
+        for index, text in enumerate(table[key]):
+            if not isinstance(text, str) or not _has_marks(text):
+                continue
+            parsed = parse(text)
+            for fault in parsed.faults:
+                yield table.problem(
+                    fault.code,
+                    Severity.ERROR,
+                    key,
+                    index,
+                    value=fault.excerpt,
+                    position=fault.offset + 1,
+                )
+            for code, typed in {use.code: use.typed for use in parsed.figures()}.items():
+                self.used.add(code)
+                yield from self._figure(table, key, index, code, typed)
+
+    def _figure(
+        self, table: TypedTable, key: str, index: int, code: str, typed: str
+    ) -> Iterator[Problem]:
+        indicator = self._indicators.get(code)
+        if indicator is None:
+            yield table.problem(
+                "indicator_unknown",
+                Severity.ERROR,
+                key,
+                index,
+                value=typed,
+                nearest=self._hints.to(code),
+            )
+        elif indicator.value is None:
+            yield table.problem(
+                # A gap, not a fault of the data: it stops an export by itself, and a workbook that
+                # nobody has filled in yet is no workbook full of errors.
+                "indicator_without_value",
+                Severity.WARNING,
+                key,
+                index,
+                value=typed,
+                label=indicator.label,
+            )
+        elif code.endswith(_LIST_SUFFIX) and not indicator.text:
+            yield table.problem(
+                "list_empty", Severity.WARNING, key, index, value=typed, label=indicator.label
+            )
+
+
+def _has_marks(text: str) -> bool:
+    return "{" in text or "}" in text or "[[" in text
+
+
+def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
+    """Every problem of the narrative, of footnotes and of the contents of targets."""
+    texts = _Texts(figures.indicators)
+    yield from texts.check(branch.narrative, "content")
+    yield from texts.check(branch.narrative, "footnote")
+    yield from texts.check(branch.targets, "content")
+    yield from texts.check(branch.activities, "footnote")
+    yield from _unknown_sections(branch)
+    if len(branch.narrative):
+        yield from _unused_lists(branch, texts.used)
+
+
+def _unknown_sections(branch: Branch) -> Iterator[Problem]:
+    """Rows of a section that the report does not have: their text would be left out."""
+    known = {section_key(section.code): section.code for section in sections(branch)}
+    hints = Nearest(known, known)
+    for index, code in enumerate(branch.narrative["section"]):
+        if isinstance(code, str) and section_key(code) not in known:
+            yield branch.narrative.problem(
+                "section_unknown",
+                Severity.ERROR,
+                "section",
+                index,
+                value=code,
+                nearest=hints.to(section_key(code)),
+            )
+
+
+def _unused_lists(branch: Branch, used: set[str]) -> Iterator[Problem]:
+    """Report groups with activities marked for the report that the narrative nowhere names."""
+    unused: dict[str, MarkedActivity] = {}
+    for item in marked_activities(branch):
+        if not _is_used(item.group, item.code, used):
+            unused.setdefault(item.group, item)
+    for group, item in unused.items():
+        yield branch.activities.problem(
+            "list_not_used",
+            Severity.WARNING,
+            "reported",
+            item.index,
+            value=item.code,
+            list=f"{{hd_{group}{_LIST_SUFFIX}}}",
+        )
+
+
+def _is_used(group: str, code: str, used: set[str]) -> bool:
+    if f"hd_{group}{_LIST_SUFFIX}" in used:
+        return True
+    single = f"hd_{slug(code)}_"
+    return any(name.startswith(single) for name in used)

@@ -1,0 +1,34 @@
+"""The three workbooks, built once for all tests of this folder."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from xl_chidoan.build.workbook import Edition, build_workbook
+
+
+@pytest.fixture(scope="session")
+def built() -> Mapping[Edition, bytes]:
+    return {edition: build_workbook(edition) for edition in Edition}
+
+
+@pytest.fixture(scope="session")
+def folder(built: Mapping[Edition, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("workbook")
+    for edition, data in built.items():
+        (place / edition.file_name).write_bytes(data)
+    return place
+
+
+@pytest.fixture(scope="session")
+def opened(built: Mapping[Edition, bytes]) -> Mapping[Edition, openpyxl.Workbook]:
+    return {edition: openpyxl.load_workbook(io.BytesIO(data)) for edition, data in built.items()}
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}

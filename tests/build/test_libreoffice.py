@@ -1,0 +1,70 @@
+"""A real host: LibreOffice recalculates the workbooks and saves them without loss."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.build.test_results import TABLES
+from tests.support.tools import convert
+from xl_chidoan.build.source import load_source
+from xl_chidoan.build.workbook import Edition
+from xl_chidoan.read.branch import read_branch
+from xl_chidoan.read.file import read_workbook
+
+pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
+
+ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+
+
+@pytest.fixture(scope="module")
+def saved(
+    built: Mapping[Edition, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[Edition, Path]:
+    """The sample and the empty master, opened, recalculated and saved by LibreOffice."""
+    folder = tmp_path_factory.mktemp("saved")
+    profile = folder / "lo-profile" / "user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE, encoding="utf-8")
+    done: dict[Edition, Path] = {}
+    for edition in (Edition.SAMPLE, Edition.WEB):
+        original = folder / "original" / edition.file_name
+        original.parent.mkdir(exist_ok=True)
+        original.write_bytes(built[edition])
+        done[edition] = convert(original, "xlsx", folder)
+    return done
+
+
+@pytest.mark.parametrize("edition", [Edition.SAMPLE, Edition.WEB])
+def test_recalculated_formulas_give_the_cached_values(
+    edition: Edition, saved: Mapping[Edition, Path], folder: Path
+):
+    formulas = openpyxl.load_workbook(folder / edition.file_name)
+    cached = openpyxl.load_workbook(folder / edition.file_name, data_only=True)
+    after = openpyxl.load_workbook(saved[edition], data_only=True)
+    compared = 0
+    for sheet in formulas:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    expected = cached[sheet.title][cell.coordinate].value
+                    found = after[sheet.title][cell.coordinate].value
+                    assert (found or "") == (expected or ""), (sheet.title, cell.coordinate)
+                    compared += 1
+    assert compared > 1000
+
+
+@pytest.mark.parametrize("edition", [Edition.SAMPLE, Edition.WEB])
+def test_saving_keeps_all_tables(edition: Edition, saved: Mapping[Edition, Path]):
+    after = read_branch(read_workbook(saved[edition]))
+    before = read_branch(load_source(edition.source))
+    for name in TABLES:
+        assert getattr(after, name).columns == getattr(before, name).columns, name
+    assert after.info == before.info
+    assert after.lists == before.lists

@@ -1,0 +1,120 @@
+"""Reading the built workbooks back, and the figures their result sheets show.
+
+The figures expected here were worked out by hand from the report the sample reproduces.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from xl_chidoan.build.source import load_source
+from xl_chidoan.build.text_size import line_count, row_height, text_width
+from xl_chidoan.build.workbook import Edition
+from xl_chidoan.model import Branch
+from xl_chidoan.read.branch import read_branch
+from xl_chidoan.read.file import read_workbook
+from xl_chidoan.text import workbook as text
+
+Books = Mapping[Edition, openpyxl.Workbook]
+TABLES = ("members", "activities", "targets", "results", "narrative")
+
+
+def comparable(branch: Branch) -> Branch:
+    """Without the file's name, and rows as a plain list."""
+    tables = {
+        name: replace(getattr(branch, name), row_numbers=list(getattr(branch, name).row_numbers))
+        for name in TABLES
+    }
+    return replace(branch, name="", problems=list(branch.problems), **tables)
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_reading_back_gives_the_source(edition: Edition, folder: Path):
+    from_file = read_branch(read_workbook(folder / edition.file_name))
+    from_source = read_branch(load_source(edition.source))
+    assert comparable(from_file) == comparable(from_source)
+
+
+def block(book: openpyxl.Workbook, sheet: str, header: str, width: int) -> list[tuple[object, ...]]:
+    """Rows below the header cell ``header``, until a blank row."""
+    cells = book[sheet]
+    start = next(cell for row in cells.iter_rows() for cell in row if cell.value == header)
+    rows: list[tuple[object, ...]] = []
+    for row in cells.iter_rows(
+        min_row=start.row + 1, min_col=start.column, max_col=start.column + width - 1
+    ):
+        values = tuple(cell.value for cell in row)
+        if not any(values):
+            break
+        rows.append(values)
+    return rows
+
+
+def test_statistics_show_the_branch(opened: Books):
+    rows = block(opened[Edition.SAMPLE], "Thống kê", "Mã", 4)
+    shown = {code: (count, ratio) for code, _, count, ratio in rows}
+    assert shown["tong_doan_vien"] == (24, None)
+    assert shown["nam"] == (4, pytest.approx(4 / 24))
+    assert shown["nu"] == (20, pytest.approx(20 / 24))
+    assert f"{shown['tuoi_tb'][0]:.0f}" == "30"
+    assert shown["trinh_do_thac_si"] == (2, pytest.approx(2 / 24))
+    assert (shown["tiep_nhan"][0], shown["roi_di"][0]) == (10, 8)
+
+
+def test_activities_show_groups_and_years(opened: Books):
+    book = opened[Edition.SAMPLE]
+    sheet = book["Thống kê"]
+    start = next(row[6].row for row in sheet.iter_rows() if row[6].value == text.ACTIVITY_HEADING)
+    rows = {
+        (row[0], row[2]): row[3:]
+        for row in sheet.iter_rows(min_row=start + 2, min_col=7, max_col=13, values_only=True)
+        if row[1]
+    }
+    assert rows["tinh_nguyen", "Cả nhiệm kỳ"][:2] == (24, 280)
+    assert rows["tri_an", "Cả nhiệm kỳ"] == (3, 18, 0, 1_050_000)
+    assert rows["cong_trinh", 2022][0] == rows["cong_trinh", 2023][0] == 1
+    years = [rows["tinh_nguyen", year][1] for year in (2022, 2023, 2024)]
+    assert sum(years) == 280
+
+
+def test_comparison_is_the_reports_table(opened: Books):
+    rows = block(opened[Edition.SAMPLE], "So sánh", "TT", 5)
+    assert len(rows) == 17
+    shown = [(tt, result, ratio, note) for tt, _, result, ratio, note in rows]
+    assert ("5", "13 hoạt động/3 năm", pytest.approx(13 / 9), "Đạt chỉ tiêu") in shown
+    assert ("7", "03/02", 1.5, "Vượt chỉ tiêu") in shown
+    assert [tt for tt, *_ in shown if tt] == [str(number) for number in range(1, 12)]
+
+
+def test_details_judge_each_row(opened: Books):
+    rows = {row[0]: row[1:] for row in block(opened[Edition.SAMPLE], "So sánh", "Mã CT", 6)}
+    # 3/19 and 2/19 over the three years of the term, against 5 %.
+    actual = (3 / 19 + 2 / 19) / 3
+    assert rows["CT04c"] == (
+        "Tỷ lệ",
+        pytest.approx(actual),
+        0.05,
+        pytest.approx(actual / 0.05),
+        "Vượt chỉ tiêu",
+    )
+    assert rows["CT03b"] == ("Số lượng", 3, 3, 1, "Đạt chỉ tiêu")
+
+
+def test_the_empty_master_claims_no_result(opened: Books):
+    rows = block(opened[Edition.MASTER], "So sánh", "Mã CT", 6)
+    assert rows
+    assert not [row for row in rows if row[5] in ("Đạt chỉ tiêu", "Vượt chỉ tiêu")]
+
+
+def test_text_size_counts_wrapped_lines():
+    assert text_width("Ễ") == text_width("E")
+    assert line_count("", 100) == 1
+    assert line_count("một\nhai\nba", 100) == 3
+    narrow = text_width("đoàn viên") + 16
+    assert line_count("đoàn viên đoàn viên", narrow) == 2
+    assert line_count("a" * 1000, 116) == -(-1000 * text_width("a") // 100)
+    assert row_height(1) < row_height(2)
+    assert row_height(1000) == 545

@@ -1,0 +1,1 @@
+"""The shipped workbooks and templates, built from source (the only place that knows XlsxWriter)."""

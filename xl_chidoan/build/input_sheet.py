@@ -1,0 +1,152 @@
+"""One input sheet: an Excel table at a fixed place, ready to type into."""
+
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from xl_chidoan import schema
+from xl_chidoan.build import theme
+from xl_chidoan.build.cells import write_formula, write_value
+from xl_chidoan.build.frame import set_print, write_frame
+from xl_chidoan.build.highlights import add_highlights
+from xl_chidoan.build.layout import (
+    EMPTY_ROWS,
+    FIRST_ROW,
+    HEADER_ROW,
+    LAST_ROW,
+    LAYOUTS,
+    TOOL_ROW,
+    alignment,
+    column_letter,
+    number_format,
+)
+from xl_chidoan.build.text_size import line_count, row_height
+from xl_chidoan.build.theme import Styles
+from xl_chidoan.build.validations import add_info_validation, add_validations
+from xl_chidoan.model import RawTable
+from xl_chidoan.schema import Column, Kind, Table
+from xl_chidoan.text import workbook as text
+
+_HEADER_HEIGHT = 54  # two lines and, below them, room for the filter arrows
+_LINK_WIDTH = 130  # pixels kept free for the link back
+_TABLE_STYLE = "Table Style Light 9"
+_INFO_FORMATS = {Kind.DATE: theme.DATE_FORMAT, Kind.YEAR: "0", Kind.COUNT: "0"}
+
+
+def write_input_sheet(worksheet: Worksheet, styles: Styles, table: Table, raw: RawTable) -> None:
+    """Write frame, table, cells, validations, highlights, panes and print set-up."""
+    layout = LAYOUTS[table.name]
+    write_frame(worksheet, styles, text.SHEETS[table.name], layout.widths)
+    formats = [_cell_format(styles, table, column) for column in table.columns]
+    for index, (width, form) in enumerate(zip(layout.widths, formats, strict=True)):
+        # The column's own format reaches rows that an officer pastes below the table.
+        worksheet.set_column_pixels(index, index, width, form)
+    worksheet.set_row_pixels(HEADER_ROW, _HEADER_HEIGHT)
+    count = len(raw.rows) or EMPTY_ROWS
+    worksheet.add_table(
+        HEADER_ROW,
+        0,
+        FIRST_ROW + count - 1,
+        len(table.columns) - 1,
+        {
+            "name": table.name,
+            "style": _TABLE_STYLE,
+            "columns": [
+                {
+                    "header": column.header,
+                    "header_format": styles.header(required=column.required),
+                    "format": form,
+                }
+                for column, form in zip(table.columns, formats, strict=True)
+            ],
+        },
+    )
+    for place in range(count):
+        values = raw.rows[place] if place < len(raw.rows) else [None] * len(formats)
+        _write_row(worksheet, styles, table, FIRST_ROW + place, values, formats)
+    _write_live_count(worksheet, styles, table, raw)
+    _silence_code_warnings(worksheet, table)
+    add_validations(worksheet, table)
+    add_highlights(worksheet, styles, table)
+    worksheet.freeze_panes(FIRST_ROW, layout.frozen)
+    worksheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
+    worksheet.set_tab_color(theme.TAB_INPUT)
+    set_print(worksheet, landscape=layout.landscape, repeat=HEADER_ROW)
+
+
+def _silence_code_warnings(worksheet: Worksheet, table: Table) -> None:
+    """Keep Excel from marking codes such as ``01`` as numbers stored as text."""
+    letters = [
+        column_letter(table, column.key) for column in table.columns if column.kind is Kind.CODE
+    ]
+    ranges = " ".join(f"{letter}{FIRST_ROW + 1}:{letter}{LAST_ROW + 1}" for letter in letters)
+    worksheet.ignore_errors({"number_stored_as_text": ranges})
+
+
+def _cell_format(styles: Styles, table: Table, column: Column) -> Format:
+    return styles.input(num_format=number_format(column), **alignment(table, column))
+
+
+def _write_row(
+    worksheet: Worksheet,
+    styles: Styles,
+    table: Table,
+    row: int,
+    values: Any,
+    formats: list[Format],
+) -> None:
+    layout = LAYOUTS[table.name]
+    lines = 1
+    for index, (value, form) in enumerate(zip(values, formats, strict=True)):
+        if table is schema.INFO and table.columns[index].kind is Kind.RAW:
+            form = _info_format(styles, table, str(values[0] or ""))
+            add_info_validation(worksheet, row, index, str(values[0] or ""))
+        write_value(worksheet, row, index, value, form)
+        if isinstance(value, str) and table.columns[index].key in layout.wrapped:
+            lines = max(lines, line_count(value, layout.widths[index]))
+    worksheet.set_row_pixels(row, row_height(lines))
+
+
+def _info_format(styles: Styles, table: Table, code: str) -> Format:
+    field = schema.INFO_FIELD_BY_CODE.get(code)
+    kind = field.kind if field else Kind.TEXT
+    look = {
+        "num_format": _INFO_FORMATS.get(kind, "General"),
+        "align": "left",
+        "indent": 1,
+        "text_wrap": True,
+    }
+    return styles.input(**look)
+
+
+def _write_live_count(worksheet: Worksheet, styles: Styles, table: Table, raw: RawTable) -> None:
+    """Write how many records the table holds, as a formula beside the link back."""
+    widths = LAYOUTS[table.name].widths
+    column = next(index for index in range(1, len(widths)) if sum(widths[:index]) >= _LINK_WIDTH)
+    label = text.ROWS_ENTERED.format(counted=text.SHEETS[table.name].counted)
+    formula = f'="{label}"&{count_formula(table)}'
+    look = styles.cell(bg_color=theme.PALE, font_color=theme.MUTED, align="left", indent=1)
+    shown = f"{label}{count_value(table, raw)}"
+    write_formula(worksheet, TOOL_ROW, column, formula, look, shown)
+
+
+def counted_key(table: Table) -> str:
+    """Return the column whose filled cells are the table's records."""
+    return "value" if table is schema.INFO else table.columns[0].key
+
+
+def count_formula(table: Table) -> str:
+    """Return a formula (without ``=``) that counts the table's records."""
+    return f"COUNTA({table.name}[{table.column(counted_key(table)).header}])"
+
+
+def count_value(table: Table, raw: RawTable) -> int:
+    """Return what :func:`count_formula` gives, for the cached value."""
+    index = table.columns.index(table.column(counted_key(table)))
+    return sum(row[index] is not None for row in raw.rows)
+
+
+def table_range(table: Table) -> str:
+    """Return the structured reference of headers and data, as the cell functions take it."""
+    return f"{table.name}[[#Headers],[#Data]]"

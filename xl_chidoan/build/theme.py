@@ -1,0 +1,129 @@
+"""Colours, fonts and cell styles of the workbooks, each named once.
+
+Arial at 10 points: it is on every Windows and Mac, and LibreOffice has a face of the same
+widths, so what fits in one fits in all; its small letters are as tall as Calibri's at 11.
+"""
+
+from io import StringIO
+from typing import Any, Final
+
+from xlsxwriter.format import Format
+from xlsxwriter.theme import THEME_XML_2007
+from xlsxwriter.workbook import Workbook
+
+FONT: Final = "Arial"
+FONT_SIZE: Final = 10
+ROW_HEIGHT: Final = 17  # pixels of one line of Arial 10
+
+NAVY: Final = "#12355B"
+BLUE: Final = "#1F5C99"
+STEEL: Final = "#52779E"
+PALE: Final = "#EAF1F8"
+LINE: Final = "#C9D6E3"
+INK: Final = "#1F2933"
+MUTED: Final = "#52606D"
+WHITE: Final = "#FFFFFF"
+GOLD: Final = "#E8A317"
+GREEN: Final = "#2E7D32"
+RED: Final = "#C0392B"
+TEAL: Final = "#1F7A70"
+
+TAB_HELP: Final = GOLD
+TAB_INPUT: Final = BLUE
+TAB_RESULT: Final = GREEN
+
+Look = dict[str, Any]
+
+MISSING: Final[Look] = {"bg_color": "#FFF1B8"}
+WRONG: Final[Look] = {"bg_color": "#F9D3D0", "font_color": "#8E1B12"}
+EXCEEDED: Final[Look] = {"bg_color": "#B7E1BE", "font_color": "#0F4A1C"}
+MET: Final[Look] = {"bg_color": "#E3F4E6", "font_color": "#1E6B34"}
+MISSED: Final[Look] = {"bg_color": "#F9D3D0", "font_color": "#8E1B12"}
+NO_DATA: Final[Look] = {"bg_color": "#E6EAEF", "font_color": "#52606D"}
+
+DATE_FORMAT: Final = "dd/mm/yyyy"
+WHOLE_FORMAT: Final = "#,##0"
+DASH_FORMAT: Final = "#,##0;-#,##0;–"  # a dash for nothing
+DECIMAL_FORMAT: Final = "#,##0.0##"
+PERCENT_FORMAT: Final = "0%"
+PERCENT_DECIMAL_FORMAT: Final = "0.0%"
+TEXT_FORMAT: Final = "@"
+
+_THEME_COLOURS = {
+    "accent1": BLUE,
+    "accent2": RED,
+    "accent3": GREEN,
+    "accent4": GOLD,
+    "accent5": TEAL,
+    "accent6": STEEL,
+    "dk2": NAVY,
+    "lt2": PALE,
+}
+
+
+class Styles:
+    """The formats of one workbook; asking twice for the same look gives the same format."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self._workbook = workbook
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def cell(self, **look: Any) -> Format:
+        """Return a cell format: ``look`` over the workbook's font, colour and alignment."""
+        return self._get({"font_color": INK, "valign": "vcenter", **look})
+
+    def input(self, **look: Any) -> Format:
+        """Return the format of an input or result cell: thin lines all round."""
+        return self.cell(border=1, border_color=LINE, **look)
+
+    def header(self, *, required: bool = True) -> Format:
+        """Return the format of a table header: dark for required columns, lighter for others."""
+        return self.cell(
+            bold=True,
+            font_color=WHITE,
+            bg_color=BLUE if required else STEEL,
+            border=1,
+            border_color=WHITE,
+            align="center",
+            text_wrap=True,
+        )
+
+    def highlight(self, look: Look) -> Format:
+        """Return a conditional format: only what it changes."""
+        return self._get(look)
+
+    def lined(self, look: Look) -> Format:
+        """Return a conditional format that draws its own lines.
+
+        Excel adds up the formats that meet in a cell; LibreOffice shows the first.
+        """
+        return self._get({"border": 1, "border_color": LINE, **look})
+
+    def _get(self, look: Look) -> Format:
+        key = tuple(sorted(look.items()))
+        found = self._formats.get(key)
+        if found is None:
+            found = self._formats[key] = self._workbook.add_format(look)
+        return found
+
+
+def theme_part() -> StringIO:
+    """Return Office's theme with this product's colours and font.
+
+    Table styles and charts take their colours from it, also for rows and charts an officer adds.
+    """
+    from xml.etree import ElementTree
+
+    main = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    ElementTree.register_namespace("a", main)
+    root = ElementTree.fromstring(THEME_XML_2007)
+    names = {"a": main}
+    root.set("name", "Chi đoàn")
+    for name, colour in _THEME_COLOURS.items():
+        slot = root.find(f".//a:clrScheme/a:{name}/a:srgbClr", names)
+        assert slot is not None, name
+        slot.set("val", colour.removeprefix("#"))
+    for latin in root.iterfind(".//a:fontScheme/*/a:latin", names):
+        latin.set("typeface", FONT)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return StringIO('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text)

@@ -1,0 +1,113 @@
+"""The shipped workbooks, made from their source tables."""
+
+import io
+from datetime import datetime
+from enum import Enum
+from typing import Final
+
+from xlsxwriter.workbook import Workbook
+
+from xl_chidoan import schema, shipped
+from xl_chidoan.build import theme
+from xl_chidoan.build.charts import add_charts
+from xl_chidoan.build.comparison import comparison_blocks, write_comparison
+from xl_chidoan.build.guide import write_guide
+from xl_chidoan.build.input_sheet import write_input_sheet
+from xl_chidoan.build.layout import FIRST_ROW
+from xl_chidoan.build.lists import write_lists
+from xl_chidoan.build.repack import repack
+from xl_chidoan.build.source import load_source
+from xl_chidoan.build.statistics import statistics_blocks, write_statistics
+from xl_chidoan.build.theme import Styles
+from xl_chidoan.compute.figures import compute
+from xl_chidoan.model import RawWorkbook
+from xl_chidoan.read.branch import read_branch
+from xl_chidoan.text import workbook as text
+
+_CREATED: Final = datetime(2026, 1, 1)
+_CALCULATION_ID: Final = 191029  # Excel 2019: no recalculation on opening, cached values stay
+
+
+class Edition(Enum):
+    """A shipped workbook: file name, source folder."""
+
+    MASTER = (shipped.MASTER, "master")
+    SAMPLE = (shipped.SAMPLE, "sample")
+    WEB = (shipped.WEB, "master")
+
+    @property
+    def file_name(self) -> str:
+        """Name of the file in ``workbook/``."""
+        return self.value[0]
+
+    @property
+    def source(self) -> str:
+        """Name of the folder in ``workbook/source/``."""
+        return self.value[1]
+
+    @property
+    def macro_enabled(self) -> bool:
+        """Whether the file is an .xlsm."""
+        return self.file_name.endswith(".xlsm")
+
+
+def build_workbook(edition: Edition) -> bytes:
+    """Build one edition from its source: same source, same bytes.
+
+    Raises what :func:`xl_chidoan.build.source.load_source` raises.
+    """
+    raw = load_source(edition.source)
+    target = io.BytesIO()
+    with Workbook(target, _options()) as workbook:
+        growing = _fill(workbook, raw)
+    return repack(
+        target.getvalue(),
+        macro_enabled=edition.macro_enabled,
+        growing_sheets=growing,
+        first_row=FIRST_ROW + 1,
+    )
+
+
+def _options() -> dict[str, object]:
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": theme.FONT, "font_size": theme.FONT_SIZE},
+        "default_row_height": theme.ROW_HEIGHT,
+    }
+
+
+def _fill(workbook: Workbook, raw: RawWorkbook) -> list[int]:
+    """Write all sheets; return the numbers (1-based) of those with input tables."""
+    workbook.use_custom_theme(theme.theme_part())
+    workbook.set_properties({**text.PROPERTIES, "created": _CREATED})
+    workbook.set_custom_property(text.SCHEMA_PROPERTY, schema.SCHEMA_VERSION, "number")
+    workbook.set_calc_mode("auto", _CALCULATION_ID)
+    workbook.calc_on_load = False
+    workbook.set_size(1366, 720)
+    workbook.set_tab_ratio(80)
+    styles = Styles(workbook)
+    branch = read_branch(raw)
+    figures = compute(branch)
+    tables = {table.name: table for table in raw.tables}
+    statistics, comparison = statistics_blocks(branch, figures), comparison_blocks(figures)
+
+    # Sheet 1 is the guide, the input tables follow: the numbers returned below.
+    guide = workbook.add_worksheet(text.GUIDE_SHEET)
+    inputs = [(workbook.add_worksheet(table.sheet), table) for table in schema.TABLES]
+    statistics_sheet = workbook.add_worksheet(text.STATISTICS_SHEET)
+    comparison_sheet = workbook.add_worksheet(text.COMPARISON_SHEET)
+    helper = workbook.add_worksheet(text.HELPER_SHEET)
+
+    write_guide(guide, styles, tables)
+    for worksheet, table in inputs:
+        write_input_sheet(worksheet, styles, table, tables[table.name])
+    write_statistics(statistics_sheet, styles, figures, statistics)
+    write_comparison(comparison_sheet, styles, figures, comparison)
+    column = write_lists(workbook, helper, styles, tables[schema.LISTS.name])
+    add_charts(workbook, statistics_sheet, (helper, column + 1), styles, statistics, comparison)
+    helper.hide()
+    guide.activate()
+    return list(range(2, 2 + len(inputs)))

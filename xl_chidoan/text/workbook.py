@@ -1,0 +1,213 @@
+"""What the master workbook says: its guide, sheet titles, result headings and charts."""
+
+from types import MappingProxyType
+from typing import NamedTuple
+
+GUIDE_SHEET = "Hướng dẫn"
+STATISTICS_SHEET = "Thống kê"
+COMPARISON_SHEET = "So sánh"
+HELPER_SHEET = "Phụ trợ"
+
+BACK_TO_GUIDE = "◄ Hướng dẫn"
+PAGE_FOOTER = "Trang &P/&N"
+
+PROPERTIES = MappingProxyType(
+    {
+        "title": "Sổ Chi đoàn",
+        "subject": "Đoàn viên, hoạt động, chỉ tiêu và báo cáo của Chi đoàn",
+        "author": "xl-chidoan",
+        "category": "Công tác Đoàn",
+        "keywords": "Chi đoàn, đoàn viên, chỉ tiêu, báo cáo",
+        "comments": "Các bảng nhập liệu ở trang màu xanh dương; kết quả ở trang màu xanh lá.",
+    }
+)
+SCHEMA_PROPERTY = "Phiên bản cấu trúc"
+
+
+class SheetText(NamedTuple):
+    """Title bar, one-line help and the word for its rows in the live count."""
+
+    title: str
+    help: str
+    counted: str = ""
+
+
+SHEETS = MappingProxyType(
+    {
+        "tblThongTin": SheetText(
+            "THÔNG TIN CHUNG",
+            "Điền cột Giá trị. Mọi số liệu trong sổ tính đến Ngày báo cáo ghi ở đây.",
+            "Mục đã điền",
+        ),
+        "tblDoanVien": SheetText(
+            "DANH SÁCH ĐOÀN VIÊN",
+            "Mỗi người một dòng. Người đã rời Chi đoàn vẫn giữ lại và ghi Ngày rời: "
+            "sổ tự tính số đoàn viên theo ngày.",
+            "Đoàn viên đã nhập",
+        ),
+        "tblHoatDong": SheetText(
+            "NHẬT KÝ HOẠT ĐỘNG",
+            "Mỗi hoạt động một dòng, ghi ngay sau khi tổ chức. Lượt tham gia là lượt người, "
+            "không cộng vào số đoàn viên.",
+            "Hoạt động đã ghi",
+        ),
+        "tblChiTieu": SheetText(
+            "CHỈ TIÊU NHIỆM KỲ",
+            "Mỗi ý của chỉ tiêu một dòng; các dòng cùng TT được đánh giá chung. "
+            "Khai một lần vào đầu nhiệm kỳ.",
+            "Dòng chỉ tiêu",
+        ),
+        "tblKetQua": SheetText(
+            "KẾT QUẢ THỰC HIỆN CHỈ TIÊU",
+            "Mỗi chỉ tiêu mỗi năm một dòng. Chưa có kết quả thì chưa nhập: "
+            "sổ ghi “Chưa có số liệu”.",
+            "Kết quả đã nhập",
+        ),
+        "tblNoiDung": SheetText(
+            "NỘI DUNG BÁO CÁO",
+            "Lời văn của từng mục. Số liệu không gõ tay mà ghi mã trong ngoặc nhọn, "
+            "ví dụ {tong_doan_vien}; mã xem ở trang Thống kê.",
+            "Đoạn đã soạn",
+        ),
+        "tblDanhMuc": SheetText(
+            "DANH MỤC",
+            "Các giá trị hiện ra khi chọn trong ô. Thêm giá trị mới vào cuối bảng; "
+            "danh sách chọn tự cập nhật.",
+            "Giá trị",
+        ),
+        STATISTICS_SHEET: SheetText(
+            "THỐNG KÊ CHI ĐOÀN",
+            "Số liệu do sổ tính, không nhập vào trang này. Cột Mã dùng để ghi số liệu vào lời văn.",
+        ),
+        COMPARISON_SHEET: SheetText(
+            "BẢNG SO SÁNH THỰC HIỆN CHỈ TIÊU",
+            "Kết quả do sổ tính, không nhập vào trang này. Năm cột đầu giống bảng trong báo cáo.",
+        ),
+    }
+)
+
+ROWS_ENTERED = "{counted}: "
+AS_OF = "Tính đến ngày {day}"
+NO_AS_OF = "Chưa có Ngày báo cáo ở trang Thông tin"
+
+STATISTICS_HEADERS = ("Mã", "Chỉ số", "Số lượng", "Tỷ lệ")
+STATISTICS_HEADING = "ĐOÀN VIÊN"
+ACTIVITY_HEADERS = (
+    "Mã",
+    "Nhóm hoạt động",
+    "Năm",
+    "Số hoạt động",
+    "Lượt tham gia",
+    "Số lượng",
+    "Kinh phí (đồng)",
+)
+ACTIVITY_HEADING = "HOẠT ĐỘNG THEO NHÓM VÀ NĂM"
+WHOLE_TERM = "Cả nhiệm kỳ"
+ALL_GROUPS = "Tất cả các nhóm"
+COMPARISON_HEADERS = ("TT", "Nội dung", "Kết quả", "Tỷ lệ", "Ghi chú")
+COMPARISON_HEADING = "BẢNG SO SÁNH"
+DETAIL_HEADERS = ("Mã CT", "Loại", "Thực hiện", "Mức", "Mức hoàn thành", "Đánh giá")
+DETAIL_HEADING = "CHI TIẾT TỪNG DÒNG"
+
+CHARTS_HEADING = "BIỂU ĐỒ"
+CHART_SEX = "Giới tính"
+CHART_AGE = "Độ tuổi"
+CHART_AGE_DROPPED = "Đoàn viên "
+CHART_QUALIFICATION = "Trình độ chuyên môn"
+CHART_YEARS = "Số hoạt động theo năm"
+CHART_TARGETS = "Mức hoàn thành từng chỉ tiêu"
+CHART_HELPER_HEADERS = MappingProxyType(
+    {
+        "sex": (CHART_SEX, "Số người"),
+        "age": (CHART_AGE, "Số người"),
+        "qualification": (CHART_QUALIFICATION, "Số người"),
+        "years": ("Năm", "Số hoạt động"),
+    }
+)
+HELPER_TITLE = "Trang phụ trợ: sổ tự tính, không sửa ở đây."
+HELPER_COUNT = "Số giá trị"
+
+GUIDE_TITLE = "SỔ CHI ĐOÀN"
+GUIDE_SUBTITLE = "Nhập một lần, thống kê và báo cáo luôn khớp số liệu"
+GUIDE_BRANCH_UNKNOWN = "Chưa ghi tên Chi đoàn: bắt đầu từ bước 1"
+STEPS_HEADING = "LÀM THEO 5 BƯỚC"
+SHEETS_HEADING = "CÁC TRANG CỦA SỔ"
+TOTALS_HEADING = "SỔ ĐANG CÓ"
+LEGEND_HEADING = "MÀU SẮC TRONG SỔ"
+PROTECTED_HEADING = "KHI EXCEL BÁO “PROTECTED VIEW”"
+HELP_HEADING = "KHI CẦN GIÚP ĐỠ"
+
+
+class Step(NamedTuple):
+    """One step of the guide: the sheet it opens, its title and what to do."""
+
+    sheet: str
+    title: str
+    text: str
+
+
+STEPS = (
+    Step(
+        "Thông tin",
+        "Khai thông tin chung",
+        "Điền tên Chi đoàn, nhiệm kỳ, ngày báo cáo và người ký. Làm một lần, mỗi kỳ báo cáo "
+        "chỉ đổi ngày.",
+    ),
+    Step(
+        "Đoàn viên",
+        "Nhập danh sách đoàn viên",
+        "Mỗi người một dòng. Có người chuyển đến thì ghi Ngày tiếp nhận; có người rời thì ghi "
+        "Ngày rời, không xóa dòng.",
+    ),
+    Step(
+        "Hoạt động",
+        "Ghi hoạt động",
+        "Sau mỗi hoạt động ghi một dòng: ngày, nhóm, tên, lượt tham gia, kết quả, kinh phí.",
+    ),
+    Step(
+        "Kết quả",
+        "Nhập kết quả chỉ tiêu",
+        "Trang Chỉ tiêu khai mức phải đạt; trang Kết quả ghi số đã thực hiện của từng năm.",
+    ),
+    Step(
+        "Nội dung",
+        "Soát lời văn, xuất báo cáo",
+        "Sửa lời văn ở trang Nội dung, xem trang Thống kê và So sánh, lưu sổ, rồi xuất báo cáo "
+        "Word bằng lệnh: xl-chidoan export, kèm tên tệp sổ.",
+    ),
+)
+
+SHEET_NOTES = (
+    ("Thông tin", "Tên Chi đoàn, nhiệm kỳ, ngày báo cáo, người ký."),
+    ("Đoàn viên", "Danh sách đoàn viên, cả người đã rời trong nhiệm kỳ."),
+    ("Hoạt động", "Nhật ký hoạt động theo nhóm, có lượt tham gia và kinh phí."),
+    ("Chỉ tiêu", "Chỉ tiêu của nhiệm kỳ này và nhiệm kỳ tới."),
+    ("Kết quả", "Số đã thực hiện của từng chỉ tiêu, theo năm."),
+    ("Nội dung", "Lời văn từng mục của báo cáo và chú thích cuối trang."),
+    ("Danh mục", "Các danh sách chọn: trình độ, chức vụ, nhóm hoạt động, mục báo cáo."),
+    (STATISTICS_SHEET, "Số đoàn viên theo từng tiêu chí, hoạt động theo nhóm và năm, biểu đồ."),
+    (COMPARISON_SHEET, "Bảng so sánh chỉ tiêu như in trong báo cáo, kèm đánh giá."),
+)
+
+LEGEND_REQUIRED_HEADER = "Tiêu đề cột bắt buộc"
+LEGEND_OPTIONAL_HEADER = "Tiêu đề cột có thể để trống"
+LEGEND_MISSING = "Ô bắt buộc còn để trống"
+LEGEND_WRONG = "Cần sửa: trùng mã, ngày chưa hợp lý"
+LEGEND_EXCEEDED = "Vượt chỉ tiêu"
+LEGEND_MET = "Đạt chỉ tiêu"
+LEGEND_MISSED = "Chưa đạt"
+LEGEND_NO_DATA = "Chưa có số liệu"
+LEGEND_HEADER = "Tiêu đề"
+LEGEND_CELL = "Ô dữ liệu"
+LEGEND_VERDICT = "Đánh giá"
+
+PROTECTED_TEXT = (
+    "Tệp nhận qua thư hay tải về thường mở ở chế độ chỉ đọc. Mọi số liệu và biểu đồ vẫn xem "
+    "được đầy đủ. Muốn nhập liệu, bấm Enable Editing (Bật chỉnh sửa) ở dải màu vàng phía trên. "
+    "Xem trên điện thoại cũng không cần bật."
+)
+HELP_TEXT = (
+    "Bấm vào một ô nhập liệu để xem lời nhắc của cột. Muốn soát toàn bộ sổ, chạy lệnh: "
+    "xl-chidoan check, kèm tên tệp sổ; mỗi lỗi được chỉ rõ trang, ô và cách sửa. Sổ chứa thông "
+    "tin cá nhân: chỉ gửi cho người có trách nhiệm."
+)

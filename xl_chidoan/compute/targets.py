@@ -63,6 +63,7 @@ class _Sheet:
     def __init__(self, book: Book, branch: Branch, period: ReportPeriod) -> None:
         self._book = book
         self._table = branch.targets
+        self._branch = branch
         self._period = period
         self._results = TypedResults(branch.results, period)
         self._sources = yearly_codes(book.indicators, period)
@@ -131,6 +132,10 @@ class _Sheet:
             guess = self._nearest_source.to(wanted)
             self._report("target_source_unknown", Severity.ERROR, "source", index, nearest=guess)
             return Entered(complete=False)
+        counted = self._branch.activities if wanted.startswith("hd_") else self._branch.members
+        if not counted:
+            # Nothing entered at all is no result: "Chưa có số liệu", never 0.
+            return Entered()
         entered = from_source(wanted, terms.kind, self._book.indicators, self._period)
         if not entered.complete:
             self._report("target_source_without_value", Severity.WARNING, "source", index)

@@ -18,6 +18,8 @@ HELP = MappingProxyType(
         "targets": "In bảng so sánh thực hiện chỉ tiêu.",
         "new": "Tạo một sổ mới từ sổ mẫu.",
         "build": "Dựng lại các sổ và mẫu báo cáo từ mã nguồn (dành cho người phát triển).",
+        "install": "Cài đặt cho Excel trên máy Windows này (không cần quyền quản trị).",
+        "doctor": "Xem máy còn thiếu gì và cách khắc phục.",
     }
 )
 
@@ -39,6 +41,15 @@ DESCRIPTION = MappingProxyType(
             "Dựng lại ba sổ trong thư mục workbook/ và các mẫu trong templates/ từ mã nguồn. "
             "Cùng mã nguồn thì cho ra tệp giống nhau từng byte."
         ),
+        "install": (
+            "Đặt sổ và mẫu báo cáo vào thư mục riêng, ghi thiết lập xlwings, khai báo vị trí tin "
+            "cậy của Excel và tạo lối tắt. Không động đến sổ đang có. Trên máy không phải Windows "
+            "thì chỉ nêu các việc sẽ làm."
+        ),
+        "doctor": (
+            "Xem Python, xlwings, Excel, Word, phông chữ và quyền ghi tệp; mỗi mục có dấu đạt hoặc "
+            "cách khắc phục. Mã thoát là 1 khi thiếu điều thiết yếu."
+        ),
     }
 )
 
@@ -52,6 +63,8 @@ ARGUMENT_HELP = MappingProxyType(
         "template": "mẫu báo cáo: tên một mẫu đi kèm ({names}) hoặc đường dẫn tệp .docx",
         "pdf": "xuất thêm bản PDF (cần Word hoặc LibreOffice trên máy)",
         "draft": "vẫn xuất khi sổ còn lỗi; chỗ thiếu số liệu được tô vàng",
+        "remove": "gỡ những gì lệnh install đã làm, giữ lại sổ và báo cáo",
+        "dry-run": "chỉ nêu các việc sẽ làm, chưa làm gì",
         "json": "in kết quả dạng JSON cho chương trình khác đọc",
         "target": "tệp sổ mới (.xlsm, hoặc .xlsx khi có --web)",
         "sample": "tạo sổ mẫu có sẵn số liệu để xem thử",

@@ -207,6 +207,18 @@ def _build(_args: Namespace) -> int:
     return 0
 
 
+def _install(args: Namespace) -> int:
+    from xl_chidoan.hosts.setup.commands import run_install
+
+    return run_install(remove=args.remove, dry_run=args.dry_run, as_json=args.json)
+
+
+def _doctor(args: Namespace) -> int:
+    from xl_chidoan.hosts.setup.commands import run_doctor
+
+    return run_doctor(as_json=args.json)
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
     {
         "export": _export,
@@ -215,5 +227,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
         "targets": _targets,
         "new": _new,
         "build": _build,
+        "install": _install,
+        "doctor": _doctor,
     }
 )

@@ -20,7 +20,12 @@ class _Formatter(argparse.HelpFormatter):
         groups: object,
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or text.USAGE)  # type: ignore[arg-type]
+        super().add_usage(
+            usage,
+            actions,  # type: ignore[arg-type]
+            groups,  # type: ignore[arg-type]
+            text.USAGE if prefix is None else prefix,
+        )
 
 
 class _Parser(argparse.ArgumentParser):
@@ -91,6 +96,12 @@ def build_parser() -> argparse.ArgumentParser:
     flag(new, "--web")
 
     command("build")
+
+    install = command("install")
+    flag(install, "--remove")
+    flag(install, "--dry-run")
+    flag(install, "--json")
+    flag(command("doctor"), "--json")
     return parser
 
 

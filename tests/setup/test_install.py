@@ -1,0 +1,414 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.support.windows import HOME, OFFICE, PROFILE, PYTHON, Crash, FakeWindows
+from xl_chidoan.errors import FileError
+from xl_chidoan.hosts.setup import settings
+from xl_chidoan.hosts.setup.commands import run_doctor, run_install
+
+MASTER = HOME + r"\ChiDoan.xlsm"
+TEMPLATE = HOME + r"\mau-bao-cao\bao-cao-nam.docx"
+USER_SETTINGS = PROFILE + r"\.xlwings\xlwings.conf"
+RECORD = HOME + r"\cai-dat.json"
+TRUSTED = OFFICE + r"\{}\Excel\Security\Trusted Locations"
+LINK = PROFILE + r"\OneDrive\Màn hình nền\Sổ Chi đoàn.lnk"
+
+
+def install(machine: FakeWindows, **options: bool) -> int:
+    return run_install(system=machine, **options)
+
+
+def test_everything_is_put_in_its_place(machine: FakeWindows):
+    assert install(machine) == 0
+    assert machine.contents[MASTER] == b"master 1"
+    assert machine.contents[HOME + r"\ChiDoan-mau.xlsm"] == b"sample 1"
+    assert machine.contents[TEMPLATE] == b"bao-cao-nam 1"
+    for path in (HOME + r"\xlwings.conf", USER_SETTINGS):
+        assert settings.parse(machine.contents[path])["INTERPRETER_WIN"] == PYTHON
+    wanted = {
+        "Path": HOME + "\\",
+        "AllowSubfolders": 1,
+        "Description": "Sổ Chi đoàn (xl-chidoan)",
+    }
+    assert machine.registry[TRUSTED.format("15.0") + r"\Location0"] == wanted
+    # Location0 and Location2 of Excel 2016 are taken.
+    assert machine.registry[TRUSTED.format("16.0") + r"\Location1"] == wanted
+    assert machine.contents[LINK].endswith(rf"to {MASTER}".encode())
+
+
+def test_a_second_run_changes_nothing(machine: FakeWindows):
+    install(machine)
+    after_first = machine.state()
+    changes = machine.changes
+    assert install(machine) == 0
+    assert machine.state() == after_first
+    assert machine.changes == changes
+
+
+def test_remove_restores_the_machine(machine: FakeWindows):
+    before = machine.state()
+    install(machine)
+    assert install(machine, remove=True) == 0
+    assert machine.state() == before
+
+
+def with_python_elsewhere(machine: FakeWindows) -> None:
+    """Let Python come from somewhere else than CaiDat.cmd, so that no folder is there yet."""
+    machine.python = replace(machine.python, path=r"D:\py\python.exe", prefix=r"D:\py")
+    machine.contents[r"D:\py\xlwings64-0.37.8.dll"] = b"MZ"
+    ours = r"C:\ProgramData\chidoan"
+    machine.folders = {folder for folder in machine.folders if not folder.startswith(ours)}
+
+
+def test_folders_are_made_where_missing_private_and_taken_away_again(machine: FakeWindows):
+    with_python_elsewhere(machine)
+    before = machine.state()
+    install(machine)
+    assert machine.private == {HOME}
+    install(machine, remove=True)
+    assert machine.state() == before
+
+
+def test_the_users_settings_survive_and_come_back(machine: FakeWindows):
+    machine.folders.add(PROFILE + r"\.xlwings")
+    old = b'"INTERPRETER_WIN","D:\\py\\python.exe"\n"LICENSE_KEY","abc"\n"SHOW CONSOLE","False"\n'
+    machine.contents[USER_SETTINGS] = old
+    install(machine)
+    now = settings.parse(machine.contents[USER_SETTINGS])
+    assert (now["INTERPRETER_WIN"], now["LICENSE_KEY"]) == (PYTHON, "abc")
+    assert machine.contents[USER_SETTINGS + ".truoc-chidoan"] == old
+    install(machine, remove=True)
+    assert machine.contents[USER_SETTINGS] == old
+    assert USER_SETTINGS + ".truoc-chidoan" not in machine.contents
+
+
+def test_an_empty_settings_file_stays_an_empty_file(machine: FakeWindows):
+    machine.folders.add(PROFILE + r"\.xlwings")
+    machine.contents[USER_SETTINGS] = b""
+    before = machine.state()
+    install(machine)
+    install(machine, remove=True)
+    assert machine.state() == before
+
+
+def test_settings_changed_after_installing_are_the_users(machine: FakeWindows):
+    machine.folders.add(PROFILE + r"\.xlwings")
+    machine.contents[USER_SETTINGS] = b'"SHOW CONSOLE","True"\r\n'
+    install(machine)
+    machine.contents[USER_SETTINGS] = settings.merge(
+        machine.contents[USER_SETTINGS], {"INTERPRETER_WIN": "E:\\python.exe", "PYTHONPATH": "E:\\"}
+    )
+    install(machine, remove=True)
+    assert settings.parse(machine.contents[USER_SETTINGS]) == {
+        "SHOW CONSOLE": "True",
+        "INTERPRETER_WIN": "E:\\python.exe",
+        "PYTHONPATH": "E:\\",
+    }
+
+
+def test_a_users_workbook_is_never_touched(
+    machine: FakeWindows, shipped_files: Path, capsys: pytest.CaptureFixture[str]
+):
+    machine.contents[MASTER] = b"the user's own"
+    assert install(machine) == 0
+    assert machine.contents[MASTER] == b"the user's own"
+    assert machine.contents[HOME + r"\ChiDoan (2).xlsm"] == b"master 1"
+    assert "ChiDoan (2).xlsm" in capsys.readouterr().out
+    install(machine)
+    assert HOME + r"\ChiDoan (3).xlsm" not in machine.contents
+    install(machine, remove=True)
+    assert machine.contents[MASTER] == b"the user's own"
+    assert HOME + r"\ChiDoan (2).xlsm" not in machine.contents
+
+
+def ship(machine: FakeWindows, shipped_files: Path, version: int) -> None:
+    for path in shipped_files.rglob("*.*"):
+        kind = {"ChiDoan": "master", "ChiDoan-mau": "sample"}.get(path.stem, path.stem)
+        machine.contents[str(path)] = f"{kind} {version}".encode()
+
+
+def test_a_filled_workbook_stays_and_a_newer_master_gets_a_new_name(
+    machine: FakeWindows, shipped_files: Path
+):
+    install(machine)
+    machine.contents[MASTER] = b"filled in"
+    install(machine)
+    assert HOME + r"\ChiDoan (2).xlsm" not in machine.contents
+    ship(machine, shipped_files, 2)
+    install(machine)
+    assert machine.contents[MASTER] == b"filled in"
+    assert machine.contents[HOME + r"\ChiDoan (2).xlsm"] == b"master 2"
+    install(machine, remove=True)
+    assert [path for path in machine.contents if path.startswith(HOME) and ".xl" in path] == [
+        MASTER
+    ]
+
+
+def test_a_template_is_renewed_unless_an_officer_changed_it(
+    machine: FakeWindows, shipped_files: Path, capsys: pytest.CaptureFixture[str]
+):
+    install(machine)
+    edited = HOME + r"\mau-bao-cao\bao-cao-nhiem-ky.docx"
+    machine.contents[edited] = b"our letterhead"
+    ship(machine, shipped_files, 2)
+    install(machine)
+    assert machine.contents[TEMPLATE] == b"bao-cao-nam 2"
+    assert machine.contents[edited] == b"our letterhead"
+    assert machine.contents[edited.replace(".docx", " (2).docx")] == b"bao-cao-nhiem-ky 2"
+    assert "mẫu mới được đặt tên bao-cao-nhiem-ky (2).docx" in capsys.readouterr().out
+    install(machine, remove=True)
+    assert machine.contents[edited] == b"our letterhead"
+    assert TEMPLATE not in machine.contents
+
+
+def test_a_deleted_file_comes_back(machine: FakeWindows):
+    install(machine)
+    for path in (MASTER, LINK):
+        del machine.contents[path]
+    key = TRUSTED.format("16.0") + r"\Location1"
+    del machine.registry[key]
+    install(machine)
+    assert MASTER in machine.contents
+    assert LINK in machine.contents
+    assert key in machine.registry
+
+
+def test_anothers_trusted_location_in_our_old_place_is_left_alone(machine: FakeWindows):
+    install(machine)
+    ours = TRUSTED.format("16.0") + r"\Location1"
+    machine.registry[ours] = {"Path": "E:\\", "AllowSubfolders": 1}
+    install(machine)
+    assert machine.registry[ours]["Path"] == "E:\\"
+    assert machine.registry[TRUSTED.format("16.0") + r"\Location3"]["Path"] == HOME + "\\"
+    install(machine, remove=True)
+    assert machine.registry[ours]["Path"] == "E:\\"
+    assert TRUSTED.format("16.0") + r"\Location3" not in machine.registry
+
+
+def test_a_foreign_shortcut_of_the_same_name_is_left_alone(machine: FakeWindows):
+    machine.contents[LINK] = b"the user's"
+    install(machine)
+    assert machine.contents[LINK] == b"the user's"
+    assert LINK.replace(".lnk", " (2).lnk") in machine.contents
+
+
+def test_the_mark_of_the_web_is_taken_off_what_we_wrote_only(machine: FakeWindows):
+    install(machine)
+    other = HOME + r"\khac.xlsm"
+    machine.contents[other] = b"downloaded"
+    machine.marked = {MASTER, other}
+    install(machine)
+    assert machine.marked == {other}
+
+
+def test_what_stands_in_the_way_is_told_at_once_and_nothing_is_changed(
+    machine: FakeWindows, capsys: pytest.CaptureFixture[str]
+):
+    machine.python = replace(
+        machine.python, path=PROFILE + r"\python\python.exe", version=(3, 9, 1)
+    )
+    machine.packages = {}
+    before = machine.state()
+    assert install(machine) == 1
+    assert machine.state() == before
+    told = capsys.readouterr().err.splitlines()
+    assert len(told) == 4  # old Python, its path, no xlwings, no DLL beside it
+    assert all("CaiDat.cmd" in line for line in told)
+
+
+def test_a_refused_step_does_not_stop_the_others(
+    machine: FakeWindows, capsys: pytest.CaptureFixture[str]
+):
+    machine.read_only = {PROFILE, machine.desktop_folder}
+    assert install(machine) == 3
+    assert MASTER in machine.contents
+    assert TRUSTED.format("16.0") + r"\Location1" in machine.registry
+    told = capsys.readouterr().err.splitlines()
+    # The settings' folder (its file is not tried) and two shortcuts.
+    assert len(told) == 3
+    assert all("không có quyền ghi" in line for line in told)
+    machine.read_only = set()
+    assert install(machine) == 0
+    assert LINK in machine.contents
+
+
+class _Failure:
+    """Makes the change with one number fail: refused, or cut off before or after its effect."""
+
+    def __init__(self, number: int, kind: str) -> None:
+        self.number, self.kind = number, kind
+
+    def __call__(self, number: int, after: bool) -> None:
+        if number != self.number:
+            return
+        if self.kind == "refused" and not after:
+            raise PermissionError("refused")
+        if self.kind == "cut before" and not after:
+            raise Crash
+        if self.kind == "cut after" and after:
+            raise Crash
+
+
+def _prepare(machine: FakeWindows, case: str) -> None:
+    if case == "bare":
+        # The record's own folder exists, as after CaiDat.cmd: a cut between making it and
+        # writing the record would leave an empty folder, which no record can tell.
+        return
+    machine.folders.add(PROFILE + r"\.xlwings")
+    machine.contents[USER_SETTINGS] = b'"SHOW CONSOLE","False"\n"LICENSE_KEY","abc"\n'
+    machine.contents[MASTER] = b"the user's own"
+    machine.contents[LINK] = b"the user's"
+
+
+@pytest.mark.parametrize("case", ["bare", "lived in"])
+@pytest.mark.parametrize("kind", ["refused", "cut before", "cut after"])
+def test_whatever_step_fails_remove_restores_the_state_before(
+    machine: FakeWindows, case: str, kind: str
+):
+    _prepare(machine, case)
+    start = machine.state()
+    assert install(machine) == 0
+    total = machine.changes
+    assert install(machine, remove=True) == 0
+    assert machine.state() == start
+    assert total > 20
+    for number in range(total):
+        machine.changes = 0
+        machine.on_change = _Failure(number, kind)
+        try:
+            assert install(machine) == 3
+        except Crash:
+            assert kind != "refused"
+        machine.on_change = lambda _number, _after: None
+        assert install(machine, remove=True) == 0
+        assert machine.state() == start, f"change {number}"
+
+
+@pytest.mark.parametrize("kind", ["refused", "cut before", "cut after"])
+def test_whatever_step_fails_installing_again_completes_it(machine: FakeWindows, kind: str):
+    _prepare(machine, "lived in")
+    start = machine.state()
+    install(machine)
+    total = machine.changes
+    wanted = {path for path in machine.contents if path != RECORD}
+    install(machine, remove=True)
+    for number in range(total):
+        machine.changes = 0
+        machine.on_change = _Failure(number, kind)
+        try:
+            install(machine)
+        except Crash:
+            assert kind != "refused"
+        machine.on_change = lambda _number, _after: None
+        assert install(machine) == 0
+        assert {path for path in machine.contents if path != RECORD} == wanted, f"change {number}"
+        assert install(machine, remove=True) == 0
+        assert machine.state() == start, f"change {number}"
+
+
+@pytest.mark.parametrize("kind", ["refused", "cut before", "cut after"])
+def test_a_removal_that_failed_can_be_repeated(machine: FakeWindows, kind: str):
+    _prepare(machine, "lived in")
+    start = machine.state()
+    install(machine)
+    installed = machine.state()
+    machine.changes = 0
+    install(machine, remove=True)
+    total = machine.changes
+    for number in range(total):
+        machine.contents, machine.folders = dict(installed[0]), set(installed[1])
+        machine.registry = {key: dict(values) for key, values in installed[2].items()}
+        machine.changes = 0
+        machine.on_change = _Failure(number, kind)
+        try:
+            assert install(machine, remove=True) == 3
+        except Crash:
+            assert kind != "refused"
+        machine.on_change = lambda _number, _after: None
+        assert install(machine, remove=True) == 0
+        assert machine.state() == start, f"change {number}"
+
+
+def test_without_a_record_nothing_is_done(machine: FakeWindows, capsys: pytest.CaptureFixture[str]):
+    with_python_elsewhere(machine)
+    start = machine.state()
+    for number in range(3):  # two folders and the record
+        machine.changes = 0
+        machine.on_change = _Failure(number, "refused")
+        assert install(machine) == 3
+        assert len(capsys.readouterr().err.splitlines()) == 1
+        assert machine.state() == start
+
+
+def test_a_damaged_record_is_told_and_nothing_is_changed(machine: FakeWindows):
+    machine.contents[RECORD] = b"{"
+    before = machine.state()
+    for remove in (False, True):
+        with pytest.raises(FileError) as caught:
+            install(machine, remove=remove)
+        assert caught.value.code == "setup_record_damaged"
+    assert machine.state() == before
+
+
+def test_dry_runs_change_nothing(machine: FakeWindows, capsys: pytest.CaptureFixture[str]):
+    before = machine.state()
+    assert install(machine, dry_run=True) == 0
+    assert machine.state() == before
+    assert len(capsys.readouterr().out.splitlines()) == 1 + 14 + 1
+    install(machine)
+    before = machine.state()
+    assert install(machine, remove=True, dry_run=True) == 0
+    assert machine.state() == before
+
+
+def test_nothing_to_remove_is_no_fault(machine: FakeWindows, capsys: pytest.CaptureFixture[str]):
+    assert install(machine, remove=True) == 0
+    assert "Chưa có gì để gỡ" in capsys.readouterr().out
+
+
+def test_elsewhere_only_the_plan_is_shown(capsys: pytest.CaptureFixture[str]):
+    system = FakeWindows(name="linux")
+    assert install(system) == 0
+    shown = capsys.readouterr().out
+    assert r"%ProgramData%\chidoan" in shown
+    assert "không có gì thay đổi" in shown
+    assert install(system, remove=True) == 0
+    assert install(system, as_json=True) == 0
+    assert system.changes == 0
+
+
+def test_json_says_the_same_without_names_of_persons(
+    machine: FakeWindows, capsys: pytest.CaptureFixture[str]
+):
+    machine.read_only = {PROFILE}
+    assert install(machine, as_json=True) == 3
+    out = capsys.readouterr().out
+    told = json.loads(out)
+    assert told["ok"] is False
+    assert len(told["problems"]) == 1
+    assert r"%USERPROFILE%\.xlwings" in told["problems"][0]
+    assert "Ượng" not in out
+
+
+def test_windows_that_does_not_answer(machine: FakeWindows, capsys: pytest.CaptureFixture[str]):
+    machine.sid = ""
+    assert install(machine) == 1
+    assert run_doctor(system=machine) == 1
+    machine.sid = "S-1-5-21-1-2-3-1001"
+    machine.variables = {}
+    assert install(machine) == 1
+
+
+def test_another_users_folder_is_passed_over(machine: FakeWindows):
+    with_python_elsewhere(machine)
+    machine.folders |= {r"C:\ProgramData\chidoan", HOME}
+    machine.read_only = {HOME}
+    assert install(machine) == 0
+    assert r"C:\Users\Public\chidoan\1001\ChiDoan.xlsm" in machine.contents
+    # Found again, though the first place could be written by now.
+    machine.read_only = set()
+    assert install(machine) == 0
+    assert MASTER not in machine.contents

@@ -110,9 +110,15 @@ def test_without_a_list_every_group_is_right():
     ],
 )
 def test_targets(cells, problems):
-    results = [] if "source" in cells else [result()]
+    sourced = "source" in cells
     located = [(code, f"Chỉ tiêu!{cell}") for code, cell in problems]
-    assert found(targets=[target(**cells)], results=results, lists=GROUPS) == located
+    tables = {"results": [] if sourced else [result()], "activities": [activity()] * sourced}
+    assert found(targets=[target(**cells)], lists=GROUPS, **tables) == located
+
+
+def test_a_source_without_any_row_is_no_result():
+    row = target(kind="Số lượng", source="hd_tinh_nguyen_so")
+    assert found(targets=[row], lists=GROUPS) == [("target_without_results", "Chỉ tiêu!A5")]
 
 
 def test_a_target_without_results_is_a_warning():
@@ -153,7 +159,8 @@ def test_results_by_the_rules_of_their_target():
     assert pooled == [("result_total_missing", "Kết quả!D5")]
     verdict = found(targets=[target(kind="Đạt/Không đạt")], results=[result(done="1/2")])
     assert verdict == [("result_not_a_verdict", "Kết quả!C5")]
-    unused = found(targets=[target(kind="Số lượng", source="tong_doan_vien")], results=[result()])
+    counted = target(kind="Số lượng", source="tong_doan_vien")
+    unused = found(targets=[counted], results=[result()], members=[member()])
     assert unused == [("result_not_used", "Kết quả!A5")]
     later = found(
         info={"ngay_bao_cao": date(2023, 6, 1)},

@@ -11,6 +11,8 @@ from tests.support import tools
 
 _NEEDS = {
     "libreoffice": (tools.soffice, "LibreOffice (soffice) is not installed"),
+    "uno": (tools.uno_python, "no Python with UNO (python3-uno) is installed"),
+    "vba": (tools.vba_parsers, "oletools, pyopenvba or pyvbaanalysis is not installed"),
     "validator": (tools.validator, "the Open XML SDK validator is not installed"),
 }
 

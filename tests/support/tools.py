@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
@@ -12,6 +13,7 @@ _VALIDATOR_PLACES = (
     _REPOSITORY / ".ci" / "tools" / "node_modules" / ".bin" / "ooxml-validator",
     _REPOSITORY / "node_modules" / ".bin" / "ooxml-validator",
 )
+_UNO_PYTHONS = ("/usr/bin/python3", "/usr/lib/libreoffice/program/python")
 
 
 @cache
@@ -30,6 +32,24 @@ def validator() -> str | None:
         if place.is_file():
             return str(place)
     return shutil.which("ooxml-validator")
+
+
+@cache
+def uno_python() -> str | None:
+    """Path of a Python that has UNO (Debian: package python3-uno), or None."""
+    for python in (os.environ.get("XL_CHIDOAN_UNO_PYTHON"), *_UNO_PYTHONS):
+        if python and shutil.which(python):
+            done = subprocess.run([python, "-c", "import uno"], capture_output=True, check=False)
+            if done.returncode == 0:
+                return python
+    return None
+
+
+@cache
+def vba_parsers() -> bool | None:
+    """Whether the VBA parsers of other makers are installed; None if one is missing."""
+    names = ("oletools", "olefile", "pyopenvba", "pyvbaanalysis")
+    return all(map(find_spec, names)) or None
 
 
 def validation_errors(path: Path) -> list[str]:

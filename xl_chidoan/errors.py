@@ -5,7 +5,8 @@ Errors carry a stable ``code`` and the values its sentence needs; they hold no p
 
     ChiDoanError                     exit code
     ├── DataError                    1   the data or the template has errors
-    │   └── TemplateError            1
+    │   ├── TemplateError            1
+    │   └── FormulaError             1   arguments of a cell function
     ├── UsageError                   2   wrong usage
     └── FileError                    3   a file cannot be read or written
 
@@ -35,6 +36,12 @@ class DataError(ChiDoanError):
 
 class TemplateError(DataError):
     """The Word template is faulty."""
+
+
+class FormulaError(DataError):
+    """A cell function was given what it cannot use; the cell shows one sentence."""
+
+    exit_code = 1
 
 
 class UsageError(ChiDoanError):

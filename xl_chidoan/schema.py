@@ -232,11 +232,12 @@ TABLE_BY_NAME = MappingProxyType({table.name: table for table in TABLES})
 
 @dataclass(frozen=True, slots=True)
 class InfoField:
-    """One code of tblThongTin: its kind and its label."""
+    """One code of tblThongTin: its kind, its label, and whether figures need it."""
 
     code: str
     label: str
     kind: Kind
+    needed: bool = False
 
 
 INFO_FIELDS = (
@@ -244,11 +245,11 @@ INFO_FIELDS = (
     InfoField("cap_tren", "Đoàn cấp trên trực tiếp", Kind.TEXT),
     InfoField("co_quan", "Cơ quan, đơn vị", Kind.TEXT),
     InfoField("dia_danh", "Địa danh ghi trên báo cáo", Kind.TEXT),
-    InfoField("nhiem_ky_tu", "Nhiệm kỳ: từ năm", Kind.YEAR),
-    InfoField("nhiem_ky_den", "Nhiệm kỳ: đến năm", Kind.YEAR),
+    InfoField("nhiem_ky_tu", "Nhiệm kỳ: từ năm", Kind.YEAR, needed=True),
+    InfoField("nhiem_ky_den", "Nhiệm kỳ: đến năm", Kind.YEAR, needed=True),
     InfoField("nhiem_ky_moi_tu", "Nhiệm kỳ tới: từ năm", Kind.YEAR),
     InfoField("nhiem_ky_moi_den", "Nhiệm kỳ tới: đến năm", Kind.YEAR),
-    InfoField("ngay_bao_cao", "Ngày báo cáo", Kind.DATE),
+    InfoField("ngay_bao_cao", "Ngày báo cáo", Kind.DATE, needed=True),
     InfoField("moc_tuoi", "Mốc tuổi", Kind.COUNT),
     InfoField("nguong_vuot", "Ngưỡng vượt chỉ tiêu (1 = trên 100%)", Kind.NUMBER),
     InfoField("nguoi_ky", "Người ký", Kind.TEXT),

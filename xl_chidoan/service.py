@@ -57,6 +57,16 @@ def assess_file(workbook: Path, *, progress: Progress = _silent) -> Assessment:
     return assess(read_workbook(workbook), progress=progress)
 
 
+def figures_of_file(workbook: Path, *, progress: Progress = _silent) -> Figures:
+    """Read and compute a workbook file, without the checks that only an officer needs."""
+    from xl_chidoan.read.file import read_workbook
+
+    progress("read")
+    branch = read_branch(read_workbook(workbook))
+    progress("compute")
+    return compute(branch)
+
+
 def assess(raw: RawWorkbook, *, progress: Progress = _silent) -> Assessment:
     """Compute and check a workbook that a host already turned into cell grids."""
     branch = read_branch(raw)

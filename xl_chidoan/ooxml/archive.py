@@ -1,4 +1,4 @@
-"""Zip packages with fixed dates: same parts, same bytes. Members that do not change are kept deflated."""
+"""Zip packages: same parts, same bytes; parts that do not change are deflated once and kept."""
 
 import struct
 import zlib

@@ -4,7 +4,8 @@ Nothing is dropped and nothing guessed: a cell that cannot be read is UNKNOWN an
 Columns are typed whole, each distinct value once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from itertools import repeat
 from typing import Any, Final
@@ -21,7 +22,8 @@ from xl_chidoan.model import (
     TypedTable,
 )
 from xl_chidoan.read.areas import column_letters
-from xl_chidoan.read.cells import Parser, is_blank, parser, shown
+from xl_chidoan.read.cell_problems import cell_problem
+from xl_chidoan.read.cells import FIRST_YEAR, LAST_YEAR, Parser, is_blank, parser
 from xl_chidoan.read.info import read_info
 from xl_chidoan.schema import (
     ACTIVITIES,
@@ -36,12 +38,11 @@ from xl_chidoan.schema import (
     Kind,
     Table,
 )
-from xl_chidoan.text.formats import cell_text
-from xl_chidoan.text.normalise import fold, slug
+from xl_chidoan.text.normalise import fold
 
 _NEEDED: Final = {INFO.name, MEMBERS.name}
+_DATES: Final = {True: {date}, False: {date, type(None)}}  # by whether a cell is required
 _NEAR: Final = 0.75  # likeness of two headers from which one may be a slip for the other
-_LONGEST_SHOWN: Final = 80
 
 
 def read_branch(raw: RawWorkbook) -> Branch:
@@ -63,12 +64,26 @@ def read_branch(raw: RawWorkbook) -> Branch:
             severity = Severity.ERROR if schema.name in _NEEDED else Severity.WARNING
             values = {"table": schema.name}
             problems.append(Problem("table_missing", severity, schema.sheet, values=values))
-            typed[schema.name] = _empty(schema)
         else:
             typed[schema.name] = _read_table(schema, table, raw.date1904, problems)
-    info = read_info(typed[INFO.name], raw.date1904, problems)
+    return assemble(raw.name, typed, problems, date1904=raw.date1904)
+
+
+def assemble(
+    name: str,
+    tables: Mapping[str, TypedTable],
+    problems: list[Problem],
+    *,
+    date1904: bool = False,
+) -> Branch:
+    """Make a branch of typed tables, by the schema's names; tables that lack are empty.
+
+    Adds the problems of tblThongTin's values to ``problems``, which the branch then holds.
+    """
+    typed = {schema.name: _empty(schema) for schema in TABLES} | dict(tables)
+    info = read_info(typed[INFO.name], date1904, problems)
     return Branch(
-        name=raw.name,
+        name=name,
         info=info,
         members=typed[MEMBERS.name],
         activities=typed[ACTIVITIES.name],
@@ -95,15 +110,35 @@ def _empty(schema: Table) -> TypedTable:
 def _read_table(
     schema: Table, raw: RawTable, date1904: bool, problems: list[Problem]
 ) -> TypedTable:
-    places = _match_headers(schema, raw, problems)
     width = len(raw.headers)
     rows = raw.rows
     if any(len(row) != width for row in rows):
         rows = [[*row, *repeat(None, width - len(row))][:width] for row in rows]
     columns = list(zip(*rows, strict=True)) if rows else [()] * width
+    return read_columns(schema, raw, columns, problems, date1904=date1904)
+
+
+def read_columns(
+    schema: Table,
+    raw: RawTable,
+    columns: Sequence[Sequence[Any]],
+    problems: list[Problem],
+    *,
+    date1904: bool = False,
+    only: Collection[str] | None = None,
+    plain: Callable[[Any], Any] | None = None,
+) -> TypedTable:
+    """Type a table whose cells are at hand by ``columns``, in the order of ``raw.headers``.
+
+    ``only`` are the keys of the columns wanted (all by default): the others are neither typed
+    nor part of the result. ``plain`` turns a host's cell into one as RawTable describes; it is
+    asked once for each distinct cell. Adds every problem met to ``problems``.
+    """
+    places = _match_headers(schema, raw, problems)
     cells = {key: columns[place] for key, place in places.items()}
-    numbers: Sequence[int] = raw.row_numbers or range(raw.first_row, raw.first_row + len(rows))
-    blank = _blank_rows(list(cells.values()), len(rows))
+    count = len(columns[0]) if columns else 0
+    numbers: Sequence[int] = raw.row_numbers or range(raw.first_row, raw.first_row + count)
+    blank = _blank_rows(list(cells.values()), count)
     if blank:
         cells = {
             key: [cell for i, cell in enumerate(column) if i not in blank]
@@ -118,11 +153,12 @@ def _read_table(
     }
     table = TypedTable(schema, raw.sheet, cells, numbers, letters)
     typed = {
-        column.key: _type_column(table, column, date1904, problems)
+        column.key: _type_column(table, column, date1904, problems, plain)
         if column.key in places
         # Whatever is counted from a column that ought to be there is unknown, not zero.
         else [_blank(column)] * len(numbers)
         for column in schema.columns
+        if only is None or column.key in only
     }
     if raw.row_below:
         problems.append(
@@ -186,32 +222,52 @@ def _blank_rows(columns: Sequence[Sequence[Any]], count: int) -> set[int]:
     """Find the indices of the rows in which every column is blank."""
     blank: Sequence[int] = range(count)
     for column in columns:
-        blank = [i for i in blank if is_blank(column[i])]
+        if not blank:
+            break
+        blanks = {cell for cell in set(column) if is_blank(cell)}
+        blank = [i for i in blank if column[i] in blanks]
     return set(blank)
 
 
 def _type_column(
-    table: TypedTable, column: Column, date1904: bool, problems: list[Problem]
+    table: TypedTable,
+    column: Column,
+    date1904: bool,
+    problems: list[Problem],
+    plain: Callable[[Any], Any] | None,
 ) -> Sequence[Any]:
     """Type one column, each distinct value once."""
     cells = table.columns[column.key]
     if column.kind is Kind.RAW:
-        return cells
+        return cells if plain is None else list(map(plain, cells))
+    kinds = set(map(type, cells))
+    if column.kind is Kind.DATE and kinds <= _DATES[column.required] and _in_range(cells):
+        return cells  # what a host gives as dates needs no reading
     parse = parser(column.kind, choices=column.choices, date1904=date1904)
     # TRUE and 1 are equal as keys but not as cells, so they must not share an answer.
     keys: Sequence[Any] = cells
-    if bool in set(map(type, cells)):
+    if bool in kinds:
         keys = [(type(cell), cell) for cell in cells]
         distinct = {key: key[1] for key in set(keys)}
     else:
         distinct = {cell: cell for cell in set(cells)}
+    if plain is not None:
+        distinct = {key: plain(cell) for key, cell in distinct.items()}
     readings = {key: _read_cell(cell, column, parse) for key, cell in distinct.items()}
     if any(reason for _, reason in readings.values()):
         for i, key in enumerate(keys):
             if reason := readings[key][1]:
-                problems.append(_cell_problem(table, column, i, reason, readings[key][0]))
+                value = readings[key][0]
+                problems.append(cell_problem(table, column, i, cells[i], reason, value))
     values = {key: value for key, (value, _) in readings.items()}
+    if all(value is key for key, value in values.items()):
+        return cells
     return list(map(values.__getitem__, keys))
+
+
+def _in_range(days: Sequence[date | None]) -> bool:
+    years = {day.year for day in set(days) if day is not None}
+    return not years or (min(years) >= FIRST_YEAR and max(years) <= LAST_YEAR)
 
 
 def _read_cell(cell: Any, column: Column, parse: Parser) -> tuple[Any, str]:
@@ -225,35 +281,6 @@ def _blank(column: Column) -> Any:
     if column.required:
         return UNKNOWN
     return False if column.kind is Kind.FLAG else None
-
-
-def _cell_problem(
-    table: TypedTable, column: Column, index: int, reason: str, value: Any
-) -> Problem:
-    cell = shown(table.columns[column.key][index])
-    values: dict[str, Any] = {}
-    if reason == "choice_unknown":
-        values["choices"] = ", ".join(column.choices)
-        if near := _nearest(cell, column.choices):
-            reason = "choice_near"
-            values["nearest"] = near
-    elif value is not UNKNOWN:
-        values["understood"] = cell_text(value)
-    return table.problem(
-        reason,
-        Severity.ERROR if value is UNKNOWN else Severity.WARNING,
-        column.key,
-        index,
-        value=cell if len(cell) <= _LONGEST_SHOWN else f"{cell[:_LONGEST_SHOWN]}…",
-        **values,
-    )
-
-
-def _nearest(text: str, choices: Sequence[str]) -> str:
-    """Return the choice that ``text`` was probably meant for, accents aside; '' where none is."""
-    by_slug = {slug(choice): choice for choice in choices}
-    near = get_close_matches(slug(text), by_slug, n=1, cutoff=_NEAR)
-    return by_slug[near[0]] if near else ""
 
 
 def _lists(table: TypedTable) -> Mapping[str, Sequence[ListItem]]:

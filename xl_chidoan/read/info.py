@@ -3,6 +3,7 @@
 from typing import Any
 
 from xl_chidoan.model import UNKNOWN, Info, Problem, Severity, TypedTable
+from xl_chidoan.read.cell_problems import cell_problem
 from xl_chidoan.read.cells import is_blank, parser, shown
 from xl_chidoan.schema import INFO, INFO_FIELD_BY_CODE, INFO_FIELDS, Kind
 from xl_chidoan.text.normalise import fold
@@ -32,8 +33,7 @@ def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Inf
         cells[code] = table.cell("value", i)
         values[code], reason = _typed(code, raw, date1904)
         if reason:
-            severity = Severity.ERROR if values[code] is UNKNOWN else Severity.WARNING
-            problems.append(table.problem(reason, severity, "value", i, value=shown(raw)))
+            problems.append(cell_problem(table, _VALUE, i, raw, reason, values[code]))
     for field in INFO_FIELDS:
         # The calculation itself reports the codes it cannot do without.
         if values.get(field.code) is None and table.present and not field.needed:

@@ -101,8 +101,8 @@ def _check(args: Namespace) -> int:
 
 
 def _stats(args: Namespace) -> int:
-    with Progress(3) as progress:
-        figures = service.assess_file(Path(args.workbook), progress=progress).figures
+    with Progress(2) as progress:
+        figures = service.figures_of_file(Path(args.workbook), progress=progress)
     if args.json:
         console.as_json(
             {
@@ -135,8 +135,8 @@ def _stats(args: Namespace) -> int:
 
 
 def _targets(args: Namespace) -> int:
-    with Progress(3) as progress:
-        figures = service.assess_file(Path(args.workbook), progress=progress).figures
+    with Progress(2) as progress:
+        figures = service.figures_of_file(Path(args.workbook), progress=progress)
     targets = figures.targets
     contents = [fill(target.content, figures.indicators) for target in targets]
     if args.json:

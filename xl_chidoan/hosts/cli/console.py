@@ -30,11 +30,14 @@ def note(line: str) -> None:
 
 
 def as_json(value: object) -> None:
-    """Print ``value`` as JSON, Vietnamese letters as they are."""
+    """Print ``value`` as JSON on one line, Vietnamese letters as they are.
+
+    One line because only then json's compiled encoder works, and in one piece because rows of a
+    large branch run to megabytes.
+    """
     import json
 
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=2)
-    sys.stdout.write("\n")
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], widest: Sequence[int]) -> None:

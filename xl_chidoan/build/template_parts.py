@@ -1,5 +1,8 @@
 """What the Word templates have in common: pages, letterhead, narrative, signatures, tables."""
 
+# python-docx reaches a paragraph's or row's own XML only by names with an underscore.
+# pyright: reportPrivateUsage=false
+
 import io
 import re
 import zipfile
@@ -38,8 +41,10 @@ _TYPES_OF_UNUSED = re.compile(
 def new_document(title: str) -> Document:
     """Return an empty A4 document with the templates' styles and ``title`` as its property."""
     document = docx.Document()
-    for element in list(document.element.body)[:-1]:
-        document.element.body.remove(element)
+    body: Any = document.element
+    body = body.body
+    for element in list(body)[:-1]:
+        body.remove(element)
     styles.set_up(document)
     _page(document.sections[0], _PORTRAIT, (20, 20, 30, 20))
     properties = document.core_properties
@@ -50,10 +55,10 @@ def new_document(title: str) -> Document:
 
 
 def number_pages(document: Document) -> None:
-    """Number the pages at the top, centred, from the second on."""
+    """Put page numbers at the top, centred, from the second on."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
-    field = parse_xml(
+    field = _element(
         f'<w:fldSimple {nsdecls("w")} w:instr=" PAGE "><w:r><w:t>2</w:t></w:r></w:fldSimple>'
     )
     header = section.header.paragraphs[0]
@@ -76,7 +81,7 @@ def turn_landscape(document: Document) -> None:
 
 
 def add(container: Any, style: str, text: str = "") -> Any:
-    """Add a paragraph; ``\\n`` in ``text`` is a line break."""
+    """Add a paragraph; line ends in ``text`` are line breaks."""
     paragraph = container.add_paragraph()
     _style(paragraph, style)
     if text:
@@ -117,7 +122,10 @@ def add_sections(document: Document) -> None:
     )
     add_tag(document, "for m in muc")
     for level in range(1, 5):
-        add_tag(document, f"{'if' if level == 1 else 'elif'} m.cap {'>=' if level == 4 else '=='} {level}")
+        add_tag(
+            document,
+            f"{'if' if level == 1 else 'elif'} m.cap {'>=' if level == 4 else '=='} {level}",
+        )
         number = "{% if m.so %}{{ m.so }}\n{% endif %}" if level == 1 else "{{ m.so }} "
         add(document, f"heading {level}", f"{number}{{{{ m.ten }}}}")
     add_tag(document, "endif")
@@ -194,9 +202,9 @@ def add_table(
     _set_up_table(table, widths, "single", (40, 85))
     for number, (row, texts) in enumerate(zip(table.rows, (heads, *rows), strict=True)):
         properties = row._tr.get_or_add_trPr()
-        properties.append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+        properties.append(_element(f"<w:cantSplit {nsdecls('w')}/>"))
         if number == 0:
-            properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+            properties.append(_element(f"<w:tblHeader {nsdecls('w')}/>"))
         for column, cell in enumerate(row.cells):
             text = texts[column] if column < len(texts) else ""
             style = styles.CELL_CENTRED if column in centred else styles.CELL
@@ -205,7 +213,7 @@ def add_table(
             if text:
                 paragraph.add_run(text)
             cell._tc.get_or_add_tcPr().append(
-                parse_xml(f'<w:vAlign {nsdecls("w")} w:val="center"/>')
+                _element(f'<w:vAlign {nsdecls("w")} w:val="center"/>')
             )
 
 
@@ -225,6 +233,10 @@ def packed(document: Document) -> bytes:
     return archive(member(name, data) for name, data in kept.items())
 
 
+def _element(xml: str) -> Any:
+    return parse_xml(xml)
+
+
 def _page(section: Section, size: tuple[int, int], margins: tuple[int, int, int, int]) -> None:
     section.page_width, section.page_height = map(Mm, size)
     section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = map(
@@ -241,7 +253,7 @@ def _columns(document: Document, widths: Sequence[int]) -> tuple[Any, Any]:
     """Add a row of two cells without rules, kept on one page."""
     table = document.add_table(1, len(widths))
     _set_up_table(table, widths, "nil", (0, 0))
-    table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+    table.rows[0]._tr.get_or_add_trPr().append(_element(f"<w:cantSplit {nsdecls('w')}/>"))
     left, right = table.rows[0].cells
     return left, right
 
@@ -252,9 +264,7 @@ def _drop_first_paragraphs(*cells: Any) -> None:
         first.getparent().remove(first)
 
 
-def _set_up_table(
-    table: Any, widths: Sequence[int], rule: str, margins: tuple[int, int]
-) -> None:
+def _set_up_table(table: Any, widths: Sequence[int], rule: str, margins: tuple[int, int]) -> None:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = "".join(
         f'<w:{edge} w:val="{rule}" w:sz="4" w:space="0" w:color="auto"/>'

@@ -118,7 +118,13 @@ def identifier(name: str) -> str:
 _LINE = 1.15
 _TEXT: dict[str, Any] = {"align": "both", "after": 6, "line": _LINE}
 _INDENTED: dict[str, Any] = {**_TEXT, "first": FIRST_LINE}
-_TITLE: dict[str, Any] = {**_INDENTED, "align": "left", "bold": True, "keep": True, "following": BODY}
+_TITLE: dict[str, Any] = {
+    **_INDENTED,
+    "align": "left",
+    "bold": True,
+    "keep": True,
+    "following": BODY,
+}
 _STYLES = (
     Style(BODY, **_INDENTED),
     Style(CLOSING, **_INDENTED, keep=True),
@@ -148,7 +154,7 @@ _STYLES = (
 _FONTS = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
 _DEFAULTS = (
     f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>{_FONTS}"
-    '<w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/>'
+    '<w:sz w:val="28"/><w:szCs w:val="28"/><w:lang w:val="vi-VN" w:eastAsia="vi-VN"/>'
     "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
 )
 _NORMAL = (
@@ -199,7 +205,7 @@ def set_up(document: Document) -> None:
 
 
 def _lists() -> Iterator[str]:
-    """Lists whose sign stands at the first line's indent and whose text runs to the margin."""
+    """Make lists whose sign stands at the first line's indent; their text runs to the margin."""
     signs = ((BULLET, "-"), (PLUS, "+"))
     for number, (style, sign) in enumerate(signs, start=1):
         yield (

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from xl_chidoan.errors import ChiDoanError
+from xl_chidoan.text import template_problems
 
 MESSAGES = MappingProxyType(
     {
@@ -18,6 +19,24 @@ MESSAGES = MappingProxyType(
             "Lệnh build chỉ chạy được trong thư mục mã nguồn. Để lấy một sổ mới, hãy dùng: "
             "xl-chidoan new SỔ_MỚI.xlsm"
         ),
+        # importing: wrong usage
+        "import_no_sheet": "Danh sách không có trang “{sheet}”. Các trang hiện có: {known}.",
+        "import_map_column": (
+            "Danh sách không có cột “{source}” ghi trong tệp --map. Các cột hiện có: {known}."
+        ),
+        "import_map_twice": (
+            "Tệp --map đưa hai cột vào cùng cột “{target}” của sổ. Hãy giữ lại một dòng."
+        ),
+        "import_map_line": (
+            "Dòng {line} của tệp “{path}” không đúng dạng: “{text}”. Mỗi dòng ghi: cột nguồn = cột "
+            "đích."
+        ),
+        "import_extra_column": (
+            "Danh sách không có cột “{source}” ghi sau --with. Các cột hiện có: {known}."
+        ),
+        "import_output_suffix": (
+            "Tệp kết quả “{path}” phải cùng loại với sổ ({suffix}). Hãy đổi đuôi tệp sau -o."
+        ),
         # data
         "source_headers": (
             "Dòng đầu của tệp nguồn “{path}” phải là: {headers}. Hãy sửa lại dòng đầu."
@@ -30,8 +49,8 @@ MESSAGES = MappingProxyType(
             "cột. Hãy ghi ngày dạng 2024-08-02 và số không có dấu phân cách."
         ),
         "no_tables": (
-            "Tệp “{name}” không có bảng nào của sổ Chi đoàn (tblThongTin, tblDoanVien ...). Hãy chọn "
-            "đúng sổ, hoặc lập sổ mới bằng lệnh xl-chidoan new."
+            "Tệp “{name}” không có bảng nào của sổ Chi đoàn (tblThongTin, tblDoanVien ...). Hãy "
+            "chọn đúng sổ, hoặc lập sổ mới bằng lệnh xl-chidoan new."
         ),
         "data_has_errors": (
             "Chưa xuất báo cáo vì sổ còn {count} lỗi. Hãy sửa các ô dưới đây rồi xuất lại, hoặc "
@@ -41,80 +60,52 @@ MESSAGES = MappingProxyType(
             "Chưa xuất báo cáo vì còn thiếu {count} số liệu: {labels}. Hãy nhập đủ số liệu rồi "
             "xuất lại, hoặc thêm --draft để xuất bản nháp có đánh dấu chỗ thiếu."
         ),
-        # templates
-        "template_missing": (
-            "Không tìm thấy mẫu báo cáo “{path}”. Hãy ghi đường dẫn tệp .docx hoặc tên một mẫu đi "
-            "kèm: {known}."
+        # importing
+        "import_no_members_table": (
+            "Sổ “{name}” không có bảng {table} để nhập đoàn viên. Hãy tạo sổ mới bằng: xl-chidoan "
+            "new SỔ_MỚI.xlsm"
         ),
-        "template_not_word": (
-            "Mẫu báo cáo “{path}” không phải tệp Word (.docx). Hãy chọn một tệp .docx, hoặc mở tệp "
-            "bằng Word rồi lưu thành .docx."
+        "import_workbook_column": (
+            "Trang “{sheet}” của sổ thiếu cột “{column}” nên chưa nhập được đoàn viên. Hãy thêm "
+            "lại cột này vào bảng."
         ),
-        "template_macros": (
-            "Mẫu báo cáo “{path}” có chứa macro nên không dùng được. Hãy mở bằng Word và lưu thành "
-            "“Word Document (.docx)”."
+        "import_no_headings": (
+            "Không tìm thấy dòng tiêu đề trong danh sách “{path}”. Hãy kiểm tra danh sách có các "
+            "cột như “Họ và tên”, “Ngày sinh”; nếu tiêu đề viết khác, hãy dùng --map."
         ),
-        "template_strict": (
-            "Mẫu báo cáo “{path}” được lưu theo kiểu mà chương trình không đọc được. Hãy mở bằng "
-            "Word và lưu thành “Word Document (.docx)”, không chọn “Strict”."
+        "import_no_name": (
+            "Danh sách “{path}” không có cột họ tên. Các cột hiện có: {known}. Hãy dùng --map để "
+            "chỉ ra cột họ tên."
         ),
-        "template_damaged": (
-            "Mẫu báo cáo “{path}” bị hỏng. Hãy mở bằng Word, lưu lại, hoặc lấy một mẫu đi kèm."
+        "import_extra_missing": (
+            "Bảng {table} (trang “{sheet}”) chưa có cột “{column}” để ghi vào. Hãy mở sổ, thêm một "
+            "cột có tiêu đề đó vào bảng rồi nhập lại."
         ),
-        "template_brace": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: có dấu ngoặc mở mà không đóng, hoặc đóng mà không "
-            "mở. Hãy viết đủ hai dấu ở mỗi bên, như {{{{ tong_doan_vien }}}}."
+        # changing a workbook
+        "edit_no_table": (
+            "Sổ “{path}” không có bảng Excel {table}. Hãy dùng sổ do xl-chidoan tạo, hoặc tạo lại "
+            "bảng (Chèn > Bảng) và đặt tên là {table}."
         ),
-        "template_text_lost": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: chữ đứng cùng thẻ {tag} sẽ bị mất. Hãy để thẻ này "
-            "đứng một mình trong đoạn hoặc trong hàng của bảng."
+        "edit_no_column": (
+            "Bảng {table} (trang “{sheet}”) không có cột “{column}”. Hãy thêm lại cột."
         ),
-        "template_unknown_name": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: không có tên “{name}”. Hãy sửa lại tên trong mẫu."
+        "edit_totals_row": (
+            "Bảng {table} (trang “{sheet}”) có hàng tổng nên không nối dài được. Hãy tắt “Hàng "
+            "Tổng” trong thẻ Thiết kế bảng, lưu, đóng sổ rồi thử lại."
         ),
-        "template_unknown_name_near": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: không có tên “{name}”. Có phải “{near}” không? "
-            "Hãy sửa lại tên trong mẫu."
+        "edit_rows_below": (
+            "Bảng {table} cần thêm {more} dòng nhưng ngay dưới bảng đã có nội dung (ô "
+            "{sheet}!{cell}). Hãy chuyển phần đó ra chỗ khác, hoặc chèn thêm {more} dòng trống "
+            "vào cuối bảng, rồi lưu, đóng sổ và thử lại."
         ),
-        "template_unknown_filter": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: không có cách viết “{name}” sau dấu |. Hãy dùng "
-            "so, phan_tram, tien, ngay hoặc hoa."
+        "edit_sheet_full": "Trang “{sheet}” không còn đủ dòng cho bảng {table}.",
+        "edit_text_too_long": (
+            "Nội dung ghi vào ô {cell} dài quá {most} ký tự. Hãy rút ngắn trong danh sách."
         ),
-        "template_unknown_tag": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: thẻ “{name}” không đúng chỗ hoặc viết sai. Mỗi "
-            "{{% for %}} cần một {{% endfor %}}, mỗi {{% if %}} cần một {{% endif %}}."
+        "edit_date_outside": (
+            "Ngày ghi vào ô {cell} sớm hơn năm {first} nên Excel không giữ được. Hãy sửa ngày này."
         ),
-        "template_unclosed": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: còn thẻ chưa đóng. Mỗi {{% for %}} cần một "
-            "{{% endfor %}}, mỗi {{% if %}} cần một {{% endif %}}."
-        ),
-        "template_strange_character": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: trong dấu ngoặc có ký tự lạ “{name}”. Hãy xóa ký "
-            "tự đó, chỉ để lại tên."
-        ),
-        "template_syntax": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: thẻ viết sai. Hãy viết lại theo mẫu đi kèm."
-        ),
-        "template_forbidden": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: mẫu chỉ được in tên, chọn (if) và lặp (for), "
-            "không được dùng lệnh khác. Hãy bỏ lệnh này ({command})."
-        ),
-        "template_value": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: giá trị không dùng được theo cách này (ví dụ in "
-            "cả một danh sách, hoặc viết chữ như số). Hãy sửa lại thẻ trong đoạn."
-        ),
-        "template_endless": (
-            "Mẫu Word, {part}, đoạn “{excerpt}”: mẫu lặp quá nhiều lần. Hãy xem lại các vòng lặp "
-            "lồng nhau."
-        ),
-        "template_note_place": (
-            "Mẫu Word, {part}: chỗ này in nội dung có chú thích, mà Word chỉ cho chú thích trong "
-            "thân văn bản. Hãy chuyển nội dung đó vào thân văn bản."
-        ),
-        "template_torn": (
-            "Mẫu Word, {part}: một thẻ {{% if %}} hoặc {{% for %}} mở trong đoạn này và đóng ở đoạn "
-            "khác làm văn bản bị đứt. Hãy dùng {{%p if %}}, {{%p for %}} đứng riêng một đoạn."
-        ),
+        **template_problems.MESSAGES,
         # PDF
         "pdf_no_converter": (
             "Đã xuất báo cáo Word “{report}”, nhưng máy chưa có Word hoặc LibreOffice để chuyển "
@@ -136,8 +127,9 @@ MESSAGES = MappingProxyType(
         "file_missing": "Không tìm thấy tệp “{path}”. Hãy kiểm tra lại tên tệp và thư mục.",
         "file_is_folder": "“{path}” là một thư mục. Hãy chọn một tệp trong thư mục đó.",
         "file_locked": (
-            "Không mở được tệp “{path}”: máy không cho đọc, hoặc chương trình khác đang giữ tệp. Hãy "
-            "đóng tệp trong chương trình đang mở, hoặc chép tệp sang thư mục của bạn rồi thử lại."
+            "Không mở được tệp “{path}”: máy không cho đọc, hoặc chương trình khác đang giữ tệp. "
+            "Hãy đóng tệp trong chương trình đang mở, hoặc chép tệp sang thư mục của bạn rồi thử "
+            "lại."
         ),
         "file_unreadable": (
             "Không đọc được tệp “{path}” từ ổ đĩa hoặc mạng. Hãy chép tệp vào máy rồi thử lại."
@@ -160,27 +152,28 @@ MESSAGES = MappingProxyType(
             "Tệp “{path}” không phải là tệp Excel hay Word. Hãy chọn tệp .xlsx, .xlsm hoặc .docx."
         ),
         "file_not_workbook": (
-            "Tệp “{path}” không phải là sổ Excel. Hãy chọn tệp .xlsx hoặc .xlsm; sổ .ods thì mở bằng "
-            "LibreOffice và lưu thành .xlsx."
+            "Tệp “{path}” không phải là sổ Excel. Hãy chọn tệp .xlsx hoặc .xlsm; sổ .ods thì mở "
+            "bằng LibreOffice và lưu thành .xlsx."
         ),
         "file_damaged": (
-            "Tệp “{path}” bị hỏng nên không đọc được. Hãy mở bằng Excel hoặc Word để sửa và lưu lại, "
-            "hoặc dùng bản lưu gần nhất."
+            "Tệp “{path}” bị hỏng nên không đọc được. Hãy mở bằng Excel hoặc Word để sửa và lưu "
+            "lại, hoặc dùng bản lưu gần nhất."
         ),
         "file_too_large": (
             "Tệp “{path}” quá lớn so với sổ của một Chi đoàn. Hãy kiểm tra có đúng tệp không; nếu "
             "đúng, hãy xóa các dòng, cột trống đã định dạng ở cuối trang và các ảnh rồi lưu lại."
         ),
         "file_forbidden_xml": (
-            "Tệp “{path}” chứa khai báo XML (DTD) mà Excel và Word không bao giờ ghi, nên không được "
-            "đọc để giữ an toàn. Hãy xin lại tệp từ người gửi."
+            "Tệp “{path}” chứa khai báo XML (DTD) mà Excel và Word không bao giờ ghi, nên không "
+            "được đọc để giữ an toàn. Hãy xin lại tệp từ người gửi."
         ),
         "part_missing": (
             "Tệp “{path}” thiếu phần {part} bên trong nên không đọc được. Hãy mở bằng Excel hoặc "
             "Word và lưu lại, hoặc dùng bản lưu gần nhất."
         ),
         "folder_missing": (
-            "Không có thư mục “{folder}” để ghi tệp “{path}”. Hãy tạo thư mục này hoặc chọn nơi khác."
+            "Không có thư mục “{folder}” để ghi tệp “{path}”. Hãy tạo thư mục này hoặc chọn nơi "
+            "khác."
         ),
         "folder_read_only": (
             "Không được phép ghi vào thư mục “{folder}”. Hãy chọn thư mục khác, ví dụ Documents."
@@ -189,6 +182,33 @@ MESSAGES = MappingProxyType(
             "Ổ đĩa chứa thư mục “{folder}” đã đầy nên chưa ghi được tệp “{path}”. Hãy xóa bớt tệp "
             "hoặc chọn ổ đĩa khác."
         ),
+        "workbook_open": (
+            "Sổ “{path}” đang mở trong Excel hoặc một chương trình khác. Hãy lưu, đóng sổ rồi thử "
+            "lại; chưa có gì bị thay đổi."
+        ),
+        "workbook_changed": (
+            "Sổ “{path}” vừa được người khác sửa nên chưa ghi gì. Hãy chạy lại lệnh."
+        ),
+        "workbook_not_written": (
+            "Không ghi được vào sổ “{path}”; sổ cũ vẫn nguyên vẹn. Hãy kiểm tra chỗ trống trên ổ "
+            "đĩa và quyền ghi của thư mục."
+        ),
+        "edit_resave": (
+            "Sổ “{path}” được lưu theo một cách không sửa trực tiếp an toàn được. Hãy mở bằng "
+            "Excel, lưu lại, đóng rồi thử lại."
+        ),
+        "edit_failed": (
+            "Đọc lại sổ “{path}” sau khi sửa thì không khớp nên chưa ghi gì. Hãy mở bằng Excel, "
+            "lưu lại, đóng rồi thử lại."
+        ),
+        "list_is_web_page": (
+            "Tệp “{path}” là trang web hoặc XML dù có đuôi Excel. Hãy mở bằng Excel, lưu thành "
+            ".xlsx rồi nhập lại."
+        ),
+        "list_not_readable": (
+            "Không đọc được danh sách “{path}”. Hãy lưu thành .xlsx hoặc .csv (UTF-8) rồi nhập lại."
+        ),
+        "map_unreadable": "Không đọc được tệp --map “{path}”. Hãy lưu tệp dạng văn bản UTF-8.",
         "name_too_long": "Tên tệp “{path}” quá dài. Hãy đặt tên ngắn hơn.",
         "no_free_name": (
             "Không còn tên trống nào cho tệp “{path}”: đã có quá nhiều tệp cùng tên trong thư mục. "
@@ -203,4 +223,6 @@ MESSAGES = MappingProxyType(
 
 def sentence(error: ChiDoanError) -> str:
     """Say in Vietnamese what went wrong and what to do."""
+    if error.code in template_problems.MESSAGES:
+        return template_problems.sentence(error.code, error.values)
     return MESSAGES[error.code].format_map(error.values)

@@ -1,0 +1,148 @@
+"""A template is foreign: it can run nothing, read nothing, and cannot run on."""
+
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.report.conftest import Report
+from tests.support.branches import branch
+from tests.support.docx_text import DocxText
+from tests.support.templates import with_part, write_template
+from xl_chidoan.compute.figures import compute
+from xl_chidoan.errors import ChiDoanError, TemplateError
+from xl_chidoan.report.render import render
+from xl_chidoan.text.errors import sentence
+
+ROWS = [{"section": "A.I", "order": n, "kind": "Đoạn", "content": "x"} for n in range(1, 301)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ nam.__class__.__mro__ }}",
+        "{{ nam['__class__'] }}",
+        "{{ ''['__cla' ~ 'ss__'] }}",
+        "{{ nam.format(1) }}",
+        "{{ nam|attr('__class__') }}",
+        "{{ muc|map(attribute='__class__')|list }}",
+        "{% include '/etc/passwd' %}",
+        "{% import 'os' as os %}",
+        "{% extends 'x' %}",
+        "{% set x = 1 %}",
+        "{% macro f() %}{{ f() }}{% endmacro %}",
+        "{{ range(10) }}",
+        "{{ lipsum(1000000) }}",
+        "{{ 'x' * 1000000000 }}",
+        "{{ 9 ** 9 ** 9 }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{% for a in muc recursive %}{{ loop(muc) }}{% endfor %}",
+        "{{ _budget }}",
+        "{{ self }}",
+        "{{ values }}",
+        "{{ write('x') }}",
+    ],
+)
+def test_no_code_runs(report: Report, text: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        report(text, narrative=ROWS[:1])
+    assert sentence(caught.value)
+
+
+def test_loops_in_loops_come_to_an_end(report: Report) -> None:
+    loops = "".join(f"{{% for a{n} in muc[1].doan %}}" for n in range(6)) + "{% endfor %}" * 6
+    start = time.monotonic()
+    with pytest.raises(TemplateError) as caught:
+        report(loops, narrative=ROWS)
+    assert caught.value.code == "template_endless"
+    assert time.monotonic() - start < 30
+
+
+def test_too_much_text_comes_to_an_end(report: Report) -> None:
+    loops = "".join(f"{{% for a{n} in muc[1].doan %}}" for n in range(2))
+    text = loops + "chữ " * 2000 + "{% endfor %}" * 2
+    with pytest.raises(TemplateError) as caught:
+        report(text, narrative=ROWS)
+    assert caught.value.code == "template_endless"
+
+
+def test_deep_nesting_is_no_crash(report: Report) -> None:
+    with pytest.raises(TemplateError):
+        report("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}")
+    with pytest.raises(TemplateError):
+        report("{% for a in muc %}" * 40 + "{% endfor %}" * 40)
+
+
+def test_officers_text_is_never_run_as_a_template(report: Report) -> None:
+    row = {**ROWS[0], "content": "{{{{ 7*7 }}}} {{% include 'x' %}} {{{{ nam }}}}"}
+    assert report(narrative=[row]).lines == ["{{ 7*7 }} {% include 'x' %} {{ nam }}"]
+
+
+def test_officers_text_cannot_pose_as_a_mark_or_as_xml(report: Report) -> None:
+    row = {**ROWS[0], "content": "\ufdd0\ufdd4x\ufdd0\ufdd5 </w:t></w:r> <w:br/> ]]> &#65;"}
+    document = report(narrative=[row])
+    assert document.lines == ["x </w:t></w:r> <w:br/> ]]> &#65;"]
+    assert document.notes == []
+
+
+def test_a_template_cannot_pose_as_a_mark(report: Report) -> None:
+    document = report(
+        "\ufdd0\ufdd1nam\ufdd2x\ufdd0\ufdd3 {{ '\\ufdd0\\ufdd1a\"b\\ufdd2y\\ufdd0\\ufdd3' }}"
+    )
+    assert document.controls == []
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        b'<!DOCTYPE x [<!ENTITY a "b">]>',
+        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+    ],
+)
+def test_entities_are_refused(tmp_path: Path, declaration: bytes) -> None:
+    path = write_template(tmp_path / "mau.docx", "x")
+    mark = b"<w:document"
+    with_part(path, "word/document.xml", lambda old: old.replace(mark, declaration + mark, 1))
+    made = branch()
+    with pytest.raises(ChiDoanError) as caught:
+        render(path, made, compute(made))
+    assert sentence(caught.value)
+
+
+def test_a_part_that_is_no_xml_is_refused(tmp_path: Path) -> None:
+    path = with_part(
+        write_template(tmp_path / "mau.docx", "x"), "word/document.xml", b"<w:document"
+    )
+    made = branch()
+    with pytest.raises(ChiDoanError) as caught:
+        render(path, made, compute(made))
+    assert sentence(caught.value)
+
+
+def test_a_bomb_is_refused_quickly(tmp_path: Path) -> None:
+    path = write_template(tmp_path / "mau.docx", "x")
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package,
+        package.open("word/bomb.xml", "w") as part,
+    ):
+        for _ in range(400):
+            part.write(bytes(1_000_000))
+    made = branch()
+    with pytest.raises(ChiDoanError) as caught:
+        render(path, made, compute(made))
+    assert caught.value.code == "file_too_large"
+
+
+def test_links_outside_stay_and_are_not_followed(tmp_path: Path) -> None:
+    link = (
+        b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/image" Target="http://127.0.0.1:9/x.png" TargetMode="External"/>'
+    )
+    path = write_template(tmp_path / "mau.docx", "x")
+    end = b"</Relationships>"
+    with_part(path, "word/_rels/document.xml.rels", lambda old: old.replace(end, link + end))
+    made = branch()
+    shown = DocxText(render(path, made, compute(made)).data)
+    assert b"http://127.0.0.1:9/x.png" in shown.parts["word/_rels/document.xml.rels"]

@@ -1,0 +1,159 @@
+"""The compiled path and docxtpl give the same document."""
+
+import io
+import struct
+import subprocess
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+
+from tests.support.branches import branch
+from tests.support.docx_text import DocxText
+from tests.support.templates import SECTIONS, write_template
+from xl_chidoan import shipped
+from xl_chidoan.compute.figures import compute
+from xl_chidoan.model import Branch, Figures
+from xl_chidoan.report import compiled, reference
+from xl_chidoan.report.context import ReportContext
+from xl_chidoan.report.render import render
+
+TEMPLATES = ("bao-cao-nhiem-ky", "bao-cao-nam", "bang-so-sanh")
+
+
+def both(path: Path, made: Branch, figures: Figures) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    template = compiled.compiled(path)
+    context = ReportContext(made, figures)
+    first, second = template.expansion(), template.expansion()
+    documents = (
+        compiled.fill_in(template, context, first),
+        reference.fill_in(template, context, second),
+    )
+    assert first.notes == second.notes
+    assert first.gaps == second.gaps
+    one, other = map(canonical, documents)
+    return one, other
+
+
+def canonical(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {
+            name: etree.tostring(etree.fromstring(package.read(name)), method="c14n")
+            for name in package.namelist()
+            if name.startswith(("word/", "docProps/core")) and name.endswith(".xml")
+        }
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_the_sample_is_the_same(name: str, sample: tuple[Branch, Figures]) -> None:
+    one, other = both(shipped.template(name), *sample)
+    assert one == other
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_an_empty_master_is_the_same(name: str, master: tuple[Branch, Figures]) -> None:
+    one, other = both(shipped.template(name), *master)
+    assert one == other
+
+
+EXPRESSIONS = (
+    "{{ tong_doan_vien }} & {{ nam ~ '/' ~ nu }} <{{ 1 + 2 - 1 }}>",
+    "{% for m in muc %}{{ loop.index }}/{{ loop.length }}:{{ m.ma }}"
+    "{% if not loop.last %}, {% endif %}{% else %}không{% endfor %}",
+    "{% for m in muc %}{% if m.cap == 1 %}một{% elif m.cap in [2, 3] %}hai"
+    "{% else %}khác{% endif %}{% endfor %}",
+    "{{ 'có' if nam and not nu else 'không' }} {{ -1 }} {{ 3 > 2 >= 2 }}",
+    "{{ khong_co|default('mặc định') }} {% if khong_co is defined %}x{% endif %}",
+    "{% if nam is none %}y{% endif %}{{ muc|length }} {{ muc[0].ten|hoa }}",
+    "{{ chi_so['tong_doan_vien'] }} {{ chi_so['nam_' ~ 'tyle'] }} {_{ chữ }_}",
+    "{{ ['a', 'b & c']|join('; ') }} {{ ngay_bao_cao|ngay }} {{ ngay_bao_cao.gia_tri }}",
+    "{% for i in [1, 2] %}{% for i in [3] %}{{ i }}{{ loop.first }}{% endfor %}"
+    "{{ i }}{{ loop.index0 }}{% endfor %}",
+    "“{{ “nháy kép” }}” {# chú thích #}hết",
+)
+
+
+@pytest.mark.parametrize("text", EXPRESSIONS)
+def test_what_a_template_can_say_is_the_same(tmp_path: Path, text: str) -> None:
+    rows = [{"section": "A.I", "order": 1, "kind": "Đoạn", "content": 'a & "b" [[c {nam}]]\n\td'}]
+    made = branch({"don_vi": "Chi đoàn <A>"}, members=[{"code": "1", "sex": "Nam"}], narrative=rows)
+    path = write_template(tmp_path / "mau.docx", text, *SECTIONS, header="{{ don_vi }}: {{ nam }}")
+    one, other = both(path, made, compute(made))
+    assert one == other
+
+
+def test_split_runs_pictures_and_properties_are_the_same(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for index, piece in enumerate(("Có {", "{ tong_", "doan_vien", " }", "} đoàn viên")):
+        paragraph.add_run(piece).bold = bool(index % 2)
+    document.add_paragraph("{%p for i in [1, 2] %}")
+    document.add_picture(io.BytesIO(_PNG))
+    document.add_paragraph("{%p endfor %}")
+    document.core_properties.title = "Báo cáo {{ don_vi }}"
+    path = tmp_path / "mau.docx"
+    document.save(str(path))
+    made = branch({"don_vi": "Chi đoàn A & B"})
+    one, other = both(path, made, compute(made))
+    assert one == other
+    assert "Báo cáo Chi đoàn A &amp; B".encode() in one["docProps/core.xml"]
+    assert one["word/document.xml"].count(b"wp:docPr ") == 2
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+_PNG = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    + _chunk(b"IDAT", zlib.compress(bytes(4)))
+    + _chunk(b"IEND", b"")
+)
+
+
+def test_columns_made_by_a_loop_are_left_to_docxtpl(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(1, 3)
+    texts = ("{%tc for i in [1, 2, 3, 4] %}", "{{ i }}", "{%tc endfor %}")
+    for cell, text in zip(table.rows[0].cells, texts, strict=True):
+        cell.text = text
+    path = tmp_path / "mau.docx"
+    document.save(str(path))
+    made = branch()
+    shown = DocxText(render(path, made, compute(made)).data)
+    assert shown.tables == [[["1", "2", "3", "4"]]]
+
+
+def test_a_report_is_the_same_bytes_every_time(sample: tuple[Branch, Figures]) -> None:
+    path = shipped.template("bao-cao-nhiem-ky")
+    assert render(path, *sample).data == render(path, *sample).data
+
+
+def test_filling_in_imports_no_heavy_package(tmp_path: Path) -> None:
+    program = """
+import os, sys
+from pathlib import Path
+from tests.support.branches import branch
+from xl_chidoan.compute.figures import compute
+from xl_chidoan.report import cache
+from xl_chidoan.report.render import render
+cache.folder = lambda: Path(sys.argv[2])
+made = branch()
+render(Path(sys.argv[1]), made, compute(made))
+heavy = {"docxtpl", "docx", "jinja2", "lxml", "pandas", "numpy", "openpyxl", "xlwings"}
+print(sorted(heavy & set(sys.modules)))
+"""
+    template = write_template(tmp_path / "mau.docx", "{{ tong_doan_vien }}")
+    command = [sys.executable, "-c", program, str(template), str(tmp_path / "cache")]
+    root = Path(__file__).resolve().parents[2]
+    found = [
+        subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+        for _ in range(2)
+    ]
+    assert "jinja2" in found[0], "the first run compiles"
+    assert found[1].strip() == "[]"

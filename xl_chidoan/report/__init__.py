@@ -1,0 +1,1 @@
+"""From results to the Word report (the only place that knows docxtpl)."""

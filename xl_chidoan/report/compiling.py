@@ -1,0 +1,79 @@
+"""Compiling a template: checking and translating its pages, deflating its other parts."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from xl_chidoan.ooxml.archive import member
+from xl_chidoan.report.compiled import NOTES_END
+from xl_chidoan.report.names import Name
+from xl_chidoan.report.prepare import Prepared, parse, prepare
+from xl_chidoan.report.program import compile_source
+from xl_chidoan.report.source import check_tags, jinja_source
+
+# docxtpl changes the rows' cells or the grid for these, after rendering: it must do so itself.
+_NEEDS_DOCXTPL = re.compile(r"\{%-?\s*(?:tc\s|hm\b|colspan\b|cellbg\b)")
+_ELEMENTS = re.compile(r"<[^>]+>")
+_SMALL = 9  # zlib level of what is kept
+
+
+def sources(path: Path) -> tuple[Prepared, Mapping[str, str]]:
+    """Return a template prepared, and the Jinja source of its pages.
+
+    Raises FileError where it cannot be read and TemplateError where it is faulty.
+    """
+    prepared = prepare(path)
+    patch = DocxTemplate(None).patch_xml  # pyright: ignore[reportArgumentType]
+    found: dict[str, str] = {}
+    for page in prepared.pages:
+        root = parse(prepared.parts[page], str(path))
+        check_tags(root, page)
+        found[page] = jinja_source(etree.tostring(root, encoding="unicode"), patch)
+    return prepared, found
+
+
+def compile_template(path: Path) -> tuple[Any, ...]:
+    """Compile a template into what marshal can write; raises as :func:`sources`."""
+    prepared, pages = sources(path)
+    names: dict[str, Name] = {}
+    codes: list[tuple[str, Any]] = []
+    may_tear: list[str] = []
+    for page, source in pages.items():
+        program = compile_source(source, page)
+        codes.append((page, program.code))
+        for name, wanted in program.names.items():
+            if name not in names or wanted.required:
+                names[name] = wanted
+        if program.may_tear:
+            may_tear.append(page)
+    own = {*prepared.pages, prepared.footnotes}
+    members = [
+        (name, None) if name in own else (name, (pressed.checksum, pressed.size, pressed.data))
+        for name, pressed in (
+            (name, member(name, data, _SMALL)) for name, data in prepared.parts.items()
+        )
+    ]
+    document = pages[prepared.pages[0]]
+    notes = prepared.parts[prepared.footnotes].decode()
+    notes = notes[notes.index("?>") + 2 :].strip().removesuffix(NOTES_END)
+    return (
+        tuple(members),
+        tuple(codes),
+        tuple((name.name, name.required, name.part, name.excerpt) for name in names.values()),
+        (prepared.footnotes, notes),
+        prepared.first_note,
+        (prepared.note_text, prepared.note_reference),
+        tuple(may_tear),
+        (_needs_docxtpl(prepared), "<wp:docPr" in document),
+    )
+
+
+def _needs_docxtpl(prepared: Prepared) -> bool:
+    return any(
+        _NEEDS_DOCXTPL.search(_ELEMENTS.sub("", prepared.parts[page].decode()))
+        for page in prepared.pages
+    )

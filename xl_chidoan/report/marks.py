@@ -1,0 +1,138 @@
+"""Marks: how figures, notes, gaps and breaks travel through a Word template.
+
+A template only knows text, so whatever is more than text passes through it as Unicode
+noncharacters (U+FDD0..U+FDEF). They are legal in XML, never occur in text, survive escaping and
+the joining of runs, and :mod:`xl_chidoan.report.runs` turns them into Word's own elements once the
+template is rendered. Officers' text is stripped of them on entry, so it cannot pose as a mark.
+
+A mark is ``MARK`` and one more noncharacter saying which; a figure's code ends with ``CODE_END``::
+
+    FIGURE code CODE_END text FIGURE_END     a content control tagged with the code
+    FIGURE code CODE_END GAP label GAP_END FIGURE_END     the same without a value
+    NOTE text NOTE_END                       a footnote; figures may stand in it
+    LINE, TAB, HYPHEN                        line break, tab, hyphen that does not break
+"""
+
+import re
+from fractions import Fraction
+
+from xl_chidoan.model import Indicator
+from xl_chidoan.text.normalise import nfc
+from xl_chidoan.text.report import gap_text
+
+MARK = "\ufdd0"
+FIGURE = MARK + "\ufdd1"
+CODE_END = "\ufdd2"
+FIGURE_END = MARK + "\ufdd3"
+NOTE = MARK + "\ufdd4"
+NOTE_END = MARK + "\ufdd5"
+GAP = MARK + "\ufdd6"
+GAP_END = MARK + "\ufdd7"
+LINE = MARK + "\ufdd8"
+TAB = MARK + "\ufdd9"
+HYPHEN = MARK + "\ufdda"
+NO_BREAK_SPACE = "\u00a0"
+
+_LINE_ENDS = re.compile("\r\n|[\r\n\v\f\u0085\u2028\u2029]")
+# What XML 1.0 forbids, and the noncharacters that are marks here.
+NEVER_TEXT = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_PIECES = f"({FIGURE}[^{CODE_END}]*{CODE_END}|{MARK}.)"
+_NOTES = f"(?s:{NOTE}.*?{NOTE_END})"
+# A year, a dash between blanks, a year; either year may be a figure.
+_YEARS = re.compile(
+    rf"(?<![\d.,])(\d{{4}}(?:{FIGURE_END})?) ([-\u2013]) "
+    rf"(?=(?:{FIGURE}[^{CODE_END}]*{CODE_END})?\d{{4}}(?![\d.,]\d))"
+)
+# 01-CT/TWĐTN, 29-HD/TWĐTN-VP, 30/2020/NĐ-CP: a number, then capitals joined by - and /.
+_DOCUMENT_NUMBER = re.compile(r"\b\d+(?:/\d{4})?[-/][A-ZĐ]+(?:[-/&][A-ZĐ]+)*(?![a-zà-ỹ])")
+
+
+class Figure(str):
+    """An indicator's text that remembers its code, as a template prints it.
+
+    Behaves as the text alone in comparisons and joins (where the code is lost); printed by itself
+    it becomes a live figure. Without a value its text is a gap, which is false in a condition but
+    stays visible wherever it is printed.
+    """
+
+    __slots__ = ("code", "missing", "value")
+
+    code: str
+    value: object
+    missing: bool
+
+    def __new__(cls, code: str, label: str, text: str, value: object) -> "Figure":
+        """Make a figure; without ``text`` and ``value`` it is a gap."""
+        missing = value is None and not text
+        self = super().__new__(cls, GAP + clean(label) + GAP_END if missing else clean(text))
+        self.code = code
+        self.value = value
+        self.missing = missing
+        return self
+
+    def __bool__(self) -> bool:
+        return not self.missing and len(self) > 0
+
+    @property
+    def gia_tri(self) -> object:
+        """The value behind the text: a number, a date, a text, or None."""
+        return float(self.value) if isinstance(self.value, Fraction) else self.value
+
+    @property
+    def marked(self) -> str:
+        """The text between marks that carry the code."""
+        return FIGURE + self.code + CODE_END + str(self) + FIGURE_END
+
+
+def figure(indicator: Indicator) -> Figure:
+    """Return an indicator as a template prints it."""
+    return Figure(indicator.code, indicator.label, indicator.text, indicator.value)
+
+
+def note(marked: str) -> str:
+    """Return a footnote to stand at this place; '' for a blank text."""
+    return NOTE + marked + NOTE_END if marked.strip() else ""
+
+
+def clean(text: str) -> str:
+    """Return what an officer typed as it may enter a template, character for character.
+
+    Composed (NFC), with line breaks and tabs as marks, without the characters XML forbids.
+    """
+    text = nfc(text)
+    if text.isprintable():
+        return text
+    text = NEVER_TEXT.sub("", text)
+    return _LINE_ENDS.sub(LINE, text).replace("\t", TAB)
+
+
+def unbroken(marked: str) -> str:
+    """Keep "2022 - 2024" and "01-CT/TWĐTN" on one line; what is printed stays the same.
+
+    The blanks of a range of years become no-break spaces, the hyphens of a document's number
+    hyphens that do not break. Nothing else of the text is touched.
+    """
+    if " - " in marked or " \u2013 " in marked:
+        marked = _YEARS.sub(rf"\1{NO_BREAK_SPACE}\2{NO_BREAK_SPACE}", marked)
+    if "-" not in marked:
+        return marked
+    return _DOCUMENT_NUMBER.sub(lambda found: found[0].replace("-", HYPHEN), marked)
+
+
+def upper(marked: str) -> str:
+    """Return the text in capitals; codes, marks and the labels of gaps stay as they are."""
+    pieces = re.split(f"({GAP}.*?{GAP_END}|{_PIECES[1:]}", str(marked))
+    return "".join(piece if index % 2 else piece.upper() for index, piece in enumerate(pieces))
+
+
+def plain(marked: str) -> str:
+    """Return the text alone, for places where Word allows no more (properties, field codes).
+
+    Notes are left out, breaks become blanks, gaps are written out.
+    """
+    if MARK not in marked:
+        return marked
+    marked = re.sub(_NOTES, "", marked).replace(LINE, " ").replace(TAB, " ").replace(HYPHEN, "-")
+    gaps = re.split(f"{GAP}(.*?){GAP_END}", marked)
+    gaps[1::2] = map(gap_text, gaps[1::2])
+    return re.sub(_PIECES, "", "".join(gaps))

@@ -1,0 +1,275 @@
+"""Makes a Word template ready to be compiled: what every report needs is put in once.
+
+That is a footnotes part with its separators and styles, and the namespace of hidden content
+controls. All other parts stay as they are; links to files outside are neither opened nor changed.
+"""
+
+# lxml's public element class is called _Element.
+# pyright: reportPrivateUsage=false
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from xl_chidoan.errors import TemplateError
+from xl_chidoan.ooxml.package import Package, open_package, plain_xml
+from xl_chidoan.report.source import HAS_TAGS, W
+
+W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_CT = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_DOCUMENT, _TEMPLATE = f"{_WML}document.main+xml", f"{_WML}template.main+xml"
+_FOOTNOTES = f"{_WML}footnotes+xml"
+_WITH_TAGS = tuple(f"{_WML}{part}+xml" for part in ("header", "footer", "footnotes", "endnotes"))
+_CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+_TYPES_PART = "[Content_Types].xml"
+
+_SPACING = '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
+_NO_NOTES = (
+    f'<w:footnotes xmlns:w="{W}">'
+    + "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr>{_SPACING}</w:pPr>'
+        f"<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    + "</w:footnotes>"
+)
+_NOTE_SETTINGS = (
+    f'<w:footnotePr xmlns:w="{W}"><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+)
+# What follows w:footnotePr in the schema's order of settings.
+_SETTINGS_AFTER_NOTES = (
+    *("endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang"),
+    *(
+        "clrSchemeMapping",
+        "doNotIncludeSubdocsInStats",
+        "doNotAutoCompressPictures",
+        "forceUpgrade",
+    ),
+    *("captions", "readModeInkLockDown", "smartTagType", "schemaLibrary", "shapeDefaults"),
+    *("doNotEmbedSmartTags", "decimalSymbol", "listSeparator", "docId", "chartTrackingRefBased"),
+)
+_STYLES = {
+    "footnote text": (
+        "FootnoteText",
+        '<w:style xmlns:w="{w}" w:type="paragraph" w:styleId="FootnoteText">'
+        '<w:name w:val="footnote text"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
+        '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+        '<w:ind w:firstLine="0"/></w:pPr><w:rPr><w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr>'
+        "</w:style>",
+    ),
+    "footnote reference": (
+        "FootnoteReference",
+        '<w:style xmlns:w="{w}" w:type="character" w:styleId="FootnoteReference">'
+        '<w:name w:val="footnote reference"/><w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>',
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A template's parts by name, in the file's order, and where reports are written into it.
+
+    ``pages`` are the names of parts with tags, the document first. ``first_note`` is the first
+    free footnote number; ``note_text`` and ``note_reference`` the ids of the notes' styles.
+    """
+
+    parts: Mapping[str, bytes]
+    pages: tuple[str, ...]
+    footnotes: str
+    first_note: int
+    note_text: str
+    note_reference: str
+
+
+def prepare(path: Path) -> Prepared:
+    """Read and prepare a template.
+
+    Raises FileError where it cannot be read, TemplateError ``template_not_word``,
+    ``template_macros`` or ``template_strict`` where it is no plain Word document.
+    """
+    package = open_package(path)
+    parts = {name: package.read(name) for name in package.names}
+    types = _read(package, _TYPES_PART)
+    document = _main_part(package)
+    _require_plain_document(types, document, package.path)
+    root = _read(package, document)
+    if root.tag != f"{{{W}}}document" or root.nsmap.get("w") != W:
+        raise TemplateError("template_strict", path=package.path)
+    written = {document: _with_controls(root)}
+
+    links_name = _links_of(document)
+    links = (
+        _read(package, links_name)
+        if links_name in package
+        else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+    )
+    footnotes = _target(links, document, "footnotes")
+    if not footnotes:
+        footnotes = _add_footnotes(parts, types, links, document)
+        written[links_name] = links
+        settings = _target(links, document, "settings")
+        if settings and settings in package:
+            written[settings] = _with_note_settings(_read(package, settings))
+    notes = _read(package, footnotes) if footnotes in package else etree.fromstring(_NO_NOTES)
+    written[footnotes] = _with_controls(notes)
+    numbers = [int(note.get(f"{{{W}}}id", "0")) for note in notes if isinstance(note.tag, str)]
+
+    styles_name = _target(links, document, "styles")
+    styles = _read(package, styles_name) if styles_name in package else None
+    note_text = _style(styles, "footnote text")
+    note_reference = _style(styles, "footnote reference")
+    if styles is not None:
+        written[styles_name] = styles
+
+    pages = [document]
+    for name in _pages(types):
+        if (
+            name != document
+            and name in package
+            and HAS_TAGS.search(parts[name].decode(errors="replace"))
+        ):
+            pages.append(name)
+            if name not in written:
+                page = _read(package, name)
+                written[name] = page if name.startswith("docProps/") else _with_controls(page)
+    written[_TYPES_PART] = types
+    for name, tree in written.items():
+        parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return Prepared(
+        parts, tuple(pages), footnotes, max([0, *numbers]) + 1, note_text, note_reference
+    )
+
+
+def parse(data: bytes, path: str) -> etree._Element:
+    """Parse one XML part strictly, without entities, files or the network.
+
+    Raises FileError for a forbidden declaration, TemplateError ``template_damaged``.
+    """
+    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+    try:
+        return etree.fromstring(plain_xml(data, path), parser)
+    except etree.XMLSyntaxError as error:
+        raise TemplateError("template_damaged", path=path) from error
+
+
+def _read(package: Package, name: str) -> etree._Element:
+    return parse(package.read(name), package.path)
+
+
+def _main_part(package: Package) -> str:
+    if "_rels/.rels" in package and _TYPES_PART in package:
+        target = _target(_read(package, "_rels/.rels"), "", "officeDocument")
+        if target in package:
+            return target
+    raise TemplateError("template_not_word", path=package.path)
+
+
+def _require_plain_document(types: etree._Element, document: str, path: str) -> None:
+    for override in _overrides(types):
+        if override.get("PartName", "").lstrip("/") == document:
+            kind = override.get("ContentType", "")
+            if kind == _TEMPLATE:  # a .dotx gives a .docx
+                override.set("ContentType", _DOCUMENT)
+            elif "macroEnabled" in kind:
+                raise TemplateError("template_macros", path=path)
+            elif kind != _DOCUMENT:
+                raise TemplateError("template_not_word", path=path)
+            return
+    raise TemplateError("template_not_word", path=path)
+
+
+def _overrides(types: etree._Element) -> Iterator[etree._Element]:
+    return types.iter(f"{{{_CT}}}Override")
+
+
+def _pages(types: etree._Element) -> Iterator[str]:
+    for override in _overrides(types):
+        if override.get("ContentType") in (*_WITH_TAGS, _CORE):
+            yield override.get("PartName", "").lstrip("/")
+
+
+def _links_of(part: str) -> str:
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
+
+
+def _target(links: etree._Element, part: str, kind: str) -> str:
+    """Name of the part that ``part`` is linked to as ``kind``; '' where there is none."""
+    for link in links.iter(f"{{{_RELS}}}Relationship"):
+        if link.get("Type") == f"{_OFFICE_RELS}/{kind}" and link.get("TargetMode") != "External":
+            path = posixpath.join("/", posixpath.dirname(part), link.get("Target", ""))
+            return posixpath.normpath(path).lstrip("/")
+    return ""
+
+
+def _with_controls(root: etree._Element) -> etree._Element:
+    """Declare the namespace of hidden content controls, for programs that know it."""
+    prefixes = root.get(f"{{{MC}}}Ignorable", "").split()
+    if root.nsmap.get("w15") == W15 and root.nsmap.get("mc") == MC and "w15" in prefixes:
+        return root
+    wider = etree.Element(root.tag, nsmap={**root.nsmap, "mc": MC, "w15": W15})
+    for name, value in root.attrib.items():
+        wider.set(name, value)
+    wider.set(f"{{{MC}}}Ignorable", " ".join(dict.fromkeys([*prefixes, "w15"])))
+    wider.text = root.text
+    wider.extend(list(root))
+    return wider
+
+
+def _add_footnotes(
+    parts: dict[str, bytes], types: etree._Element, links: etree._Element, document: str
+) -> str:
+    folder = posixpath.dirname(document)
+    name = posixpath.join(folder, "footnotes.xml")
+    parts[name] = b""
+    etree.SubElement(types, f"{{{_CT}}}Override", PartName=f"/{name}", ContentType=_FOOTNOTES)
+    used = {link.get("Id") for link in links}
+    number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
+    etree.SubElement(
+        links,
+        f"{{{_RELS}}}Relationship",
+        Id=f"rId{number}",
+        Type=f"{_OFFICE_RELS}/footnotes",
+        Target="footnotes.xml",
+    )
+    return name
+
+
+def _with_note_settings(settings: etree._Element) -> etree._Element:
+    if settings.find(f"{{{W}}}footnotePr") is None:
+        wanted = etree.fromstring(_NOTE_SETTINGS)
+        following = next(
+            (
+                child
+                for child in settings
+                if isinstance(child.tag, str)
+                and etree.QName(child).localname in _SETTINGS_AFTER_NOTES
+            ),
+            None,
+        )
+        if following is None:
+            settings.append(wanted)
+        else:
+            following.addprevious(wanted)
+    return settings
+
+
+def _style(styles: etree._Element | None, name: str) -> str:
+    """Id of the style called ``name`` (ids are localised, names are not), made where missing."""
+    identifier, xml = _STYLES[name]
+    if styles is None:
+        return identifier
+    for style in styles.iter(f"{{{W}}}style"):
+        label = style.find(f"{{{W}}}name")
+        if label is not None and label.get(f"{{{W}}}val", "").lower() == name:
+            return style.get(f"{{{W}}}styleId", identifier)
+    styles.append(etree.fromstring(xml.replace("{w}", W)))
+    return identifier

@@ -1,0 +1,170 @@
+"""What every control of a report would say now, by its tag, and the comparison table's rows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from xl_chidoan.compute.activities import marked_activities
+from xl_chidoan.model import UNKNOWN, Branch, Figures
+from xl_chidoan.report.formulas import counted_rows
+from xl_chidoan.report.context import ReportContext
+from xl_chidoan.report.runs import control_tag
+from xl_chidoan.report.written import (
+    Print,
+    Written,
+    WrittenRow,
+    digest,
+    digest_of_all,
+    prints_of,
+    skeleton,
+)
+from xl_chidoan.text import refresh as words
+from xl_chidoan.text.normalise import fold, slug
+from xl_chidoan.text.report import REPORT_YEAR, gap_text
+
+RESULT, SHARE, NOTE = "ket_qua", "tyle", "nhom"
+SOURCES = "nguon."
+"""Before a figure's code: the control of its rows on the page of sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """One figure as the workbook has it now; ``text`` is '' where it is ``missing``."""
+
+    code: str
+    label: str
+    text: str
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of the comparison table; texts with the marks of :mod:`xl_chidoan.report.marks`.
+
+    ``code`` is the target's code as a slug, ``group`` the key of its group; ``note`` is its
+    group's, with the tag of the group's first target.
+    """
+
+    code: str
+    label: str
+    group: str
+    number: str
+    content: str
+    result: str
+    share: str
+    note: str
+
+    @property
+    def written(self) -> WrittenRow:
+        """The row as a report records it."""
+        return WrittenRow(self.code, digest(self.number), digest(skeleton(self.content)))
+
+
+def cell_tag(code: str, column: str) -> str:
+    """Tag of a control in the comparison table."""
+    return control_tag(f"ct_{code}_{column}")
+
+
+def present_figures(figures: Figures, tags: Iterable[str] = ()) -> Mapping[str, Present]:
+    """Return every figure by the tag of its control.
+
+    What the page of sources says is given for those ``tags`` that are of that page.
+    """
+    found: dict[str, Present] = {}
+
+    def add(code: str, label: str, text: str, missing: bool = False) -> None:
+        found.setdefault(control_tag(code), Present(code, label, text, missing))
+
+    for code, each in figures.indicators.items():
+        add(code, each.label, each.text, each.value is None and not each.text)
+    year = figures.as_of.year if figures.as_of else None
+    add("nam_bao_cao", REPORT_YEAR, str(year or ""), year is None)
+    groups: set[str] = set()
+    for target in figures.targets:
+        name = slug(target.code)
+        add(f"ct_{name}_{RESULT}", words.TARGET_RESULT.format(code=target.code), target.result_text)
+        if fold(target.group) not in groups:
+            groups.add(fold(target.group))
+            label = words.TARGET_NOTE.format(group=target.group)
+            add(f"ct_{name}_{NOTE}", label, target.note)
+    if wanted := {tag for tag in tags if tag.startswith(SOURCES)}:
+        for each in list(found.values()):
+            code = f"{SOURCES}{each.code}"
+            if control_tag(code) in wanted:
+                label = words.SOURCE_OF.format(label=each.label)
+                add(code, label, counted_rows(each.code, figures))
+    return found
+
+
+def table_rows(branch: Branch, figures: Figures) -> Sequence[TableRow]:
+    """Return the rows of the comparison table, each target's once."""
+    rows: dict[str, TableRow] = {}
+    for group in ReportContext(branch, figures)["bang_so_sanh"]:
+        for row in group["dong"]:
+            code = slug(row["ma"])
+            rows.setdefault(
+                code,
+                TableRow(
+                    code,
+                    row["ma"],
+                    fold(group["tt"]),
+                    group["tt"],
+                    row["noi_dung"],
+                    marked(row["ket_qua"]),
+                    marked(row["ty_le"]),
+                    marked(group["ghi_chu"]),
+                ),
+            )
+    return tuple(rows.values())
+
+
+def marked(text: str) -> str:
+    """Return a template's value as it is printed: live figures with their marks."""
+    return getattr(text, "marked", text)
+
+
+def plain_texts(branch: Branch, figures: Figures) -> Mapping[str, str]:
+    """Digests of what a report holds as plain text, which no refreshing follows."""
+    narrative = branch.narrative
+    year = figures.as_of.year if figures.as_of else None
+    return {
+        "lists": digest_of_all(
+            f"{item.year}|{item.name}|{item.place}|{item.footnote}"
+            for item in marked_activities(branch)
+        ),
+        "narrative": digest_of_all(
+            "|".join("\ufffd" if cell is UNKNOWN else str(cell or "") for cell in row)
+            for row in zip(
+                *(narrative[key] for key in ("section", "order", "kind", "content", "footnote")),
+                strict=True,
+            )
+        ),
+        "next_targets": digest_of_all(
+            f"{group}|{'|'.join(contents)}" for group, contents in figures.next_targets
+        ),
+        "year_table": digest_of_all(
+            code
+            for code, each in figures.indicators.items()
+            if year and code.startswith("hd_") and code.endswith(f"_{year}") and each.value
+        ),
+    }
+
+
+def record(
+    tags: Iterable[str],
+    present: Mapping[str, Present],
+    rows: Sequence[TableRow],
+    texts: Mapping[str, str],
+) -> Written:
+    """Return what is recorded of a report whose controls bear these tags, written now."""
+    figures: dict[str, Sequence[Print]] = {}
+    cells = {cell_tag(row.code, column) for row in rows for column in (RESULT, SHARE, NOTE)}
+    for tag in dict.fromkeys((*tags, *sorted(cells & present.keys()))):
+        known = present.get(tag)
+        if known is not None:
+            figures[tag] = prints_of(shown_text(known))
+    return Written(figures, tuple(row.written for row in rows), texts)
+
+
+def shown_text(present: Present) -> str:
+    """Return what a figure's control says: its text, or the gap of a draft."""
+    return gap_text(present.label) if present.missing else present.text

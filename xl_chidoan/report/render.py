@@ -1,0 +1,74 @@
+"""From a branch and its figures to the Word report."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from xl_chidoan.compute.nearest import Nearest
+from xl_chidoan.errors import DataError, TemplateError
+from xl_chidoan.model import Branch, Figures
+from xl_chidoan.report import compiled
+from xl_chidoan.report.compiled import Compiled
+from xl_chidoan.report.context import ReportContext
+from xl_chidoan.report.runs import Expansion
+from xl_chidoan.text.report import LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedReport:
+    """A report as the bytes of a .docx, and the labels of its gaps (each once, in order)."""
+
+    data: bytes
+    gaps: Sequence[str]
+
+
+def render(
+    template: Path, branch: Branch, figures: Figures, *, draft: bool = False
+) -> RenderedReport:
+    """Fill a Word template in.
+
+    A figure without a value is a gap: a draft shows it highlighted, else DataError
+    ``figures_missing`` lists all of them. Raises TemplateError where the template is faulty and
+    FileError where it cannot be read.
+    """
+    return fill_in(compiled.compiled(template), ReportContext(branch, figures), draft=draft)
+
+
+def fill_in(
+    template: Compiled, context: Mapping[str, Any], *, draft: bool = False
+) -> RenderedReport:
+    """Fill a compiled template in with a context; raises as :func:`render`."""
+    require_names(template, context)
+    expansion = template.expansion()
+    data = _fill_in(template, context, expansion)
+    gaps = tuple(map(unescape, expansion.gaps))
+    if gaps and not draft:
+        raise DataError("figures_missing", gaps=gaps, count=len(gaps), labels=LISTED.join(gaps))
+    return RenderedReport(data, gaps)
+
+
+def require_names(template: Compiled, known: Collection[str]) -> None:
+    """Refuse a template with a name that does not exist.
+
+    Raises TemplateError ``template_unknown_name`` or, with a proposal, the same with ``_near``.
+    """
+    for wanted in template.names:
+        if wanted.required and wanted.name not in known:
+            near = Nearest(known).to(wanted.name)
+            raise TemplateError(
+                "template_unknown_name_near" if near else "template_unknown_name",
+                name=wanted.name,
+                near=near,
+                part=wanted.part,
+                excerpt=wanted.excerpt,
+            )
+
+
+def _fill_in(template: Compiled, context: Mapping[str, Any], expansion: Expansion) -> bytes:
+    if template.needs_docxtpl:
+        from xl_chidoan.report import reference
+
+        return reference.fill_in(template, context, expansion)
+    return compiled.fill_in(template, context, expansion)

@@ -1,0 +1,232 @@
+"""The workbook's texts as a template prints them: sections, paragraphs, targets."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from xl_chidoan.compute.activities import MarkedActivity, marked_activities
+from xl_chidoan.compute.narrative import FigureUse, Note, ParsedText, Text, parse
+from xl_chidoan.compute.sections import Section, section_key, sections
+from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, TypedTable
+from xl_chidoan.report import marks
+from xl_chidoan.schema import SECTION_LIST, ParagraphKind
+from xl_chidoan.text import labels
+from xl_chidoan.text import report as words
+from xl_chidoan.text.normalise import fold, slug
+
+NEW_TARGETS_SECTION = section_key("B.II")
+_LIST_PREFIX, _LIST_SUFFIX = "hd_", "_danh_sach"
+
+
+class LiveFigures(Mapping[str, marks.Figure]):
+    """The indicators as figures, made when they are asked for: reports use a part of them."""
+
+    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+        self._indicators = indicators
+        self._made: dict[str, marks.Figure] = {}
+
+    def __getitem__(self, code: str) -> marks.Figure:
+        made = self._made.get(code)
+        if made is None:
+            made = self._made[code] = marks.figure(self._indicators[code])
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._indicators)
+
+    def __len__(self) -> int:
+        return len(self._indicators)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._indicators
+
+
+class Writer:
+    """Turns texts of the workbook into marked texts, with one set of figures."""
+
+    def __init__(self, branch: Branch, figures: Figures) -> None:
+        self._branch = branch
+        self._figures = figures
+        self.figures = LiveFigures(figures.indicators)
+
+    @cached_property
+    def new_targets(self) -> list[dict[str, Any]]:
+        """The next term's targets, by group."""
+        return [
+            {"tt": marks.clean(group), "noi_dung": self._joined(contents)}
+            for group, contents in self._figures.next_targets
+        ]
+
+    def text(self, typed: str) -> str:
+        """Return what an officer typed, with figures and notes in their places."""
+        return self._marked(_parsed(typed))
+
+    def sections(self) -> list[dict[str, Any]]:
+        """Return sections with something under them or under one of theirs, in order."""
+        paragraphs = self._paragraphs()
+        known = sections(self._branch)
+        titles = _raw_titles(self._branch)
+        filled = {key for key, under in paragraphs.items() if under}
+        if self.new_targets:
+            filled.add(NEW_TARGETS_SECTION)
+        above = {key[:end] for key in filled for end, letter in enumerate(key) if letter == "."}
+        kept: list[dict[str, Any]] = []
+        for section in known:
+            key = section_key(section.code)
+            if key in filled or key in above:
+                kept.append(self._section(section, titles.get(key, section.title), paragraphs))
+        return kept
+
+    def comparison(self) -> list[dict[str, Any]]:
+        """Return the comparison table: groups in order, each with its rows."""
+        groups: dict[str, dict[str, Any]] = {}
+        for target in self._figures.targets:
+            group = groups.setdefault(
+                fold(target.group),
+                {
+                    "tt": marks.clean(target.group),
+                    "ghi_chu": self._cell(target.code, "nhom", target.note),
+                    "dong": [],
+                },
+            )
+            group["dong"].append(
+                {
+                    "ma": marks.clean(target.code),
+                    "noi_dung": self.text(target.content),
+                    "ket_qua": self._cell(target.code, "ket_qua", target.result_text),
+                    "ty_le": self._cell(target.code, "tyle", target.shown_text),
+                }
+            )
+        return list(groups.values())
+
+    def _cell(self, target: str, column: str, text: str) -> str:
+        """Return a cell of the comparison table: live, or blank, which is no gap there."""
+        name = slug(target)
+        return (
+            marks.Figure(f"ct_{name}_{column}", "", text, text)
+            if name and text
+            else marks.clean(text)
+        )
+
+    def _section(
+        self, section: Section, title: str, paragraphs: Mapping[str, list[dict[str, Any]]]
+    ) -> dict[str, Any]:
+        key = section_key(section.code)
+        return {
+            "ma": marks.clean(section.code),
+            "so": marks.clean(section.number),
+            "ten": self.text(title),
+            "cap": section.level,
+            "doan": paragraphs.get(key, []),
+            "chi_tieu": self.new_targets if key == NEW_TARGETS_SECTION else [],
+        }
+
+    def _paragraphs(self) -> Mapping[str, list[dict[str, Any]]]:
+        """Return paragraphs by section key, ordered by STT, rows without a readable one last."""
+        table = self._branch.narrative
+        rows: dict[str, list[int]] = {}
+        for index, section in enumerate(table["section"]):
+            if isinstance(section, str) and section:
+                rows.setdefault(section_key(section), []).append(index)
+        orders = table["order"]
+
+        def place(index: int) -> tuple[bool, Any]:
+            order = orders[index]
+            known = order is not None and order is not UNKNOWN
+            return (not known, order if known else 0)
+
+        return {
+            key: [each for index in sorted(found, key=place) for each in self._row(table, index)]
+            for key, found in rows.items()
+        }
+
+    def _row(self, table: TypedTable, index: int) -> Iterator[dict[str, Any]]:
+        content, footnote, kind = (table[key][index] for key in ("content", "footnote", "kind"))
+        kind = kind if isinstance(kind, str) else ParagraphKind.PARAGRAPH
+        note = self._note(footnote)
+        if content is UNKNOWN or content is None:
+            label = words.UNREADABLE_TEXT.format(cell=table.cell("content", index))
+            yield _paragraph(kind, marks.Figure("", label, "", None).marked + note)
+            return
+        parsed = _parsed(content)
+        items = self._listed(parsed)
+        if items is None:
+            yield _paragraph(kind, self._marked(parsed) + note)
+            return
+        for number, item in enumerate(items, start=1):
+            yield _paragraph(kind, self._activity(item) + (note if number == len(items) else ""))
+
+    def _listed(self, parsed: ParsedText) -> Sequence[MarkedActivity] | None:
+        """Return the activities of ``{hd_<group>_danh_sach}`` alone in a row, else None."""
+        uses = [segment for segment in parsed.segments if not _is_blank(segment)]
+        if len(uses) != 1 or not isinstance(uses[0], FigureUse):
+            return None
+        code = uses[0].code
+        if not (code.startswith(_LIST_PREFIX) and code.endswith(_LIST_SUFFIX)):
+            return None
+        known = self.figures.get(code)
+        if known is None or known.missing:
+            return None
+        return marked_activities(self._branch, code[len(_LIST_PREFIX) : -len(_LIST_SUFFIX)])
+
+    def _activity(self, item: MarkedActivity) -> str:
+        line = words.ACTIVITY_AT if item.place else words.ACTIVITY
+        text = line.format(year=item.year, name=item.name, place=item.place)
+        if text[-1] not in words.SENTENCE_ENDS:
+            text += "."
+        return marks.unbroken(marks.clean(text)) + self._note(item.footnote)
+
+    def _note(self, footnote: Any) -> str:
+        """Return a paragraph's own footnote; notes in it stay in brackets, as notes do not nest."""
+        if not isinstance(footnote, str):
+            return ""
+        text = self.text(footnote).replace(marks.NOTE, "[[").replace(marks.NOTE_END, "]]")
+        return marks.note(text)
+
+    def _joined(self, contents: Sequence[str]) -> str:
+        """Join the targets of one group, separated and ended where they are not."""
+        texts = [content.strip() for content in contents if content.strip()]
+        text = "".join(
+            content + (" " if content[-1] in words.SENTENCE_ENDS else "; ")
+            for content in texts[:-1]
+        )
+        last = texts[-1] if texts else ""
+        end = "" if not last or last[-1] in words.SENTENCE_ENDS else "."
+        return self.text(text + last + end)
+
+    def _marked(self, parsed: ParsedText) -> str:
+        return marks.unbroken("".join(map(self._segment, parsed.segments)))
+
+    def _segment(self, segment: Text | FigureUse | Note) -> str:
+        if isinstance(segment, Text):
+            return marks.clean(segment.text)
+        if isinstance(segment, Note):
+            return marks.note("".join(map(self._segment, segment.segments)))
+        known = self.figures.get(segment.code)
+        if known is None:
+            label = words.UNKNOWN_FIGURE.format(code=segment.code)
+            known = marks.Figure(segment.code, label, "", None)
+        return known.marked
+
+
+def _parsed(typed: str) -> ParsedText:
+    if "{" in typed or "}" in typed or "[[" in typed:
+        return parse(typed)
+    return ParsedText((Text(typed),) if typed else (), ())
+
+
+def _paragraph(kind: str, text: str) -> dict[str, Any]:
+    return {"kieu": marks.clean(kind), "noi_dung": text}
+
+
+def _is_blank(segment: Text | FigureUse | Note) -> bool:
+    return isinstance(segment, Text) and not segment.text.strip()
+
+
+def _raw_titles(branch: Branch) -> Mapping[str, str]:
+    """Return titles by section key as the workbook has them, so that their figures stay live."""
+    listed = [(item.code, item.value) for item in branch.lists.get(SECTION_LIST, ()) if item.code]
+    titles: dict[str, str] = {}
+    for code, title in listed or labels.SECTIONS:
+        titles.setdefault(section_key(code), title)
+    return titles

@@ -1,0 +1,134 @@
+"""What a report's figures said when it was written: how a typed-over figure is told from an old one.
+
+A report carries this record as a custom XML part, which Word, Word on the web and LibreOffice keep
+when they save. It holds digests alone, so that a text an officer takes out of the report is not
+left behind in it.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import NamedTuple
+
+from lxml import etree
+
+from xl_chidoan.report import marks
+from xl_chidoan.report.runs import control_tag
+from xl_chidoan.text.normalise import nfc
+
+NAMESPACE = "urn:xl-chidoan:written"
+_TAG = f"{{{NAMESPACE}}}"
+_DIGEST_BYTES = 8
+_SAME = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-"})
+_HEX = frozenset("0123456789abcdef")
+_NOTE = re.compile(f"{marks.NOTE}.*?{marks.NOTE_END}", re.DOTALL)
+_FIGURE = re.compile(
+    f"{marks.FIGURE}([^{marks.CODE_END}]*){marks.CODE_END}.*?{marks.FIGURE_END}", re.DOTALL
+)
+
+
+class Print(NamedTuple):
+    """Fingerprint of a text as written; ``capitals`` where a template had it in capitals."""
+
+    digest: str
+    length: int
+    capitals: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenRow:
+    """One row of the comparison table: the target's slug, digests of its TT and its content."""
+
+    code: str
+    number: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The record of one report.
+
+    ``figures`` gives the fingerprints of a control's text by its tag, ``rows`` the comparison
+    table, ``texts`` digests of what is in the report as plain text (lists, narrative).
+    """
+
+    figures: Mapping[str, Sequence[Print]] = field(default_factory=dict[str, Sequence[Print]])
+    rows: Sequence[WrittenRow] = ()
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def to_xml(self) -> bytes:
+        """Return the record as an XML part."""
+        root = etree.Element(f"{_TAG}written", nsmap={None: NAMESPACE})
+        for tag, prints in self.figures.items():
+            figure = etree.SubElement(root, f"{_TAG}figure", tag=tag)
+            for each in prints:
+                text = etree.SubElement(
+                    figure, f"{_TAG}text", digest=each.digest, length=str(each.length)
+                )
+                if each.capitals:
+                    text.set("capitals", "1")
+        for row in self.rows:
+            etree.SubElement(
+                root, f"{_TAG}row", code=row.code, number=row.number, content=row.content
+            )
+        for name, value in self.texts.items():
+            etree.SubElement(root, f"{_TAG}plain", name=name, digest=value)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def from_xml(root: etree._Element) -> Written:
+    """Read a record; entries that make no sense are left out."""
+    figures: dict[str, Sequence[Print]] = {}
+    for figure in root.iter(f"{_TAG}figure"):
+        prints = [
+            Print(text.get("digest", ""), int(text.get("length", "")), text.get("capitals") == "1")
+            for text in figure.iter(f"{_TAG}text")
+            if text.get("length", "").isascii() and text.get("length", "").isdecimal()
+        ]
+        figures[figure.get("tag", "")] = [each for each in prints if _is_digest(each.digest)]
+    rows = [
+        WrittenRow(row.get("code", ""), row.get("number", ""), row.get("content", ""))
+        for row in root.iter(f"{_TAG}row")
+    ]
+    texts = {text.get("name", ""): text.get("digest", "") for text in root.iter(f"{_TAG}plain")}
+    return Written(figures, rows, texts)
+
+
+def _is_digest(text: str) -> bool:
+    return len(text) == 2 * _DIGEST_BYTES and _HEX.issuperset(text)
+
+
+def normal(text: str) -> str:
+    """Text as it is compared: composed, breaks that do not break as plain ones."""
+    return nfc(text).translate(_SAME)
+
+
+def digest(text: str) -> str:
+    """Digest of a text in its normal form."""
+    return blake2b(
+        normal(text).encode(errors="surrogatepass"), digest_size=_DIGEST_BYTES
+    ).hexdigest()
+
+
+def prints_of(text: str) -> list[Print]:
+    """Fingerprints under which a figure's text may stand in a report: as it is, and in capitals."""
+    shown = normal(text)
+    prints = [Print(digest(shown), len(shown))]
+    capitals = shown.upper()
+    if capitals != shown:
+        prints.append(Print(digest(capitals), len(capitals), capitals=True))
+    return prints
+
+
+def digest_of_all(texts: Iterable[str]) -> str:
+    """Digest of several texts in their order."""
+    return digest("\x00".join(texts))
+
+
+def skeleton(marked: str) -> str:
+    """Text of a marked content with ``{tag}`` for its figures and without its notes."""
+    text = _FIGURE.sub(lambda found: f"{{{control_tag(found[1])}}}", _NOTE.sub("", marked))
+    for mark, shown in ((marks.LINE, "\n"), (marks.TAB, "\t"), (marks.HYPHEN, "-")):
+        text = text.replace(mark, shown)
+    return normal(text)

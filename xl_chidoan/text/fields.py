@@ -1,0 +1,43 @@
+"""What the names of a Word template stand for, in an officer's words."""
+
+from types import MappingProxyType
+
+LABELS = MappingProxyType(
+    {
+        "chi_so": "Mọi chỉ số theo mã, kể cả mã trùng với một tên khác",
+        "nhiem_ky": "Nhiệm kỳ báo cáo (năm đầu - năm cuối)",
+        "nhiem_ky_moi": "Nhiệm kỳ tới (năm đầu - năm cuối)",
+        "nam_bao_cao": "Năm của ngày báo cáo",
+        "muc": "Các mục của báo cáo, theo thứ tự",
+        "muc.ma": "Mã mục (A.I.1)",
+        "muc.so": "Số thứ tự hiện trước tên mục",
+        "muc.ten": "Tên mục",
+        "muc.cap": "Cấp của mục (1 là phần lớn, 0 là không có tên)",
+        "muc.doan": "Các đoạn của mục",
+        "muc.doan.kieu": "Kiểu đoạn (Đoạn, Gạch đầu dòng, Dấu cộng, Tiêu đề)",
+        "muc.doan.noi_dung": "Nội dung đoạn, kèm số liệu và chú thích",
+        "muc.chi_tieu": "Chỉ tiêu nhiệm kỳ tới (chỉ ở mục B.II)",
+        "muc.chi_tieu.tt": "Số thứ tự chỉ tiêu",
+        "muc.chi_tieu.noi_dung": "Nội dung chỉ tiêu",
+        "bang_so_sanh": "Bảng so sánh: các nhóm chỉ tiêu của nhiệm kỳ",
+        "bang_so_sanh.tt": "Số thứ tự nhóm chỉ tiêu",
+        "bang_so_sanh.ghi_chu": "Ghi chú của nhóm (Đạt chỉ tiêu, Vượt chỉ tiêu ...)",
+        "bang_so_sanh.dong": "Các dòng của nhóm",
+        "bang_so_sanh.dong.ma": "Mã chỉ tiêu",
+        "bang_so_sanh.dong.noi_dung": "Nội dung chỉ tiêu",
+        "bang_so_sanh.dong.ket_qua": "Kết quả thực hiện",
+        "bang_so_sanh.dong.ty_le": "Tỷ lệ",
+        "chi_tieu_moi": "Chỉ tiêu nhiệm kỳ tới, theo nhóm",
+        "chi_tieu_moi.tt": "Số thứ tự chỉ tiêu",
+        "chi_tieu_moi.noi_dung": "Nội dung chỉ tiêu",
+        "hoat_dong_nam": "Hoạt động trong năm báo cáo, theo nhóm",
+        "hoat_dong_nam.ten": "Tên nhóm hoạt động",
+        "hoat_dong_nam.so": "Số hoạt động trong năm",
+        "hoat_dong_nam.luot": "Lượt tham gia trong năm",
+        "hoat_dong_nam.so_luong": "Số lượng trong năm",
+        "hoat_dong_nam.kinh_phi": "Kinh phí trong năm",
+    }
+)
+
+COUNTED = "{count} dòng"
+EXAMPLE_CODE = "tong_doan_vien"

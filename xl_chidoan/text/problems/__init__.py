@@ -1,0 +1,40 @@
+"""One sentence and one cure for every problem code an officer can meet.
+
+``MESSAGES[code]`` is ``(sentence, cure)``, kept by area in the modules beside this one.
+Placeholders are ``{sheet}``, ``{cell}``, ``{column}``, ``{value}`` of the problem, whatever its
+``values`` hold, and ``{suggestion}``, which offers ``values["nearest"]`` where there is one.
+"""
+
+from types import MappingProxyType
+
+from xl_chidoan.model import Problem
+from xl_chidoan.text.problems import data, importing, narrative, reading, reconcile, targets
+
+AREAS = (reading, data, targets, narrative, reconcile, importing)
+MESSAGES = MappingProxyType({code: text for area in AREAS for code, text in area.MESSAGES.items()})
+
+
+def sentence(problem: Problem) -> str:
+    """One Vietnamese sentence saying what is wrong."""
+    return MESSAGES[problem.code][0].format_map(_values(problem))
+
+
+def cure(problem: Problem) -> str:
+    """One Vietnamese sentence saying what to do."""
+    return MESSAGES[problem.code][1].format_map(_values(problem))
+
+
+def _values(problem: Problem) -> dict[str, object]:
+    return {
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "column": problem.column,
+        "value": problem.value,
+        **problem.values,
+        "suggestion": _suggestion(problem.values.get("nearest")),
+    }
+
+
+def _suggestion(nearest: object) -> str:
+    """Offer the nearest code there is; '' where nothing is near."""
+    return f" Có phải ý là “{nearest}”?" if nearest else ""

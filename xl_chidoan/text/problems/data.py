@@ -1,0 +1,80 @@
+"""What cannot be true of the branch, its members and its activities, or looks mistaken."""
+
+from types import MappingProxyType
+
+MESSAGES = MappingProxyType(
+    {
+        # data logic: information
+        "info_needed": (
+            "Chưa ghi “{label}” ({info_code}) nên không tính được số liệu theo thời gian.",
+            "Hãy ghi “{label}” vào cột “{column}”.",
+        ),
+        "term_reversed": (
+            "Năm cuối nhiệm kỳ ({value}) đứng trước năm đầu nhiệm kỳ.",
+            "Hãy sửa lại năm đầu hoặc năm cuối của nhiệm kỳ.",
+        ),
+        "report_outside_term": (
+            "Ngày báo cáo {value} nằm ngoài nhiệm kỳ.",
+            "Hãy kiểm tra ngày báo cáo và các năm của nhiệm kỳ.",
+        ),
+        "info_code_taken": (
+            "Mã “{info_code}” trùng với tên một chỉ số được tính từ dữ liệu nên giá trị ghi ở đây "
+            "không được dùng.",
+            "Hãy đặt cho dòng này một mã khác.",
+        ),
+        # data logic: members
+        "member_duplicate": (
+            "Mã đoàn viên “{value}” đã có ở ô {first}; một người có thể bị đếm hai lần.",
+            "Hãy xóa dòng thừa hoặc đặt mã khác.",
+        ),
+        "member_twice": (
+            "Đoàn viên “{value}” trùng họ tên và ngày sinh với một đoàn viên khác đang sinh hoạt.",
+            "Nếu là cùng một người, hãy xóa bớt một dòng.",
+        ),
+        "date_before_birth": (
+            "“{column}” ({value}) sớm hơn ngày sinh.",
+            "Hãy sửa lại ngày này hoặc ngày sinh.",
+        ),
+        "left_before_joined": (
+            "Ngày rời ({value}) sớm hơn ngày tiếp nhận.",
+            "Hãy sửa lại ngày tiếp nhận hoặc ngày rời.",
+        ),
+        "reason_without_left": (
+            "Có ghi lý do rời “{value}” nhưng chưa ghi ngày rời nên vẫn được đếm là đoàn viên.",
+            "Hãy ghi ngày rời, hoặc xóa lý do rời.",
+        ),
+        "birth_after_report": (
+            "Ngày sinh {value} sau ngày báo cáo nên không tính được tuổi.",
+            "Hãy sửa lại ngày sinh.",
+        ),
+        "age_unlikely": (
+            "Ngày sinh {value} cho tuổi dưới 15 hoặc trên 60 vào ngày báo cáo.",
+            "Hãy kiểm tra lại ngày sinh; nếu đúng thì không cần sửa.",
+        ),
+        # data logic: activities
+        "activity_duplicate": (
+            "Mã hoạt động “{value}” đã có ở ô {first}; một hoạt động có thể bị tính hai lần.",
+            "Hãy xóa dòng thừa hoặc đặt mã khác.",
+        ),
+        "activity_without_year": (
+            "Hoạt động này chưa ghi ngày hoặc năm nên không biết tính vào năm nào.",
+            "Hãy ghi “Ngày” hoặc “Năm”.",
+        ),
+        "activity_years_differ": (
+            "Năm {value} không khớp với ngày {date} của cùng hoạt động.",
+            "Hãy sửa năm hoặc ngày; nếu đã có ngày thì có thể để trống năm.",
+        ),
+        "activity_outside_term": (
+            "Hoạt động ({value}) nằm ngoài nhiệm kỳ nên không được tính.",
+            "Hãy kiểm tra ngày, năm; nếu đúng thì không cần sửa.",
+        ),
+        "activity_after_report": (
+            "Hoạt động ({value}) diễn ra sau ngày báo cáo nên không được tính.",
+            "Hãy kiểm tra ngày, năm; nếu đúng thì không cần sửa.",
+        ),
+        "activity_group_unknown": (
+            "Nhóm “{value}” không có trong danh mục nhóm hoạt động.",
+            "Hãy chọn một nhóm trong danh mục, hoặc thêm nhóm này vào danh mục.{suggestion}",
+        ),
+    }
+)

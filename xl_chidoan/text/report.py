@@ -1,0 +1,55 @@
+"""The report's own words: what stands in it beside officers' text and figures."""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+_TAGS = r"<[^>]+>"
+_EXCERPT_LENGTH = 100
+
+GAP = "[THIẾU: {label}]"
+UNKNOWN_FIGURE = "chỉ số “{code}”"
+UNREADABLE_TEXT = "nội dung ô {cell}"
+
+REPORT_YEAR = "Năm báo cáo"
+YEARS = "{first}\u00a0-\u00a0{last}"
+
+ACTIVITY = "Năm {year}: {name}"
+ACTIVITY_AT = "Năm {year}: {name} tại {place}"
+LISTED = "; "
+SENTENCE_ENDS = ".!?…;:"
+
+PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "document": "thân văn bản",
+        "header": "đầu trang",
+        "footer": "chân trang",
+        "footnotes": "chú thích cuối trang",
+        "endnotes": "chú thích cuối văn bản",
+        "core": "thuộc tính của tệp",
+    }
+)
+
+
+def gap_text(label: str) -> str:
+    """Write a missing figure as a draft shows it."""
+    return GAP.format(label=label)
+
+
+def part_name(path: str) -> str:
+    """Name a part of a Word file as an officer would: ``word/header1.xml`` is "đầu trang"."""
+    stem = path.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+    return PARTS.get(stem, path)
+
+
+def paragraph_text(xml: str) -> str:
+    """Return the words of one paragraph's XML as an excerpt for a message."""
+    from html import unescape  # only where something is wrong
+
+    return excerpt(unescape(re.sub(_TAGS, "", xml)))
+
+
+def excerpt(text: str) -> str:
+    """Return the words of a paragraph, shortened for a message."""
+    text = text.strip()
+    return text if len(text) <= _EXCERPT_LENGTH else f"{text[:_EXCERPT_LENGTH]}…"

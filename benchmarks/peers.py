@@ -8,14 +8,14 @@ import datetime
 import json
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 
 def workbook_of(folder: Path, members: int) -> Path:
     """Write the sample with its member table replaced by ``members`` invented ones."""
     from xl_chidoan.build.source import load_source
-
     from xl_chidoan.schema import MEMBERS
 
     path = folder / f"members-{members}.xlsx"
@@ -29,14 +29,7 @@ def workbook_of(folder: Path, members: int) -> Path:
     for table in load_source("sample").tables:
         rows = table.rows
         if table.name == MEMBERS.name:
-            first = [dict(zip(table.headers, row, strict=True)) for row in table.rows]
-            rows = [
-                [
-                    f"DV{number:05d}" if header == "Mã ĐV" else draw.choice(first)[header]
-                    for header in table.headers
-                ]
-                for number in range(members)
-            ]
+            rows = [_another(draw.choice(table.rows), number) for number in range(members)]
         sheet = book.add_worksheet(table.sheet)
         sheet.add_table(
             3,
@@ -55,60 +48,118 @@ def workbook_of(folder: Path, members: int) -> Path:
     return path
 
 
-def pandas_statistics(workbook: str) -> dict[str, object]:
-    """Head counts, ratios and sums as an analyst would write them with pandas."""
+def _another(row: Sequence[object], number: int) -> list[object]:
+    """Copy an invented member under another code and name."""
+    return [f"DV{number:05d}", f"{row[1]} {number}", *row[2:]]
+
+
+GROUPINGS = {
+    "trinh_do": "Trình độ chuyên môn",
+    "dan_toc": "Dân tộc",
+    "ly_luan": "Lý luận chính trị",
+    "don_vi": "Đơn vị công tác",
+    "chuc_vu_doan": "Chức vụ Đoàn",
+    "chuc_vu_cq": "Chức vụ chính quyền",
+}
+SUMS = {"so": "Số hoạt động", "luot": "Lượt tham gia", "sl": "Số lượng", "kinh_phi": "Kinh phí"}
+
+
+def pandas_tables(workbook: str) -> dict[str, Any]:
+    """Read every Excel table by its name into a data frame, as the product does."""
+    import openpyxl
     import pandas as pd
 
-    sheets = pd.read_excel(workbook, sheet_name=None, header=3, engine="openpyxl")
-    info = sheets["Thông tin"].set_index("Mã")["Giá trị"]
+    frames: dict[str, Any] = {}
+    for sheet in openpyxl.load_workbook(workbook, data_only=True):
+        for table in sheet.tables.values():
+            headers, *rows = [[cell.value for cell in row] for row in sheet[table.ref]]
+            frames[table.name] = pd.DataFrame(rows, columns=headers)
+    return frames
+
+
+def pandas_statistics(tables: dict[str, Any]) -> dict[str, object]:
+    """Count what the product counts, each figure with its rows, as an analyst would in pandas."""
+    import pandas as pd
+
+    info = tables["tblThongTin"].set_index("Mã")["Giá trị"]
     as_of = pd.to_datetime(info["ngay_bao_cao"])
-    people = sheets["Đoàn viên"]
+    people = tables["tblDoanVien"]
     joined = pd.to_datetime(people["Ngày tiếp nhận"])
     left = pd.to_datetime(people["Ngày rời"])
-    people = people[(joined.isna() | (joined <= as_of)) & (left.isna() | (left > as_of))]
-    born = pd.to_datetime(people["Ngày sinh"])
+
+    def present(day: Any) -> Any:
+        return people[(joined.isna() | (joined <= day)) & (left.isna() | (left > day))]
+
+    result: dict[str, object] = {}
+    today = present(as_of)
+
+    def add(code: str, rows: Any) -> None:
+        result[code] = {"value": len(rows), "rows": rows["Mã ĐV"].tolist()}
+        result[f"{code}_tyle"] = {"value": len(rows) / len(today), "rows": rows["Mã ĐV"].tolist()}
+
+    add("tong_doan_vien", today)
+    add("nam", today[today["Giới tính"] == "Nam"])
+    add("nu", today[today["Giới tính"] == "Nữ"])
+    party = (today["Đảng viên"] == "Có") | (pd.to_datetime(today["Ngày vào Đảng"]) <= as_of)
+    add("dang_vien", today[party])
+    add("quy_hoach", today[today["Quy hoạch"] == "Có"])
+    born = pd.to_datetime(today["Ngày sinh"])
     before_birthday = (born.dt.month > as_of.month) | (
         (born.dt.month == as_of.month) & (born.dt.day > as_of.day)
     )
     age = as_of.year - born.dt.year - before_birthday
-    result: dict[str, object] = {
-        "tong": len(people),
-        "nam": int((people["Giới tính"] == "Nam").sum()),
-        "nu": int((people["Giới tính"] == "Nữ").sum()),
-        "dang_vien": int((people["Đảng viên"] == "Có").sum()),
-        "tuoi_tb": float(age.mean()),
-        "tren_moc_tuoi": int((age > 34).sum()),
-    }
-    for column in (
-        "Trình độ chuyên môn",
-        "Dân tộc",
-        "Lý luận chính trị",
-        "Đơn vị công tác",
-        "Chức vụ Đoàn",
-        "Chức vụ chính quyền",
-    ):
-        result[column] = people[column].value_counts().to_dict()
-    activities = sheets["Hoạt động"]
+    result["tuoi_tb"] = {"value": float(age.mean()), "rows": today["Mã ĐV"].tolist()}
+    add("tren_moc_tuoi", today[age > 34])
+    add("den_moc_tuoi", today[age <= 34])
+    for prefix, column in GROUPINGS.items():
+        for value, rows in today.groupby(column):
+            add(f"{prefix}_{value}", rows)
+    opening = pd.Timestamp(int(info["nhiem_ky_tu"]) - 1, 12, 31)
+    add("dau_ky", present(opening))
+    add("tiep_nhan", people[(joined > opening) & (joined <= as_of)])
+    gone = people[(left > opening) & (left <= as_of)]
+    add("roi_di", gone)
+    for value, rows in gone.groupby("Lý do rời"):
+        add(f"roi_di_{value}", rows)
+    for year in range(int(info["nhiem_ky_tu"]), as_of.year + 1):
+        add(f"tong_doan_vien_{year}", present(min(pd.Timestamp(year, 12, 31), as_of)))
+
+    activities = tables["tblHoatDong"]
+    activities["Năm"] = pd.to_datetime(activities["Ngày"]).dt.year.fillna(activities["Năm"])
     activities["Số hoạt động"] = activities["Số hoạt động"].fillna(1)
-    sums = activities.groupby(["Nhóm", "Năm"])[
-        ["Số hoạt động", "Lượt tham gia", "Số lượng", "Kinh phí"]
-    ].sum()
-    result["hoat_dong"] = {str(key): row for key, row in sums.to_dict("index").items()}
+    for keys in (["Nhóm"], ["Nhóm", "Năm"]):
+        for key, rows in activities.groupby(keys):
+            code = "_".join(map(str, key))
+            for measure, column in SUMS.items():
+                total = pd.to_numeric(rows[column]).sum()
+                result[f"hd_{code}_{measure}"] = {"value": total, "rows": rows["Mã HĐ"].tolist()}
     return result
 
 
 def sample_context(folder: Path) -> Path:
     """Write the sample's template context as JSON, so that the peer only renders."""
-    from xl_chidoan.report.context import build_context
-
     from xl_chidoan import service, shipped
+    from xl_chidoan.report.context import ReportContext
 
     path = folder / "context.json"
     if not path.exists():
         done = service.assess_file(shipped.workbook(shipped.SAMPLE))
-        context = build_context(done.branch, done.figures)
+        context = _plain(ReportContext(done.branch, done.figures))
         path.write_text(json.dumps(context, ensure_ascii=False, default=str), encoding="utf-8")
     return path
+
+
+def _plain(value: object) -> object:
+    """Turn the product's context into what any Jinja template can print: text, lists, mappings."""
+    from xl_chidoan.report.marks import plain
+
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, Mapping):
+        return {str(key): _plain(value[key]) for key in value}
+    if isinstance(value, Iterable):
+        return [_plain(item) for item in value]
+    return value
 
 
 def docxtpl_export(template: str, context: str, folder: str) -> None:
@@ -122,9 +173,8 @@ def docxtpl_export(template: str, context: str, folder: str) -> None:
 
 def exports_in_one_process(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:
     """Give both sides of "one export of many": the template is known, the data are new."""
-    from xl_chidoan.report.render import render
-
     from xl_chidoan import service, shipped
+    from xl_chidoan.report.render import render
 
     done = service.assess_file(shipped.workbook(shipped.SAMPLE))
     template = shipped.template(service.TERM_REPORT)
@@ -139,6 +189,7 @@ def exports_in_one_process(folder: Path) -> tuple[Callable[[], object], Callable
 
 if __name__ == "__main__":
     if sys.argv[1] == "stats":
-        print(pandas_statistics(sys.argv[2]))
+        found = pandas_statistics(pandas_tables(sys.argv[2]))
+        print(json.dumps(found, ensure_ascii=False, default=float))
     else:
         docxtpl_export(*sys.argv[2:])

@@ -18,10 +18,13 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
+import functions  # noqa: E402
 import peers  # noqa: E402
-from paired import Ratio, compare, python  # noqa: E402
+from paired import Ratio, compare, process, python  # noqa: E402
 
 from xl_chidoan import shipped  # noqa: E402
+
+COMMAND = str(Path(sys.executable).with_name("xl-chidoan"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def _stats(members: int) -> Callable[[Path, int], Ratio]:
     def measure(folder: Path, rounds: int) -> Ratio:
         workbook = peers.workbook_of(folder, members)
         return compare(
-            python("-m", "xl_chidoan", "stats", str(workbook), "--json"),
+            process(COMMAND, "stats", str(workbook), "--json"),
             python(str(HERE / "peers.py"), "stats", str(workbook)),
             rounds,
         )
@@ -49,7 +52,7 @@ def _export(folder: Path, rounds: int) -> Ratio:
     context = peers.sample_context(folder)
     template = shipped.template("bao-cao-nhiem-ky")
     return compare(
-        python("-m", "xl_chidoan", "export", "-o", str(folder)),
+        process(COMMAND, "export", "-o", str(folder)),
         python(str(HERE / "peers.py"), "export", str(template), str(context), str(folder)),
         rounds,
     )
@@ -60,11 +63,19 @@ def _many_exports(folder: Path, rounds: int) -> Ratio:
     return compare(ours, peer, rounds)
 
 
+def _recalculation(_folder: Path, rounds: int) -> Ratio:
+    ours, peer = functions.recalculation(10_000)
+    return compare(ours, peer, rounds)
+
+
 COMPARISONS = (
     Comparison("stats, 25 members, whole process: pandas + openpyxl", 1, _stats(25)),
     Comparison("stats, 1,000 members, whole process: pandas + openpyxl", 1, _stats(1_000)),
     Comparison("stats, 10,000 members, whole process: pandas + openpyxl", 10, _stats(10_000)),
     Comparison("export of the sample, whole process: docxtpl given the context", 2, _export),
+    Comparison(
+        "recalculation of the cell functions, 10,000 members: pandas masks", 1, _recalculation
+    ),
     Comparison("one export of many in a process: docxtpl", 20, _many_exports),
 )
 

@@ -4,11 +4,10 @@ Ratios are :class:`fractions.Fraction` with 1 = 100 %; only the text layer write
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from xl_chidoan.schema import Table
 
@@ -32,8 +31,7 @@ class Unknown:
 UNKNOWN: Final = Unknown()
 
 
-@dataclass(frozen=True, slots=True)
-class CellError:
+class CellError(NamedTuple):
     """An Excel error value such as ``#DIV/0!`` found in a cell."""
 
     text: str
@@ -43,8 +41,7 @@ UNCALCULATED: Final = CellError("")
 """A formula that was saved without a result."""
 
 
-@dataclass(frozen=True, slots=True)
-class RawTable:
+class RawTable(NamedTuple):
     """One Excel table as any host hands it over: headers and raw rows at a place on a sheet.
 
     ``rows`` hold str, int, float, bool, datetime.date/datetime/time/timedelta, CellError, and
@@ -64,8 +61,7 @@ class RawTable:
     row_below: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class RawWorkbook:
+class RawWorkbook(NamedTuple):
     """All tables of a workbook, by the names they bear in it."""
 
     name: str
@@ -80,8 +76,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something wrong in the data, with the place an officer has to go to.
 
     ``cell`` is like ``C5`` (blank where the whole table or sheet is meant). ``values`` feed the
@@ -94,10 +89,9 @@ class Problem:
     cell: str = ""
     column: str = ""
     value: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    values: Mapping[str, Any] = {}  # read only, like every value here
 
 
-@dataclass(frozen=True, slots=True)
 class TypedTable:
     """A table whose cells are values of their column's kind, None (blank) or UNKNOWN.
 
@@ -106,12 +100,23 @@ class TypedTable:
     ('' where it lacks).
     """
 
-    schema: Table
-    sheet: str
-    columns: Mapping[str, Sequence[Any]]
-    row_numbers: Sequence[int]
-    letters: Mapping[str, str]
-    present: bool = True
+    __slots__ = ("columns", "letters", "present", "row_numbers", "schema", "sheet")
+
+    def __init__(
+        self,
+        schema: Table,
+        sheet: str,
+        columns: Mapping[str, Sequence[Any]],
+        row_numbers: Sequence[int],
+        letters: Mapping[str, str],
+        present: bool = True,
+    ) -> None:
+        self.schema: Final = schema
+        self.sheet: Final = sheet
+        self.columns: Final = columns
+        self.row_numbers: Final = row_numbers
+        self.letters: Final = letters
+        self.present: Final = present
 
     def __len__(self) -> int:
         return len(self.row_numbers)
@@ -139,8 +144,7 @@ class TypedTable:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Info:
+class Info(NamedTuple):
     """tblThongTin typed: None where blank, UNKNOWN where it cannot be read.
 
     ``values`` holds every code of the table (known codes typed by schema.INFO_FIELDS, others as
@@ -156,16 +160,14 @@ class Info:
         return self.values.get(code)
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One row of tblDanhMuc."""
 
     value: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """A workbook, read: typed tables and every problem met on the way."""
 
     name: str
@@ -192,8 +194,7 @@ class Form(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One figure: its code, label, value, text and the rows it was counted from.
 
     ``value`` is None where the data do not give it (nothing entered, an unreadable cell, a zero
@@ -218,8 +219,7 @@ class Verdict(StrEnum):
     EXCEEDED = "exceeded"
 
 
-@dataclass(frozen=True, slots=True)
-class YearResult:
+class YearResult(NamedTuple):
     """What was done for one target in one year; ``total`` only where one was entered."""
 
     year: int
@@ -228,8 +228,7 @@ class YearResult:
     rows: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetResult:
+class TargetResult(NamedTuple):
     """One row of the comparison table.
 
     ``actual`` is a ratio for ratio and met/not-met targets, else a sum; ``attainment`` is actual
@@ -252,11 +251,10 @@ class TargetResult:
     verdict: Verdict
     group_verdict: Verdict
     note: str
-    index: int  # row index in the targets table
+    row_index: int  # row index in the targets table
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """Everything computed from a branch."""
 
     as_of: date | None

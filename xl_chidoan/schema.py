@@ -4,9 +4,9 @@ This is the hinge of the product: the reader, the checks, the workbook builder a
 documentation all obey it, so a column is renamed here and nowhere else.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -24,8 +24,7 @@ class Kind(StrEnum):
     RAW = "raw"  # whatever the cell holds, typed later (tblThongTin)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of an input table.
 
     ``choices`` closes the column to these values; ``listed`` names the list in tblDanhMuc
@@ -40,8 +39,7 @@ class Column:
     listed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One input table (an Excel ListObject) and the sheet it ships on."""
 
     name: str
@@ -230,14 +228,17 @@ TABLES = (INFO, MEMBERS, ACTIVITIES, TARGETS, RESULTS, NARRATIVE, LISTS)
 TABLE_BY_NAME = MappingProxyType({table.name: table for table in TABLES})
 
 
-@dataclass(frozen=True, slots=True)
-class InfoField:
-    """One code of tblThongTin: its kind, its label, and whether figures need it."""
+class InfoField(NamedTuple):
+    """One code of tblThongTin: its kind, its label, and whether figures need it.
+
+    Nobody misses an ``optional`` one: workbooks made before it was known lack it.
+    """
 
     code: str
     label: str
     kind: Kind
     needed: bool = False
+    optional: bool = False
 
 
 INFO_FIELDS = (
@@ -254,6 +255,7 @@ INFO_FIELDS = (
     InfoField("nguong_vuot", "Ngưỡng vượt chỉ tiêu (1 = trên 100%)", Kind.NUMBER),
     InfoField("nguoi_ky", "Người ký", Kind.TEXT),
     InfoField("chuc_danh_ky", "Chức danh người ký", Kind.TEXT),
+    InfoField("bieu_do", "Kèm phụ lục biểu đồ (Có, hoặc để trống)", Kind.FLAG, optional=True),
 )
 INFO_FIELD_BY_CODE = MappingProxyType({field.code: field for field in INFO_FIELDS})
 

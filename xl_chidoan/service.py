@@ -4,17 +4,19 @@ Hosts bring files or cell grids and show what comes back; nothing here prints or
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_chidoan import shipped
-from xl_chidoan.check import check
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import DataError, FileError
 from xl_chidoan.model import Branch, Figures, Problem, RawWorkbook, Severity
 from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.read.branch import read_branch
 from xl_chidoan.text.normalise import slug
+
+if TYPE_CHECKING:
+    from xl_chidoan.report.render import RenderedReport
 
 TERM_REPORT = "bao-cao-nhiem-ky"
 _LONGEST_NAME_IN_FILE = 60
@@ -26,8 +28,7 @@ def _silent(_stage: str) -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """A workbook that was read, computed and checked."""
 
     branch: Branch
@@ -40,8 +41,7 @@ class Assessment:
         return [problem for problem in self.problems if problem.severity is Severity.ERROR]
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """A report on disk: its place, the gaps of a draft, and what the check found."""
 
     report: Path
@@ -64,16 +64,38 @@ def figures_of_file(workbook: Path, *, progress: Progress = _silent) -> Figures:
     progress("read")
     branch = read_branch(read_workbook(workbook))
     progress("compute")
-    return compute(branch)
+    return compute(branch, checked=False)
 
 
 def assess(raw: RawWorkbook, *, progress: Progress = _silent) -> Assessment:
     """Compute and check a workbook that a host already turned into cell grids."""
+    from xl_chidoan.check import check
+
     branch = read_branch(raw)
     progress("compute")
     figures = compute(branch)
     progress("check")
     return Assessment(branch, figures, check(branch, figures))
+
+
+def compose(
+    assessment: Assessment,
+    *,
+    template: Path,
+    draft: bool = False,
+    progress: Progress = _silent,
+) -> "RenderedReport":
+    """Compose the Word report in memory.
+
+    Raises DataError ``data_has_errors`` (``problems``) or ``figures_missing`` (``gaps``) unless
+    ``draft``, and TemplateError or FileError where the template is at fault.
+    """
+    from xl_chidoan.report.render import render
+
+    if assessment.errors and not draft:
+        raise DataError("data_has_errors", problems=assessment.errors, count=len(assessment.errors))
+    progress("render")
+    return render(template, assessment.branch, assessment.figures, draft=draft)
 
 
 def export(
@@ -86,15 +108,9 @@ def export(
 ) -> Export:
     """Write the Word report beside nothing that exists: ``target`` or the next free name.
 
-    Raises DataError ``data_has_errors`` (``problems``) or ``figures_missing`` (``gaps``) unless
-    ``draft``, and TemplateError or FileError where the template or the disk is at fault.
+    Raises as :func:`compose`, and FileError where the disk is at fault.
     """
-    from xl_chidoan.report.render import render
-
-    if assessment.errors and not draft:
-        raise DataError("data_has_errors", problems=assessment.errors, count=len(assessment.errors))
-    progress("render")
-    rendered = render(template, assessment.branch, assessment.figures, draft=draft)
+    rendered = compose(assessment, template=template, draft=draft, progress=progress)
     progress("save")
     written = save_new(target, rendered.data)
     return Export(written, rendered.gaps, assessment.problems)

@@ -148,6 +148,7 @@ def test_information_is_validated_by_its_code(opened: Books):
             Kind.YEAR: "whole",
             Kind.COUNT: "whole",
             Kind.NUMBER: "decimal",
+            Kind.FLAG: "list",
         }
         assert rule.type == expected.get(field.kind)
     assert sheet[f"C{rows['ngay_bao_cao']}"].number_format == "dd/mm/yyyy"

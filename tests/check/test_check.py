@@ -1,6 +1,5 @@
 """All problems in one list, and those of the narrative."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -78,10 +77,11 @@ def test_sections_are_those_of_the_list():
 
 
 MARKED = {"code": "H1", "group": "cong_trinh", "name": "Việc", "year": 2023, "reported": True}
+ANOTHER = {**MARKED, "code": "H2", "name": "Việc khác"}
 
 
 def test_marked_activities_should_be_named_somewhere():
-    unused = problems(narrative=[paragraph()], activities=[MARKED, {**MARKED, "code": "H2"}])
+    unused = problems(narrative=[paragraph()], activities=[MARKED, ANOTHER])
     assert places(unused) == [("list_not_used", "Hoạt động!M5")]
     assert unused[0].severity is Severity.WARNING
     for used in ("{hd_cong_trinh_danh_sach}", "{hd_h1_so}"):
@@ -98,7 +98,7 @@ def test_problems_come_once_in_the_order_of_sheets_and_cells():
     member = {"code": "A", "name": "A", "sex": "Nữ", "birth_date": date(1994, 1, 1)}
     made = branch(
         members=[member, {**member, "left": date(2023, 1, 1)}],
-        narrative=[paragraph("{b} {a}"), paragraph("{c}")],
+        narrative=[paragraph("{b} {a}"), paragraph("{c}", order=2)],
     )
     reading = [
         Problem("table_missing", Severity.WARNING, values={"table": "tblX"}),
@@ -110,7 +110,7 @@ def test_problems_come_once_in_the_order_of_sheets_and_cells():
         Problem("info_needed", Severity.ERROR, "Trang lạ", "A1"),
         Problem("info_needed", Severity.ERROR, "Thông tin", "C5"),
     ]
-    made = replace(made, problems=tuple(reading))
+    made = made._replace(problems=tuple(reading))
     found = [(problem.sheet, problem.cell) for problem in check(made, compute(made))]
     assert found == [
         ("", ""),

@@ -49,12 +49,42 @@ def result(code="CT1", year=2022, done=1, total=None):
         ([member(birth_date=date(2009, 8, 3))], [("age_unlikely", "C5")]),  # 14
         ([member(birth_date=date(2009, 8, 2))], []),  # 15 today
         ([member(birth_date=date(1963, 8, 2))], [("age_unlikely", "C5")]),  # 61
-        ([member(birth_date=date(1963, 8, 3))], []),
+        ([member(birth_date=date(1963, 8, 3))], [("age_outside", "C5")]),  # 60
+        ([member(birth_date=date(1988, 8, 2))], [("age_outside", "C5")]),  # 36 today
+        ([member(birth_date=date(1988, 8, 3))], []),
+        ([member(birth_date=date(1980, 1, 1), union_position="Bí thư")], []),
+        (
+            [member(birth_date=date(1980, 1, 1), union_position="đoàn viên")],
+            [("age_outside", "C5")],
+        ),
+        ([member(birth_date=date(1980, 1, 1), office_position="Phó Bí thư Tỉnh Đoàn")], []),
+        ([member(birth_date=date(1980, 1, 1), left=date(2024, 1, 1))], []),
+        ([member(union_date=date(2008, 12, 31))], [("union_too_early", "K5")]),  # 14
+        ([member(union_date=date(2009, 1, 1))], []),
+        ([member(party_date=date(2011, 12, 31))], [("party_too_early", "L5")]),  # 17
+        ([member(party_date=date(2012, 1, 1))], []),
+        (
+            [member(union_date=date(2014, 1, 2), party_date=date(2014, 1, 1))],
+            [("party_before_union", "L5")],
+        ),
+        ([member(union_date=date(2014, 1, 1), party_date=date(2014, 1, 1))], []),
+        ([member(joined=date(2024, 8, 3))], [("date_after_report", "O5")]),
+        ([member(joined=date(2024, 8, 2))], []),
+        ([member(left=date(2024, 9, 1))], [("date_after_report", "P5")]),
         ([member(birth_date=date(1920, 1, 1), left=date(2000, 1, 1))], []),
         ([member(leaving_reason="Chuyển")], [("reason_without_left", "Q5")]),
         ([member(leaving_reason="Chuyển", left=UNKNOWN)], []),
         ([member("A"), member("B", name="A")], [("member_twice", "A6")]),
         ([member("A", left=date(2023, 1, 1)), member("B", name="A")], []),
+        ([member("A", name="Lê  Thị An"), member("B", name="LÊ THỊ AN")], [("member_twice", "A6")]),
+        (  # day and month the other way round
+            [
+                member("A", name="An", birth_date=date(1994, 3, 5)),
+                member("B", name="An", birth_date=date(1994, 5, 3)),
+            ],
+            [("member_twice", "A6")],
+        ),
+        ([member("A"), member("B", name="A", birth_date=date(1994, 1, 2))], []),
         ([member(joined=UNKNOWN, left=UNKNOWN, birth_date=UNKNOWN, union_date=UNKNOWN)], []),
     ],
 )
@@ -66,6 +96,9 @@ def test_members(members, problems):
     ("activities", "problems"),
     [
         ([activity("H1"), activity("h1")], [("activity_duplicate", "A6")]),
+        ([activity("H1"), activity("H2")], [("activity_twice", "E6")]),
+        ([activity("H1"), activity("H2", place="Xã")], []),
+        ([activity("H1"), activity("H2", year=2024)], []),
         ([activity(year=None)], [("activity_without_year", "C5")]),
         ([activity(year=None, date=UNKNOWN)], []),
         ([activity(year=2022, date=date(2023, 1, 1))], [("activity_years_differ", "C5")]),

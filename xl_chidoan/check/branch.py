@@ -3,16 +3,24 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from xl_chidoan.check.lists import list_problems
 from xl_chidoan.check.narrative import narrative_problems
 from xl_chidoan.model import Branch, Figures, Problem, TypedTable
+from xl_chidoan.reconcile.workbook import reconcile_branch
 from xl_chidoan.schema import LISTS
 
 _CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 def check(branch: Branch, figures: Figures) -> list[Problem]:
-    """Problems of reading, of data logic and of the narrative, sorted by sheet and cell."""
-    found = [*branch.problems, *figures.problems, *narrative_problems(branch, figures)]
+    """Problems of reading, of data logic, of lists and texts, sorted by sheet and cell."""
+    found = [
+        *branch.problems,
+        *figures.problems,
+        *list_problems(branch),
+        *narrative_problems(branch, figures),
+        *reconcile_branch(branch, figures),
+    ]
     sheets = [
         branch.info.sheet,
         *(table.sheet for table in _tables(branch)),

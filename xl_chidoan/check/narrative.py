@@ -1,12 +1,15 @@
 """Problems of what officers write: figures that do not exist, unclosed marks, unknown sections."""
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
 
 from xl_chidoan.compute.activities import MarkedActivity, marked_activities
 from xl_chidoan.compute.narrative import parse
 from xl_chidoan.compute.nearest import Nearest
 from xl_chidoan.compute.sections import section_key, sections
 from xl_chidoan.model import Branch, Figures, Indicator, Problem, Severity, TypedTable
+from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import slug
 
 _LIST_SUFFIX = "_danh_sach"
@@ -81,6 +84,7 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     yield from texts.check(branch.targets, "content")
     yield from texts.check(branch.activities, "footnote")
     yield from _unknown_sections(branch)
+    yield from _repeated_orders(branch.narrative)
     if len(branch.narrative):
         yield from _unused_lists(branch, texts.used)
 
@@ -101,6 +105,28 @@ def _unknown_sections(branch: Branch) -> Iterator[Problem]:
             )
 
 
+def _repeated_orders(narrative: TypedTable) -> Iterator[Problem]:
+    """Report rows whose section and number an earlier row has: their order is anybody's guess."""
+    seen: dict[tuple[str, Any], int] = {}
+    for index, (section, order) in enumerate(
+        zip(narrative["section"], narrative["order"], strict=True)
+    ):
+        if not isinstance(section, str) or not isinstance(order, Fraction):
+            continue
+        key = (section_key(section), order)
+        if key in seen:
+            yield narrative.problem(
+                "order_duplicate",
+                Severity.WARNING,
+                "order",
+                index,
+                value=cell_text(order),
+                section=section,
+                first=narrative.cell("order", seen[key]),
+            )
+        seen.setdefault(key, index)
+
+
 def _unused_lists(branch: Branch, used: set[str]) -> Iterator[Problem]:
     """Report groups with activities marked for the report that the narrative nowhere names."""
     unused: dict[str, MarkedActivity] = {}
@@ -112,7 +138,7 @@ def _unused_lists(branch: Branch, used: set[str]) -> Iterator[Problem]:
             "list_not_used",
             Severity.WARNING,
             "reported",
-            item.index,
+            item.row_index,
             value=item.code,
             list=f"{{hd_{group}{_LIST_SUFFIX}}}",
         )

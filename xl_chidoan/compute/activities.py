@@ -5,10 +5,9 @@ lies in the term and it is not after the report date.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_chidoan.compute.book import Book
 from xl_chidoan.compute.columns import Rows, known, row_names
@@ -21,14 +20,13 @@ from xl_chidoan.text.normalise import slug
 _MEASURES = {"so": "count", "luot": "turnout", "sl": "quantity", "kinh_phi": "money"}
 
 
-@dataclass(frozen=True, slots=True)
-class MarkedActivity:
+class MarkedActivity(NamedTuple):
     """An activity marked ``Nêu trong báo cáo``; what is blank or unreadable is '' or None.
 
-    ``footnote`` is the officer's text and may use ``{code}``. ``index`` is the row in the table.
+    ``footnote`` is the officer's text and may use ``{code}``; ``row_index`` its row in the table.
     """
 
-    index: int
+    row_index: int
     code: str
     group: str
     year: int
@@ -36,7 +34,7 @@ class MarkedActivity:
     name: str
     place: str
     role: str
-    count: int | None
+    times: int | None
     turnout: int | None
     quantity: Fraction | None
     unit: str
@@ -91,11 +89,10 @@ def _marked(
     texts = {
         key: columns[key][index] or "" for key in ("name", "place", "role", "unit", "footnote")
     }
-    figures = {
-        key: columns[key][index] for key in ("date", "count", "turnout", "quantity", "money")
-    }
+    figures = {key: columns[key][index] for key in ("date", "turnout", "quantity", "money")}
     return MarkedActivity(
-        index=index,
+        row_index=index,
+        times=columns["count"][index],
         code=names[index],
         group=groups[index],
         year=years[index],

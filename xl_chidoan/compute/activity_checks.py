@@ -10,6 +10,7 @@ from xl_chidoan.compute.nearest import Nearest
 from xl_chidoan.compute.period import ReportPeriod
 from xl_chidoan.model import UNKNOWN, Problem, Severity, TypedTable
 from xl_chidoan.text.formats import cell_text
+from xl_chidoan.text.normalise import fold
 
 
 def activity_problems(
@@ -38,6 +39,7 @@ def activity_problems(
             shown = cell_text(activities[key][index])
             yield activities.problem(code, Severity.WARNING, key, index, value=shown)
     yield from _unknown_groups(activities, groups)
+    yield from _same_activity(activities, groups)
 
 
 def _outside(year: Any, day: date | None, period: ReportPeriod) -> str:
@@ -63,3 +65,34 @@ def _unknown_groups(activities: TypedTable, groups: ActivityGroups) -> Iterator[
             yield activities.problem(
                 "activity_group_unknown", Severity.ERROR, "group", index, value=name, nearest=hint
             )
+
+
+def _same_activity(activities: TypedTable, groups: ActivityGroups) -> Iterator[Problem]:
+    """Report rows that repeat group, day (or year), name and place of a row before them.
+
+    Rows with one code are reported as such.
+    """
+    codes = activities["code"]
+    keys = zip(
+        groups.column(activities),
+        activities["date"],
+        activities["year"],
+        activities["name"],
+        activities["place"],
+        strict=True,
+    )
+    seen: dict[Any, int] = {}
+    for index, (group, day, year, name, place) in enumerate(keys):
+        if UNKNOWN in (group, day, year, name, place) or not name or (day is None and year is None):
+            continue
+        key = (group, day or year, fold(name), fold(place or ""))
+        if key in seen and not _same(codes[index], codes[seen[key]]):
+            first = activities.cell("name", seen[key])
+            yield activities.problem(
+                "activity_twice", Severity.WARNING, "name", index, value=name, first=first
+            )
+        seen.setdefault(key, index)
+
+
+def _same(code: Any, other: Any) -> bool:
+    return isinstance(code, str) and isinstance(other, str) and fold(code) == fold(other)

@@ -54,10 +54,11 @@ def attain(terms: Terms, entered: Entered, exceeded_from: Any) -> Attainment:
         return Attainment(actual, None, None, _ANY)
     shows_actual = terms.kind == TargetKind.RATIO and terms.level >= _ACTUAL_SHOWN_FROM
     shown = actual if shows_actual else attainment
-    return Attainment(actual, attainment, shown, _verdicts(attainment, exceeded_from))
+    return Attainment(actual, attainment, shown, possible_verdicts(attainment, exceeded_from))
 
 
-def _verdicts(attainment: Fraction, exceeded_from: Any) -> Collection[Verdict]:
+def possible_verdicts(attainment: Fraction, exceeded_from: Any) -> Collection[Verdict]:
+    """Judge an attainment (1 = 100 %); two verdicts where ``exceeded_from`` is UNKNOWN."""
     if attainment < 1:
         return (Verdict.MISSED,)
     if attainment == 1:

@@ -13,11 +13,12 @@ from xl_chidoan.compute.targets import add_targets
 from xl_chidoan.model import Branch, Figures
 
 
-def compute(branch: Branch) -> Figures:
+def compute(branch: Branch, *, checked: bool = True) -> Figures:
     """Count every indicator and judge every target of ``branch``.
 
     The result depends on the branch alone: the report date is its ``ngay_bao_cao``, never today.
-    ``problems`` are those of data logic; the branch's own stay with it. Contents of targets keep
+    ``problems`` are those of data logic (the branch's own stay with it); without ``checked`` only
+    those met while judging the targets are there, for callers who want figures alone. Contents of targets keep
     their ``{code}`` as typed (see :func:`xl_chidoan.compute.narrative.fill`).
     """
     period = period_of(branch.info)
@@ -28,16 +29,19 @@ def compute(branch: Branch) -> Figures:
     targets = add_targets(book, branch, period)
     taken = tuple(taken_codes(branch, book.indicators.keys()))
     add_information(book, branch.info)
-    return Figures(
-        as_of=period.as_of,
-        indicators=book.indicators,
-        targets=targets.current,
-        next_targets=targets.upcoming,
-        problems=(
+    problems = targets.problems
+    if checked:
+        problems = (
             *info_problems(branch, period),
             *taken,
             *member_problems(branch.members, period),
             *activity_problems(branch.activities, groups, period),
             *targets.problems,
-        ),
+        )
+    return Figures(
+        as_of=period.as_of,
+        indicators=book.indicators,
+        targets=targets.current,
+        next_targets=targets.upcoming,
+        problems=problems,
     )

@@ -34,6 +34,8 @@ def add_information(book: Book, info: Info) -> None:
             value = _DEFAULTS.get(field.code)
         if value is UNKNOWN or value == "":
             value = None
+        if isinstance(value, bool):
+            value = labels.YES if value else labels.NO
         form = _FORMS.get(field.kind, Form.TEXT)
         book.add(field.code, field.label, value, form, (field.code,))
         if field.kind is Kind.DATE:

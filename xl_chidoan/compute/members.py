@@ -4,7 +4,6 @@ A member counts on day d if (joined blank or <= d) and (left blank or > d). A ro
 cannot be read may or may not count; any figure it could change is None.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -30,18 +29,34 @@ _GROUPING_COLUMNS = {
 }
 
 
-def present_on(members: TypedTable, day: date | None) -> Rows:
-    """Return the rows of the members on ``day``."""
-    joined, left = members["joined"], members["left"]
-    if day is not None and not has_unknown(joined) and not has_unknown(left):
-        return Rows(
-            [
-                index
-                for index, (start, end) in enumerate(zip(joined, left, strict=True))
-                if (start is None or start <= day) and (end is None or end > day)
-            ]
-        )
-    return _rows(_present(start, end, day) for start, end in zip(joined, left, strict=True))
+class Residence:
+    """Who was a member on which day; asked for several days, as for each year of a term."""
+
+    def __init__(self, members: TypedTable) -> None:
+        self._joined, self._left = members["joined"], members["left"]
+        self._sure = not has_unknown(self._joined) and not has_unknown(self._left)
+        self._always: list[int] = []
+        self._dated: list[tuple[int, Any, Any]] = []
+        if self._sure:
+            for index, (start, end) in enumerate(zip(self._joined, self._left, strict=True)):
+                if start is None and end is None:
+                    self._always.append(index)
+                else:
+                    self._dated.append((index, start, end))
+
+    def on(self, day: date | None) -> Rows:
+        """Return the rows of the members on ``day``."""
+        if day is None or not self._sure:
+            return _rows(
+                _present(start, end, day)
+                for start, end in zip(self._joined, self._left, strict=True)
+            )
+        dated = [
+            index
+            for index, start, end in self._dated
+            if (start is None or start <= day) and (end is None or end > day)
+        ]
+        return Rows(sorted([*self._always, *dated]))
 
 
 def _present(joined: Any, left: Any, day: date | None) -> bool | None:
@@ -61,6 +76,8 @@ def dated_within(dates: Sequence[Any], after: date | None, until: date | None) -
     """Return the rows with ``after`` < date <= ``until``."""
     if after is None or until is None:
         return Rows(unsure=[index for index, day in enumerate(dates) if day is not None])
+    if not has_unknown(dates):
+        return Rows([i for i, day in enumerate(dates) if day is not None and after < day <= until])
     return _rows(
         False if day is None else None if day is UNKNOWN else after < day <= until for day in dates
     )
@@ -114,11 +131,11 @@ def _party(flag: Any, joined: Any, day: date | None) -> Any:
 
 
 class _Counter:
-    """Adds head counts of one members table to a book."""
+    """Adds head counts of one members table to a book; ``named`` tells whether with their rows."""
 
-    def __init__(self, members: TypedTable, book: Book) -> None:
+    def __init__(self, members: TypedTable, book: Book, *, named: bool) -> None:
         self._present = members.present
-        self._names = row_names(members)
+        self._names = row_names(members) if named else None
         self._book = book
 
     def add(self, code: str, label: str, rows: Rows) -> None:
@@ -130,6 +147,8 @@ class _Counter:
         self._book.add_share(code, TOTAL)
 
     def names(self, rows: Rows) -> Sequence[str]:
+        if self._names is None:
+            return ()
         named = rows.sure if not rows.unsure else sorted([*rows.sure, *rows.unsure])
         return tuple(map(self._names.__getitem__, named))
 
@@ -140,14 +159,17 @@ def add_member_figures(
     info: Info,
     period: ReportPeriod,
     lists: Mapping[str, Sequence[ListItem]],
+    *,
+    named: bool = True,
 ) -> None:
-    """Add every head count of CONTRACT section 3 to ``book``.
+    """Add every head count of CONTRACT section 3 to ``book``; its rows too where ``named``.
 
     Values of a grouping are those found in the table and those its list offers, so that a count
     that falls to nobody reads 00 and does not vanish.
     """
-    counter = _Counter(members, book)
-    today = present_on(members, period.as_of)
+    counter = _Counter(members, book, named=named)
+    residence = Residence(members)
+    today = residence.on(period.as_of)
     counter.add(TOTAL, labels.MEMBERS, today)
 
     sex = Tally(firm(members["sex"]), today)
@@ -164,7 +186,7 @@ def add_member_figures(
         for value_slug, spelling, rows in _groups(members[key], today, listed):
             label = labels.GROUPINGS[prefix].format(value=spelling)
             counter.add_with_share(f"{prefix}_{value_slug}", label, rows)
-    _add_changes(counter, members, period, lists, today)
+    _add_changes(counter, members, residence, period, lists, today)
 
 
 def _add_ages(
@@ -208,28 +230,34 @@ def _groups(
     Values without a letter or digit ("-") stand for blank.
     """
     tally = Tally(column, rows)
-    spellings: dict[str, Counter[str]] = {}
+    spellings: dict[str, set[str]] = {}
     for item in listed:
-        spellings.setdefault(slug(item.value), Counter())[item.value] += 0
-    found = Counter(column)
-    for value in sorted(value for value in found if value is not None and value is not UNKNOWN):
-        spellings.setdefault(slug(value), Counter())[value] += found[value]
+        spellings.setdefault(slug(item.value), set()).add(item.value)
+    for value in sorted(set(column) - {None, UNKNOWN}):
+        spellings.setdefault(slug(value), set()).add(value)
     spellings.pop("", None)
     return [
-        (value_slug, max(sorted(counts), key=counts.__getitem__), tally.rows(counts))
-        for value_slug, counts in spellings.items()
+        (value_slug, _most_frequent(found, column), tally.rows(found))
+        for value_slug, found in spellings.items()
     ]
+
+
+def _most_frequent(spellings: set[str], column: Sequence[Any]) -> str:
+    if len(spellings) == 1:
+        return next(iter(spellings))
+    return max(sorted(spellings), key=column.count)
 
 
 def _add_changes(
     counter: _Counter,
     members: TypedTable,
+    residence: Residence,
     period: ReportPeriod,
     lists: Mapping[str, Sequence[ListItem]],
     today: Rows,
 ) -> None:
     opening = period.opening
-    counter.add("dau_ky", labels.OPENING, present_on(members, opening))
+    counter.add("dau_ky", labels.OPENING, residence.on(opening))
     received = dated_within(members["joined"], opening, period.as_of)
     counter.add("tiep_nhan", labels.RECEIVED, received)
     left = dated_within(members["left"], opening, period.as_of)
@@ -239,5 +267,5 @@ def _add_changes(
         counter.add(f"roi_di_{value_slug}", labels.LEFT_FOR.format(value=spelling), rows)
     counter.add("cuoi_ky", labels.CLOSING, today)
     for year in period.years:
-        rows = present_on(members, period.end_of(year))
+        rows = residence.on(period.end_of(year))
         counter.add(f"{TOTAL}_{year}", labels.MEMBERS_OF_YEAR.format(year=year), rows)

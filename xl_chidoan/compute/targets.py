@@ -189,7 +189,7 @@ class _Sheet:
                 verdict=outcome.verdict,
                 group_verdict=group,
                 note=labels.VERDICTS[group],
-                index=index,
+                row_index=index,
             )
 
     def _groups(self, current: Sequence[_Judged]) -> dict[str, Collection[Verdict]]:

@@ -1,19 +1,21 @@
 """Zip packages: same parts, same bytes; parts that do not change are deflated once and kept."""
 
+import io
 import struct
+import zipfile
 import zlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 _DEFLATED = 8
 _VERSION = 20
 _UTF8_NAMES = 0x800
 _FIRST_DAY = 0x21  # 1 January 1980, the oldest date a zip can hold
 _LEVEL = 6
+_NAME_LENGTH, _LOCAL_HEADER = 26, 30  # places in a member's own header
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One part, deflated: its name, checksum, size and data."""
 
     name: str
@@ -27,6 +29,21 @@ def member(name: str, content: bytes, level: int = _LEVEL) -> Member:
     press = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = press.compress(content) + press.flush()
     return Member(name, zlib.crc32(content), len(content), data)
+
+
+def stored_members(data: bytes) -> Mapping[str, Member]:
+    """Return the deflated members of a zip file that was opened before, as they lie in it."""
+    found: dict[str, Member] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for each in package.infolist():
+            if each.compress_type != zipfile.ZIP_DEFLATED or each.is_dir():
+                continue
+            lengths = data[each.header_offset + _NAME_LENGTH : each.header_offset + _LOCAL_HEADER]
+            start = each.header_offset + _LOCAL_HEADER + sum(struct.unpack("<HH", lengths))
+            found[each.filename] = Member(
+                each.filename, each.CRC, each.file_size, data[start : start + each.compress_size]
+            )
+    return found
 
 
 def archive(members: Iterable[Member]) -> bytes:

@@ -2,8 +2,7 @@
 
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from xml.parsers import expat
 
 from xl_chidoan.errors import FileError
@@ -13,8 +12,7 @@ MAX_INDEX_BYTES: Final = 32_000_000
 _MAX_ELEMENTS: Final = 200_000
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One element: its name and attributes without namespace prefixes, and the text inside."""
 
     name: str
@@ -22,8 +20,7 @@ class Element:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relationship:
+class Relationship(NamedTuple):
     """A link from one part to another; ``kind`` is the last word of its type, like ``table``."""
 
     id: str

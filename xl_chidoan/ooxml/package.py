@@ -97,7 +97,7 @@ def open_package(path: Path) -> Package:
     ``file_empty``, ``file_too_large``, ``file_password``, ``file_old_format``,
     ``file_not_office`` or ``file_damaged``.
     """
-    return package_from(_file_bytes(path), str(path))
+    return package_from(read_file(path), str(path))
 
 
 def package_from(data: bytes, shown: str) -> Package:
@@ -153,7 +153,8 @@ _ZIP_FAULTS: Final = (
 )
 
 
-def _file_bytes(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """Read a file whole, within the size limit; raises FileError as :func:`open_package`."""
     shown = str(path)
     try:
         status = path.stat()

@@ -7,7 +7,6 @@ their name. Whatever fails or is interrupted before that leaves nothing under th
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -43,7 +42,7 @@ def save_new(path: Path, data: bytes, *, overwrite: bool = False) -> Path:
 
 
 def _write_temporary(folder: Path, data: bytes) -> Path:
-    path = folder / f".xl-chidoan-{secrets.token_hex(8)}.tmp"
+    path = folder / f".xl-chidoan-{os.urandom(8).hex()}.tmp"
     # Not tempfile: it makes files that only their owner may read, and reports stay that way.
     binary = getattr(os, "O_BINARY", 0)
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, 0o666)

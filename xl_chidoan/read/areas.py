@@ -1,8 +1,7 @@
 """Cell addresses and rectangular areas of a sheet, rows and columns counted from 1."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 MAX_ROW: Final = 1_048_576
 MAX_COLUMN: Final = 16_384
@@ -11,8 +10,7 @@ _CELL = r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})"
 _AREA = re.compile(rf"{_CELL}(?::{_CELL})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle of cells; all four edges belong to it."""
 
     first_row: int

@@ -25,22 +25,23 @@ Parser = Callable[[Any], Reading]
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 
+# Compiled by ``re`` when a text first needs them: most workbooks hold no such text.
 _TIME = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?"
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}}){_TIME}", re.ASCII)
-_YEAR_FIRST = re.compile(rf"(\d{{4}})([/.-])(\d{{1,2}})\2(\d{{1,2}}){_TIME}", re.ASCII)
-_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.ASCII)
-_SHORT_YEAR = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2}", re.ASCII)
-_NO_DAY = re.compile(r"(?:năm )?\d{4}|(?:tháng )?\d{1,2}\s*[/.-]\s*\d{4}", re.ASCII)
+_DAY_FIRST = rf"(?a)(\d{{1,2}})\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}}){_TIME}"
+_YEAR_FIRST = rf"(?a)(\d{{4}})([/.-])(\d{{1,2}})\2(\d{{1,2}}){_TIME}"
+_WORDS = r"(?a)(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
+_SHORT_YEAR = r"(?a)\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2}"
+_NO_DAY = r"(?a)(?:năm )?\d{4}|(?:tháng )?\d{1,2}\s*[/.-]\s*\d{4}"
 
-_WHOLE = re.compile(r"\d+", re.ASCII)
-_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", re.ASCII)  # 1.050.000,5
-_SPACES = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?:,\d+)?", re.ASCII)
-_COMMAS = re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)", re.ASCII)  # 1,050.5
-_DECIMAL = re.compile(r"\d+[.,]\d+", re.ASCII)
-_AMBIGUOUS = re.compile(r"[1-9]\d{0,2},\d{3}|[1-9]\d{3,}\.\d{3}", re.ASCII)
-_SLASHED = re.compile(r"\d+\s*/\s*\d+", re.ASCII)
-_MINUS = re.compile(r"[-−–]\s*")
-_CURRENCY = re.compile(r"\s*(?:đồng|vnđ|vnd|đ|₫)\Z", re.IGNORECASE)
+_WHOLE = r"(?a)\d+"
+_DOTS = r"(?a)[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"  # 1.050.000,5
+_SPACES = r"(?a)[1-9]\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?:,\d+)?"
+_COMMAS = r"(?a)[1-9]\d{0,2}(?:(?:,\d{3}){2,}(?:\.\d+)?|,\d{3}\.\d+)"  # 1,050.5
+_DECIMAL = r"(?a)\d+[.,]\d+"
+_AMBIGUOUS = r"(?a)[1-9]\d{0,2},\d{3}|[1-9]\d{3,}\.\d{3}"
+_SLASHED = r"(?a)\d+\s*/\s*\d+"
+_MINUS = r"[-−–]\s*"
+_CURRENCY = r"(?i)\s*(?:đồng|vnđ|vnd|đ|₫)\Z"
 
 _SERIALS_LIKELY_DATES = range(30_000, 60_001)  # 1982 to 2064
 _EPOCH = date(1899, 12, 30)
@@ -139,13 +140,13 @@ def _date(value: Any, date1904: bool) -> Reading:
 
 
 def _text_date(text: str) -> Reading:
-    if match := _DAY_FIRST.fullmatch(text) or _WORDS.fullmatch(fold(text)):
+    if match := re.fullmatch(_DAY_FIRST, text) or re.fullmatch(_WORDS, fold(text)):
         day, month, year = match.groups()
-    elif match := _YEAR_FIRST.fullmatch(text):
+    elif match := re.fullmatch(_YEAR_FIRST, text):
         year, _, month, day = match.groups()
-    elif _SHORT_YEAR.fullmatch(text):
+    elif re.fullmatch(_SHORT_YEAR, text):
         return UNKNOWN, "date_short_year"
-    elif _NO_DAY.fullmatch(fold(text)):
+    elif re.fullmatch(_NO_DAY, fold(text)):
         return UNKNOWN, "date_incomplete"
     else:
         return UNKNOWN, "date_unreadable"
@@ -170,7 +171,7 @@ def _year(value: Any) -> Reading:
     reason = ""
     if isinstance(value, str):
         text = value.strip()
-        if not (_WHOLE.fullmatch(text) and len(text) == 4):
+        if not (re.fullmatch(_WHOLE, text) and len(text) == 4):
             return UNKNOWN, "year_unreadable"
         value, reason = int(text), "number_text"
     elif _is_time(value):
@@ -183,8 +184,8 @@ def _year(value: Any) -> Reading:
 def _number(value: Any) -> Reading:
     if isinstance(value, str):
         text = value.strip()
-        amount = _CURRENCY.sub("", text)
-        return _ratio_text(amount if _WHOLE.match(amount) else text)
+        amount = re.sub(_CURRENCY, "", text)
+        return _ratio_text(amount if re.match(_WHOLE, amount) else text)
     return _plain(value)
 
 
@@ -225,22 +226,22 @@ def _ratio_text(text: str) -> Reading:
 
 
 def _number_text(text: str) -> Reading:
-    if _WHOLE.fullmatch(text):
+    if re.fullmatch(_WHOLE, text):
         return Fraction(text), "number_text"
-    if _SLASHED.fullmatch(text):
+    if re.fullmatch(_SLASHED, text):
         return UNKNOWN, "number_fraction"
-    if minus := _MINUS.match(text):
+    if minus := re.match(_MINUS, text):
         number, reason = _number_text(text[minus.end() :])
         return UNKNOWN, reason if number is UNKNOWN else "number_negative"
-    if _DOTS.fullmatch(text):
+    if re.fullmatch(_DOTS, text):
         plain = text.replace(".", "").replace(",", ".")
-    elif _SPACES.fullmatch(text):
+    elif re.fullmatch(_SPACES, text):
         plain = re.sub(r"\s", "", text).replace(",", ".")
-    elif _COMMAS.fullmatch(text):
+    elif re.fullmatch(_COMMAS, text):
         plain = text.replace(",", "")
-    elif _AMBIGUOUS.fullmatch(text):
+    elif re.fullmatch(_AMBIGUOUS, text):
         return UNKNOWN, "number_ambiguous"
-    elif _DECIMAL.fullmatch(text):
+    elif re.fullmatch(_DECIMAL, text):
         plain = text.replace(",", ".")
     else:
         return UNKNOWN, "number_unreadable"

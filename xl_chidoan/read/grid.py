@@ -7,8 +7,7 @@ and no other sheet is parsed.
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import python_calamine
 
@@ -27,8 +26,7 @@ _MAIN = f"{_OFFICE}/spreadsheetml/2006/main"
 _MAX_STRINGS = 5_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """The cells of one sheet; ``rows`` and ``columns`` number those of ``cells``, ascending.
 
     Cells are as in RawTable. Rows and columns without any value may be missing.

@@ -36,7 +36,8 @@ def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Inf
             problems.append(cell_problem(table, _VALUE, i, raw, reason, values[code]))
     for field in INFO_FIELDS:
         # The calculation itself reports the codes it cannot do without.
-        if values.get(field.code) is None and table.present and not field.needed:
+        quiet = field.needed or field.optional
+        if values.get(field.code) is None and table.present and not quiet:
             problems.append(
                 Problem(
                     "info_missing",

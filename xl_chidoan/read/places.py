@@ -1,7 +1,7 @@
 """Where a workbook's tables stand: what its small parts say before any cell is read."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.elements import Element, elements, relationships
@@ -13,8 +13,7 @@ _WANTED = {table.name.casefold() for table in TABLES}
 _TRUE = {"1", "true", "on"}
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """What the workbook part says: sheets (name, part) in order, and what they share.
 
     ``strings`` and ``styles`` are part names, '' where there is none.
@@ -27,8 +26,7 @@ class Index:
     date1904: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The area of one table, how many header and totals rows it has, and its column names."""
 
     name: str

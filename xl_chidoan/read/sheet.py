@@ -10,8 +10,7 @@ turned into texts beginning with MARK, a character that XML forbids and no cell 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, Area, column_letters, column_number
@@ -38,8 +37,7 @@ _FILLED = re.compile(rb"<[vif]")
 _VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]+)</v>")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A worksheet part ready for calamine.
 
     Row ``i`` of its grid (from 0) is row ``rows[i]`` of the officer's sheet, likewise columns.
@@ -67,6 +65,7 @@ def prepare(xml: bytes, areas: Sequence[Area], path: str) -> Sheet:
     end = xml.rfind(b"</sheetData")
     if end < opening.end():
         raise FileError("file_damaged", path=path)
+    xml, end = _without_rows_above(xml, opening.end(), end, areas)
     if _is_ordinary(xml, opening.end(), end, areas):
         return Sheet(xml)
     prefixed = (
@@ -78,6 +77,17 @@ def prepare(xml: bytes, areas: Sequence[Area], path: str) -> Sheet:
         xml = _CDATA_OR_COMMENT.sub(_plain_text, xml[opening.end() : end])
         return _closed_up(xml, 0, len(xml), areas, path)
     return _closed_up(xml, opening.end(), end, areas, path)
+
+
+def _without_rows_above(
+    xml: bytes, start: int, end: int, areas: Sequence[Area]
+) -> tuple[bytes, int]:
+    """Cut the rows above the tables: titles and live totals, whose formulas concern nobody here."""
+    first = re.compile(rb'<row\s(?:[^>]*\s)?r="%d"' % min(area.first_row for area in areas))
+    found = first.search(xml, start, end)
+    if found is None:
+        return xml, end
+    return xml[:start] + xml[found.start() :], end - (found.start() - start)
 
 
 def _is_ordinary(xml: bytes, start: int, end: int, areas: Sequence[Area]) -> bool:

@@ -104,6 +104,7 @@ INFO_HELP = MappingProxyType(
         "nguong_vuot": "1 nghĩa là trên 100% là vượt; 1,5 nghĩa là từ 150% mới ghi vượt.",
         "nguoi_ky": "Họ và tên người ký báo cáo.",
         "chuc_danh_ky": "Chức danh của người ký, ví dụ Bí thư.",
+        "bieu_do": "Chọn Có nếu muốn cuối báo cáo có phụ lục biểu đồ; nếu không thì để trống.",
     }
 )
 

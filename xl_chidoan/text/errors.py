@@ -19,6 +19,32 @@ MESSAGES = MappingProxyType(
             "Lệnh build chỉ chạy được trong thư mục mã nguồn. Để lấy một sổ mới, hãy dùng: "
             "xl-chidoan new SỔ_MỚI.xlsm"
         ),
+        # the web add-in's server
+        "serve_without_extra": (
+            "Máy chưa có phần dành cho web. Hãy cài bằng: python -m pip install "
+            "\"xl-chidoan[web]\" rồi chạy lại."
+        ),
+        "serve_unprotected": (
+            "Không mở máy chủ ra ngoài máy này ({host}) khi chưa có cách bảo vệ. Hãy đặt mã truy cập "
+            "XL_CHIDOAN_TOKEN, hoặc khai báo Microsoft Entra ID (XLWINGS_AUTH_PROVIDERS), rồi chạy "
+            "lại."
+        ),
+        "serve_token_short": (
+            "Mã truy cập XL_CHIDOAN_TOKEN phải có ít nhất {least} ký tự. Hãy tạo mã ngẫu nhiên dài "
+            "hơn."
+        ),
+        "serve_half_tls": (
+            "Để chạy https cần cả XL_CHIDOAN_CERTIFICATE và XL_CHIDOAN_KEY. Hãy đặt đủ hai tệp."
+        ),
+        "serve_port_taken": (
+            "Không dùng được địa chỉ {host}, cổng {port}: cổng đang bận hoặc địa chỉ không có trên "
+            "máy. Hãy chọn cổng khác bằng --port."
+        ),
+        "serve_workers": "Số tiến trình phải từ 1 đến {most}. Hãy sửa XL_CHIDOAN_WORKERS.",
+        "serve_failed": (
+            "Máy chủ không khởi động được. Hãy chạy lại với XL_CHIDOAN_DEBUG=1 và gửi kết quả cho "
+            "người hỗ trợ."
+        ),
         # importing: wrong usage
         "import_no_sheet": "Danh sách không có trang “{sheet}”. Các trang hiện có: {known}.",
         "import_map_column": (
@@ -37,7 +63,23 @@ MESSAGES = MappingProxyType(
         "import_output_suffix": (
             "Tệp kết quả “{path}” phải cùng loại với sổ ({suffix}). Hãy đổi đuôi tệp sau -o."
         ),
+        "upgrade_suffix": (
+            "Tên sổ mới “{path}” phải có đuôi .xlsm (Excel trên máy) hoặc .xlsx (Excel trên web). "
+            "Hãy đổi đuôi tệp sau -o."
+        ),
         # data
+        "upgrade_newer": (
+            "Sổ “{path}” do phiên bản mới hơn tạo ra (cấu trúc số {version}). Hãy cập nhật "
+            "xl-chidoan rồi thử lại."
+        ),
+        "upgrade_figures_differ": (
+            "Chưa nâng cấp sổ “{path}”: {count} chỉ số ở sổ mới khác sổ cũ ({first}). Không có gì "
+            "được ghi. Hãy gửi câu này cho người hỗ trợ."
+        ),
+        "upgrade_cells_lost": (
+            "Chưa nâng cấp sổ “{path}”: {count} ô không giữ được nguyên giá trị ({first}). Không "
+            "có gì được ghi. Hãy gửi câu này cho người hỗ trợ."
+        ),
         "source_headers": (
             "Dòng đầu của tệp nguồn “{path}” phải là: {headers}. Hãy sửa lại dòng đầu."
         ),
@@ -59,6 +101,28 @@ MESSAGES = MappingProxyType(
         "figures_missing": (
             "Chưa xuất báo cáo vì còn thiếu {count} số liệu: {labels}. Hãy nhập đủ số liệu rồi "
             "xuất lại, hoặc thêm --draft để xuất bản nháp có đánh dấu chỗ thiếu."
+        ),
+        "refresh_figures_missing": (
+            "Chưa cập nhật báo cáo vì sổ còn thiếu {count} số liệu: {labels}. Hãy nhập đủ số liệu rồi "
+            "làm lại, hoặc thêm --draft để ghi bản nháp có đánh dấu chỗ thiếu."
+        ),
+        # requests of the web add-in
+        "request_malformed": (
+            "Yêu cầu gửi đến máy chủ không đúng dạng. Hãy đóng rồi mở lại bảng Chi đoàn; nếu vẫn vậy, "
+            "hãy báo người quản trị."
+        ),
+        "request_too_large": (
+            "Sổ hoặc tệp gửi lên lớn quá {most} MB. Hãy kiểm tra có đúng tệp không; nếu đúng, hãy xóa "
+            "các dòng thừa của bảng và các ảnh rồi thử lại."
+        ),
+        "request_slow": "Máy chủ không xử lý kịp trong {seconds} giây. Hãy thử lại sau ít phút.",
+        "request_busy": "Máy chủ đang bận. Hãy thử lại sau ít phút.",
+        "request_host": (
+            "Máy chủ này không phục vụ địa chỉ vừa dùng. Hãy mở bằng địa chỉ mà người quản trị đã cho."
+        ),
+        "request_unknown": "Máy chủ không có địa chỉ này. Hãy kiểm tra lại đường dẫn.",
+        "request_failed": (
+            "Máy chủ gặp sự cố và không ghi gì. Hãy thử lại; nếu vẫn vậy, hãy báo người quản trị."
         ),
         # importing
         "import_no_members_table": (

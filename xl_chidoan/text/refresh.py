@@ -22,12 +22,15 @@ PROPERTIES: Mapping[str, str] = MappingProxyType(
 )
 
 TARGET_RESULT = "Chỉ tiêu {code}: kết quả"
+TARGET_SHARE = "Chỉ tiêu {code}: tỷ lệ"
 TARGET_NOTE = "Nhóm chỉ tiêu {group}: ghi chú"
 TARGET_ROW = "Chỉ tiêu {code}"
 TARGET_NUMBER = "Chỉ tiêu {code}: số thứ tự"
 TARGET_CONTENT = "Chỉ tiêu {code}: nội dung"
 SOURCE_OF = "Nguồn của “{label}”"
 
+TABLE = "bảng so sánh"
+SOURCE_PAGE = "trang nguồn số liệu"
 PLACE = "{part}: “{excerpt}”"
 _EXCERPT_AROUND = 45
 
@@ -51,17 +54,20 @@ KEPT: Mapping[str, str] = MappingProxyType(
         ),
         "emptied": "{label}: chỗ ghi số đã bị xóa trống, sổ tính được “{figure}” ({place})",
         "tracked": (
-            "{label}: báo cáo ghi “{shown}”, sổ tính được “{figure}”; chỗ này đang có thay đổi chưa "
-            "duyệt (Track Changes) ({place})"
+            "{label}: báo cáo ghi “{shown}”, sổ tính được “{figure}”; chỗ này đang có thay đổi "
+            "chưa duyệt (Track Changes) ({place})"
         ),
         "locked": (
-            "{label}: báo cáo ghi “{shown}”, sổ tính được “{figure}”; chỗ này đang bị khóa ({place})"
+            "{label}: báo cáo ghi “{shown}”, sổ tính được “{figure}”; chỗ này đang bị khóa "
+            "({place})"
         ),
         "complex": (
-            "{label}: báo cáo ghi “{shown}”, sổ tính được “{figure}”; chỗ này có trường tự động hoặc "
-            "hình bên trong ({place})"
+            "{label}: báo cáo ghi “{shown}”, sổ tính được “{figure}”; chỗ này có trường tự động "
+            "hoặc hình bên trong ({place})"
         ),
-        "row": "{label}: sổ không còn chỉ tiêu này, nhưng dòng có nội dung được viết thêm ({place})",
+        "row": (
+            "{label}: sổ không còn chỉ tiêu này, nhưng dòng có nội dung được viết thêm ({place})"
+        ),
         "row_text": "{label}: báo cáo ghi “{shown}” do sửa tay, sổ ghi “{figure}” ({place})",
     }
 )
@@ -80,9 +86,9 @@ NOTES: Mapping[str, str] = MappingProxyType(
             "Track Changes trong Word, lưu lại rồi làm lại."
         ),
         "no_figures": (
-            "Báo cáo không còn số liệu nào gắn với sổ. Có thể tệp đã được lưu bằng chương trình khác "
-            "(Google Docs, LibreOffice bản cũ, Word 97-2003). Hãy xuất báo cáo mới, hoặc dùng bản "
-            "lưu bằng Word."
+            "Báo cáo không còn số liệu nào gắn với sổ. Có thể tệp đã được lưu bằng chương trình "
+            "khác (Google Docs, LibreOffice bản cũ, Word 97-2003). Hãy xuất báo cáo mới, hoặc "
+            "dùng bản lưu bằng Word."
         ),
         "no_record": (
             "Báo cáo không còn bản ghi những số đã xuất, nên số nào khác sổ đều được giữ nguyên và "
@@ -93,8 +99,8 @@ NOTES: Mapping[str, str] = MappingProxyType(
             "không tự cập nhật: hãy sửa tay các dòng đó, hoặc xuất báo cáo mới."
         ),
         "narrative_changed": (
-            "Lời văn ở trang “Nội dung” của sổ đã thay đổi sau khi xuất. Lời văn trong báo cáo được "
-            "giữ nguyên."
+            "Lời văn ở trang “Nội dung” của sổ đã thay đổi sau khi xuất. Lời văn trong báo cáo "
+            "được giữ nguyên."
         ),
         "next_targets_changed": (
             "Chỉ tiêu của nhiệm kỳ tới đã thay đổi trong sổ. Phần này là lời văn nên không tự cập "
@@ -114,6 +120,7 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "table_of_nothing": (
             "Bảng so sánh được xuất khi sổ chưa có chỉ tiêu. Hãy xuất báo cáo mới để có bảng."
         ),
+        "sources_updated": "Trang nguồn số liệu: đã cập nhật {count} chỗ.",
         "signed": (
             "Báo cáo có chữ ký số. Bản cập nhật có nội dung khác nên chữ ký không còn giá trị: hãy "
             "ký lại."
@@ -125,8 +132,8 @@ VERDICTS: Mapping[str, str] = MappingProxyType(
     {
         "agrees": "Báo cáo khớp với sổ: mọi số liệu đúng như sổ hiện có.",
         "agrees_data_changed": (
-            "Báo cáo khớp với sổ: số liệu trong sổ đã được sửa sau khi xuất, nhưng không làm thay đổi "
-            "con số nào trong báo cáo."
+            "Báo cáo khớp với sổ: số liệu trong sổ đã được sửa sau khi xuất, nhưng không làm thay "
+            "đổi con số nào trong báo cáo."
         ),
         "differs": "Báo cáo không còn khớp với sổ: {count} chỗ khác.",
         "no_figures": "Báo cáo không có số liệu nào gắn với sổ nên không kiểm tra được.",

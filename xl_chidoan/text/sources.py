@@ -12,6 +12,7 @@ AS_OF = ", tính đến ngày {date}"
 HEADS = ("Số liệu", "Giá trị", "Cách tính", "Các dòng được tính")
 
 ROWS = "{sheet}, {count} dòng: {rows}"
+SHARE_ROWS = "Các dòng của {part} trên các dòng của {whole}"
 NO_ROWS = "{sheet}: không có dòng nào"
 INFO_ROWS = "{sheet}: {rows}"
 MORE_ROWS = "{rows} và {count} dòng khác"
@@ -25,21 +26,21 @@ FORMULAS: Mapping[str, str] = MappingProxyType(
         # members
         "tong_doan_vien": "Đếm đoàn viên đã tiếp nhận và chưa rời Chi đoàn đến ngày báo cáo.",
         "total_of_year": (
-            "Đếm đoàn viên đã tiếp nhận và chưa rời Chi đoàn đến 31/12/{year} (hoặc đến ngày báo cáo "
-            "nếu sớm hơn)."
+            "Đếm đoàn viên đã tiếp nhận và chưa rời Chi đoàn đến 31/12/{year} (hoặc đến ngày báo "
+            "cáo nếu sớm hơn)."
         ),
         "nam": "Đếm đoàn viên hiện có với Giới tính là Nam.",
         "nu": "Đếm đoàn viên hiện có với Giới tính là Nữ.",
         "dang_vien": (
-            "Đếm đoàn viên hiện có được đánh dấu Đảng viên hoặc có Ngày vào Đảng không sau ngày báo "
-            "cáo."
+            "Đếm đoàn viên hiện có được đánh dấu Đảng viên hoặc có Ngày vào Đảng không sau ngày "
+            "báo cáo."
         ),
         "quy_hoach": "Đếm đoàn viên hiện có được đánh dấu Quy hoạch.",
         "tuoi_tb": "Tổng số tuổi tròn của đoàn viên hiện có chia cho số đoàn viên, làm tròn.",
         "tren_moc_tuoi": "Đếm đoàn viên hiện có với tuổi tròn lớn hơn mốc tuổi.",
         "den_moc_tuoi": "Đếm đoàn viên hiện có với tuổi tròn không quá mốc tuổi.",
         "grouping": "Đếm đoàn viên hiện có theo cột {column}.",
-        "share": "Lấy {code} chia cho tổng số đoàn viên.",
+        "share": "Lấy số của “{label}” chia cho tổng số đoàn viên.",
         "dau_ky": "Đếm đoàn viên có mặt ngày 31/12 của năm trước nhiệm kỳ.",
         "tiep_nhan": f"Đếm đoàn viên có Ngày tiếp nhận {_IN_TERM}.",
         "roi_di": f"Đếm đoàn viên có Ngày rời {_IN_TERM}.",
@@ -61,11 +62,13 @@ FORMULAS: Mapping[str, str] = MappingProxyType(
         "ct_dat": "Đếm các nhóm chỉ tiêu đạt hoặc vượt; nhóm xếp theo chỉ tiêu thấp nhất của nhóm.",
         "ct_vuot": "Đếm các nhóm chỉ tiêu vượt; nhóm xếp theo chỉ tiêu thấp nhất của nhóm.",
         "ct_chua_dat": "Đếm các nhóm có chỉ tiêu chưa đạt.",
-        "ct_chua_co_so_lieu": "Đếm các nhóm có chỉ tiêu chưa có số liệu và không có chỉ tiêu chưa đạt.",
+        "ct_chua_co_so_lieu": (
+            "Đếm các nhóm có chỉ tiêu chưa có số liệu và không có chỉ tiêu chưa đạt."
+        ),
         "ct_thuc_hien": "Tính từ các kết quả đã nhập, theo Loại và Cách tính của chỉ tiêu.",
         "ct_tyle": (
-            "Mức hoàn thành (thực hiện so với mức đề ra); chỉ tiêu Tỷ lệ từ 50% trở lên thì ghi tỷ lệ "
-            "thực hiện."
+            "Mức hoàn thành (thực hiện so với mức đề ra); chỉ tiêu Tỷ lệ từ 50% trở lên thì ghi tỷ "
+            "lệ thực hiện."
         ),
         "ct_danh_gia": "So mức hoàn thành với 100% và với ngưỡng vượt chỉ tiêu.",
         "ct_ket_qua": "Ghi kết quả đã nhập theo Cách ghi của chỉ tiêu, hoặc Kết quả ghi tay.",

@@ -35,6 +35,10 @@ MESSAGES = MappingProxyType(
             "Mẫu báo cáo “{path}” có quá nhiều chữ hoặc định dạng ({size} MB; nhiều nhất {most} "
             "MB). Hãy bỏ bớt, hoặc lấy một mẫu đi kèm."
         ),
+        "template_too_many_tags": (
+            "Mẫu báo cáo có {count} thẻ, quá nhiều so với một báo cáo (nhiều nhất {most} thẻ). Hãy "
+            "dùng vòng lặp {{% for %}} thay cho các thẻ lặp lại."
+        ),
         "template_faults": (
             "Chưa xuất báo cáo vì mẫu “{path}” còn {count} chỗ sai. Hãy mở mẫu bằng Word, sửa các "
             "chỗ sau rồi xuất lại:\n{listed}"
@@ -100,7 +104,7 @@ MESSAGES = MappingProxyType(
             "ngắn (-)."
         ),
         "template_quotes": (
-            "trong thẻ có dấu ngoặc kép cong “{name}”. Hãy gõ lại bằng dấu thẳng (\")."
+            'trong thẻ có dấu ngoặc kép cong “{name}”. Hãy gõ lại bằng dấu thẳng (").'
         ),
         "template_syntax": "thẻ viết sai. Hãy viết lại theo mẫu đi kèm.",
         "template_forbidden": (
@@ -188,6 +192,7 @@ CAUSES = MappingProxyType(
         "other": "một phần định dạng riêng",
     }
 )
+
 
 def sentence(code: str, values: Mapping[str, Any]) -> str:
     """Say what is wrong, where, and what to do."""

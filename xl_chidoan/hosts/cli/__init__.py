@@ -5,6 +5,7 @@ read or written. Never a traceback: an unexpected fault is one sentence too, and
 ``XL_CHIDOAN_DEBUG=1`` shows its origin to a developer.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,9 @@ _INTERRUPTED_EXIT_CODE = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    if arguments is None:
+        # A process that ends in a moment makes no garbage worth collecting.
+        gc.disable()
     console.use_utf8()
     typed = list(sys.argv[1:] if arguments is None else arguments)
     try:
@@ -44,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(typed: list[str]) -> int:
     from xl_chidoan.hosts.cli.parser import build_parser
 
-    parser = build_parser()
+    parser = build_parser(typed[0] if typed else "")
     if not typed:
         parser.print_help(sys.stderr)
         return UsageError.exit_code

@@ -1,7 +1,6 @@
 """Plain output: tables of text, lists of problems, JSON."""
 
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TextIO
@@ -62,6 +61,8 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], widest: Sequenc
 
 
 def _wrapped(cell: str, width: int) -> list[str]:
+    import textwrap
+
     lines: list[str] = []
     for line in cell.split("\n"):
         lines += textwrap.wrap(line, width) or [""]

@@ -3,6 +3,8 @@
 import argparse
 import difflib
 import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NoReturn
 
 from xl_chidoan import __version__, shipped
@@ -53,8 +55,12 @@ def _translated(message: str) -> str:
     return text.USAGE_ERROR_OTHER
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser of ``xl-chidoan``; ``args.command`` names the command."""
+def build_parser(only: str = "") -> argparse.ArgumentParser:
+    """Return the parser of ``xl-chidoan``; ``args.command`` names the command.
+
+    ``only`` builds the arguments of that one command, where there is such a command: the others
+    would cost a short run more time than its reading of a workbook.
+    """
     parser = _Parser(prog="xl-chidoan", description=text.PROGRAM, epilog=text.EPILOG)
     parser.add_argument(
         "--version",
@@ -65,45 +71,58 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title=text.COMMANDS, metavar=text.COMMAND, dest="command", required=True
     )
-
-    def command(name: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=text.HELP[name], description=text.DESCRIPTION[name])
-
-    def flag(to: argparse.ArgumentParser, *names: str) -> None:
-        to.add_argument(*names, action="store_true", help=_help(names[-1].lstrip("-")))
-
-    export = command("export")
-    export.add_argument("workbook", nargs="?", metavar="SỔ", help=_help("workbook_optional"))
-    export.add_argument("-o", "--output", metavar="BÁO_CÁO", help=_help("output"))
-    export.add_argument(
-        "-t",
-        "--template",
-        metavar="MẪU",
-        help=_help("template").format(names=", ".join(shipped.template_names())),
-    )
-    flag(export, "--pdf")
-    flag(export, "--draft")
-    flag(export, "--json")
-
-    for name in ("check", "stats", "targets"):
-        reading = command(name)
-        reading.add_argument("workbook", metavar="SỔ", help=_help("workbook"))
-        flag(reading, "--json")
-
-    new = command("new")
-    new.add_argument("target", metavar="SỔ_MỚI", help=_help("target"))
-    flag(new, "--sample")
-    flag(new, "--web")
-
-    command("build")
-
-    install = command("install")
-    flag(install, "--remove")
-    flag(install, "--dry-run")
-    flag(install, "--json")
-    flag(command("doctor"), "--json")
+    for name in (only,) if only in ARGUMENTS else ARGUMENTS:
+        to = commands.add_parser(name, help=text.HELP[name], description=text.DESCRIPTION[name])
+        ARGUMENTS[name](to)
     return parser
 
 
-def _help(name: str) -> str:
-    return text.ARGUMENT_HELP[name]
+def _flags(to: argparse.ArgumentParser, *names: str) -> None:
+    for name in names:
+        to.add_argument(f"--{name}", action="store_true", help=text.ARGUMENT_HELP[name])
+
+
+def _positional(to: argparse.ArgumentParser, name: str, metavar: str, *, said: str = "") -> None:
+    to.add_argument(name, metavar=metavar, help=text.ARGUMENT_HELP[said or name])
+
+
+def _export(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "workbook", nargs="?", metavar="SỔ", help=text.ARGUMENT_HELP["workbook_optional"]
+    )
+    to.add_argument("-o", "--output", metavar="BÁO_CÁO", help=text.ARGUMENT_HELP["output"])
+    to.add_argument(
+        "-t",
+        "--template",
+        metavar="MẪU",
+        help=text.ARGUMENT_HELP["template"].format(names=", ".join(shipped.template_names())),
+    )
+    _flags(to, "pdf", "draft", "json")
+
+
+def _reading(to: argparse.ArgumentParser) -> None:
+    _positional(to, "workbook", "SỔ")
+    _flags(to, "json")
+
+
+def _new(to: argparse.ArgumentParser) -> None:
+    _positional(to, "target", "SỔ_MỚI")
+    _flags(to, "sample", "web")
+
+
+def _install(to: argparse.ArgumentParser) -> None:
+    _flags(to, "remove", "dry-run", "json")
+
+
+ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = MappingProxyType(
+    {
+        "export": _export,
+        "check": _reading,
+        "stats": _reading,
+        "targets": _reading,
+        "new": _new,
+        "install": _install,
+        "doctor": lambda to: _flags(to, "json"),
+        "build": lambda _: None,
+    }
+)

@@ -22,6 +22,11 @@ MESSAGES = MappingProxyType(
             "không được dùng.",
             "Hãy đặt cho dòng này một mã khác.",
         ),
+        "value_not_listed": (
+            "“{value}” ở cột “{column}” không có trong danh mục {list}.",
+            "Hãy chọn một giá trị của danh mục, hoặc thêm giá trị này vào danh mục để số liệu "
+            "không bị tách đôi.{suggestion}",
+        ),
         # data logic: members
         "member_duplicate": (
             "Mã đoàn viên “{value}” đã có ở ô {first}; một người có thể bị đếm hai lần.",
@@ -51,10 +56,36 @@ MESSAGES = MappingProxyType(
             "Ngày sinh {value} cho tuổi dưới 15 hoặc trên 60 vào ngày báo cáo.",
             "Hãy kiểm tra lại ngày sinh; nếu đúng thì không cần sửa.",
         ),
+        "party_before_union": (
+            "Ngày vào Đảng ({value}) sớm hơn ngày vào Đoàn.",
+            "Hãy kiểm tra lại hai ngày này; nếu đúng thì không cần sửa.",
+        ),
+        "union_too_early": (
+            "Ngày vào Đoàn ({value}) là khi chưa đủ 15 tuổi.",
+            "Hãy kiểm tra lại ngày vào Đoàn và ngày sinh; nếu đúng thì không cần sửa.",
+        ),
+        "party_too_early": (
+            "Ngày vào Đảng ({value}) là khi chưa đủ 18 tuổi.",
+            "Hãy kiểm tra lại ngày vào Đảng và ngày sinh.",
+        ),
+        "date_after_report": (
+            "“{column}” ({value}) sau ngày báo cáo nên chưa được tính.",
+            "Hãy kiểm tra lại ngày này và ngày báo cáo; nếu đúng thì không cần sửa.",
+        ),
+        "age_outside": (
+            "Đoàn viên sinh ngày {value} đã quá 35 tuổi vào ngày báo cáo.",
+            "Hãy xem lại việc trưởng thành Đoàn; cán bộ Đoàn được bầu hoặc chuyên trách thì không "
+            "cần sửa.",
+        ),
         # data logic: activities
         "activity_duplicate": (
             "Mã hoạt động “{value}” đã có ở ô {first}; một hoạt động có thể bị tính hai lần.",
             "Hãy xóa dòng thừa hoặc đặt mã khác.",
+        ),
+        "activity_twice": (
+            "Hoạt động “{value}” trùng nhóm, ngày và địa điểm với ô {first}; một hoạt động có thể "
+            "bị tính hai lần.",
+            "Nếu là cùng một hoạt động, hãy xóa bớt một dòng.",
         ),
         "activity_without_year": (
             "Hoạt động này chưa ghi ngày hoặc năm nên không biết tính vào năm nào.",

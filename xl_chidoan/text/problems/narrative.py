@@ -26,6 +26,11 @@ MESSAGES = MappingProxyType(
             "Mục “{value}” không có trong danh mục các mục của báo cáo nên đoạn này không được in.",
             "Hãy sửa mã mục, hoặc thêm mục vào danh mục.{suggestion}",
         ),
+        "order_duplicate": (
+            "Mục {section} đã có đoạn mang số thứ tự {value} ở ô {first} nên không chắc đoạn nào "
+            "in trước.",
+            "Hãy ghi lại cột “STT” để mỗi đoạn của mục có một số riêng.",
+        ),
         "text_figure_unclosed": (
             "Dấu “{{” ở ký tự thứ {position} không có dấu đóng: “{value}”.",
             "Hãy đóng bằng dấu “}}”; muốn in dấu ngoặc nhọn thì gõ hai lần.",

@@ -1,0 +1,96 @@
+"""Dates of foreign lists: read in any usual form, reported where two days are possible."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from xl_chidoan.importing.dates import DateFault, DateOrder, read_dates
+
+TODAY = date(2024, 8, 2)
+
+
+def one(cell: Any, **options: Any) -> date | DateFault | None:
+    return read_dates([cell], today=TODAY, **options)[0]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "03/08/1995", "3/8/1995", "3-8-1995", "3.8.1995", "3 / 8 / 1995", "1995-08-03",
+        "1995/8/3", "ngày 03 tháng 8 năm 1995", "03 tháng 8, năm 1995", "3/8/95", "03-Aug-95",
+        "3 Aug 1995", "03081995", "19950803", 19950803.0, "03/08/1995 00:00:00", "'03/08/1995",
+        date(1995, 8, 3), datetime(1995, 8, 3, 0, 0), 34914, 34914.0, "34914",
+    ],
+)  # fmt: skip
+def test_the_third_of_august_1995(cell: Any) -> None:
+    assert one(cell) == date(1995, 8, 3)
+
+
+def test_blank() -> None:
+    assert read_dates(["", None, "   "], today=TODAY) == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("cell", "fault"),
+    [
+        ("1995", DateFault.INCOMPLETE),
+        (1995.0, DateFault.INCOMPLETE),
+        ("8/1995", DateFault.INCOMPLETE),
+        ("tháng 8/1995", DateFault.INCOMPLETE),
+        ("31/02/1995", DateFault.IMPOSSIBLE),
+        ("1995-02-30", DateFault.IMPOSSIBLE),
+        ("khoảng 1995", DateFault.UNREADABLE),
+        ("2 ngày", DateFault.UNREADABLE),
+        (True, DateFault.UNREADABLE),
+        (12.5, DateFault.UNREADABLE),
+    ],
+)
+def test_no_day_is_made_up(cell: Any, fault: DateFault) -> None:
+    assert one(cell) is fault
+
+
+def test_a_birth_date_cannot_lie_ahead() -> None:
+    assert one("03/08/2024", may_be_future=False) is DateFault.IMPOSSIBLE
+    assert one("02/08/2024", may_be_future=False) == TODAY
+    assert one("03/08/2024") == date(2024, 8, 3)
+
+
+def test_two_digit_years_take_the_only_century_possible() -> None:
+    assert one("03/08/04") == date(2004, 8, 3)
+    assert one("03/08/94") == date(1994, 8, 3)
+    assert one("03/08/30") is DateFault.AMBIGUOUS  # 1930 is too long ago, 2030 too far ahead
+
+
+def test_a_workbook_that_counts_from_1904() -> None:
+    assert one(33452, date1904=True) == date(1995, 8, 3)
+
+
+def test_texts_that_only_fit_month_first_make_the_others_ambiguous() -> None:
+    cells = ["12/25/1995", "03/04/1995", "05/05/1995"]
+    assert read_dates(cells, today=TODAY) == [
+        date(1995, 12, 25),
+        DateFault.AMBIGUOUS,
+        date(1995, 5, 5),
+    ]
+    assert read_dates(cells, today=TODAY, order=DateOrder.MONTH_FIRST)[1] == date(1995, 3, 4)
+    assert read_dates(cells, today=TODAY, order=DateOrder.DAY_FIRST) == [
+        DateFault.IMPOSSIBLE,
+        date(1995, 4, 3),
+        date(1995, 5, 5),
+    ]
+
+
+def test_true_dates_beside_texts_beyond_the_12th_were_swapped_by_some_program() -> None:
+    """ "03/04/1995" became 4 March; "25/12/1995" was left as text."""
+    cells = ["25/12/1995", "13/1/1996", date(1995, 3, 4), date(1996, 7, 8), date(1996, 7, 7)]
+    assert read_dates(cells, today=TODAY) == [
+        date(1995, 12, 25),
+        date(1996, 1, 13),
+        DateFault.AMBIGUOUS,
+        DateFault.AMBIGUOUS,
+        date(1996, 7, 7),
+    ]
+    # One true date beyond the 12th shows that they were not.
+    assert DateFault.AMBIGUOUS not in read_dates([*cells, date(1996, 7, 20)], today=TODAY)
+    assert read_dates(cells, today=TODAY, order=DateOrder.DAY_FIRST)[2] == date(1995, 3, 4)

@@ -1,0 +1,43 @@
+"""Values that the lists of tblDanhMuc do not offer: usually another spelling of one they do."""
+
+from collections.abc import Iterator
+
+from xl_chidoan.compute.nearest import Nearest
+from xl_chidoan.model import Branch, Problem, Severity, TypedTable
+from xl_chidoan.schema import GROUP_LIST, SECTION_LIST, Column
+from xl_chidoan.text.normalise import fold, slug
+
+_CHECKED_ELSEWHERE = {GROUP_LIST, SECTION_LIST}  # by their codes
+
+
+def list_problems(branch: Branch) -> Iterator[Problem]:
+    """Report every value outside its column's list, once, where it first stands.
+
+    A list that the workbook lacks closes nothing.
+    """
+    for table in (branch.members, branch.activities):
+        for column in table.schema.columns:
+            if column.listed and column.listed not in _CHECKED_ELSEWHERE:
+                yield from _column_problems(branch, table, column)
+
+
+def _column_problems(branch: Branch, table: TypedTable, column: Column) -> Iterator[Problem]:
+    values = [item.value for item in branch.lists.get(column.listed, ())]
+    if not values:
+        return
+    by_slug = {slug(value): value for value in values}
+    seen = {fold(value) for value in values}
+    hints = Nearest(by_slug, by_slug)
+    for value in dict.fromkeys(table[column.key]):
+        if not isinstance(value, str) or not slug(value) or fold(value) in seen:
+            continue
+        seen.add(fold(value))
+        yield table.problem(
+            "value_not_listed",
+            Severity.WARNING,
+            column.key,
+            table[column.key].index(value),
+            value=value,
+            list=column.listed,
+            nearest=hints.to(slug(value)),
+        )

@@ -1,0 +1,111 @@
+"""Writing a changed workbook over the old one: refused while it is open, backed up, in one step.
+
+The new bytes reach the disk under another name in the same folder and then take the workbook's
+name at once. Whatever stops the program before leaves the old file, after it the new one.
+"""
+
+import contextlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from xl_chidoan.errors import FileError
+from xl_chidoan.ooxml.save import save_new
+
+BACKUP_SUFFIX: Final = ".sao-luu"
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """The workbook as written, and the copy of its old state."""
+
+    path: Path
+    backup: Path
+
+
+def lock_owner(path: Path) -> Path | None:
+    """Return the lock file that Excel or LibreOffice keeps while it has ``path`` open."""
+    for lock in (
+        path.with_name(f"~${path.name}"),
+        path.with_name(f".~lock.{path.name}#"),
+    ):
+        if lock.exists():
+            return lock
+    return None
+
+
+def read_closed(path: Path) -> bytes:
+    """Read a workbook that is about to be changed.
+
+    Raises FileError ``workbook_open`` while a program has it open, ``file_missing``,
+    ``workbook_read_only`` or ``file_unreadable``.
+    """
+    try:
+        if lock_owner(path) is not None:
+            raise FileError("workbook_open", path=str(path))
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileError("file_missing", path=str(path)) from error
+    except PermissionError as error:  # on Windows also while Excel has it open
+        raise FileError("workbook_open", path=str(path)) from error
+    except OSError as error:
+        raise FileError("file_unreadable", path=str(path)) from error
+    return data
+
+
+def replace_workbook(path: Path, data: bytes, old: bytes) -> Replaced:
+    """Put ``data`` in the place of the workbook whose bytes were ``old``, keeping a backup.
+
+    The backup is ``<stem>.sao-luu<suffix>`` beside it, or the next free name.
+
+    Raises FileError ``workbook_open``, ``workbook_changed`` (by someone else since ``old`` was
+    read), and as :func:`save_new`; the workbook is then as it was.
+    """
+    path = path.resolve()
+    if read_closed(path) != old:
+        raise FileError("workbook_changed", path=str(path))
+    backup = save_new(path.with_name(f"{path.stem}{BACKUP_SUFFIX}{path.suffix}"), old)
+    try:
+        with contextlib.suppress(OSError):
+            shutil.copystat(path, backup)
+        _replace(path, data, old)
+    except FileError:  # the workbook is as it was: nothing to back up
+        with contextlib.suppress(OSError):
+            backup.unlink()
+        raise
+    return Replaced(path, backup)
+
+
+def _replace(path: Path, data: bytes, old: bytes) -> None:
+    temporary = path.with_name(f".xl-chidoan-{os.urandom(8).hex()}.tmp")
+    try:
+        try:
+            binary = getattr(os, "O_BINARY", 0)
+            handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            shutil.copymode(path, temporary)
+        except OSError as error:
+            raise FileError("workbook_not_written", path=str(path)) from error
+        # The last look before the step: an officer may have opened or saved it meanwhile.
+        if read_closed(path) != old:
+            raise FileError("workbook_changed", path=str(path))
+        try:
+            os.replace(temporary, path)
+        except PermissionError as error:
+            raise FileError("workbook_open", path=str(path)) from error
+        except OSError as error:
+            raise FileError("workbook_not_written", path=str(path)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    with contextlib.suppress(OSError):
+        handle = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,1 @@
+"""Member lists as they really are: any layout, any usual encoding -> a plan of changes."""

@@ -1,0 +1,207 @@
+"""Dates in any usual form. What a column does not settle is reported, never guessed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from xl_chidoan.text.normalise import fold
+
+
+class DateOrder(StrEnum):
+    """Which number of 03/04/1995 is the day."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+class DateFault(StrEnum):
+    """Why a cell gives no date."""
+
+    AMBIGUOUS = "ambiguous"  # two days are possible
+    INCOMPLETE = "incomplete"  # a year or a month without its day
+    IMPOSSIBLE = "impossible"  # no such day, or one that cannot have come yet
+    UNREADABLE = "unreadable"
+
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2100
+_CENTURY_BACK: Final = 80  # nobody in a list is older
+_SERIALS: Final = range(7_000, 75_000)  # 1919 to 2105: later than any year written as a number
+_MONTHS: Final = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
+    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+_TIME = re.compile(r"[ t]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?z?$")
+_NUMBERS = re.compile(r"(\d{1,2}) ?[/.\-, ] ?(\d{1,2}) ?[/.\-, ] ?(\d{4}|\d{2})")
+_YEAR_FIRST = re.compile(r"(\d{4}) ?[/.\- ] ?(\d{1,2}) ?[/.\- ] ?(\d{1,2})")
+_IN_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}),? năm (\d{4})")
+_ENGLISH = re.compile(r"(\d{1,2})[ \-/.]([a-z]{3})[a-z]*[ \-/.,]+(\d{4}|\d{2})")
+_YEAR = re.compile(r"(?:năm )?(\d{4})")
+_MONTH = re.compile(r"(?:tháng )?(\d{1,2})(?: ?[/.\-] ?| năm )(\d{4})")
+_RUN = re.compile(r"\d{7,8}")
+_FEWEST_SWAPPED: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Three numbers whose order the column decides."""
+
+    first: int
+    second: int
+    year: int
+
+
+def read_dates(
+    cells: Sequence[Any],
+    *,
+    today: date,
+    date1904: bool = False,
+    order: DateOrder | None = None,
+    may_be_future: bool = True,
+) -> Sequence[date | DateFault | None]:
+    """Read one column: a date, a fault, or None for a blank.
+
+    Dates are day first, as in Vietnam, unless the column also holds texts that only make sense
+    month first; then those readable both ways are ambiguous. So are true dates up to the 12th
+    beside texts that all begin beyond 12: the trace of a program that took what it could as
+    month first. ``order`` settles both.
+    """
+    read = [_read(cell, today, date1904) for cell in cells]
+    texts = [value for value in read if isinstance(value, _Numbers)]
+    true_dates = [
+        value for cell, value in zip(cells, read, strict=True) if isinstance(cell, date) and value
+    ]
+    month_first = any(text.first <= 12 < text.second for text in texts)
+    swapped = order is None and _look_swapped(texts, true_dates)
+    result: list[date | DateFault | None] = []
+    for cell, value in zip(cells, read, strict=True):
+        chosen: date | DateFault | None
+        if isinstance(value, _Numbers):
+            chosen = _resolve(value, order, month_first)
+        elif swapped and isinstance(cell, date) and isinstance(value, date):
+            chosen = value if value.day == value.month else DateFault.AMBIGUOUS
+        else:
+            chosen = value
+        if isinstance(chosen, date):
+            in_time = chosen <= today or may_be_future
+            possible = in_time and FIRST_YEAR <= chosen.year <= LAST_YEAR
+            chosen = chosen if possible else DateFault.IMPOSSIBLE
+        result.append(chosen)
+    return result
+
+
+def latest_year(cell: Any) -> int | None:
+    """Year of an incomplete date such as ``8/2009``, ``2009``."""
+    years = re.findall(r"\d{4}", str(cell))
+    return int(years[0]) if len(years) == 1 else None
+
+
+def _look_swapped(texts: Sequence[_Numbers], true_dates: Sequence[Any]) -> bool:
+    days = [value for value in true_dates if isinstance(value, date)]
+    return (
+        bool(texts)
+        and all(text.first > 12 for text in texts)
+        and all(day.day <= 12 for day in days)
+        and sum(day.day != day.month for day in days) >= _FEWEST_SWAPPED
+    )
+
+
+def _resolve(numbers: _Numbers, order: DateOrder | None, month_first: bool) -> date | DateFault:
+    day_first = _date(numbers.year, numbers.second, numbers.first)
+    other = _date(numbers.year, numbers.first, numbers.second)
+    if order is DateOrder.MONTH_FIRST:
+        return other or DateFault.IMPOSSIBLE
+    if order is DateOrder.DAY_FIRST or not month_first:
+        return day_first or DateFault.IMPOSSIBLE
+    if day_first and other and day_first != other:
+        return DateFault.AMBIGUOUS
+    return day_first or other or DateFault.IMPOSSIBLE
+
+
+def _read(cell: Any, today: date, date1904: bool) -> date | DateFault | _Numbers | None:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if isinstance(cell, bool):
+        return DateFault.UNREADABLE
+    if isinstance(cell, int | float):
+        return _from_number(cell, date1904)
+    return _from_text(cell, today, date1904) if isinstance(cell, str) else DateFault.UNREADABLE
+
+
+def _from_number(number: float, date1904: bool) -> date | DateFault:
+    whole = int(number)
+    if whole in _SERIALS:
+        start = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
+        return start + timedelta(days=whole)
+    if FIRST_YEAR <= whole <= LAST_YEAR and whole == number:
+        return DateFault.INCOMPLETE
+    if whole == number and _RUN.fullmatch(str(whole)):
+        return _from_run(str(whole))
+    return DateFault.UNREADABLE
+
+
+def _from_text(text: str, today: date, date1904: bool) -> date | DateFault | _Numbers | None:
+    words = _TIME.sub("", fold(text).strip("'\" "))
+    if not words:
+        return None
+    if found := _NUMBERS.fullmatch(words):
+        year = _full_year(found[3], today)
+        return _Numbers(int(found[1]), int(found[2]), year) if year else DateFault.AMBIGUOUS
+    if found := _YEAR_FIRST.fullmatch(words):
+        return _date(int(found[1]), int(found[2]), int(found[3])) or DateFault.IMPOSSIBLE
+    if found := _IN_WORDS.fullmatch(words):
+        return _date(int(found[3]), int(found[2]), int(found[1])) or DateFault.IMPOSSIBLE
+    if (found := _ENGLISH.fullmatch(words)) and found[2] in _MONTHS:
+        year = _full_year(found[3], today)
+        if not year:
+            return DateFault.AMBIGUOUS
+        return _date(year, _MONTHS[found[2]], int(found[1])) or DateFault.IMPOSSIBLE
+    if _YEAR.fullmatch(words) or _MONTH.fullmatch(words):
+        return DateFault.INCOMPLETE
+    if _RUN.fullmatch(words):
+        return _from_run(words)
+    if words.isascii() and words.isdigit() and len(words) == 5:
+        return _from_number(int(words), date1904)
+    return DateFault.UNREADABLE
+
+
+def _from_run(digits: str) -> date | DateFault:
+    """Read 03081995 or 19950803, where only one of them is a day."""
+    padded = digits.zfill(8)
+    days = {
+        day
+        for day in (
+            _date(int(padded[4:]), int(padded[2:4]), int(padded[:2])),
+            _date(int(digits[:4]), int(digits[4:6]), int(digits[6:])),
+        )
+        if day and FIRST_YEAR <= day.year <= LAST_YEAR
+    }
+    if len(days) > 1:
+        return DateFault.AMBIGUOUS
+    return days.pop() if days else DateFault.UNREADABLE
+
+
+def _full_year(digits: str, today: date) -> int | None:
+    """Complete a two-digit year: the one century in which a member's date can lie."""
+    if len(digits) == 4:
+        return int(digits)
+    years = [
+        century + int(digits)
+        for century in (1900, 2000)
+        if today.year - _CENTURY_BACK <= century + int(digits) <= today.year
+    ]
+    return years[0] if len(years) == 1 else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,297 @@
+"""Rows of a list as persons: one dictionary of typed values each, and what could not be taken."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+
+from xl_chidoan.importing.dates import DateFault, latest_year, read_dates
+from xl_chidoan.importing.fields import BY_HEADING, IGNORED, Part
+from xl_chidoan.importing.national import CODES
+from xl_chidoan.importing.plan import ColumnMatch, ImportOptions
+from xl_chidoan.importing.source import Grid
+from xl_chidoan.importing.values import flag_of, list_value, person_name, sex_of, text_of
+from xl_chidoan.model import CellError, Problem, Severity
+from xl_chidoan.schema import MEMBERS, Kind, Sex
+from xl_chidoan.text.importing import NOTE_ENTRY
+from xl_chidoan.text.normalise import fold
+
+_DATES: Final = {column.key for column in MEMBERS.columns if column.kind is Kind.DATE}
+_FLAGS: Final = {column.key for column in MEMBERS.columns if column.kind is Kind.FLAG}
+_LISTED: Final = {column.key for column in MEMBERS.columns if column.listed}
+_BIRTH_COLUMNS: Final = ("birth_date", Part.BIRTH_MALE, Part.BIRTH_FEMALE)
+# Lines under a list: sums, places and dates, signatures.
+_FOOTER = re.compile(
+    r"^(tổng|cộng|danh sách (này|có)|người lập|ấn định|ngày \d|.{0,40}, ngày \d|t/m|tm\.|ghi chú:)"
+)
+_NO_NAME = re.compile(r"\d|[:=+/]|^[ivx]+\.")
+
+
+@dataclass(slots=True)
+class Person:
+    """One row of the list. ``values`` has only what the row says, by column key."""
+
+    row: int
+    values: dict[str, Any] = field(default_factory=dict[str, Any])
+    untaken: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+
+    @property
+    def name(self) -> str:
+        """The person's name, never blank."""
+        return self.values["name"]
+
+    @property
+    def birth_date(self) -> date | None:
+        """Birth date, or None where the list gives none that can be read."""
+        return self.values.get("birth_date")
+
+    def new_values(self) -> dict[str, Any]:
+        """Values for a new row; what could not be taken goes into the note."""
+        kept = [NOTE_ENTRY.format(header=header, value=value) for header, value in self.untaken]
+        note = [self.values["note"]] if self.values.get("note") else []
+        return self.values | ({"note": "; ".join(note + kept)} if note or kept else {})
+
+
+class PeopleReader:
+    """Reads the rows of one list; ``known`` are the workbook's values of each listed column."""
+
+    def __init__(
+        self,
+        grid: Grid,
+        matches: Sequence[ColumnMatch],
+        options: ImportOptions,
+        *,
+        first: int,
+        date1904: bool,
+        national: bool,
+        known: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self.problems: list[Problem] = []
+        self._grid = grid
+        self._matches = {match.field: match for match in matches if match.field}
+        self._options = options
+        self._first = first
+        self._national = national
+        self._known = known
+        self._date1904 = date1904
+        self._ordinal = next(
+            (match.index for match in matches if BY_HEADING.get(fold(match.source)) == IGNORED),
+            None,
+        )
+        self._dates = {
+            name: self._column_of_dates(match)
+            for name, match in self._matches.items()
+            if name in _DATES or name in _BIRTH_COLUMNS
+        }
+        self._only_female_marks = (
+            Part.MARK_FEMALE in self._matches
+            and Part.MARK_MALE not in self._matches
+            and "sex" not in self._matches
+        )
+
+    def read(self) -> Sequence[Person]:
+        """Read every row; rows that are no persons are skipped, with a problem where in doubt."""
+        people: list[Person] = []
+        for i in range(self._first, len(self._grid.rows)):
+            row = self._grid.rows[i]
+            if not any(text_of(row[match.index]) for match in self._matches.values()):
+                continue
+            name = self._name(i)
+            if not name:
+                self._report_nameless(i)
+            elif self._is_no_person(i, name):
+                self._report("import_row_skipped", Severity.WARNING, i, self._name_field(), name)
+            else:
+                people.append(self._person(i, name))
+        return people
+
+    def _column_of_dates(self, match: ColumnMatch) -> Sequence[date | DateFault | None]:
+        birth = match.field in _BIRTH_COLUMNS
+        return read_dates(
+            [row[match.index] for row in self._grid.rows[self._first :]],
+            today=self._options.today,
+            date1904=self._date1904,
+            order=self._options.date_order,
+            may_be_future=not birth,
+        )
+
+    def _text(self, i: int, name: str) -> str:
+        match = self._matches.get(name)
+        return text_of(self._grid.rows[i][match.index]) if match else ""
+
+    def _name_field(self) -> str:
+        names = ("name", Part.GIVEN_NAME, Part.SURNAME)
+        return next(name for name in names if name in self._matches)
+
+    def _name(self, i: int) -> str:
+        whole = self._text(i, "name")
+        if not whole:
+            parts = (self._text(i, Part.SURNAME), self._text(i, Part.GIVEN_NAME))
+            whole = " ".join(part for part in parts if part)
+        return person_name(whole)
+
+    def _is_no_person(self, i: int, name: str) -> bool:
+        """Whether a row only has a line of text: a group's title, a sum, a signature."""
+        words = fold(name)
+        heading = self._matches[self._name_field()].source
+        if words == fold(heading.rpartition(" / ")[2]):
+            return True  # the headings again, on a new page
+        filled = sum(
+            bool(text_of(self._grid.rows[i][match.index])) for match in self._matches.values()
+        )
+        names = {"name", Part.SURNAME, Part.GIVEN_NAME} & self._matches.keys()
+        if filled > len(names) or len(names) == len(self._matches):
+            return False
+        return bool(
+            _FOOTER.search(words)
+            or _NO_NAME.search(words)
+            or any(word[0].islower() for word in name.split())
+            or (self._ordinal is not None and not self._is_numbered(i))
+        )
+
+    def _is_numbered(self, i: int) -> bool:
+        return self._ordinal is not None and text_of(self._grid.rows[i][self._ordinal]).isdigit()
+
+    def _report_nameless(self, i: int) -> None:
+        shown = [
+            text
+            for match in self._matches.values()
+            if (text := text_of(self._grid.rows[i][match.index]))
+        ]
+        if len(shown) == 1 and not self._has_date(i):
+            return  # a line under or between the rows, as "Người lập danh sách"
+        self._report("import_row_without_name", Severity.ERROR, i, self._name_field(), shown[0])
+
+    def _has_date(self, i: int) -> bool:
+        return any(isinstance(days[i - self._first], date) for days in self._dates.values())
+
+    def _person(self, i: int, name: str) -> Person:
+        person = Person(self._grid.row_numbers[i], {"name": name})
+        self._take_birth_and_sex(i, person)
+        for key, match in self._matches.items():
+            if key in person.values or key in _BIRTH_COLUMNS or key in set(Part) or key == "sex":
+                continue
+            cell = self._grid.rows[i][match.index]
+            text = text_of(cell)
+            if isinstance(cell, CellError):
+                self._report("import_cell_error", Severity.ERROR, i, key, cell.text)
+            elif not text:
+                continue
+            elif key in _DATES:
+                self._take_date(i, key, key, person)
+            elif key in _FLAGS:
+                flag = flag_of(text)
+                if flag is None:
+                    self._report("import_flag_unclear", Severity.ERROR, i, key, text)
+                    person.untaken.append((match.header, text))
+                elif flag:
+                    person.values[key] = True
+            elif key in _LISTED:
+                if self._national:
+                    text = CODES.get(key, {}).get(text, text)
+                person.values[key] = list_value(key, text, self._known.get(key, {}))
+            else:
+                person.values[key] = text
+        return person
+
+    def _take_birth_and_sex(self, i: int, person: Person) -> None:
+        for key in _BIRTH_COLUMNS:
+            if key in self._matches and self._text(i, key):
+                self._take_date(i, key, "birth_date", person)
+        if "birth_date" not in person.values and not person.untaken:
+            self._take_birth_parts(i, person)
+        sexes = self._sexes(i)
+        if len(sexes) == 1:
+            person.values["sex"] = sexes.pop()
+        elif sexes:
+            self._report("import_sex_both", Severity.ERROR, i, self._name_field(), "")
+        for key in ("birth_date", "sex"):
+            if key not in person.values and not (key == "birth_date" and person.untaken):
+                header = MEMBERS.column(key).header
+                self._report(
+                    "import_needed_missing", Severity.WARNING, i, self._name_field(), "",
+                    header=header,
+                )  # fmt: skip
+
+    def _take_birth_parts(self, i: int, person: Person) -> None:
+        """Join day, month and year from columns of their own; a year alone is incomplete."""
+        texts = [
+            self._text(i, part) for part in (Part.BIRTH_DAY, Part.BIRTH_MONTH, Part.BIRTH_YEAR)
+        ]
+        joined = "/".join(text for text in texts if text)
+        if not joined:
+            return
+        year = self._matches.get(Part.BIRTH_YEAR)
+        whole = self._grid.rows[i][year.index] if year and texts == ["", "", texts[2]] else joined
+        value = read_dates(
+            [whole],
+            today=self._options.today,
+            date1904=self._date1904,
+            order=self._options.date_order,
+            may_be_future=False,
+        )[0]
+        if isinstance(value, date):
+            person.values["birth_date"] = value
+        elif value is not None:
+            place = next(part for part in Part if part in self._matches and self._text(i, part)
+                         and part.startswith("birth"))  # fmt: skip
+            self._report_date(i, place, value, joined)
+            person.untaken.append((MEMBERS.column("birth_date").header, joined))
+
+    def _sexes(self, i: int) -> set[Sex]:
+        sexes: set[Sex] = set()
+        text = self._text(i, "sex")
+        if text:
+            sex = sex_of(text)
+            if sex is None:
+                self._report("import_sex_unclear", Severity.ERROR, i, "sex", text)
+            else:
+                sexes.add(sex)
+        for part, sex in (
+            (Part.BIRTH_MALE, Sex.MALE),
+            (Part.BIRTH_FEMALE, Sex.FEMALE),
+            (Part.MARK_MALE, Sex.MALE),
+            (Part.MARK_FEMALE, Sex.FEMALE),
+        ):
+            mark = self._text(i, part)
+            if mark and (part.startswith("birth") or flag_of(mark) is not False):
+                sexes.add(sex)
+        if not sexes and not text and self._only_female_marks:
+            sexes.add(Sex.MALE)  # where only women are marked, the others are men
+        return sexes
+
+    def _take_date(self, i: int, column: str, key: str, person: Person) -> None:
+        value = self._dates[column][i - self._first]
+        if isinstance(value, date):
+            person.values[key] = value
+            return
+        if value is None:
+            return
+        match = self._matches[column]
+        text = text_of(self._grid.rows[i][match.index])
+        self._report_date(i, column, value, text)
+        person.untaken.append((MEMBERS.column(key).header, text))
+        year = latest_year(text) if value is DateFault.INCOMPLETE else None
+        if key == "party_date" and year and year < self._options.today.year:
+            # Without its day the date cannot be taken, but the person is a party member.
+            person.values["party_member"] = True
+
+    def _report_date(self, i: int, column: str, fault: DateFault, text: str) -> None:
+        self._report(f"import_date_{fault}", Severity.ERROR, i, column, text)
+
+    def _report(
+        self, code: str, severity: Severity, i: int, column: str, value: str, **values: Any
+    ) -> None:
+        match = self._matches.get(column)
+        self.problems.append(
+            Problem(
+                code,
+                severity,
+                self._grid.sheet,
+                f"{match.letter}{self._grid.row_numbers[i]}" if match else "",
+                match.source if match else "",
+                value,
+                values,
+            )
+        )

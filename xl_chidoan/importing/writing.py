@@ -1,0 +1,87 @@
+"""Carrying an import plan out on a workbook file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xl_chidoan.edit.cells import CellValue
+from xl_chidoan.edit.file import read_closed, replace_workbook
+from xl_chidoan.edit.workbook import EditedWorkbook, TableEdit, edit_table
+from xl_chidoan.errors import FileError, UsageError
+from xl_chidoan.importing.plan import ImportPlan
+from xl_chidoan.model import RawWorkbook
+from xl_chidoan.ooxml.package import package_from
+from xl_chidoan.ooxml.save import save_new
+from xl_chidoan.read.branch import read_branch
+from xl_chidoan.read.file import read_package
+from xl_chidoan.schema import MEMBERS, YES
+from xl_chidoan.text.normalise import fold
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedImport:
+    """Where the workbook was written, and the backup of its old state if it was replaced.
+
+    ``kept_formulas`` are cells left as they are because they hold a formula.
+    """
+
+    path: Path
+    backup: Path | None
+    kept_formulas: tuple[str, ...]
+
+
+def apply(plan: ImportPlan, workbook: Path, output: Path | None = None) -> AppliedImport:
+    """Write a plan into ``workbook`` itself, or into ``output`` (or its next free name).
+
+    Raises FileError ``workbook_open``, ``workbook_changed`` where the members are no longer those
+    the plan was made for, and as :func:`edit_table`, :func:`replace_workbook`, :func:`save_new`;
+    UsageError ``import_output_suffix``. Nothing is written in any of these cases.
+    """
+    if output is not None and output.suffix.lower() != workbook.suffix.lower():
+        raise UsageError("import_output_suffix", path=str(output), suffix=workbook.suffix)
+    old = read_closed(workbook)
+    edited = edited_workbook(plan, old, str(workbook))
+    if output is None or _same_file(output, workbook):
+        replaced = replace_workbook(workbook, edited.data, old)
+        return AppliedImport(replaced.path, replaced.backup, tuple(edited.kept_formulas))
+    written = save_new(output, edited.data)
+    return AppliedImport(written, None, tuple(edited.kept_formulas))
+
+
+def edited_workbook(plan: ImportPlan, data: bytes, path: str) -> EditedWorkbook:
+    """Return the workbook ``data`` with a plan carried out. Raises as :func:`apply`."""
+    _check_current(plan, read_package(package_from(data, path), path), path)
+    return edit_table(data, table_edit(plan), path)
+
+
+def table_edit(plan: ImportPlan) -> TableEdit:
+    """Return a plan as rows to append and cells to change, as they are to stand in the sheet."""
+    return TableEdit(
+        MEMBERS.name,
+        appended=[_cells(member.values) for member in plan.new],
+        updated={update.sheet_row: _cells(update.values) for update in plan.updates},
+    )
+
+
+def _cells(values: Mapping[str, Any]) -> Mapping[str, CellValue]:
+    return {
+        key: (YES if value else None) if isinstance(value, bool) else value
+        for key, value in values.items()
+    }
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    return one.exists() and one.samefile(other)
+
+
+def _check_current(plan: ImportPlan, raw: RawWorkbook, path: str) -> None:
+    """Raise FileError ``workbook_changed`` where rows or codes are not as the plan saw them."""
+    members = read_branch(raw).members
+    codes = dict(zip(members.row_numbers, members["code"], strict=True))
+    used = {fold(code) for code in members["code"] if isinstance(code, str)}
+    moved = any(
+        update.code and codes.get(update.sheet_row) != update.code for update in plan.updates
+    )
+    if moved or any(fold(member.values["code"]) in used for member in plan.new):
+        raise FileError("workbook_changed", path=path)

@@ -1,0 +1,84 @@
+"""Numbers of activities: how many, how many took part, how much was done or spent."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from xl_chidoan.reconcile import phrases
+from xl_chidoan.reconcile.quantities import Quantity
+from xl_chidoan.reconcile.sentence import Claim, Sentence
+
+_CLAUSE_START: Final = re.compile(r"[,;:(]|(?<!\w)và(?!\w)")
+_CLAUSE_END: Final = re.compile(r"[,;:(.]")
+
+
+def of_activities(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None:
+    """Return what a number states of a group of activities in the term, or in a year of it."""
+    whole = sentence.text[sentence.start : sentence.end]
+    near = sentence.before(quantity)
+    if phrases.PART_OF_TERM.search(sentence.clause_before(quantity)):
+        return None
+    near_after = _CLAUSE_END.split(after, maxsplit=1)[0]
+    around = f"{sentence.clause_before(quantity)} # {near_after}"
+    if phrases.AT_A_PLACE.match(after) or phrases.OTHER_BRANCH.search(around):
+        return None
+    if not phrases.WHOLE_TERM.search(whole):
+        return None
+    years = set(phrases.YEAR_NAMED.findall(around))
+    if len(years) > 1:
+        return None
+    suffix = f"_{years.pop()}" if years else ""
+    for code, end, value in _figures(sentence, quantity, near, after):
+        full = f"{code}{suffix}"
+        if full in sentence.words.figures.indicators:
+            return Claim(quantity._replace(value=value), quantity.start, end, full)
+    return None
+
+
+def _figures(
+    sentence: Sentence, quantity: Quantity, near: str, after: str
+) -> Iterator[tuple[str, int, Fraction]]:
+    """Give the code without year, the end and the value (in đồng for money) of a number."""
+    clause = _CLAUSE_START.split(near)[-1]
+    scope = f"{clause} # {after.partition(';')[0]}"
+    previous = sentence.found[-1] if sentence.found else None
+    linked = ""
+    if previous is not None and previous.code.startswith("hd_"):
+        name, _, measure = previous.code.rpartition("_")
+        if not measure.isdigit() and phrases.LINK.match(sentence.words.without_title(name, near)):
+            linked = name
+    money = phrases.MONEY_UNIT.match(after)
+    if money:
+        group = sentence.words.group_in(scope)
+        if group or linked:
+            value = quantity.value * phrases.MONEY_SCALE[money[1]]
+            name = f"hd_{group.code}" if group else linked
+            yield f"{name}_kinh_phi", quantity.end + money.end(), value
+        return
+    turnout = phrases.TURNOUT_UNIT.match(after)
+    persons = phrases.PERSON_UNIT.match(after)
+    if turnout or persons:
+        group = sentence.words.group_in(scope)
+        unit = turnout or persons
+        if unit and (group or (linked and turnout)):
+            name = f"hd_{group.code}" if group else linked
+            yield f"{name}_luot", quantity.end + unit.end(), quantity.value
+        return
+    for title in sentence.words.groups:
+        if title.unit and " " in title.unit and after.startswith(f" {title.unit}"):
+            end = quantity.end + 1 + len(title.unit)
+            yield f"hd_{title.code}_sl", end, quantity.value
+            return
+    group = sentence.words.group_in(scope)
+    if group is None:
+        return
+    if group.unit and after.startswith(f" {group.unit}"):
+        end = quantity.end + 1 + len(group.unit)
+        yield f"hd_{group.code}_sl", end, quantity.value
+        return
+    unit = phrases.ACTIVITY_UNIT.match(after)
+    first = group.words.split()[0]
+    if unit or after.startswith(f" {first}"):
+        end = quantity.end + (unit.end() if unit else 1 + len(first))
+        yield f"hd_{group.code}_so", end, quantity.value

@@ -1,0 +1,149 @@
+"""From the numbers of a text to claims: which indicator each of them states, if any."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from xl_chidoan.reconcile import phrases
+from xl_chidoan.reconcile.activity_claims import of_activities
+from xl_chidoan.reconcile.member_claims import described, of_members
+from xl_chidoan.reconcile.quantities import Kind, Passage, Quantity
+from xl_chidoan.reconcile.sentence import Claim, Sentence
+from xl_chidoan.reconcile.vocabulary import Vocabulary
+from xl_chidoan.text.normalise import slug
+
+_SENTENCE_END: Final = re.compile(r"[.!?…](?=\s|$)")
+_FILLER_WITH_COMMA: Final = re.compile(phrases.FILLER_WITH_COMMA)
+_AND: Final = re.compile(r"\s*(?:,|và|cùng|,\s*(?:và|còn))\s*")
+
+
+def claims(passage: Passage, words: Vocabulary) -> list[Claim]:
+    """Find every claim of a passage, in order; numbers that state nothing known have no code."""
+    found: list[Claim] = []
+    start = 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(passage.text)]
+    for end in (*ends, len(passage.text)):
+        numbers = passage.quantities(start, end)
+        if numbers:
+            found += _read(Sentence(passage, words, start, end, tuple(found)), numbers)
+        start = end
+    return found
+
+
+def _read(sentence: Sentence, numbers: Sequence[Quantity]) -> list[Claim]:
+    for index, quantity in enumerate(numbers):
+        following = numbers[index + 1 :]
+        after_end = following[0].start if following else sentence.end
+        sentence.found.append(_claim(sentence, quantity, after_end))
+    _drop_shared(sentence)
+    return sentence.found
+
+
+def _drop_shared(sentence: Sentence) -> None:
+    """Drop "15 nữ" of "15 nữ và 03 nam dự thi": what follows the last is said of all."""
+    for index in range(len(sentence.found) - 2, -1, -1):
+        claim, following = sentence.found[index], sentence.found[index + 1]
+        between = sentence.text[claim.end : following.start]
+        if (
+            claim.code
+            and not following.code
+            and following.of is None
+            and claim.quantity.kind is Kind.COUNT
+            and _AND.fullmatch(between)
+            and (following.persons or sentence.phrase_after(following.quantity))
+        ):
+            sentence.found[index] = claim._replace(code="", whole="")
+
+
+def _claim(sentence: Sentence, quantity: Quantity, after_end: int) -> Claim:
+    nothing = Claim(quantity, quantity.start, quantity.end)
+    if quantity.kind is Kind.GIVEN:
+        phrase = sentence.phrase_after(quantity)
+        end = phrase.end if phrase else quantity.end
+        return Claim(quantity, quantity.start, end, quantity.code)
+    after = sentence.text[quantity.end : after_end]
+    clause = sentence.clause_before(quantity)
+    if phrases.PLANNED.search(clause) or phrases.PLANNED_AFTER.search(after):
+        return nothing
+    if quantity.kind is Kind.PERCENT:
+        return _percent(sentence, quantity, after) or nothing
+    claim = _of_targets(sentence, quantity, after)
+    if claim is None:
+        claim = of_members(sentence, quantity)
+    if claim is None and quantity.kind is Kind.COUNT:
+        claim = of_activities(sentence, quantity, after)
+    if claim is not None:
+        return claim
+    return nothing._replace(persons=phrases.PERSON_UNIT.match(after) is not None)
+
+
+def _of_targets(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None:
+    """Match how many targets there are, or were met, exceeded or missed."""
+    before = sentence.before(quantity)
+    unit = phrases.TARGETS_UNIT.match(after)
+    if unit is None and not phrases.TARGETS_BEFORE.search(before):
+        return None
+    end = quantity.end + (unit.end() if unit else 0)
+    whole = "ct_tong" if quantity.kind is Kind.FRACTION else ""
+    for pattern, code in phrases.TARGET_AFTER:
+        if pattern.match(after):
+            return Claim(quantity, quantity.start, end, code, whole)
+    bare = re.sub(r"(?:trên|hơn|được)\s*$", "", before)
+    for pattern, code in phrases.TARGET_VERBS:
+        if match := pattern.search(bare):
+            start = quantity.start - len(before) + match.start()
+            return Claim(quantity, start, end, code, whole)
+    if whole:
+        return Claim(quantity, quantity.start, end, "ct_dat", whole)
+    return Claim(quantity, quantity.start, end)
+
+
+def _percent(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None:
+    """Match a share: of the number before, of a kind of members, or a target's result."""
+    linked = _linked(sentence, quantity)
+    if linked is not None:
+        return linked
+    clause = sentence.clause_before(quantity)
+    year = phrases.YEAR_NAMED.search(sentence.text, sentence.start, quantity.start)
+    if not year and not phrases.LIMITED.search(clause) and sentence.of_whole_branch(quantity):
+        claim = described(sentence, quantity)
+        if claim is not None:
+            return claim._replace(code=f"{claim.code}_tyle")
+    if not year and after.startswith(" đoàn viên"):
+        target = sentence.words.target_in(
+            sentence.text[quantity.end : sentence.end].partition(";")[0]
+        )
+        if target is not None:
+            end = quantity.end + len(" đoàn viên")
+            return Claim(quantity, quantity.start, end, f"ct_{slug(target.code)}_thuc_hien")
+    return None
+
+
+def _linked(sentence: Sentence, quantity: Quantity) -> Claim | None:
+    """Match "04 đoàn viên nam (chiếm 16,7%)" and "14/24 đoàn viên (58,3%)"."""
+    if not sentence.found:
+        return None
+    last = sentence.found[-1]
+    if last.quantity.kind is Kind.FRACTION:
+        between = sentence.text[last.end : quantity.start]
+        if phrases.FEW_WORDS.match(re.sub(r"[(:]", " ", between)) and re.search(
+            r"chiếm|đạt|tỷ lệ|tỉ lệ|\(|bằng", between
+        ):
+            return Claim(quantity, quantity.start, quantity.end, of=last)
+        return None
+    if last.quantity.kind is Kind.PERCENT:
+        return None
+    end = last.end
+    if not last.code and (unit := phrases.PERSON_UNIT.match(sentence.text, end)):
+        end = unit.end()
+    if not _FILLER_WITH_COMMA.fullmatch(sentence.text, end, quantity.start):
+        return None
+    between = sentence.text[end : quantity.start]
+    if not re.search(r"chiếm|tỷ lệ|tỉ lệ|\(|đạt|bằng", between):
+        return None
+    if last.code:
+        return Claim(quantity, quantity.start, quantity.end, f"{last.code}_tyle")
+    limited = phrases.LIMITED.search(sentence.clause_before(quantity))
+    if last.persons and not limited and sentence.of_whole_branch(last.quantity):
+        return Claim(quantity, quantity.start, quantity.end, of=last)
+    return None

@@ -1,0 +1,155 @@
+"""Judging claims: what a text says, what the data say, and which indicator says it."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any
+
+from xl_chidoan.model import Branch, Figures, Indicator
+from xl_chidoan.reconcile import phrases
+from xl_chidoan.reconcile.claims import claims
+from xl_chidoan.reconcile.finding import Finding
+from xl_chidoan.reconcile.quantities import Kind, Passage
+from xl_chidoan.reconcile.sentence import Claim
+from xl_chidoan.reconcile.structure import sums
+from xl_chidoan.reconcile.vocabulary import Vocabulary
+from xl_chidoan.text.formats import count_text, percent_text
+
+_FEWEST_FOR_ALL = 100  # "100 đoàn viên" is the usual slip for "100% đoàn viên"
+
+
+class Claims:
+    """Finds and judges what passages of one branch's texts claim."""
+
+    def __init__(self, branch: Branch, figures: Figures) -> None:
+        self._words = Vocabulary(branch, figures)
+        self._judge = Judge(figures)
+
+    def read(self, passage: Passage) -> Sequence[Claim]:
+        """Return every claim of a passage."""
+        return claims(passage, self._words)
+
+    def findings(self, passage: Passage, *, typed: bool = False) -> Iterator[Finding]:
+        """Give the findings of a passage; with ``typed`` also of true figures typed by hand."""
+        yield from self.judged(passage, self.read(passage), typed=typed)
+
+    def judged(
+        self, passage: Passage, found: Sequence[Claim], *, typed: bool = False
+    ) -> Iterator[Finding]:
+        """Give the findings of claims already read."""
+        contradictions = list(self._judge.contradictions(passage, found))
+        yield from contradictions
+        if not contradictions:
+            yield from sums(passage, found)
+        if typed:
+            yield from self._judge.typed(passage, found)
+
+
+class Judge:
+    """Holds claims against the figures of one branch."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._indicators = figures.indicators
+        self._ever = _ever_members(figures)
+
+    def contradictions(self, passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
+        """Give a finding for each claim that is not true, by the data or by themselves."""
+        for claim in claims:
+            if claim.of is not None:
+                yield from self._share(passage, claim, claim.of)
+            elif claim.code and claim.quantity.kind is not Kind.GIVEN:
+                yield from self._known(passage, claim)
+            elif claim.persons:
+                yield from self._too_many(passage, claim)
+
+    def typed(self, passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
+        """Give a finding for each claim that is true, but would not change with the data."""
+        for claim in claims:
+            indicator = self._indicator(claim.code)
+            if indicator and claim.quantity.kind is not Kind.GIVEN and self.agrees(claim):
+                values = {"indicator": _braces(claim), "label": indicator.label}
+                yield Finding("figure_typed", excerpt(passage, claim), values)
+
+    def agrees(self, claim: Claim) -> bool | None:
+        """Tell whether a claim is true; None where the data do not say."""
+        indicator = self._indicator(claim.code)
+        if indicator is None:
+            return None
+        value: Any = indicator.value
+        if claim.code == "tuoi_tb":
+            return claim.quantity.states(round_half_up(value)) or claim.quantity.states(value)
+        if claim.whole:
+            whole = self._indicator(claim.whole)
+            if whole is None:
+                return None
+            return claim.quantity.value == value and claim.quantity.whole == whole.value
+        return claim.quantity.states(value)
+
+    def _indicator(self, code: str) -> Indicator | None:
+        indicator = self._indicators.get(code)
+        if indicator is None or not isinstance(indicator.value, int | Fraction):
+            return None
+        return indicator
+
+    def _known(self, passage: Passage, claim: Claim) -> Iterator[Finding]:
+        indicator = self._indicator(claim.code)
+        if indicator is None or self.agrees(claim) is not False:
+            return
+        expected = indicator.text
+        if claim.quantity.kind is Kind.PERCENT and isinstance(indicator.value, int | Fraction):
+            expected = percent_text(indicator.value)
+        if whole := self._indicator(claim.whole):
+            expected = f"{expected}/{whole.text}"
+        values = {"label": indicator.label, "expected": expected, "indicator": _braces(claim)}
+        yield Finding("figure_differs", excerpt(passage, claim), values)
+
+    def _share(self, passage: Passage, claim: Claim, part: Claim) -> Iterator[Finding]:
+        total = self._indicator("tong_doan_vien")
+        whole = part.quantity.whole or (total.value if total else None)
+        if not isinstance(whole, int | Fraction) or not whole:
+            return
+        ratio = part.quantity.value / Fraction(whole)
+        if claim.quantity.states(ratio):
+            return
+        values = {
+            "part": count_text(part.quantity.value),
+            "whole": count_text(whole),
+            "expected": percent_text(ratio, max(claim.quantity.digits, 1)),
+        }
+        code = "ratio_differs" if part.quantity.whole else "share_differs"
+        yield Finding(code, excerpt(passage, claim), values)
+
+    def _too_many(self, passage: Passage, claim: Claim) -> Iterator[Finding]:
+        """Report "100 đoàn viên đăng ký ..." in a branch that never had so many."""
+        quantity = claim.quantity
+        if quantity.kind is not Kind.COUNT or quantity.value <= max(self._ever, 1):
+            return
+        before, after = passage.text[: quantity.start], passage.text[quantity.end :]
+        if not self._ever or not phrases.ALL_MEMBERS.match(after):
+            return
+        if quantity.value != _FEWEST_FOR_ALL and not phrases.SUBJECT_START.search(before):
+            return
+        unit = phrases.PERSON_UNIT.match(after)
+        end = quantity.end + (unit.end() if unit else 0)
+        shown = passage.shown[quantity.start : end]
+        yield Finding("more_than_members", shown, {"expected": count_text(self._ever)})
+
+
+def excerpt(passage: Passage, claim: Claim) -> str:
+    """Return the words of a claim."""
+    return passage.shown[claim.start : claim.end].strip(" ,;:(.")
+
+
+def round_half_up(value: Fraction | int) -> int:
+    """Round to a whole number, a half up."""
+    return int(Fraction(value) + Fraction(1, 2))
+
+
+def _braces(claim: Claim) -> str:
+    whole = f"/{{{claim.whole}}}" if claim.whole else ""
+    return f"{{{claim.code}}}{whole}"
+
+
+def _ever_members(figures: Figures) -> int:
+    """Return how many were members at any time of the term; 0 where that is unclear."""
+    opening, received = (figures.indicators[code].value for code in ("dau_ky", "tiep_nhan"))
+    return opening + received if isinstance(opening, int) and isinstance(received, int) else 0

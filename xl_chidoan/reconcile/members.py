@@ -1,0 +1,35 @@
+"""How many members a branch had during a year."""
+
+from datetime import date
+
+from xl_chidoan.compute.members import Residence
+from xl_chidoan.model import Branch
+from xl_chidoan.text.formats import count_text
+from xl_chidoan.text.problems.reconcile import RANGE
+
+
+def head_counts(branch: Branch, year: int, until: date | None) -> tuple[int, int] | None:
+    """Fewest and most members on any day of ``year`` up to ``until``; None where unclear."""
+    members = branch.members
+    last = date(year, 12, 31) if until is None else min(date(year, 12, 31), until)
+    first = date(year - 1, 12, 31)
+    if not members.present or not len(members) or last <= first:
+        return None
+    days = {first, last}
+    for key in ("joined", "left"):
+        for day in members[key]:
+            if not isinstance(day, date) and day is not None:
+                return None
+            if day is not None and first < day <= last:
+                days.add(day)
+    residence = Residence(members)
+    counts = [len(residence.on(day).sure) for day in days]
+    return min(counts), max(counts)
+
+
+def members_text(counts: tuple[int, int] | None) -> str:
+    """Write how many members a year had: ``19 đến 25``; an ellipsis where that is not known."""
+    if counts is None:
+        return "…"
+    least, most = map(count_text, counts)
+    return least if least == most else RANGE.format(least=least, most=most)

@@ -1,0 +1,152 @@
+"""How reports word the figures of a branch: phrases as data, matched on lower-case text.
+
+A claim is recognised by its number, the phrase that says what is counted, and nothing between or
+around them but words that change nothing (``FILLER``). Anything else keeps the rules silent.
+"""
+
+import re
+from typing import Final
+
+PERSON: Final = r"(?:đoàn viên|đồng chí|đ/c|người|đvtn)"
+
+# phrase -> indicator, for figures that every branch has
+PERSON_PHRASES: Final = (
+    (re.compile(r"(?:là |giới tính )?nam(?: giới)?(?!\w| -| –)"), "nam"),
+    (re.compile(r"(?:là |giới tính )?nữ(?: giới)?(?!\w)"), "nu"),
+    (re.compile(r"(?:là )?đảng viên(?!\w)"), "dang_vien"),
+    (
+        re.compile(
+            r"(?:được |nằm trong |trong |thuộc )?(?:diện )?quy hoạch"
+            r"(?: (?:vào )?các chức (?:vụ|danh)(?: lãnh đạo(?:, quản lý)?)?(?: cơ quan)?)?(?!\w)"
+        ),
+        "quy_hoach",
+    ),
+)
+OVER_AGE: Final = re.compile(r"(?:có )?(?:độ tuổi )?trên (\d+) tuổi(?!\w)")
+UP_TO_AGE: Final = re.compile(r"(?:có )?(?:độ tuổi )?(?:từ )?(\d+) tuổi trở xuống(?!\w)")
+
+# grouping -> the words before one of its values; the value itself comes from the data
+VALUE_PREFIXES: Final = {
+    "trinh_do": re.compile(r"(?:có |là )?(?:trình độ )?(?:chuyên môn )?"),
+    "dan_toc": re.compile(r"(?:là )?(?:người )?dân tộc "),
+    "ly_luan": re.compile(r"(?:có )?(?:trình độ )?lý luận(?: chính trị)? "),
+    "chuc_vu_doan": re.compile(r"(?:là |giữ chức vụ |giữ chức danh |giữ chức )?"),
+    "chuc_vu_cq": re.compile(r"(?:là |giữ chức vụ |giữ chức danh |giữ chức )?"),
+}
+POLITICAL_THEORY: Final = re.compile(r"lý luận")
+
+# Words between a phrase and its number, or after both, that change nothing.
+_NEUTRAL = (
+    r"là|có|gồm|chiếm|đạt|tỷ lệ|tỉ lệ|lớn|cao|trong chi đoàn|của chi đoàn|toàn chi đoàn|chi đoàn|"
+    r"đang tham gia sinh hoạt|đang sinh hoạt|tham gia sinh hoạt|đang công tác|hiện nay|hiện có|"
+    rf"hiện|của {PERSON}|{PERSON}|tổng số|số lượng|số|trong tổng số|với|khoảng|trên|hơn|gần|"
+    r"tương ứng|tương đương|bằng|tại|toàn|trong"
+)
+FILLER: Final = rf"(?:[\s(:\-–]|(?<!\w)(?:{_NEUTRAL})(?!\w))*"
+FILLER_WITH_COMMA: Final = rf"(?:[\s(:,\-–]|(?<!\w)(?:{_NEUTRAL})(?!\w))*"
+NOTHING_MORE: Final = re.compile(
+    r"\s*(?:(?:trong|của|tại|toàn) chi đoàn|chi đoàn|đang sinh hoạt(?: tại chi đoàn)?|hiện nay)?\s*"
+    r"(?=$|[.,;:()]|\d|và\s|chiếm|tương ứng|\(|¤)"
+)
+OPENS_A_CLAIM: Final = re.compile(
+    r"(?:^|[,;:(.]|(?<!\w)(?:có|gồm|là|và|với|còn|trong đó|hiện|trên|hơn|gần|khoảng|bao gồm))\s*$"
+)
+
+TOTAL_BEFORE: Final = re.compile(
+    r"(?:(?:^|[,;.:(¬])\s*(?:nhiệm kỳ [\d –-]+,? |năm \d{4},? |hiện(?: nay| tại)?,? |đến nay,? |"
+    r"cuối nhiệm kỳ,? |trong nhiệm kỳ,? |tập thể |toàn |¤+ )*chi đoàn(?P<name>[^,;.:()]*)"
+    r"(?<!\w)(?:có|gồm|là)(?: tổng số| tổng cộng)?"
+    r"|hiện(?: nay| tại)?,? (?:có|gồm)"
+    r"|tổng số(?: đoàn viên)?(?: hiện (?:có|tại|nay))?"
+    r"(?: (?:của|trong|toàn) chi đoàn(?P<of>[^,;.:()]*?))?"
+    r"(?: là| có|:)?|sĩ số(?: chi đoàn)?(?: là| có|:)?)\s(?:(?:trên|hơn|gần|khoảng)\s)?$"
+)
+ALL_MEMBERS_TOTAL: Final = re.compile(r"tổng số đoàn viên[^,;.()]*(?:là|có|:)\s$")
+OWN_NAME: Final = re.compile(r"(?:hiện|nay|tại|đã|luôn|thời điểm|này|chúng tôi|ta|toàn|\s|¤)*")
+TOTAL_AFTER: Final = re.compile(
+    rf"(?:\s{PERSON})?\s*(?:$|[.,;:()]|(?:đang |hiện )?(?:công tác|sinh hoạt)(?:\s|$|[.,;:()])|"
+    r"trong đó|hiện nay|(?:thuộc|ở) các)"
+)
+MEAN_AGE: Final = re.compile(rf"(?:độ )?tuổi (?:trung bình|bình quân){FILLER}$")
+OPENING: Final = re.compile(r"đầu nhiệm kỳ")
+CLOSING: Final = re.compile(r"cuối nhiệm kỳ|đến nay|hiện nay|hiện tại")
+RECEIVED: Final = re.compile(r"tiếp nhận(?: được| thêm| mới)*\s$")
+RECEIVED_AFTER: Final = re.compile(rf"\s{PERSON}(?: mới)?\s*(?=$|[.,;:()]|và\s|chuyển đến)")
+LEFT_BEFORE: Final = re.compile(r"(?:cho|với)\s$")
+
+TARGETS_UNIT: Final = re.compile(r"\s(?:chỉ tiêu|nhóm chỉ tiêu)")
+TARGETS_BEFORE: Final = re.compile(r"chỉ tiêu(?: là| đạt|:)?\s$")
+TARGET_VERBS: Final = (
+    (re.compile(r"(?:chưa đạt|không đạt|chưa hoàn thành)\s*$"), "ct_chua_dat"),
+    (re.compile(r"vượt(?: mức)?\s*$"), "ct_vuot"),
+    (re.compile(r"(?:hoàn thành|đạt|thực hiện)(?: được| tốt)?\s*$"), "ct_dat"),
+    (re.compile(r"(?:đề ra|xây dựng|tổng số|giao)\s*$"), "ct_tong"),
+)
+TARGET_AFTER: Final = (
+    (re.compile(r"\s(?:nhóm )?chỉ tiêu(?: nhiệm kỳ)? (?:chưa|không) đạt"), "ct_chua_dat"),
+    (re.compile(r"\s(?:nhóm )?chỉ tiêu(?: nhiệm kỳ)? vượt"), "ct_vuot"),
+)
+
+# Who is counted is not the branch, or only a part of it.
+LIMITED: Final = re.compile(
+    r"trong số|(?<!\w)bch(?!\w)|ban chấp hành|(?<!\w)đội (?!ngũ)|câu lạc bộ|hội nghị|đại hội|"
+    r"(?<!\w)mới(?!\w)|kết nạp|giới thiệu|tiếp nhận|trưởng thành|chuyển sinh hoạt|chuyển công tác|"
+    r"(?<!\w)rời|(?<!\w)cử(?!\w)|bình xét|(?<!\w)mỗi(?!\w)|từng|(?<!\w)huyện|(?<!\w)lớp(?!\w)|"
+    r"(?<!\w)tháng \d|(?<!\w)quý|(?<!\w)đợt|khen thưởng|phân công|đoàn (?:khối|cơ sở|xã|trường)|"
+    r"chi đoàn bạn|các chi đoàn|nếu|năm trước|nhiệm kỳ trước|toàn tỉnh|cả nước|"
+    r"(?:chi bộ|cơ quan|công đoàn|trường)(?: [^,;¤]{0,40})? có"
+)
+PARTS: Final = re.compile(r"trong đó|trong số (?:đó|này)")
+# Wishes, not facts.
+PLANNED: Final = re.compile(
+    r"phấn đấu|ít nhất|tối thiểu|(?<!\w)mỗi(?!\w)|h[ằà]ng (?:năm|quý|tháng)|dự kiến|"
+    r"(?<!\w)sẽ(?!\w)|mục tiêu|kế hoạch|tiếp tục|định kỳ"
+)
+PLANNED_AFTER: Final = re.compile(r"^[^,;.:]{0,60}(?:trở lên|/ ?năm|mỗi năm)")
+YEAR_NAMED: Final = re.compile(r"năm (\d{4})")
+PART_HEADING: Final = re.compile(r"^phần thứ \w+")
+
+# --- activities
+
+# Words a group's title is known without.
+UNTELLING: Final = re.compile(
+    r"(?<!\w)(?:hoạt động|thanh niên|đoàn viên|đvtn|công tác|bồi dưỡng|được|của|cho|với|và|ở|tại|"
+    r"về|các|những|bch|ban chấp hành|trong|nhân dịp|buổi)(?!\w)"
+)
+SPELLINGS: Final = {"sỹ": "sĩ", "hàng": "hằng", "quí": "quý", "khoẻ": "khỏe", "tuý": "túy"}
+ACTIVITY_UNIT: Final = re.compile(r"\s(?:hoạt động|buổi|cuộc|lần|chương trình|lớp|chuyên đề)(?!\w)")
+TURNOUT_UNIT: Final = re.compile(rf"\slượt(?: {PERSON}| thanh niên)?(?!\w)")
+PERSON_UNIT: Final = re.compile(rf"\s{PERSON}(?!\w)")
+MONEY_UNIT: Final = re.compile(r"\s?(?:(nghìn|ngàn|triệu|tỷ)\s)?(?:đồng(?! chí)|đ|vnđ|vnd)(?!\w)")
+MONEY_SCALE: Final = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, None: 1}
+WHOLE_TERM: Final = re.compile(
+    r"nhiệm kỳ|kết quả|tổng số|tổng cộng|giai đoạn|đến nay|thời gian qua|"
+    r"chi đoàn (?:cũng )?đã (?:tổ chức|tham gia|triển khai|thực hiện|có|phối hợp)"
+)
+PART_OF_TERM: Final = re.compile(
+    r"tiêu biểu|trong đó|riêng|(?<!\w)đợt|(?<!\w)dịp|(?<!\w)ngày \d|(?<!\w)tháng \d|(?<!\w)quý|"
+    r"nổi bật|điển hình|năm học|mỗi|h[ằà]ng năm|cấp tỉnh|cấp huyện|cấp trung ương|như:|"
+    r"nhiệm kỳ trước|năm trước|chi đoàn bạn|(?<!\w)nhân ngày|phối hợp (?:với|cùng)"
+)
+OTHER_BRANCH: Final = re.compile(
+    r"chi đoàn (?:sở|công an|trường|đồn|huyện|xã|phường|ngân hàng|bệnh viện|chi cục|cục|kho bạc|"
+    r"bạn)(?!\w)"
+)
+AT_A_PLACE: Final = re.compile(
+    r"^[^,;.]*(?<!\w)tại (?:huyện|xã|xóm|thành phố|phường|trường|thôn|bản|khu)(?!\w)"
+)
+LINK: Final = re.compile(
+    rf"[\s,(]*(?:(?:{PERSON}|tham gia|thực hiện|đăng ký|với|có|và|thu hút|sự|hơn|trên|gần|khoảng|"
+    r"được|tổng|trị giá|kinh phí|giá trị|là|số tiền|hiến)[\s,(]*)*$"
+)
+
+# --- sums and shares
+
+COMPOSED: Final = re.compile(r"(?:bao gồm|gồm)(?: có)?\s*:?\s*$")
+PART_SEPARATOR: Final = re.compile(r"\s*(?:,|và|;)\s*")
+FEW_WORDS: Final = re.compile(r"^[^\d.;:()]{0,40}$")
+SUBJECT_START: Final = re.compile(r"(?:^|[.;:,]\s|^[-+•]\s?)$")
+ALL_MEMBERS: Final = re.compile(
+    r"\sđoàn viên(?: chi đoàn| trong chi đoàn)? (?:đăng ký|đạt|được|tham gia|thực hiện|chấp hành|"
+    r"có|hoàn thành|tích cực|thường xuyên|luôn)(?!\w)"
+)

@@ -1,0 +1,222 @@
+"""Numbers in Vietnamese office text: counts, percentages, fractions, number words.
+
+Texts are looked at as a :class:`Passage`, in which a place is the same in both its forms.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from xl_chidoan.text.formats import rounded
+from xl_chidoan.text.normalise import nfc, slug
+
+
+class Kind(StrEnum):
+    """What a quantity is."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    FRACTION = "fraction"  # 14/24
+    GIVEN = "given"  # a figure in braces: right by itself, and context for what follows
+
+
+class Quantity(NamedTuple):
+    """A number at ``start``..``end`` of the canonical text.
+
+    ``value`` is a ratio for percentages (1 = 100 %) and the numerator of a fraction, whose
+    denominator is ``whole``; ``digits`` are the decimals written. ``qualifier`` is '', 'over',
+    'under' or 'about'. ``code`` is the indicator of a given figure.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    value: Fraction = Fraction(0)
+    whole: Fraction | None = None
+    digits: int = 0
+    qualifier: str = ""
+    code: str = ""
+
+    def states(self, actual: int | Fraction) -> bool:
+        """Tell whether the text's words are true of ``actual``."""
+        if self.qualifier == "over":
+            return actual >= self.value
+        if self.qualifier == "under":
+            return self.value * _UNDER <= actual <= self.value
+        if self.qualifier == "about":
+            return abs(actual - self.value) <= self.value * _ABOUT
+        if self.kind is Kind.PERCENT:
+            return (
+                rounded(Fraction(actual) * 100, self.digits) == self.value * 100 * 10**self.digits
+            )
+        return actual == self.value
+
+
+GIVEN_MARK: Final = "¤"
+QUOTE_MARK: Final = "¬"
+
+_UNDER = Fraction(4, 5)  # "gần 300" is still said of 240
+_ABOUT = Fraction(1, 10)
+_YEARS = range(1900, 2101)
+
+_SPACES = re.compile(r"\s+")
+_QUOTED = re.compile(r"[“‘][^“”‘’]{1,160}[”’]|\"[^\"“”]{1,160}[\"”]")
+_GIVEN = re.compile(r"\{[^{}]*\}")
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+[.,]\d+|\d+"
+_TOKEN = re.compile(
+    rf"(?<![\w/.,–-])(?P<number>{_NUMBER})"
+    rf"(?:\s?(?P<percent>%|phần trăm)|\s?/\s?(?P<whole>{_NUMBER}))?"
+    r"(?=đ(?!\w)|vnđ|(?![\w/%]|[.,]\d|-\w))"
+)
+_DIGITS = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín"
+_WORDS = re.compile(
+    rf"(?<!\w)(?:(?:{_DIGITS}) trăm(?: linh| lẻ)?(?: mười| (?:{_DIGITS}) mươi)?(?: (?:{_DIGITS}))?"
+    rf"|(?:{_DIGITS}) mươi(?: (?:{_DIGITS}))?|mười(?: (?:{_DIGITS}))?"
+    r"|hai|ba|bốn|sáu|bảy|bẩy|tám|chín)(?!\w)"
+)
+_VALUES = {
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_COUNTED = re.compile(
+    r"\s(?:lượt|đoàn viên|đồng chí|đảng viên|nữ|nam|chỉ tiêu|hoạt động|buổi|công trình|phần việc|"
+    r"ý tưởng|sáng kiến|đơn vị máu|giấy khen)(?!\w)"
+)
+_NAMED = re.compile(
+    r"(?:^|\s)(?:ngày|tháng|năm|(?<!tổng )(?<!trong )số|thứ|kho[áó]a|điều|lần|quý|tuần|lớp|khối|"
+    r"đối tượng|mục|bảng|chương|kỷ niệm|giai đoạn|nhiệm kỳ|công văn|đợt)\s$"
+)
+_NO_FIGURE = re.compile(r"\s?(?:năm|giờ|phút|ngày|tháng|km|m2|kg|lít)(?!\w)|[.)]\s?[^\W\d]")
+_AGE_BRACKET = re.compile(r"(?:trên|dưới|từ|đủ|quá|đến|hơn)\s$")
+_QUALIFIERS = (
+    ("over", re.compile(r"(?:^|\s|\()(?:trên|hơn|không dưới|ít nhất|tối thiểu)\s$")),
+    ("under", re.compile(r"(?:^|\s|\()(?:gần|chưa đến|không quá)\s$")),
+    ("about", re.compile(r"(?:^|\s|\()(?:khoảng|chừng|xấp xỉ)\s$")),
+)
+_LOOK_BACK = 16
+
+
+class Passage(NamedTuple):
+    """A piece of text: as it is shown in findings, and as rules look at it.
+
+    Both have the same length and single spaces. ``text`` is lower case; names in quotation marks
+    and figures in braces are masked in it. ``given`` are those figures.
+    """
+
+    shown: str
+    text: str
+    given: Sequence[Quantity] = ()
+
+    @classmethod
+    def of(cls, typed: str) -> "Passage":
+        """Make a passage of what somebody typed."""
+        shown = _SPACES.sub(" ", nfc(typed)).strip()
+        text = shown.lower()
+        if len(text) != len(shown):  # a letter of another script that grows in lower case
+            text = "".join(one if len(one := each.lower()) == 1 else each for each in shown)
+        given: list[Quantity] = []
+        if "{" in text:
+            given = [
+                Quantity(Kind.GIVEN, match.start(), match.end(), code=slug(match.group()))
+                for match in _GIVEN.finditer(shown)
+            ]
+            text = _GIVEN.sub(lambda match: GIVEN_MARK * len(match.group()), text)
+        text = _QUOTED.sub(lambda match: QUOTE_MARK * len(match.group()), text)
+        return cls(shown, text, given)
+
+    def counts_something(self) -> bool:
+        """Whether any number could be a figure of the branch: worth a closer look."""
+        return any(
+            quantity.kind is Kind.PERCENT
+            or (quantity.kind is not Kind.GIVEN and not _NO_FIGURE.match(self.text, quantity.end))
+            for quantity in self.quantities(0, len(self.text))
+            if quantity.kind is not Kind.FRACTION or _COUNTED.match(self.text, quantity.end)
+        )
+
+    def quantities(self, start: int, end: int) -> list[Quantity]:
+        """Find every number between two places that can be a quantity, in order.
+
+        Dates, years, ages that bound a group, ordinals and numbers of documents are none.
+        """
+        found = [
+            quantity
+            for match in _TOKEN.finditer(self.text, start, end)
+            if (quantity := _read(self.text, match))
+        ]
+        found += [quantity for quantity in self.given if start <= quantity.start < end]
+        taken = [(quantity.start, quantity.end) for quantity in found]
+        for match in _WORDS.finditer(self.text, start, end):
+            if _COUNTED.match(self.text, match.end()) and not any(
+                first <= match.start() < last for first, last in taken
+            ):
+                value = Fraction(_word_value(match.group()))
+                qualifier = _qualifier(self.text, match.start())
+                found.append(
+                    Quantity(Kind.COUNT, match.start(), match.end(), value, qualifier=qualifier)
+                )
+        return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    after = text[match.end() : match.end() + _LOOK_BACK]
+    number, whole = match["number"], match["whole"]
+    value, digits = _number(number)
+    if _NAMED.search(before) and not match["percent"]:
+        return None
+    is_year = digits == 0 and len(number) == 4 and value in _YEARS
+    if is_year and (not _COUNTED.match(after) or before.rstrip().endswith(("-", "–", "và", ","))):
+        return None
+    if after.lstrip().startswith("tuổi") and (
+        _AGE_BRACKET.search(before) or after.lstrip().startswith("tuổi trở")
+    ):
+        return None
+    qualifier = _qualifier(text, match.start())
+    if match["percent"]:
+        return Quantity(
+            Kind.PERCENT, match.start(), match.end(), value / 100, digits=digits,
+            qualifier=qualifier,
+        )  # fmt: skip
+    if whole:
+        total, _ = _number(whole)
+        if not total:
+            return None
+        return Quantity(Kind.FRACTION, match.start(), match.end(), value, whole=total)
+    return Quantity(Kind.COUNT, match.start(), match.end(), value, qualifier=qualifier)
+
+
+def _qualifier(text: str, start: int) -> str:
+    before = text[max(0, start - _LOOK_BACK) : start]
+    return next((name for name, words in _QUALIFIERS if words.search(before)), "")
+
+
+def _number(text: str) -> tuple[Fraction, int]:
+    """Value and written decimals of ``1.050.000``, ``1 500``, ``16,7``, ``83.3`` or ``04``."""
+    text = text.replace(" ", "")
+    whole, comma, decimals = text.partition(",")
+    if not comma and re.fullmatch(r"\d+\.\d+", text) and not re.fullmatch(r"\d{1,3}\.\d{3}", text):
+        whole, _, decimals = text.partition(".")
+    whole = whole.replace(".", "")
+    value = Fraction(f"{whole}.{decimals}") if decimals else Fraction(whole)
+    return value, len(decimals)
+
+
+def _word_value(words: str) -> int:
+    """Value of number words below a thousand.
+
+    >>> _word_value("hai mươi tư"), _word_value("mười một"), _word_value("một trăm linh năm")
+    (24, 11, 105)
+    """
+    value = 0
+    for word in words.split():
+        if word == "trăm":
+            value *= 100
+        elif word == "mươi":
+            value = value // 100 * 100 + value % 100 * 10
+        elif word == "mười":
+            value += 10
+        elif word not in ("linh", "lẻ"):
+            value += _VALUES[word]
+    return value

@@ -1,0 +1,109 @@
+"""One sentence while its numbers are read: what stands around each of them."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from xl_chidoan.reconcile import phrases
+from xl_chidoan.reconcile.quantities import Passage, Quantity
+from xl_chidoan.reconcile.vocabulary import Phrase, Vocabulary
+
+_FILLER: Final = re.compile(phrases.FILLER)
+_WORD_START: Final = re.compile(r"(?<!\w)\w")
+_CLOSES_BRACKET: Final = re.compile(r"[^()]*\)")
+_OF_ALL: Final = frozenset({"tong_doan_vien", "cuoi_ky", "tuoi_tb", "nam", "nu"})
+_OF_BRANCH: Final = " chi đoàn"
+
+
+class Claim(NamedTuple):
+    """What a number of a text states: the value of ``code``, of ``whole`` for a denominator.
+
+    ``start``..``end`` are the words of the claim. Without a code the number counts people of whom
+    the data know nothing. ``of`` is the number that a percentage belongs to.
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    code: str = ""
+    whole: str = ""
+    of: "Claim | None" = None
+    persons: bool = False
+
+
+class Sentence:
+    """A sentence of a passage; ``found`` grows as its numbers are read, ``earlier`` stays."""
+
+    def __init__(
+        self, passage: Passage, words: Vocabulary, start: int, end: int, earlier: Sequence[Claim]
+    ) -> None:
+        self.text = passage.text
+        self.words = words
+        self.start, self.end = start, end
+        self.earlier = earlier
+        self.found: list[Claim] = []
+
+    def before(self, quantity: Quantity) -> str:
+        """Return the text between what the number before says and this one."""
+        start = self.found[-1].end if self.found else self.start
+        return self.text[min(start, quantity.start) : quantity.start]
+
+    def clause_before(self, quantity: Quantity) -> str:
+        """Return the text of the sentence before the number, from the last semicolon on."""
+        return self.text[self.start : quantity.start].rpartition(";")[2]
+
+    def phrase_after(self, quantity: Quantity) -> Phrase | None:
+        """Return the phrase that follows a number: "04 đoàn viên nam", "04 nam đoàn viên"."""
+        unit = phrases.PERSON_UNIT.match(self.text, quantity.end)
+        place = unit.end() if unit else quantity.end
+        if unit and self.text.startswith(_OF_BRANCH, place):
+            place += len(_OF_BRANCH)
+        if not self.text.startswith(" ", place):
+            return None
+        phrase = self.words.longest_at(self.text, place + 1)
+        if phrase and unit is None and (late := phrases.PERSON_UNIT.match(self.text, phrase.end)):
+            return Phrase(phrase.code, late.end())
+        return phrase
+
+    def phrase_before(self, quantity: Quantity) -> tuple[int, Phrase] | None:
+        """Return the one phrase before a number with nothing but neutral words between."""
+        before = self.before(quantity)
+        offset = quantity.start - len(before)
+        found: dict[str, tuple[int, Phrase]] = {}
+        for match in _WORD_START.finditer(before):
+            place = offset + match.start()
+            phrase = self.words.longest_at(self.text, place)
+            if (
+                phrase
+                and phrase.end <= quantity.start
+                and _FILLER.fullmatch(self.text, phrase.end, quantity.start)
+            ):
+                found.setdefault(phrase.code, (place, phrase))
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def after_unknown_persons(self, quantity: Quantity, clause: str) -> bool:
+        """Whether people of whom nothing is known were counted before in the same clause.
+
+        "Tổ công nghệ số gồm 05 đồng chí, 03 nữ": the second number is a part of the first.
+        """
+        start = quantity.start - len(clause)
+        return any(
+            claim.persons and not claim.code and claim.start >= start for claim in self.found
+        )
+
+    def of_whole_branch(self, quantity: Quantity) -> bool:
+        """Whether a number after "trong đó" is a part of the whole branch, not of a part of it."""
+        clause = self.clause_before(quantity)
+        place = max((match.start() for match in phrases.PARTS.finditer(clause)), default=-1)
+        if place < 0:
+            return True
+        place += quantity.start - len(clause)
+        bases = [claim for claim in (*self.earlier, *self.found) if claim.start < place]
+        return not bases or bases[-1].code in _OF_ALL or self._in_brackets(bases[-1], place)
+
+    def _in_brackets(self, base: Claim, place: int) -> bool:
+        """Whether ``base`` stands in brackets closed before ``place``, so that it is no base."""
+        if not _CLOSES_BRACKET.match(self.text, base.end, place):
+            return False
+        earlier = [claim for claim in (*self.earlier, *self.found) if claim.start < base.start]
+        return bool(earlier) and earlier[-1].code in _OF_ALL

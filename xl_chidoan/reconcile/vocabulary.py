@@ -1,0 +1,203 @@
+"""What a branch calls its own figures: values of its lists, groups of activities, targets."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from xl_chidoan.compute.columns import known
+from xl_chidoan.compute.groups import ActivityGroups
+from xl_chidoan.compute.members import age_mark
+from xl_chidoan.model import Branch, Figures
+from xl_chidoan.reconcile import phrases
+from xl_chidoan.schema import TargetKind
+from xl_chidoan.text.normalise import fold
+
+_SHARE = "_tyle"
+_NEAR_SYLLABLES = 3  # two syllables this near to each other still belong together
+_COVERED = 0.75  # of a title's pairs of syllables, from which it is recognised
+
+
+class Phrase(NamedTuple):
+    """A phrase found at a place: the indicator it names, and where it ends."""
+
+    code: str
+    end: int
+
+
+class Title(NamedTuple):
+    """The title of a group or a target as it is looked for in a text.
+
+    ``pairs`` are neighbouring telling syllables; a title with a single pair is looked for word by
+    word (``words``).
+    """
+
+    code: str
+    words: str
+    pairs: Sequence[tuple[str, str]]
+    unit: str = ""
+
+    @classmethod
+    def of(cls, code: str, text: str, unit: str = "") -> "Title":
+        """Make a title of what the workbook says."""
+        words = fold(text)
+        telling = syllables(words)
+        return cls(code, words, tuple(pairwise(telling)), unit)
+
+
+def syllables(text: str) -> list[str]:
+    """Telling syllables of lower-case text, in order; numbers and marks fall away."""
+    return [
+        phrases.SPELLINGS.get(word, word)
+        for word in phrases.UNTELLING.sub(" ", text).replace("/", " ").translate(_MARKS).split()
+        if not word[0].isdigit()
+    ]
+
+
+_MARKS = str.maketrans(dict.fromkeys("“”‘’\"'.,;:()[]…-–¤¬%", " "))
+
+
+def pairs_within(text: str) -> set[tuple[str, str]]:
+    """Pairs of syllables of a text that stand near each other, in order."""
+    found = syllables(text)
+    return {
+        (first, second)
+        for index, first in enumerate(found)
+        for second in found[index + 1 : index + 1 + _NEAR_SYLLABLES]
+    }
+
+
+class Vocabulary:
+    """Phrases of one branch, each leading to an indicator."""
+
+    def __init__(self, branch: Branch, figures: Figures) -> None:
+        self.figures = figures
+        self.mark = age_mark(branch.info)
+        cap_tren = branch.info.get("cap_tren")
+        self._superior = fold(cap_tren) if isinstance(cap_tren, str) else ""
+        don_vi = branch.info.get("don_vi")
+        self._own_name = fold(don_vi) if isinstance(don_vi, str) else ""
+        self._values = _values(figures)
+        self.leaving = [
+            (fold(indicator.label.partition(": ")[2]), code)
+            for code, indicator in figures.indicators.items()
+            if code.startswith("roi_di_")
+        ]
+        titles = ActivityGroups(branch.lists, branch.activities).titles
+        units = _units(branch, titles)
+        self.groups = [Title.of(code, title, units.get(code, "")) for code, title in titles.items()]
+        self.targets = [
+            Title.of(target.code, target.content)
+            for target in figures.targets
+            if target.kind == TargetKind.RATIO
+        ]
+
+    def is_own(self, name: str) -> bool:
+        """Whether what follows "chi đoàn" names this branch, or none in particular."""
+        rest = name.strip()
+        own = self._own_name.removeprefix("chi đoàn").strip()
+        if own and rest.startswith(own):
+            rest = rest[len(own) :]
+        return phrases.OWN_NAME.fullmatch(rest) is not None
+
+    def with_superior(self, text: str) -> str:
+        """``text`` with the superior's name as the lists have it: ``đoàn cấp trên``."""
+        return text.replace(self._superior, "đoàn cấp trên") if self._superior else text
+
+    def phrases_at(self, text: str, place: int) -> Iterator[Phrase]:
+        """Give every phrase about members that begins at ``place``."""
+        for pattern, code in phrases.PERSON_PHRASES:
+            if match := pattern.match(text, place):
+                yield Phrase(code, match.end())
+        for pattern, code in (
+            (phrases.OVER_AGE, "tren_moc_tuoi"),
+            (phrases.UP_TO_AGE, "den_moc_tuoi"),
+        ):
+            match = pattern.match(text, place)
+            if match and int(match[1]) == self.mark:
+                yield Phrase(code, match.end())
+        theory = phrases.POLITICAL_THEORY.search(text) is not None
+        for grouping, values in self._values.items():
+            if theory and grouping == "trinh_do":
+                continue  # "trung cấp" could be either
+            match = phrases.VALUE_PREFIXES[grouping].match(text, place)
+            if match is None:
+                continue
+            for value, code in values:
+                end = match.end() + len(value)
+                if text.startswith(value, match.end()) and not text[end : end + 1].isalnum():
+                    yield Phrase(code, end)
+
+    def longest_at(self, text: str, place: int) -> Phrase | None:
+        """Return the longest phrase beginning at ``place``; None where two are as long."""
+        found = sorted(self.phrases_at(text, place), key=lambda phrase: -phrase.end)
+        if not found or (len(found) > 1 and found[0].end == found[1].end):
+            return None
+        return found[0]
+
+    def group_in(self, text: str) -> Title | None:
+        """Return the group whose title stands in ``text``; None where none or two do."""
+        return _best(self.groups, self.with_superior(text))
+
+    def without_title(self, code: str, text: str) -> str:
+        """``text`` without the words of a group's title (``hd_<group>``)."""
+        title = next((each for each in self.groups if f"hd_{each.code}" == code), None)
+        known = set(title.words.split()) if title else set[str]()
+        return " ".join(word for word in text.split() if word.strip(",") not in known)
+
+    def target_in(self, text: str) -> Title | None:
+        """Return the ratio target whose content stands in ``text``."""
+        long = [target for target in self.targets if len(target.pairs) > 2]
+        return _best(long, text)
+
+
+def _best(titles: Sequence[Title], text: str) -> Title | None:
+    near = pairs_within(text)
+    scored = sorted(
+        (
+            (len(near.intersection(title.pairs)), title)
+            for title in titles
+            if _stands_in(title, text, near)
+        ),
+        key=lambda item: -item[0],
+    )
+    if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+        return None
+    return scored[0][1]
+
+
+def _stands_in(title: Title, text: str, near: set[tuple[str, str]]) -> bool:
+    if len(title.pairs) < 2:
+        return title.words in text
+    return len(near.intersection(title.pairs)) >= _COVERED * len(set(title.pairs))
+
+
+def _values(figures: Figures) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Values of each grouping in lower case, with the indicators that count them."""
+    found: dict[str, list[tuple[str, str]]] = {grouping: [] for grouping in phrases.VALUE_PREFIXES}
+    for code, indicator in figures.indicators.items():
+        for grouping, values in found.items():
+            if code.startswith(f"{grouping}_") and not code.endswith(_SHARE):
+                value = fold(indicator.label.partition(": ")[2])
+                if value and value != "đoàn viên":
+                    values.append((value, code))
+    return found
+
+
+def _units(branch: Branch, titles: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the unit of each group whose quantities have one unit, which no other group has."""
+    table = branch.activities
+    slug_of = ActivityGroups(branch.lists, table)
+    used: dict[str, set[Any]] = {}
+    for group, quantity, unit in zip(
+        slug_of.column(table), known(table["quantity"]), known(table["unit"]), strict=True
+    ):
+        if quantity is not None and isinstance(group, str):
+            used.setdefault(group, set()).add(fold(unit) if unit else "")
+    single = {group: next(iter(units)) for group, units in used.items() if len(units) == 1}
+    owners = Counter(single.values())
+    return {
+        group: unit
+        for group, unit in single.items()
+        if unit and owners[unit] == 1 and group in titles
+    }

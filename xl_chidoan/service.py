@@ -16,6 +16,8 @@ from xl_chidoan.read.branch import read_branch
 from xl_chidoan.text.normalise import slug
 
 if TYPE_CHECKING:
+    from xl_chidoan.importing.plan import ImportOptions, ImportPlan
+    from xl_chidoan.importing.writing import AppliedImport
     from xl_chidoan.report.render import RenderedReport
 
 TERM_REPORT = "bao-cao-nhiem-ky"
@@ -157,3 +159,19 @@ def new_workbook(target: Path, *, sample: bool = False, web: bool = False) -> Pa
     except OSError as error:
         raise FileError("file_missing", path=str(source)) from error
     return save_new(target, data)
+
+
+def plan_import(list_path: Path, workbook: Path, options: "ImportOptions") -> "ImportPlan":
+    """Say what importing a list of members into ``workbook`` would do; nothing is written."""
+    from xl_chidoan.importing.members import plan_import as plan
+    from xl_chidoan.read.file import read_workbook
+
+    raw = read_workbook(workbook)
+    return plan(list_path, raw, read_branch(raw), options)
+
+
+def apply_import(plan: "ImportPlan", workbook: Path, output: Path | None) -> "AppliedImport":
+    """Write a plan into ``workbook`` (kept as a backup) or into ``output``."""
+    from xl_chidoan.importing.writing import apply
+
+    return apply(plan, workbook, output)

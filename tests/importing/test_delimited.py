@@ -6,6 +6,7 @@ import pytest
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.importing.delimited import decode, read_delimited
+from xl_chidoan.importing.source import read_list
 
 TEXT = "Họ và tên;Ngày sinh\r\nNguyễn Thị Hoà;03/08/1995\r\n"
 ROWS = [["Họ và tên", "Ngày sinh"], ["Nguyễn Thị Hoà", "03/08/1995"]]
@@ -55,3 +56,14 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(FileError) as caught:
         read_delimited(data, "x.csv")
     assert caught.value.code == "list_not_readable"
+
+
+def test_a_short_title_line_cuts_no_column_off(tmp_path):
+    path = tmp_path / "danh-sach.csv"
+    path.write_text("DANH SÁCH,\nHọ và tên,Ngày sinh,Dân tộc\nA,1/3/1999,Tày\n", encoding="utf-8")
+    (grid,) = read_list(path).grids
+    assert [list(row) for row in grid.rows] == [
+        ["DANH SÁCH", "", ""],
+        ["Họ và tên", "Ngày sinh", "Dân tộc"],
+        ["A", "1/3/1999", "Tày"],
+    ]

@@ -57,7 +57,9 @@ def read_list(path: Path) -> ListFile:
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
         raise FileError("list_is_web_page", path=str(path))
     rows = read_delimited(_content(path), str(path))
+    # A title above the table is one short line: every row gets the width of the widest.
     width = max(map(len, rows), default=0)
+    rows = [[*row, *[""] * (width - len(row))] for row in rows]
     return ListFile(
         path.name,
         [Grid(path.stem, rows, range(1, len(rows) + 1), range(1, width + 1))],

@@ -18,6 +18,7 @@ HELP = MappingProxyType(
         "targets": "In bảng so sánh thực hiện chỉ tiêu.",
         "new": "Tạo một sổ mới từ sổ mẫu.",
         "build": "Dựng lại các sổ và mẫu báo cáo từ mã nguồn (dành cho người phát triển).",
+        "import": "Nhập đoàn viên từ một danh sách có sẵn vào sổ.",
         "install": "Cài đặt cho Excel trên máy Windows này (không cần quyền quản trị).",
         "doctor": "Xem máy còn thiếu gì và cách khắc phục.",
     }
@@ -41,6 +42,13 @@ DESCRIPTION = MappingProxyType(
             "Dựng lại ba sổ trong thư mục workbook/ và các mẫu trong templates/ từ mã nguồn. "
             "Cùng mã nguồn thì cho ra tệp giống nhau từng byte."
         ),
+        "import": (
+            "Nhập đoàn viên từ danh sách bất kỳ (.xlsx, .xls, .csv), trước hết là bản xuất của "
+            "phần mềm quản lý đoàn viên. Cột được ghép theo tiêu đề và hiện ra để xác nhận. Người "
+            "đã có được nhận theo mã, hoặc họ tên và ngày sinh; ô đã có số liệu được giữ nguyên "
+            "trừ khi thêm --update. Số căn cước, điện thoại, tôn giáo không được lấy trừ khi nêu "
+            "bằng --with."
+        ),
         "install": (
             "Đặt sổ và mẫu báo cáo vào thư mục riêng, ghi thiết lập xlwings, khai báo vị trí tin "
             "cậy của Excel và tạo lối tắt. Không động đến sổ đang có. Trên máy không phải Windows "
@@ -63,6 +71,15 @@ ARGUMENT_HELP = MappingProxyType(
         "template": "mẫu báo cáo: tên một mẫu đi kèm ({names}) hoặc đường dẫn tệp .docx",
         "pdf": "xuất thêm bản PDF (cần Word hoặc LibreOffice trên máy)",
         "draft": "vẫn xuất khi sổ còn lỗi; chỗ thiếu số liệu được tô vàng",
+        "list": "tệp danh sách đoàn viên (.xlsx, .xls, .csv)",
+        "into": "sổ Chi đoàn sẽ nhận danh sách",
+        "import_output": "ghi ra sổ khác; bỏ trống thì ghi vào chính sổ ấy, có giữ bản lưu",
+        "sheet": "trang chứa danh sách, nếu tệp có nhiều trang",
+        "map": "tệp ghép cột: mỗi dòng một cặp “cột trong danh sách = cột của sổ”",
+        "with": "lấy thêm một cột vào cột cùng tên đã có ở trang Đoàn viên (dùng nhiều lần được)",
+        "dates": "cách hiểu ngày như 03/04/1995: ngay-thang hoặc thang-ngay",
+        "update": "lấy theo danh sách ở những ô sổ đang ghi khác",
+        "yes": "không hỏi lại trước khi ghi",
         "remove": "gỡ những gì lệnh install đã làm, giữ lại sổ và báo cáo",
         "dry-run": "chỉ nêu các việc sẽ làm, chưa làm gì",
         "json": "in kết quả dạng JSON cho chương trình khác đọc",

@@ -207,6 +207,12 @@ def _build(_args: Namespace) -> int:
     return 0
 
 
+def _import(args: Namespace) -> int:
+    from xl_chidoan.hosts.cli.importing import run_import
+
+    return run_import(args)
+
+
 def _install(args: Namespace) -> int:
     from xl_chidoan.hosts.setup.commands import run_install
 
@@ -227,6 +233,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
         "targets": _targets,
         "new": _new,
         "build": _build,
+        "import": _import,
         "install": _install,
         "doctor": _doctor,
     }

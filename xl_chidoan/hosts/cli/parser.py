@@ -110,6 +110,23 @@ def _new(to: argparse.ArgumentParser) -> None:
     _flags(to, "sample", "web")
 
 
+def _import(to: argparse.ArgumentParser) -> None:
+    _positional(to, "list", "DANH_SÁCH")
+    to.add_argument("--into", metavar="SỔ", required=True, help=text.ARGUMENT_HELP["into"])
+    to.add_argument(
+        "-o", "--output", metavar="SỔ_KẾT_QUẢ", help=text.ARGUMENT_HELP["import_output"]
+    )
+    for name, metavar in (("sheet", "TRANG"), ("map", "TỆP")):
+        to.add_argument(f"--{name}", metavar=metavar, help=text.ARGUMENT_HELP[name])
+    to.add_argument(
+        "--with", dest="extra", metavar="CỘT", action="append", help=text.ARGUMENT_HELP["with"]
+    )
+    to.add_argument(
+        "--dates", choices=("ngay-thang", "thang-ngay"), help=text.ARGUMENT_HELP["dates"]
+    )
+    _flags(to, "update", "dry-run", "yes", "json")
+
+
 def _install(to: argparse.ArgumentParser) -> None:
     _flags(to, "remove", "dry-run", "json")
 
@@ -121,6 +138,7 @@ ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = MappingProx
         "stats": _reading,
         "targets": _reading,
         "new": _new,
+        "import": _import,
         "install": _install,
         "doctor": lambda to: _flags(to, "json"),
         "build": lambda _: None,

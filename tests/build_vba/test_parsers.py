@@ -20,6 +20,7 @@ WINDOWS_32 = WINDOWS_64 | {"Win64": 0}
 OFFICE_2007 = WINDOWS_32 | {"VBA7": 0}
 OWN = (
     "ThisWorkbook",
+    "ChiDoanCaller",
     "ChiDoanMacros",
     "ChiDoanMessages",
     "ChiDoanPython",

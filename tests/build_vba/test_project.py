@@ -36,6 +36,7 @@ def test_modules_stand_in_order() -> None:
         ("wsDoanVien", Kind.SHEET),
         ("xlwings", Kind.STANDARD),
         ("Dictionary", Kind.CLASS),
+        ("ChiDoanCaller", Kind.STANDARD),
         ("ChiDoanMacros", Kind.STANDARD),
         ("ChiDoanMessages", Kind.STANDARD),
         ("ChiDoanPython", Kind.STANDARD),

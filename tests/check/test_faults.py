@@ -124,6 +124,17 @@ def _real(value: Any) -> Any:
     return value
 
 
+def test_a_missing_table_offers_the_one_that_bears_nearly_its_name(tmp_path: Path) -> None:
+    tables = [
+        table._replace(name="tblDanhMục") if table.name == schema.LISTS.name else table
+        for table in sample().tables
+    ]
+    path = write_raw(sample()._replace(tables=tables), tmp_path / "so.xlsx")
+    branch = read_branch(read_workbook(path))
+    (problem,) = [each for each in branch.problems if each.code == "table_missing"]
+    assert cure(problem).endswith("Có phải ý là “tblDanhMục”?")
+
+
 # --- fifty at once
 
 

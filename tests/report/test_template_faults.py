@@ -22,20 +22,20 @@ from xl_chidoan.text.errors import sentence
     [
         ("Có {{ tong_doan_vie }} đoàn viên", "template_unknown_name_near"),
         ("Có {{ qqqqqq }} đoàn viên", "template_unknown_name"),
-        ("{% for m in muc %}{{ m.tenn }}{% endfor %}", "template_unknown_name"),
-        ("{{ muc.khong }}", "template_unknown_name"),
+        ("{% for m in muc %}{{ m.tenn }}{% endfor %}", "template_unknown_name_near"),
+        ("{{ muc.khong }}", "template_list_part"),
         ("Có {{ tong_doan_vien đoàn viên", "template_brace"),
         ("Có {{ tong_doan_vien } đoàn viên", "template_brace"),
         ("Có tong_doan_vien }} đoàn viên", "template_brace"),
-        ("{%p for m in muc %} chữ bị mất", "template_text_lost"),
+        ("{%p for m in muc %} chữ bị mất", "template_faults"),
         ("{%p if nam %}giữ{%p endif %}", "template_text_lost"),
-        ("{% if nam %}A", "template_unclosed"),
-        ("A{% endif %}", "template_unknown_tag"),
-        ("{% fro a in muc %}", "template_unknown_tag"),
+        ("{% if nam %}A", "template_never_closed"),
+        ("A{% endif %}", "template_no_start"),
+        ("{% fro a in muc %}{% endfor %}", "template_unknown_tag_near"),
         ("{{ nam|soo }}", "template_unknown_filter"),
-        ("{{ nam – 1 }}", "template_strange_character"),
+        ("{{ nam – 1 }}", "template_dash"),
         ("{{ nam nu }}", "template_syntax"),
-        ("{{ muc }}", "template_value"),
+        ("{{ muc }}", "template_prints_list"),
         ("{{ don_vi|tien }}", "template_value"),
         ("{{ nam + 1 }}", "template_value"),
         ("{{r nam }}", "template_forbidden"),
@@ -95,7 +95,7 @@ def test_a_condition_over_half_a_paragraph_is_refused_when_it_tears(tmp_path: Pa
     assert render(path, made, compute(made)).data
     with pytest.raises(TemplateError) as caught:
         render(torn, made, compute(made))
-    assert caught.value.code == "template_torn"
+    assert caught.value.code == "template_block_torn"
 
 
 def test_names_typed_decomposed_are_found(report: Report) -> None:

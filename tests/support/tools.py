@@ -46,6 +46,20 @@ def uno_python() -> str | None:
 
 
 @cache
+def chromium() -> str | None:
+    """Path of Chromium, or None."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("XL_CHIDOAN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@cache
+def browser() -> bool | None:
+    """Whether Chromium can be driven: with Node and puppeteer-core; None if a part is missing."""
+    puppeteer = _REPOSITORY / "tests" / "web" / "browser" / "node_modules" / "puppeteer-core"
+    return bool(chromium() and shutil.which("node") and puppeteer.is_dir()) or None
+
+
+@cache
 def vba_parsers() -> bool | None:
     """Whether the VBA parsers of other makers are installed; None if one is missing."""
     names = ("oletools", "olefile", "pyopenvba", "pyvbaanalysis")

@@ -7,6 +7,7 @@ cannot be read may or may not count; any figure it could change is None.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import compress
 from typing import Any
 
 from xl_chidoan.compute.book import Book
@@ -35,14 +36,15 @@ class Residence:
     def __init__(self, members: TypedTable) -> None:
         self._joined, self._left = members["joined"], members["left"]
         self._sure = not has_unknown(self._joined) and not has_unknown(self._left)
-        self._always: list[int] = []
-        self._dated: list[tuple[int, Any, Any]] = []
-        if self._sure:
-            for index, (start, end) in enumerate(zip(self._joined, self._left, strict=True)):
-                if start is None and end is None:
-                    self._always.append(index)
-                else:
-                    self._dated.append((index, start, end))
+        undated = [
+            start is None and end is None
+            for start, end in zip(self._joined, self._left, strict=True)
+        ]
+        rows = range(len(undated))
+        self._always = list(compress(rows, undated))
+        self._dated = [index for index in rows if not undated[index]]
+        self._starts = [self._joined[index] for index in self._dated]
+        self._ends = [self._left[index] for index in self._dated]
 
     def on(self, day: date | None) -> Rows:
         """Return the rows of the members on ``day``."""
@@ -53,7 +55,7 @@ class Residence:
             )
         dated = [
             index
-            for index, start, end in self._dated
+            for index, start, end in zip(self._dated, self._starts, self._ends, strict=True)
             if (start is None or start <= day) and (end is None or end > day)
         ]
         return Rows(sorted([*self._always, *dated]))

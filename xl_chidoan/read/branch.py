@@ -62,7 +62,8 @@ def read_branch(raw: RawWorkbook) -> Branch:
         table = by_name.get(name)
         if table is None:
             severity = Severity.ERROR if schema.name in _NEEDED else Severity.WARNING
-            values = {"table": schema.name}
+            near = get_close_matches(name, by_name.keys() - known, n=1, cutoff=_NEAR)
+            values = {"table": schema.name, "nearest": by_name[near[0]].name if near else ""}
             problems.append(Problem("table_missing", severity, schema.sheet, values=values))
         else:
             typed[schema.name] = _read_table(schema, table, raw.date1904, problems)
@@ -220,12 +221,14 @@ def _header_problem(
 
 def _blank_rows(columns: Sequence[Sequence[Any]], count: int) -> set[int]:
     """Find the indices of the rows in which every column is blank."""
-    blank: Sequence[int] = range(count)
+    if not columns:
+        return set(range(count))
+    # Few rows are left after this first, quick look; is_blank decides.
+    blank = [
+        i for i, cell in enumerate(columns[0]) if not cell or (type(cell) is str and cell.isspace())
+    ]
     for column in columns:
-        if not blank:
-            break
-        blanks = {cell for cell in set(column) if is_blank(cell)}
-        blank = [i for i in blank if column[i] in blanks]
+        blank = [i for i in blank if is_blank(column[i])]
     return set(blank)
 
 
@@ -242,7 +245,7 @@ def _type_column(
         return cells if plain is None else list(map(plain, cells))
     kinds = set(map(type, cells))
     if column.kind is Kind.DATE and kinds <= _DATES[column.required] and _in_range(cells):
-        return cells  # what a host gives as dates needs no reading
+        return list(cells)  # what a host gives as dates needs no reading
     parse = parser(column.kind, choices=column.choices, date1904=date1904)
     # TRUE and 1 are equal as keys but not as cells, so they must not share an answer.
     keys: Sequence[Any] = cells
@@ -261,7 +264,7 @@ def _type_column(
                 problems.append(cell_problem(table, column, i, cells[i], reason, value))
     values = {key: value for key, (value, _) in readings.items()}
     if all(value is key for key, value in values.items()):
-        return cells
+        return list(cells)
     return list(map(values.__getitem__, keys))
 
 

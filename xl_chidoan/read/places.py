@@ -11,6 +11,7 @@ from xl_chidoan.schema import TABLES
 
 _WANTED = {table.name.casefold() for table in TABLES}
 _TRUE = {"1", "true", "on"}
+_NEAR = 0.85  # likeness of two names from which one may be a slip for the other
 
 
 class Index(NamedTuple):
@@ -96,13 +97,18 @@ def read_index(package: Package) -> Index:
 
 
 def find_places(package: Package, index: Index) -> Mapping[str, Sequence[Place]]:
-    """Find the contract's tables, by sheet name; of two that share a name the first counts."""
+    """Find the contract's tables, by sheet name; of two that share a name the first counts.
+
+    A table whose name is only nearly that of one is found too: under its own name, so that the
+    reader can offer it where the real one lacks.
+    """
     places: dict[str, list[Place]] = {}
     seen: set[str] = set()
 
     def add(sheet: str, place: Place) -> None:
-        if place.name.casefold() in _WANTED - seen:
-            seen.add(place.name.casefold())
+        name = place.name.casefold()
+        if name not in seen and (name in _WANTED or _is_nearly_wanted(name)):
+            seen.add(name)
             places.setdefault(sheet, []).append(place)
 
     for sheet, part in index.sheets:
@@ -113,6 +119,12 @@ def find_places(package: Package, index: Index) -> Mapping[str, Sequence[Place]]
         for name, area in index.named_areas.get(sheet, ()):
             add(sheet, Place(name, area))
     return places
+
+
+def _is_nearly_wanted(name: str) -> bool:
+    from difflib import get_close_matches  # few workbooks have tables of other names
+
+    return bool(get_close_matches(name, _WANTED, n=1, cutoff=_NEAR))
 
 
 def _named_areas(found: Sequence[Element]) -> Mapping[str, Sequence[tuple[str, Area]]]:

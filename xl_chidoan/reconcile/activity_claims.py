@@ -1,9 +1,8 @@
 """Numbers of activities: how many, how many took part, how much was done or spent."""
 
 import re
-from collections.abc import Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.quantities import Quantity
@@ -29,17 +28,23 @@ def of_activities(sentence: Sentence, quantity: Quantity, after: str) -> Claim |
     if len(years) > 1:
         return None
     suffix = f"_{years.pop()}" if years else ""
-    for code, end, value in _figures(sentence, quantity, near, after):
-        full = f"{code}{suffix}"
-        if full in sentence.words.figures.indicators:
-            return Claim(quantity._replace(value=value), quantity.start, end, full)
-    return None
+    figure = _figure(sentence, quantity, near, after)
+    if figure is None or f"{figure.code}{suffix}" not in sentence.words.figures.indicators:
+        return None
+    counted = quantity._replace(value=figure.value)
+    return Claim(counted, quantity.start, figure.end, f"{figure.code}{suffix}")
 
 
-def _figures(
-    sentence: Sentence, quantity: Quantity, near: str, after: str
-) -> Iterator[tuple[str, int, Fraction]]:
-    """Give the code without year, the end and the value (in đồng for money) of a number."""
+class _Figure(NamedTuple):
+    """The code without year, the end of the words, and the value (in đồng for money)."""
+
+    code: str
+    end: int
+    value: Fraction
+
+
+def _figure(sentence: Sentence, quantity: Quantity, near: str, after: str) -> _Figure | None:
+    """Match a number with a group of activities and what is counted of it."""
     clause = _CLAUSE_START.split(near)[-1]
     scope = f"{clause} # {after.partition(';')[0]}"
     previous = sentence.found[-1] if sentence.found else None
@@ -54,8 +59,7 @@ def _figures(
         if group or linked:
             value = quantity.value * phrases.MONEY_SCALE[money[1]]
             name = f"hd_{group.code}" if group else linked
-            yield f"{name}_kinh_phi", quantity.end + money.end(), value
-        return
+            return _Figure(f"{name}_kinh_phi", quantity.end + money.end(), value)
     turnout = phrases.TURNOUT_UNIT.match(after)
     persons = phrases.PERSON_UNIT.match(after)
     if turnout or persons:
@@ -63,22 +67,20 @@ def _figures(
         unit = turnout or persons
         if unit and (group or (linked and turnout)):
             name = f"hd_{group.code}" if group else linked
-            yield f"{name}_luot", quantity.end + unit.end(), quantity.value
-        return
+            return _Figure(f"{name}_luot", quantity.end + unit.end(), quantity.value)
     for title in sentence.words.groups:
         if title.unit and " " in title.unit and after.startswith(f" {title.unit}"):
             end = quantity.end + 1 + len(title.unit)
-            yield f"hd_{title.code}_sl", end, quantity.value
-            return
+            return _Figure(f"hd_{title.code}_sl", end, quantity.value)
     group = sentence.words.group_in(scope)
     if group is None:
-        return
+        return None
     if group.unit and after.startswith(f" {group.unit}"):
         end = quantity.end + 1 + len(group.unit)
-        yield f"hd_{group.code}_sl", end, quantity.value
-        return
+        return _Figure(f"hd_{group.code}_sl", end, quantity.value)
     unit = phrases.ACTIVITY_UNIT.match(after)
     first = group.words.split()[0]
     if unit or after.startswith(f" {first}"):
         end = quantity.end + (unit.end() if unit else 1 + len(first))
-        yield f"hd_{group.code}_so", end, quantity.value
+        return _Figure(f"hd_{group.code}_so", end, quantity.value)
+    return None

@@ -14,7 +14,7 @@ from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.members import head_counts, members_text
 from xl_chidoan.reconcile.vocabulary import Title, pairs_within
 from xl_chidoan.text import labels
-from xl_chidoan.text.formats import percent_text
+from xl_chidoan.text.formats import percent_text, rounded
 from xl_chidoan.text.normalise import fold
 from xl_chidoan.text.problems.reconcile import IN_ROWS
 
@@ -96,9 +96,7 @@ class Comparison:
         if target.shown is not None and (match := _PERCENT.search(row.shown)):
             text = match[1].replace(",", ".")
             digits = len(text.partition(".")[2])
-            if Fraction(text) != Fraction(
-                percent_text(target.shown, digits)[:-1].replace(".", "").replace(",", ".")
-            ):
+            if Fraction(text) * 10**digits != rounded(target.shown * 100, digits):
                 yield _differs(row, target, "Tỷ lệ", row.shown, target.shown_text)
         verdict = _verdict(row.note)
         if verdict is not None and verdict is not target.group_verdict:
@@ -107,9 +105,13 @@ class Comparison:
 
     def _result_agrees(self, written: str, target: TargetResult) -> bool:
         table = self._branch.targets
+        row = target.row_index
         terms = Terms(
-            *(table[key][target.row_index] for key in ("kind", "level", "period", "averaging")),
-            period_of(self._branch.info).length,
+            kind=table["kind"][row],
+            level=table["level"][row],
+            period=table["period"][row],
+            averaging=table["averaging"][row],
+            years_of_term=period_of(self._branch.info).length,
         )
         attained = Attainment(target.actual, target.attainment, target.shown, (target.verdict,))
         return agrees(written, terms, target.years, attained)

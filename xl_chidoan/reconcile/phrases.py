@@ -72,7 +72,6 @@ OPENING: Final = re.compile(r"đầu nhiệm kỳ")
 CLOSING: Final = re.compile(r"cuối nhiệm kỳ|đến nay|hiện nay|hiện tại")
 RECEIVED: Final = re.compile(r"tiếp nhận(?: được| thêm| mới)*\s$")
 RECEIVED_AFTER: Final = re.compile(rf"\s{PERSON}(?: mới)?\s*(?=$|[.,;:()]|và\s|chuyển đến)")
-LEFT_BEFORE: Final = re.compile(r"(?:cho|với)\s$")
 
 TARGETS_UNIT: Final = re.compile(r"\s(?:chỉ tiêu|nhóm chỉ tiêu)")
 TARGETS_BEFORE: Final = re.compile(r"chỉ tiêu(?: là| đạt|:)?\s$")
@@ -143,7 +142,6 @@ LINK: Final = re.compile(
 # --- sums and shares
 
 COMPOSED: Final = re.compile(r"(?:bao gồm|gồm)(?: có)?\s*:?\s*$")
-PART_SEPARATOR: Final = re.compile(r"\s*(?:,|và|;)\s*")
 FEW_WORDS: Final = re.compile(r"^[^\d.;:()]{0,40}$")
 SUBJECT_START: Final = re.compile(r"(?:^|[.;:,]\s|^[-+•]\s?)$")
 ALL_MEMBERS: Final = re.compile(

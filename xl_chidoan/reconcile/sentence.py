@@ -12,6 +12,7 @@ _FILLER: Final = re.compile(phrases.FILLER)
 _WORD_START: Final = re.compile(r"(?<!\w)\w")
 _CLOSES_BRACKET: Final = re.compile(r"[^()]*\)")
 _OF_ALL: Final = frozenset({"tong_doan_vien", "cuoi_ky", "tuoi_tb", "nam", "nu"})
+_LOOK_BACK: Final = 120  # letters before a number in which the phrase it belongs to begins
 _OF_BRANCH: Final = " chi đoàn"
 
 
@@ -67,7 +68,7 @@ class Sentence:
 
     def phrase_before(self, quantity: Quantity) -> tuple[int, Phrase] | None:
         """Return the one phrase before a number with nothing but neutral words between."""
-        before = self.before(quantity)
+        before = self.before(quantity)[-_LOOK_BACK:]
         offset = quantity.start - len(before)
         found: dict[str, tuple[int, Phrase]] = {}
         for match in _WORD_START.finditer(before):

@@ -23,6 +23,7 @@ _MAKERS = (
         "xl_chidoan.report",
         ("compiling", "marks", "names", "prepare", "program", "runtime", "shape", "source"),
     ),
+    ("xl_chidoan.report.inspection", ("faults", "sound", "tags", "units")),
     ("xl_chidoan.text", ("formats", "normalise", "report")),
     ("docxtpl", ("template",)),
     ("jinja2", ("lexer", "nodes", "parser")),

@@ -6,10 +6,9 @@ parts, which the cache keeps. Filling in needs neither of them and gives the sam
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.archive import Member, archive, member
@@ -28,8 +27,7 @@ _FAST = 1  # zlib level of what every report deflates anew
 NOTES_END = "</w:footnotes>"
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """A template ready to be filled in.
 
     ``members`` are its parts in order, None where a report writes its own; ``pages`` the code of

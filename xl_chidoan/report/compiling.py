@@ -10,10 +10,11 @@ from lxml import etree
 
 from xl_chidoan.ooxml.archive import member
 from xl_chidoan.report.compiled import NOTES_END
+from xl_chidoan.report.inspection.sound import require_sound_tags
 from xl_chidoan.report.names import Name
 from xl_chidoan.report.prepare import Prepared, parse, prepare
 from xl_chidoan.report.program import compile_source
-from xl_chidoan.report.source import check_tags, jinja_source
+from xl_chidoan.report.source import jinja_source
 
 # docxtpl changes the rows' cells or the grid for these, after rendering: it must do so itself.
 _NEEDS_DOCXTPL = re.compile(r"\{%-?\s*(?:tc\s|hm\b|colspan\b|cellbg\b)")
@@ -31,7 +32,7 @@ def sources(path: Path) -> tuple[Prepared, Mapping[str, str]]:
     found: dict[str, str] = {}
     for page in prepared.pages:
         root = parse(prepared.parts[page], str(path))
-        check_tags(root, page)
+        require_sound_tags(root, page)
         found[page] = jinja_source(etree.tostring(root, encoding="unicode"), patch)
     return prepared, found
 

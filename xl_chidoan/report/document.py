@@ -4,6 +4,9 @@ XML is parsed and written without touching what it does not know: namespaces, bl
 everything Word or another program has put in stay as they are.
 """
 
+# lxml's public element class is called _Element.
+# pyright: reportPrivateUsage=false
+
 import posixpath
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -11,7 +14,7 @@ from itertools import count
 from lxml import etree
 
 from xl_chidoan.errors import FileError
-from xl_chidoan.ooxml.archive import archive, member
+from xl_chidoan.ooxml.archive import archive, member, stored_members
 from xl_chidoan.ooxml.package import package_from, plain_xml
 from xl_chidoan.report.provenance import Provenance, from_properties, to_properties
 from xl_chidoan.report.source import W
@@ -47,6 +50,7 @@ class ReportDocument:
         self._shown = shown
         package = package_from(data, shown)
         self._parts = {name: package.read(name) for name in package.names}
+        self._read_as = dict(self._parts)
         self._by_key = {name.lower(): name for name in self._parts}
         self._trees: dict[str, etree._Element] = {}
         self._changed: set[str] = set()
@@ -105,12 +109,18 @@ class ReportDocument:
                 encoding="UTF-8",
                 standalone=True,
             )
-        return archive(member(name, content) for name, content in self._parts.items())
+        kept = stored_members(self._data)
+        return archive(
+            kept[name]
+            if name in kept and content is self._read_as.get(name)
+            else member(name, content)
+            for name, content in self._parts.items()
+        )
 
     # --- what the report says of itself
 
     def provenance(self) -> Provenance | None:
-        """Where the report comes from; None where it does not say."""
+        """Return where the report comes from; None where it does not say."""
         name = self._linked("", "custom-properties")
         return from_properties(self.tree(name)) if name else None
 
@@ -126,7 +136,7 @@ class ReportDocument:
         self._add_link("", "custom-properties", name)
 
     def written(self) -> Written | None:
-        """The record of what was written; None where the report has none."""
+        """Return the record of what was written; None where the report has none."""
         name = self._record()
         return from_xml(self.tree(name)) if name else None
 
@@ -161,11 +171,18 @@ class ReportDocument:
 
     # --- parts and links
 
-    def add_part(self, name: str, content: bytes, content_type: str, kind: str) -> None:
-        """Add a part that the document is linked to as ``kind``."""
+    def add_part(
+        self, pattern: str, content: bytes, content_type: str, kind: str, source: str = ""
+    ) -> tuple[str, str]:
+        """Add a part that ``source`` (else the document) is linked to as ``kind``.
+
+        ``{}`` in ``pattern`` becomes the first free number. Returns the part's name and the link's
+        id.
+        """
+        name = self._free(pattern) if "{}" in pattern else pattern
         self._set(name, content)
         self._add_type(name, content_type)
-        self._add_link(self.main, kind, name)
+        return name, self._add_link(source or self.main, kind, name)
 
     def _set(self, name: str, content: bytes) -> None:
         name = self._by_key.setdefault(name.lower(), name)
@@ -204,7 +221,7 @@ class ReportDocument:
         targets = (target for _, each, target in self._links(part) if each == kind)
         return next((target for target in targets if target in self), "")
 
-    def _add_link(self, part: str, kind: str, target: str) -> None:
+    def _add_link(self, part: str, kind: str, target: str) -> str:
         name = self._links_name(part)
         if name not in self:
             self._set(name, _NO_RELS.encode())
@@ -219,6 +236,7 @@ class ReportDocument:
             Target=f"/{target}" if part else target,
         )
         self.touch(name)
+        return f"rId{number}"
 
     def _add_type(self, name: str, content_type: str) -> None:
         root = self.tree(_TYPES_PART)
@@ -231,5 +249,3 @@ class ReportDocument:
             root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type
         )
         self.touch(_TYPES_PART)
-
-

@@ -17,8 +17,8 @@ class Field:
     """A name for a Word template; a part of a list is named by its path, ``muc.doan.noi_dung``.
 
     ``text`` is what it prints with the present data ('' where nothing is known): for a list the
-    number of its items, for a part of one that of the first item. ``where`` is what to type in
-    Word, with the loops around it.
+    number of its items, for a part of one that of an item with most to show. ``where`` is what to
+    type in Word, with the loops around it.
     """
 
     name: str
@@ -45,9 +45,13 @@ def list_fields(branch: Branch, figures: Figures) -> Sequence[Field]:
 
 
 def _of_structure(name: str, path: str, shape: Shape, value: Any, around: str) -> Iterator[Field]:
-    """Yield a name and, for a list, its parts; ``around`` has ``{}`` for what stands inside."""
+    """Yield a name and, for a list, its parts.
+
+    ``path`` names it in the whole structure, ``name`` inside its loops; ``around`` are these, with
+    ``{}`` where it stands.
+    """
     if shape.sort is not Sort.LIST:
-        yield Field(name, LABELS[path], _text(value), around.replace("{}", _printed(name)))
+        yield Field(path, LABELS[path], _text(value), around.replace("{}", _printed(name)))
         return
     lift = "tr" if shape.by_row else "p"
     loop = f"{{%{lift} for {shape.turn} in {name} %}} {{}} {{%{lift} endfor %}}"

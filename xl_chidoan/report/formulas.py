@@ -63,16 +63,18 @@ def source_of(code: str, figures: Figures) -> Source:
     known = figures.indicators.get(code)
     if known is None or tuple(map(slug, known.rows)) == (code,):
         return Source("other", INFO, {"code": code})
-    return _member_source(code)
+    return _member_source(code, figures)
 
 
-def _member_source(code: str) -> Source:
+def _member_source(code: str, figures: Figures) -> Source:
     if code in words.FORMULAS:
         return Source(code, MEMBERS)
     if year := _YEAR.fullmatch(code):
         return Source("total_of_year", MEMBERS, {"year": year[1]})
     if code.endswith("_tyle"):
-        return Source("share", MEMBERS, {"code": code.removesuffix("_tyle")})
+        part = code.removesuffix("_tyle")
+        label = figures.indicators[part].label if part in figures.indicators else part
+        return Source("share", MEMBERS, {"label": label, "part": part})
     if code.startswith("roi_di_"):
         return Source("left_for", MEMBERS)
     if grouping := _GROUPING.match(code):
@@ -98,7 +100,10 @@ def _activity_source(code: str, figures: Figures) -> Source:
 
 def counted_rows(code: str, figures: Figures) -> str:
     """Name the rows a figure was counted from: "Đoàn viên, 24 dòng: DV01–DV24"."""
-    table = source_of(code, figures).table
+    source = source_of(code, figures)
+    table = source.table
+    if source.key == "share":
+        return words.SHARE_ROWS.format(part=source.values["part"], whole=TOTAL)
     rows = tuple(dict.fromkeys(_rows(code, figures)))
     if table is INFO:
         return words.INFO_ROWS.format(sheet=table.sheet, rows=words.LISTED.join(rows) or code)
@@ -135,8 +140,9 @@ def named(rows: Sequence[str]) -> str:
             pieces.append((words.RANGE.format(first=run[0], last=run[-1]), len(run)))
         else:
             pieces += ((row, 1) for row in run)
-    text = words.LISTED.join(piece for piece, _ in pieces[:MOST_PIECES])
-    left = sum(count for _, count in pieces[MOST_PIECES:])
+    shown = len(pieces) if len(pieces) <= MOST_PIECES + 1 else MOST_PIECES
+    text = words.LISTED.join(piece for piece, _ in pieces[:shown])
+    left = sum(count for _, count in pieces[shown:])
     return words.MORE_ROWS.format(rows=text, count=left) if left else text
 
 

@@ -30,6 +30,8 @@ _WITH_TAGS = tuple(f"{_WML}{part}+xml" for part in ("header", "footer", "footnot
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
 _TYPES_PART = "[Content_Types].xml"
 
+MOST_PAGE_BYTES = 5_000_000  # hundreds of pages of text; pictures are parts of their own
+
 _SPACING = '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>'
 _NO_NOTES = (
     f'<w:footnotes xmlns:w="{W}">'
@@ -93,7 +95,8 @@ def prepare(path: Path) -> Prepared:
     """Read and prepare a template.
 
     Raises FileError where it cannot be read, TemplateError ``template_not_word``,
-    ``template_macros`` or ``template_strict`` where it is no plain Word document.
+    ``template_macros``, ``template_strict`` or ``template_too_large`` where it is no plain Word
+    document.
     """
     package = open_package(path)
     parts = {name: package.read(name) for name in package.names}
@@ -141,6 +144,10 @@ def prepare(path: Path) -> Prepared:
                 page = _read(package, name)
                 written[name] = page if name.startswith("docProps/") else _with_controls(page)
     written[_TYPES_PART] = types
+    size = sum(len(parts[name]) for name in pages)
+    if size > MOST_PAGE_BYTES:
+        sizes = {"size": size // 1_000_000, "most": MOST_PAGE_BYTES // 1_000_000}
+        raise TemplateError("template_too_large", path=package.path, **sizes)
     for name, tree in written.items():
         parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
     return Prepared(
@@ -219,9 +226,10 @@ def _with_controls(root: etree._Element) -> etree._Element:
     for name, value in root.attrib.items():
         wider.set(name, value)
     wider.set(f"{{{MC}}}Ignorable", " ".join(dict.fromkeys([*prefixes, "w15"])))
-    wider.text = root.text
-    wider.extend(list(root))
-    return wider
+    # Joined as text: lxml takes quadratic time to move children to an element of more namespaces.
+    start = etree.tostring(wider).removesuffix(b"/>")
+    written = etree.tostring(root)
+    return etree.fromstring(start + written[written.index(b">") :])
 
 
 def _add_footnotes(

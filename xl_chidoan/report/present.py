@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from xl_chidoan.compute.activities import marked_activities
 from xl_chidoan.model import UNKNOWN, Branch, Figures
-from xl_chidoan.report.formulas import counted_rows
 from xl_chidoan.report.context import ReportContext
+from xl_chidoan.report.formulas import counted_rows
 from xl_chidoan.report.runs import control_tag
 from xl_chidoan.report.written import (
     Print,
@@ -40,8 +40,8 @@ class Present:
 class TableRow:
     """One row of the comparison table; texts with the marks of :mod:`xl_chidoan.report.marks`.
 
-    ``code`` is the target's code as a slug, ``group`` the key of its group; ``note`` is its
-    group's, with the tag of the group's first target.
+    ``code`` is the target's code as a slug, ``group`` the key of its group, which gives ``number``
+    and ``note``; the note's control bears the code of ``first``, the group's first target.
     """
 
     code: str
@@ -52,11 +52,29 @@ class TableRow:
     result: str
     share: str
     note: str
+    first: str
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """Texts of the row's live cells by the tags of their controls."""
+        return {cell_tag(self.code, RESULT): self.result, cell_tag(self.code, SHARE): self.share}
 
     @property
     def written(self) -> WrittenRow:
         """The row as a report records it."""
-        return WrittenRow(self.code, digest(self.number), digest(skeleton(self.content)))
+        return WrittenRow(
+            self.code, self.label, digest(self.number), digest(skeleton(self.content))
+        )
+
+
+def is_cell_tag(tag: str) -> bool:
+    """Tell whether a control is one of the comparison table."""
+    return tag.startswith("ct_") and tag.endswith((f"_{RESULT}", f"_{SHARE}", f"_{NOTE}"))
+
+
+def is_source_tag(tag: str) -> bool:
+    """Tell whether a control is one of the page of sources alone."""
+    return tag.startswith(SOURCES)
 
 
 def cell_tag(code: str, column: str) -> str:
@@ -86,7 +104,7 @@ def present_figures(figures: Figures, tags: Iterable[str] = ()) -> Mapping[str, 
             groups.add(fold(target.group))
             label = words.TARGET_NOTE.format(group=target.group)
             add(f"ct_{name}_{NOTE}", label, target.note)
-    if wanted := {tag for tag in tags if tag.startswith(SOURCES)}:
+    if wanted := set(filter(is_source_tag, tags)):
         for each in list(found.values()):
             code = f"{SOURCES}{each.code}"
             if control_tag(code) in wanted:
@@ -112,6 +130,7 @@ def table_rows(branch: Branch, figures: Figures) -> Sequence[TableRow]:
                     marked(row["ket_qua"]),
                     marked(row["ty_le"]),
                     marked(group["ghi_chu"]),
+                    slug(group["dong"][0]["ma"]),
                 ),
             )
     return tuple(rows.values())
@@ -157,11 +176,14 @@ def record(
 ) -> Written:
     """Return what is recorded of a report whose controls bear these tags, written now."""
     figures: dict[str, Sequence[Print]] = {}
-    cells = {cell_tag(row.code, column) for row in rows for column in (RESULT, SHARE, NOTE)}
-    for tag in dict.fromkeys((*tags, *sorted(cells & present.keys()))):
+    blank = {tag for row in rows for tag, text in row.cells.items() if not text}
+    for tag in sorted({*tags, *(tag for row in rows for tag in row.cells)}):
         known = present.get(tag)
-        if known is not None:
-            figures[tag] = prints_of(shown_text(known))
+        prints = [] if known is None else prints_of(shown_text(known))
+        if tag in blank:
+            prints += prints_of("")
+        if prints:
+            figures[tag] = prints
     return Written(figures, tuple(row.written for row in rows), texts)
 
 

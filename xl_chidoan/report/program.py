@@ -64,7 +64,7 @@ def compile_source(source: str, part: str) -> Program:
         if error.filter:
             raise TemplateError("template_unknown_filter", name=error.filter, **place) from error
         raise TemplateError("template_forbidden", command=error.command, **place) from error
-    except (RecursionError, SyntaxError, MemoryError) as error:
+    except (RecursionError, SyntaxError, MemoryError, ValueError) as error:
         raise TemplateError("template_syntax", **place_of(source, 1, part)) from error
     return Program(code, _names(tree, translation.used, source, part), may_tear(tree))
 

@@ -3,6 +3,9 @@
 No property names a person; the hash tells whether anything the report could depend on has changed.
 """
 
+# lxml's public element class is called _Element.
+# pyright: reportPrivateUsage=false
+
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -15,6 +18,7 @@ from lxml import etree
 
 from xl_chidoan import __version__
 from xl_chidoan.model import UNKNOWN, Branch, TypedTable
+from xl_chidoan.report.written import whole_number
 from xl_chidoan.text.normalise import nfc
 from xl_chidoan.text.refresh import PROPERTIES
 
@@ -121,7 +125,7 @@ def to_properties(origin: Provenance, root: etree._Element | None = None) -> byt
     for each in list(root):
         if isinstance(each.tag, str) and each.get("name") in ours:
             root.remove(each)
-    used = [int(each.get("pid", "0")) for each in root.iter(f"{{{CUSTOM}}}property")]
+    used = [whole_number(each.get("pid", "")) for each in root.iter(f"{{{CUSTOM}}}property")]
     number = max([_FIRST_ID - 1, *used])
     for name, kind, value in _typed(origin):
         number += 1

@@ -1,10 +1,8 @@
 """From a branch and its figures to the Word report."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from xl_chidoan.compute.nearest import Nearest
 from xl_chidoan.errors import DataError, TemplateError
@@ -16,8 +14,7 @@ from xl_chidoan.report.runs import Expansion
 from xl_chidoan.text.report import LISTED
 
 
-@dataclass(frozen=True, slots=True)
-class RenderedReport:
+class RenderedReport(NamedTuple):
     """A report as the bytes of a .docx, and the labels of its gaps (each once, in order)."""
 
     data: bytes
@@ -30,10 +27,16 @@ def render(
     """Fill a Word template in.
 
     A figure without a value is a gap: a draft shows it highlighted, else DataError
-    ``figures_missing`` lists all of them. Raises TemplateError where the template is faulty and
-    FileError where it cannot be read.
+    ``figures_missing`` lists all of them. Raises TemplateError where the template is faulty
+    (``template_faults`` with all of them where there are several) and FileError where it cannot
+    be read.
     """
-    return fill_in(compiled.compiled(template), ReportContext(branch, figures), draft=draft)
+    try:
+        return fill_in(compiled.compiled(template), ReportContext(branch, figures), draft=draft)
+    except TemplateError as error:
+        from xl_chidoan.report.inspection.template import explained
+
+        raise explained(error, template, branch, figures) from error
 
 
 def fill_in(
@@ -43,8 +46,12 @@ def fill_in(
     require_names(template, context)
     expansion = template.expansion()
     data = _fill_in(template, context, expansion)
+    if not expansion.gaps:
+        return RenderedReport(data, ())
+    from html import unescape
+
     gaps = tuple(map(unescape, expansion.gaps))
-    if gaps and not draft:
+    if not draft:
         raise DataError("figures_missing", gaps=gaps, count=len(gaps), labels=LISTED.join(gaps))
     return RenderedReport(data, gaps)
 

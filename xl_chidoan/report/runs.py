@@ -5,7 +5,6 @@ made many times faster this way than by parsing and writing it again.
 """
 
 import re
-from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from xl_chidoan.report import marks
@@ -47,7 +46,6 @@ def control_tag(code: str) -> str:
     return f"{code[:47]}~{blake2b(code.encode(), digest_size=8).hexdigest()}"
 
 
-@dataclass(slots=True)
 class Expansion:
     """What the parts of one report share while their marks are turned into runs.
 
@@ -56,12 +54,13 @@ class Expansion:
     in reading order; ``gaps`` holds each label once.
     """
 
-    first_note: int
-    note_text: str
-    note_reference: str
-    notes: list[str] = field(default_factory=list[str])
-    gaps: dict[str, None] = field(default_factory=dict[str, None])
-    _controls: int = 0
+    def __init__(self, first_note: int, note_text: str, note_reference: str) -> None:
+        self.first_note = first_note
+        self.note_text = note_text
+        self.note_reference = note_reference
+        self.notes: list[str] = []
+        self.gaps: dict[str, None] = {}
+        self._controls = 0
 
     def expand(self, xml: str) -> str:
         """Return the XML of one rendered part with runs in place of its marks.

@@ -18,6 +18,7 @@ FILE_NAME = "<template>"  # of the code compiled from a template; its lines are 
 MOST_PIECES = 5_000_000
 MOST_CHARACTERS = 100_000_000
 LONGEST_JOIN = 1_000_000
+MOST_DIGITS = 10
 
 Page = Callable[[Mapping[str, Any], "Budget", Callable[[str], None]], None]
 
@@ -62,6 +63,8 @@ class Budget:
 
     def turns(self, items: Iterable[Any], pieces: int) -> list[Any]:
         """Return the items of a loop whose body writes so many pieces at a turn."""
+        if isinstance(items, str):
+            raise TypeError("a text is not repeated letter by letter")
         turns = list(items)
         self._left -= len(turns) * pieces
         if self._left < 0:
@@ -175,12 +178,18 @@ def printed(value: Any) -> str:
 
 
 def joined(*values: Any) -> str:
-    """Return ``a ~ b``: the texts in a row."""
-    return "".join("" if value is None else str(value) for value in values)
+    """Return ``a ~ b``: the texts in a row, without the codes of figures."""
+    return "".join(map(_text, values))
+
+
+def _text(value: Any) -> str:
+    return str(value) if isinstance(value, str) else printed(value)
 
 
 def _writer(write: Callable[..., str]) -> Callable[..., str]:
     def filtered(value: Any, *arguments: int) -> str:
+        if any(type(digits) is not int or not 0 <= digits <= MOST_DIGITS for digits in arguments):
+            raise ValueError(arguments)
         if isinstance(value, marks.Figure):
             if value.missing:
                 return value
@@ -193,7 +202,7 @@ def _writer(write: Callable[..., str]) -> Callable[..., str]:
 
 
 def _join(items: Iterable[Any], separator: str = "") -> str:
-    pieces = [str(item) for item in items]
+    pieces = [_text(item) for item in items]
     if sum(map(len, pieces)) + len(separator) * len(pieces) > LONGEST_JOIN:
         raise TooMuchError
     return separator.join(pieces)

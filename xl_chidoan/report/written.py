@@ -1,9 +1,12 @@
-"""What a report's figures said when it was written: how a typed-over figure is told from an old one.
+"""What a report's figures said when it was written, to tell those typed over from old ones.
 
 A report carries this record as a custom XML part, which Word, Word on the web and LibreOffice keep
 when they save. It holds digests alone, so that a text an officer takes out of the report is not
 left behind in it.
 """
+
+# lxml's public element class is called _Element.
+# pyright: reportPrivateUsage=false
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +23,9 @@ from xl_chidoan.text.normalise import nfc
 NAMESPACE = "urn:xl-chidoan:written"
 _TAG = f"{{{NAMESPACE}}}"
 _DIGEST_BYTES = 8
-_SAME = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-"})
+_SAME = (("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
+_MOST_PRINTS = 16  # of one figure: two for each text it was left with
+_MOST_DIGITS = 10
 _HEX = frozenset("0123456789abcdef")
 _NOTE = re.compile(f"{marks.NOTE}.*?{marks.NOTE_END}", re.DOTALL)
 _FIGURE = re.compile(
@@ -38,9 +43,10 @@ class Print(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class WrittenRow:
-    """One row of the comparison table: the target's slug, digests of its TT and its content."""
+    """One row of the comparison table: the target's slug and code, digests of TT and content."""
 
     code: str
+    label: str
     number: str
     content: str
 
@@ -70,7 +76,12 @@ class Written:
                     text.set("capitals", "1")
         for row in self.rows:
             etree.SubElement(
-                root, f"{_TAG}row", code=row.code, number=row.number, content=row.content
+                root,
+                f"{_TAG}row",
+                code=row.code,
+                label=row.label,
+                number=row.number,
+                content=row.content,
             )
         for name, value in self.texts.items():
             etree.SubElement(root, f"{_TAG}plain", name=name, digest=value)
@@ -82,17 +93,28 @@ def from_xml(root: etree._Element) -> Written:
     figures: dict[str, Sequence[Print]] = {}
     for figure in root.iter(f"{_TAG}figure"):
         prints = [
-            Print(text.get("digest", ""), int(text.get("length", "")), text.get("capitals") == "1")
-            for text in figure.iter(f"{_TAG}text")
-            if text.get("length", "").isascii() and text.get("length", "").isdecimal()
+            Print(
+                text.get("digest", ""),
+                whole_number(text.get("length", "")),
+                text.get("capitals") == "1",
+            )
+            for text in list(figure)[:_MOST_PRINTS]
         ]
         figures[figure.get("tag", "")] = [each for each in prints if _is_digest(each.digest)]
     rows = [
-        WrittenRow(row.get("code", ""), row.get("number", ""), row.get("content", ""))
+        WrittenRow(*(row.get(name, "") for name in ("code", "label", "number", "content")))
         for row in root.iter(f"{_TAG}row")
     ]
     texts = {text.get("name", ""): text.get("digest", "") for text in root.iter(f"{_TAG}plain")}
     return Written(figures, rows, texts)
+
+
+def whole_number(text: str, instead: int = 0) -> int:
+    """Return the number an attribute holds; ``instead`` where it holds none of a sensible size."""
+    digits = text.removeprefix("-")
+    if digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS:
+        return int(text)
+    return instead
 
 
 def _is_digest(text: str) -> bool:
@@ -101,7 +123,12 @@ def _is_digest(text: str) -> bool:
 
 def normal(text: str) -> str:
     """Text as it is compared: composed, breaks that do not break as plain ones."""
-    return nfc(text).translate(_SAME)
+    if text.isascii():
+        return text
+    text = nfc(text)
+    for unbroken, breaking in _SAME:
+        text = text.replace(unbroken, breaking)
+    return text
 
 
 def digest(text: str) -> str:

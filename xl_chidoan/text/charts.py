@@ -10,7 +10,7 @@ AGE = "Đoàn viên theo độ tuổi"
 QUALIFICATION = "Trình độ chuyên môn của đoàn viên"
 ACTIVITIES = "Số hoạt động theo năm"
 TURNOUT = "Lượt tham gia theo năm"
-ATTAINMENT = "Mức hoàn thành từng chỉ tiêu so với mức đề ra (100% là vừa đạt)"
+ATTAINMENT = "Mức hoàn thành từng chỉ tiêu so với mức đề ra"
 
 MALE = "Nam"
 FEMALE = "Nữ"

@@ -48,8 +48,8 @@ NOTES: Final = MappingProxyType(
         "heading_renamed": "Bảng {table}: cột “{old}” nay là “{new}”.",
         "extra_renamed": "Bảng {table}: cột riêng “{old}” nay mang tên “{new}”.",
         "figure_gained": (
-            "Chỉ số {code} ({label}): sổ cũ đọc là “{before}” vì chưa nhận ra bảng hoặc cột, nay "
-            "là “{after}”."
+            "Chỉ số {code} ({label}): sổ cũ cho “{before}” vì thiếu bảng hoặc cột tên khác, nay là "
+            "“{after}”."
         ),
         # added
         "rows_added": "Bảng {table}: thêm {names}.",

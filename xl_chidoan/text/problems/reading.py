@@ -7,7 +7,7 @@ MESSAGES = MappingProxyType(
         # reading: tables and columns
         "table_missing": (
             "Không tìm thấy bảng {table} (trang “{sheet}”) trong sổ.",
-            "Hãy chép lại trang “{sheet}” từ sổ mẫu, hoặc đặt lại tên bảng là {table}.",
+            "Hãy chép lại trang “{sheet}” từ sổ mẫu, hoặc đặt lại tên bảng là {table}.{suggestion}",
         ),
         "row_below_table": (
             "Dòng {row}, ngay dưới bảng {table}, có số liệu nằm ngoài bảng nên không được tính.",

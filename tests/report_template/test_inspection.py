@@ -1,0 +1,446 @@
+"""Every fault of a template is told at once, each with its part and its paragraph."""
+
+import re
+from pathlib import Path
+
+import docx
+import pytest
+
+import xl_chidoan
+from tests.report_template.conftest import Inspect
+from tests.support.branches import branch
+from tests.support.templates import SECTIONS, with_part, write_template
+from xl_chidoan import shipped
+from xl_chidoan.compute.figures import compute
+from xl_chidoan.errors import FileError, TemplateError
+from xl_chidoan.model import Branch, Figures, Severity
+from xl_chidoan.report.inspection.faults import MOST_FAULTS
+from xl_chidoan.report.inspection.template import inspect_template
+from xl_chidoan.report.render import render
+from xl_chidoan.text.errors import sentence as error_sentence
+from xl_chidoan.text.template_problems import MESSAGES, sentence
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+Book = tuple[Branch, Figures]
+
+
+def said(problem: object) -> str:
+    return sentence(problem.code, {**problem.values, **problem.place})  # type: ignore[attr-defined]
+
+
+# --- sound templates
+
+
+@pytest.mark.parametrize("name", ["bao-cao-nhiem-ky", "bao-cao-nam", "bang-so-sanh"])
+def test_the_shipped_templates_have_no_problem(name: str, sample: Book) -> None:
+    path = shipped.template(name)
+    assert list(inspect_template(path)) == []
+    assert list(inspect_template(path, *sample)) == []
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("{{ don_vi }}",),
+        ("{{don_vi|hoa}} {{- nam -}} {{ nam_tyle }}",),
+        ("{{ tong_doan_vien.gia_tri|so }}", "{{ nam.gia_tri + nu.gia_tri }}"),
+        ("{%p if nam %}", "x", "{%p elif nu %}", "y", "{%p else %}", "z", "{%p endif %}"),
+        ("{% if nam == “04” %}x{% endif %}",),  # docxtpl sets Word's quotes straight
+        ("{% for m in muc %}{{ loop.index }}{% if loop.last %}.{% endif %}{% endfor %}",),
+        SECTIONS,
+        ("{# {%p for x in y %} #}",),
+        ("{% raw %}{{ nothing }}{% endraw %}",),
+        ("{_{ hai dấu ngoặc }_}",),
+        ("{{ so_quyet_dinh|default('') }}{% if khau_hieu is defined %}x{% endif %}",),
+        ('{{ chi_so["nam"] }}', "{{ muc[0].ten }}"),
+        ("Tập hợp {1; 2} và a{b}c",),
+    ],
+    ids=lambda paragraphs: paragraphs[0],
+)
+def test_what_export_accepts_is_no_error(
+    inspect: Inspect, sample: Book, tmp_path: Path, paragraphs: tuple[str, ...]
+) -> None:
+    found = inspect(*paragraphs, book=sample)
+    errors = [said(problem) for problem in found if problem.severity is Severity.ERROR]
+    if paragraphs[0].startswith("{# {%p"):
+        assert errors  # docxtpl takes half of it for a tag
+        return
+    assert errors == []
+    assert render(tmp_path / "mau.docx", *sample, draft=True).data
+
+
+# --- one fault
+
+
+FAULTS = [
+    # name, nearest, parts
+    ("{{ don_vj }}", "template_unknown_name_near", {"near": "don_vi"}),
+    ("{% if m.tenn %}{% endif %}", "template_loop_name", {"name": "m"}),
+    ("{{ d.noi_dung }}", "template_loop_name", {"name": "d"}),
+    ("{{ loop.index }}", "template_loop_only", {"name": "loop"}),
+    ("{{ hd_tinh_nguyen_tong }}", "template_name_form", {"name": "hd_tinh_nguyen_tong"}),
+    ("{{ muc }}", "template_prints_list", {"name": "muc"}),
+    ("{{ muc.ten }}", "template_list_part", {"list": "muc"}),
+    ("{{ nam.value }}", "template_unknown_part", {"name": "nam.value"}),
+    ("{% for x in don_vi %}{% endfor %}", "template_not_list", {"name": "don_vi"}),
+    ("{% for x in muc %}{{ x.tem }}{% endfor %}", "template_unknown_name_near", {"near": "x.ten"}),
+    ("{% for x in muc %}{{ loop.inde }}{% endfor %}", "template_unknown_name_near", {}),
+    ("{{ nam|phantram }}", "template_unknown_filter", {"name": "phantram"}),
+    # tags
+    ("{{ nam }", "template_brace", {}),
+    ("{ nam }}", "template_brace", {}),
+    ("{% if nam }x{% endif %}", "template_brace", {}),
+    ("{{ nam – 1 }}", "template_dash", {"name": "–"}),
+    ("{{ don_vi|join(„,“) }}", "template_quotes", {"name": "„"}),
+    ("{{ don\u200bvi }}", "template_strange_character", {"name": "U+200B"}),
+    ("{{ nam nu }}", "template_syntax", {}),
+    ("{% if nam %}x", "template_never_closed", {"end": "{% endif %}"}),
+    ("{% for x in muc %}x", "template_never_closed", {"end": "{% endfor %}"}),
+    ("{% endfor %}", "template_no_start", {"start": "for"}),
+    ("{% else %}", "template_no_start", {"start": "if"}),
+    ("{% fro x in muc %}{% endfor %}", "template_unknown_tag_near", {"near": "for"}),
+    ("{% if nam %}{% end if %}", "template_unknown_tag_near", {"near": "endif"}),
+    ("{% in nam %}", "template_unknown_tag", {"name": "in"}),
+    ("{% in_dam nam %}", "template_unknown_tag", {"name": "in_dam"}),
+    ("{% p if nam %}", "template_prefix_spaced", {"near": "{%p if nam %}"}),
+    ("{%p if nam %} thừa", "template_text_lost", {"tag": "{%p if nam %}"}),
+    ("{%tr for x in muc %}", "template_no_table", {}),
+    ("{% vm %}", "template_no_table", {"tag": "{% vm %}"}),
+    ("{% include 'x' %}", "template_forbidden", {"command": "include"}),
+    ("{{r nam }}", "template_forbidden", {}),
+    ("{{ nam.upper() }}", "template_forbidden", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "values"), FAULTS, ids=[fault[0] for fault in FAULTS])
+def test_a_fault_is_told_with_its_paragraph(
+    inspect: Inspect, text: str, code: str, values: dict[str, str]
+) -> None:
+    loop = ("{%p for m in muc %}", "{%p for d in m.doan %}", "{%p endfor %}", "{%p endfor %}")
+    found = [p for p in inspect(*loop, "Đúng.", text, "{{ don_vi }}") if p.code == code]
+    assert [(p.part, p.paragraph, p.excerpt) for p in found] == [("thân văn bản", 6, text)]
+    assert found[0].severity is Severity.ERROR
+    assert found[0].values.items() >= values.items()
+    assert said(found[0]).startswith(f"Mẫu Word, thân văn bản, đoạn thứ 6 “{text}”: ")
+
+
+@pytest.mark.parametrize("text", [fault[0] for fault in FAULTS])
+def test_export_refuses_what_is_an_error(tmp_path: Path, sample: Book, text: str) -> None:
+    path = write_template(tmp_path / "mau.docx", text)
+    with pytest.raises(TemplateError) as caught:
+        render(path, *sample, draft=True)
+    assert "thân văn bản" in error_sentence(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [("{don_vi}", "{don_vi}"), ("{ { nam } }", "{ { nam }"), ("{m.ten}", "{m.ten}")],
+)
+def test_a_single_brace_is_a_warning(inspect: Inspect, text: str, typed: str) -> None:
+    (found,) = inspect(text)
+    assert (found.code, found.severity) == ("template_single_brace", Severity.WARNING)
+    assert found.values["typed"] == typed
+
+
+# --- all at once
+
+
+def test_all_faults_are_told_at_once(inspect: Inspect, sample: Book) -> None:
+    found = inspect(
+        "{{ don_vj }} {{ nam|fo }}",
+        "{{ nu }",
+        "{%p for m in muc %}",
+        "{{ m.tenn }}",
+        "đúng {{ m.ten }}",
+        "{%p if m.so %}",
+        "{%p endfor %}",
+        header="{{ khong_co_ten_nay }}",
+        book=sample,
+    )
+    assert [(p.part, p.paragraph, p.code) for p in found] == [
+        ("thân văn bản", 1, "template_unknown_name_near"),
+        ("thân văn bản", 1, "template_unknown_filter"),
+        ("thân văn bản", 2, "template_brace"),
+        ("thân văn bản", 4, "template_unknown_name_near"),
+        ("thân văn bản", 6, "template_never_closed"),
+        ("đầu trang", 1, "template_unknown_name"),
+    ]
+
+
+def test_export_tells_all_errors_in_one_sentence(tmp_path: Path, sample: Book) -> None:
+    path = write_template(tmp_path / "mau.docx", "{{ don_vj }}", "x", "{{ nam|fo }}", "{nam}")
+    with pytest.raises(TemplateError, match="template_faults") as caught:
+        render(path, *sample)
+    assert caught.value.values["count"] == 2
+    assert [fault.paragraph for fault in caught.value.values["faults"]] == [1, 3]
+    lines = error_sentence(caught.value).split("\n")
+    assert len(lines) == 3
+    assert "2 chỗ sai" in lines[0]
+    assert lines[1].startswith("1. thân văn bản, đoạn thứ 1 “{{ don_vj }}”: không có tên “don_vj”")
+    assert lines[2].startswith("2. thân văn bản, đoạn thứ 3 “{{ nam|fo }}”")
+
+
+def test_no_more_than_anyone_would_read(tmp_path: Path, sample: Book) -> None:
+    path = write_template(tmp_path / "mau.docx", *(f"{{{{ khong_{n} }}}}" for n in range(300)))
+    assert len(inspect_template(path, *sample)) == MOST_FAULTS
+    with pytest.raises(TemplateError) as caught:
+        render(path, *sample)
+    assert "... và 180 chỗ khác" in error_sentence(caught.value)
+
+
+# --- loops and conditions over paragraphs, rows and cells
+
+
+def _table(tmp_path: Path, *rows: tuple[str, ...], before: str = "", after: str = "") -> Path:
+    document = docx.Document()
+    document.add_paragraph(before)
+    table = document.add_table(0, max(map(len, rows)))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=False):
+            cell.text = text
+    document.add_paragraph(after)
+    document.save(str(tmp_path / "mau.docx"))
+    return tmp_path / "mau.docx"
+
+
+def test_rows_repeated_as_they_should_be(tmp_path: Path, sample: Book) -> None:
+    path = _table(
+        tmp_path,
+        ("{%tr for c in bang_so_sanh %}",),
+        ("{%tr for d in c.dong %}",),
+        ("{% vm %}{{ c.tt }}", "{{ d.noi_dung }}"),
+        ("{%tr endfor %}",),
+        ("{%tr endfor %}",),
+    )
+    assert list(inspect_template(path, *sample)) == []
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("{% if nam %}a", "b{% endif %}"),),
+        (("{%tr for c in muc %}",), ("{%p endfor %}",)),
+        (("{%p if nam %}", "{%p endif %}"),),
+    ],
+)
+def test_a_block_that_would_tear_the_table(tmp_path: Path, rows: tuple[tuple[str, ...]]) -> None:
+    codes = [problem.code for problem in inspect_template(_table(tmp_path, *rows))]
+    assert codes == ["template_block_torn"]
+
+
+def test_a_block_from_the_text_into_a_table(tmp_path: Path) -> None:
+    path = _table(tmp_path, ("{%p endif %}",), before="{%p if nam %}")
+    (found,) = inspect_template(path)
+    assert (found.code, found.paragraph) == ("template_block_torn", 1)
+
+
+def test_a_block_over_two_paragraphs_is_a_warning(inspect: Inspect) -> None:
+    (found,) = inspect("{% if nam %}a", "b{% endif %}")
+    assert (found.code, found.severity) == ("template_block_inline", Severity.WARNING)
+
+
+# --- what Word does to a tag
+
+
+def _run(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+SPLIT = [
+    (_run("{{ don_") + f"<w:ins w:id='1' w:author='A'>{_run('vi }}')}</w:ins>", "tracked"),
+    (
+        _run("{{ don_") + f"<w:hyperlink w:anchor='a'>{_run('vi')}</w:hyperlink>" + _run(" }}"),
+        "link",
+    ),
+    (
+        _run("{{ don_")
+        + "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>"
+        + "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+        + _run("vi }}"),
+        "field",
+    ),
+    (_run("{{ don_") + "<w:r><w:footnoteReference w:id='1'/></w:r>" + _run("vi }}"), "note"),
+    (_run("{{ don_") + "<w:proofErr w:type='spellStart'/>" + _run("vi }}"), ""),
+    (
+        _run("{")
+        + "<w:bookmarkStart w:id='1' w:name='a'/><w:bookmarkEnd w:id='1'/>"
+        + _run("{ don_vi }}"),
+        "",
+    ),
+    (f"<w:hyperlink w:anchor='a'>{_run('{{ don_vi }}')}</w:hyperlink>", ""),
+    (_run("{{ don_") + "<w:r><w:rPr><w:b/></w:rPr><w:t>vi }}</w:t></w:r>", ""),
+]
+
+
+@pytest.mark.parametrize(("runs", "cause"), SPLIT)
+def test_a_tag_that_word_has_cut(tmp_path: Path, runs: str, cause: str) -> None:
+    path = write_template(tmp_path / "mau.docx", "x")
+    mark = b"<w:body>"
+    with_part(
+        path,
+        "word/document.xml",
+        lambda old: old.replace(mark, mark + f"<w:p>{runs}</w:p>".encode(), 1),
+    )
+    errors = [each for each in inspect_template(path) if each.severity is Severity.ERROR]
+    assert [(each.code, each.values["cause"]) for each in errors] == (
+        [("template_split", cause)] if cause else []
+    )
+    made = branch(info={"don_vi": "Chi đoàn A"})
+    if cause:
+        with pytest.raises(TemplateError, match="template_split"):
+            render(path, made, compute(made))
+    else:
+        assert render(path, made, compute(made)).data
+
+
+def test_tracked_changes_are_a_warning(tmp_path: Path) -> None:
+    path = write_template(tmp_path / "mau.docx", "x")
+    deleted = "<w:del w:id='1' w:author='A'><w:r><w:delText>{{ nam }}</w:delText></w:r></w:del>"
+    mark = b"<w:body>"
+    with_part(
+        path,
+        "word/document.xml",
+        lambda old: old.replace(mark, mark + f"<w:p>{deleted}</w:p>".encode(), 1),
+    )
+    found = inspect_template(path)
+    assert [each.code for each in found] == ["template_deleted_tag", "template_tracked_changes"]
+    assert {each.severity for each in found} == {Severity.WARNING}
+
+
+def test_faults_in_field_codes_and_properties_are_found(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("x")
+    document.core_properties.title = "{{ don_vj }}"
+    document.save(str(tmp_path / "mau.docx"))
+    (found,) = inspect_template(tmp_path / "mau.docx")
+    assert (found.code, found.part) == ("template_unknown_name_near", "thuộc tính của tệp")
+
+
+# --- with and without a workbook
+
+
+def test_names_of_data_are_accepted_by_form_without_a_workbook(inspect: Inspect) -> None:
+    (found,) = inspect("{{ hd_tinh_nguyen_so_2023 }} {{ trinh_do_dai_hoc_tyle }} {{ don_vi }}")
+    assert (found.code, found.severity) == ("template_names_unchecked", Severity.WARNING)
+    assert found.values["names"] == "hd_tinh_nguyen_so_2023; trinh_do_dai_hoc_tyle"
+
+
+def test_a_name_that_may_be_the_branchs_own(inspect: Inspect) -> None:
+    (found,) = inspect("{{ khau_hieu_rieng }}")
+    assert (found.code, found.severity) == ("template_name_unchecked", Severity.WARNING)
+
+
+def test_a_workbook_settles_every_name(inspect: Inspect) -> None:
+    made = branch(info={"khau_hieu_rieng": "Tiên phong"}, members=[{"qualification": "Đại học"}])
+    book = made, compute(made)
+    assert list(inspect("{{ khau_hieu_rieng }} {{ trinh_do_dai_hoc }}", book=book)) == []
+    (found,) = inspect("{{ trinh_do_dai_hok }}", book=book)
+    assert (found.code, found.values["near"]) == ("template_unknown_name_near", "trinh_do_dai_hoc")
+
+
+def test_sections_that_are_not_printed_are_told(inspect: Inspect) -> None:
+    rows = [
+        {"section": section, "order": order, "kind": kind, "content": "x"}
+        for section, order, kind in (
+            ("A.I.1", 1, "Đoạn"),
+            ("A.I.2", 1, "Dấu cộng"),
+            ("A.I.2", 2, "Đoạn"),
+        )
+    ]
+    made = branch(narrative=rows)
+    book = made, compute(made)
+    bullets = ("{%p for m in muc %}", "{%p for d in m.doan %}", '{%p if d.kieu == "Đoạn" %}')
+    ends = ("{%p endif %}", "{%p endfor %}", "{%p endfor %}")
+    (found,) = inspect(*bullets, "{{ d.noi_dung }}", *ends, book=book)
+    assert found.code == "template_section_lost"
+    assert (found.values["section"], found.values["count"]) == ("A.I.2", 1)
+    assert list(inspect(*SECTIONS, book=book)) == []
+    assert list(inspect("{{ don_vi }}", book=book)) == []
+
+
+def test_what_fails_only_while_filling_in_is_found(inspect: Inspect, sample: Book) -> None:
+    (found,) = inspect("x", "{{ don_vi|tien }}", book=sample)
+    assert (found.code, found.paragraph) == ("template_value", 2)
+
+
+# --- what a template brings along
+
+
+@pytest.mark.parametrize(
+    ("kind", "warned"), [("image", True), ("attachedTemplate", True), ("hyperlink", False)]
+)
+def test_links_that_word_would_follow(tmp_path: Path, kind: str, warned: bool) -> None:
+    path = write_template(tmp_path / "mau.docx", "x")
+    link = (
+        '<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        f'relationships/{kind}" Target="http://example.org/x.png" TargetMode="External"/>'
+    )
+    end = b"</Relationships>"
+    with_part(
+        path, "word/_rels/document.xml.rels", lambda old: old.replace(end, link.encode() + end)
+    )
+    found = inspect_template(path)
+    assert [(each.code, each.severity) for each in found] == (
+        [("template_external", Severity.WARNING)] if warned else []
+    )
+    assert not warned or "http://example.org/x.png" in said(found[0])
+
+
+def test_fields_that_fetch_something(tmp_path: Path) -> None:
+    path = write_template(tmp_path / "mau.docx", "x")
+    field = b"<w:p><w:r><w:instrText> INCLUDETEXT c:\\x.docx </w:instrText></w:r></w:p>"
+    mark = b"<w:body>"
+    with_part(path, "word/document.xml", lambda old: old.replace(mark, mark + field, 1))
+    (found,) = inspect_template(path)
+    assert (found.code, found.values["field"]) == ("template_fetching_field", "INCLUDETEXT")
+
+
+# --- files that are no template
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes"),
+    [
+        (b"application/vnd.ms-word.document.macroEnabled.main+xml", ["template_macros"]),
+        (b"application/vnd.oasis.opendocument.text", ["template_not_word"]),
+        (
+            b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+            [],
+        ),
+    ],
+)
+def test_kinds_of_word_files(tmp_path: Path, kind: bytes, codes: list[str]) -> None:
+    path = write_template(tmp_path / "mau.docx", "x")
+    document = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    with_part(path, "[Content_Types].xml", lambda old: old.replace(document, kind))
+    assert [each.code for each in inspect_template(path)] == codes
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_old_format"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "file_password",
+        ),
+        (b"", "file_empty"),
+        (b"{\\rtf1}", "file_not_office"),
+    ],
+)
+def test_files_that_cannot_be_read(tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "mau.docx"
+    path.write_bytes(content)
+    with pytest.raises(FileError, match=code):
+        inspect_template(path)
+
+
+# --- sentences
+
+
+def test_every_code_has_a_sentence() -> None:
+    folder = Path(xl_chidoan.__file__).parent / "report"
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    codes = set(re.findall(r'"(template_[a-z_]+)"', source))
+    assert len(codes) > 40
+    assert codes <= MESSAGES.keys()

@@ -1,0 +1,282 @@
+"""An Excel of plain Python behind xlwings' interface, as far as the buttons use it.
+
+Every access is an event in ``excel.events``; ``excel.fail_at`` makes the event of that number
+raise what COM raises when Excel is busy. Cells live in ``sheet.cells[(row, column)]``, from 1.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from xlsxwriter.utility import xl_cell_to_rowcol
+
+from xl_chidoan.model import RawTable
+from xl_chidoan.schema import TABLE_BY_NAME
+
+
+class BusyError(Exception):
+    """Stands for pywintypes.com_error."""
+
+
+class Excel:
+    """The application with one open workbook of ``tables``."""
+
+    def __init__(self, tables: Sequence[RawTable] = (), *, fullname: str = "so.xlsm") -> None:
+        self.events: list[tuple[str, ...]] = []
+        self.fail_at: int | None = None
+        self.answers: list[str] = []
+        self.alerts: list[str] = []
+        self.app = App(self)
+        self.book = Book(self, fullname)
+        for table in tables:
+            self.book.put(table)
+        self.book.sheets.add_quietly("Trang riêng")
+        self.front = self.book.sheets[0]
+        self.selected: Any = Range(self.front, 3, 2, 1, 1)
+        self.screen = True
+        self.bar: Any = False
+        self.mode = "semiautomatic"
+
+    def event(self, *what: str) -> None:
+        self.events.append(what)
+        if self.fail_at == len(self.events):
+            raise BusyError(what)
+
+    def of(self, kind: str) -> list[tuple[str, ...]]:
+        """The events of one kind."""
+        return [event for event in self.events if event[0] == kind]
+
+    def state(self) -> tuple[Any, ...]:
+        """What an officer would notice if it were not put back."""
+        selected = self.selected
+        place = (selected.sheet.name, selected.row, selected.column) if selected else None
+        return self.front.name, place, self.screen, self.bar, self.mode
+
+
+def _property(name: str, attribute: str) -> Any:
+    def get(self: Any) -> Any:
+        self.excel.event("get", name)
+        return getattr(self.excel, attribute)
+
+    def put(self: Any, value: Any) -> None:
+        self.excel.event("set", name)
+        setattr(self.excel, attribute, value)
+
+    return property(get, put)
+
+
+class App:
+    screen_updating = _property("screen_updating", "screen")
+    status_bar = _property("status_bar", "bar")
+    calculation = _property("calculation", "mode")
+
+    def __init__(self, excel: Excel) -> None:
+        self.excel = excel
+
+    @property
+    def selection(self) -> "Range | None":
+        self.excel.event("get", "selection")
+        return self.excel.selected
+
+    def alert(self, prompt: str, title: str, buttons: str, mode: str) -> str:
+        assert title == "Sổ Chi đoàn"
+        assert mode in ("info", "critical")
+        self.excel.alerts.append(prompt)
+        return self.excel.answers.pop(0) if buttons == "yes_no" else "ok"
+
+
+class _Api:
+    Date1904 = False
+
+
+class Book:
+    def __init__(self, excel: Excel, fullname: str) -> None:
+        self.excel, self.app = excel, excel.app
+        self.path: str | Exception = fullname
+        self.name = str(fullname).replace("\\", "/").rpartition("/")[2]
+        self.sheets = Sheets(excel)
+        self.names: list[Name] = []
+        self.api = _Api()
+
+    @property
+    def fullname(self) -> str:
+        self.excel.event("get", "fullname")
+        if isinstance(self.path, Exception):
+            raise self.path
+        return self.path
+
+    def put(self, raw: RawTable) -> None:
+        """Place a table on its sheet, as the test's own doing."""
+        sheet = self.sheets.add_quietly(raw.sheet)
+        top, left = raw.first_row - 1, raw.first_column
+        for line, row in enumerate([raw.headers, *raw.rows]):
+            for place, cell in enumerate(row):
+                sheet.cells[top + line, left + place] = cell
+        area = Range(sheet, top, left, len(raw.rows) + 1, len(raw.headers))
+        sheet.tables.append(Table(raw.name, area))
+
+
+class Sheets:
+    def __init__(self, excel: Excel) -> None:
+        self.excel = excel
+        self.all: list[Sheet] = []
+        self.protected = False
+
+    def __iter__(self) -> Iterator["Sheet"]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __getitem__(self, key: int | str) -> "Sheet":
+        if isinstance(key, int):
+            return self.all[key]
+        return next(sheet for sheet in self.all if sheet.name == key)
+
+    @property
+    def active(self) -> "Sheet":
+        self.excel.event("get", "active")
+        return self.excel.front
+
+    def add(self, name: str, after: "Sheet") -> "Sheet":
+        self.excel.event("add", name)
+        if self.protected:
+            raise BusyError("the workbook's structure is protected")
+        assert after is self.all[-1]
+        self.excel.front = self.add_quietly(name)  # as Excel does
+        self.excel.selected = Range(self.excel.front, 1, 1, 1, 1)
+        return self.excel.front
+
+    def add_quietly(self, name: str) -> "Sheet":
+        if name not in [sheet.name for sheet in self.all]:
+            self.all.append(Sheet(self.excel, name))
+        return self[name]
+
+
+class Sheet:
+    def __init__(self, excel: Excel, name: str) -> None:
+        self.excel, self.name = excel, name
+        self.cells: dict[tuple[int, int], Any] = {}
+        self.tables: list[Table] = []
+
+    def __getitem__(self, key: str | tuple[int, int]) -> "Range":
+        row, column = xl_cell_to_rowcol(key) if isinstance(key, str) else key
+        return Range(self, row + 1, column + 1, 1, 1)
+
+    def clear(self) -> None:
+        self.excel.event("write", self.name, "clear")
+        self.cells.clear()
+
+    def activate(self) -> None:
+        self.excel.event("activate", self.name)
+        self.excel.front = self
+
+
+@dataclass
+class Font:
+    """Takes any format."""
+
+    bold: bool = False
+    size: float = 10
+    color: str = ""
+
+
+@dataclass
+class Range:
+    sheet: Sheet
+    row: int
+    column: int
+    height: int
+    width: int
+    font: Font = field(default_factory=Font)
+    color: str = ""
+    column_width: float = 8
+    wrap_text: bool = False
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        return self.height, self.width
+
+    @property
+    def address(self) -> str:
+        return f"R{self.row}C{self.column}:{self.height}x{self.width}"
+
+    def resize(self, row_size: int | None = None, column_size: int | None = None) -> "Range":
+        return Range(
+            self.sheet, self.row, self.column, row_size or self.height, column_size or self.width
+        )
+
+    def options(self, *, ndim: int, err_to_str: bool) -> "Range":
+        assert ndim == 2
+        assert err_to_str
+        return self
+
+    def select(self) -> None:
+        self.sheet.excel.event("select", self.sheet.name)
+        self.sheet.excel.selected = self
+
+    @property
+    def value(self) -> Any:
+        self.sheet.excel.event("read", self.sheet.name, self.address)
+        rows = [
+            [self.sheet.cells.get((line, place)) for place in self._columns()]
+            for line in range(self.row, self.row + self.height)
+        ]
+        return rows[0][0] if self.height == self.width == 1 else rows
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._write(value, "value")
+
+    @property
+    def formula(self) -> Any:
+        return self.value
+
+    @formula.setter
+    def formula(self, value: Any) -> None:
+        self._write(value, "formula")
+
+    def _columns(self) -> range:
+        return range(self.column, self.column + self.width)
+
+    def _write(self, value: Any, kind: str) -> None:
+        self.sheet.excel.event("write", self.sheet.name, kind)
+        rows = value if isinstance(value, list) else [[value]]
+        rows = rows if isinstance(rows[0], list) else [rows]
+        for line, row in enumerate(rows):
+            for place, cell in enumerate(row):
+                # Excel takes a leading apostrophe as "this is text".
+                shown = cell.removeprefix("'") if isinstance(cell, str) else cell
+                self.sheet.cells[self.row + line, self.column + place] = shown
+
+
+@dataclass
+class Column:
+    name: str
+
+
+@dataclass
+class Table:
+    name: str
+    range: Range
+    show_headers: bool = True
+    show_totals: bool = False
+    columns: Sequence[Column] = ()
+
+
+@dataclass
+class Name:
+    name: str
+    area: Range | None
+
+    @property
+    def refers_to_range(self) -> Range:
+        if self.area is None:
+            raise BusyError("no range")
+        return self.area
+
+
+def raw_table(name: str, rows: Sequence[Sequence[Any]], *, first_row: int = 5) -> RawTable:
+    """A table of the contract on its own sheet; ``rows[0]`` are the headers."""
+    sheet = TABLE_BY_NAME[name].sheet
+    return RawTable(name, sheet, list(rows[0]), [list(row) for row in rows[1:]], first_row, 1)

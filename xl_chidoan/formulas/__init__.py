@@ -1,0 +1,1 @@
+"""What the cell functions compute, free of any host: scalars, conditions, tables of figures."""

@@ -1,0 +1,150 @@
+"""Figures as rows of cells: what the statistics and comparison sheets show.
+
+The array functions return these rows, and the workbook builder writes them as cached values.
+Ratios are numbers with 1 = 100 %; an unknown figure is None, never 0. Headers are the sheet's.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from xl_chidoan.compute.narrative import fill
+from xl_chidoan.model import Branch, Figures, Form, Indicator, TargetResult, Verdict
+from xl_chidoan.schema import GROUP_LIST
+from xl_chidoan.text.labels import VERDICTS
+from xl_chidoan.text.normalise import fold, slug
+from xl_chidoan.text.workbook import ALL_GROUPS, WHOLE_TERM
+
+Cell = str | int | float | bool | date | None
+
+STATISTICS_CAPACITY: Final = 100
+ACTIVITY_CAPACITY: Final = 240
+COMPARISON_CAPACITY: Final = 80
+"""Rows the sheets keep for each result; see docs/decisions.md on padding."""
+
+_COUNTS = {Form.COUNT, Form.WHOLE, Form.NUMBER}
+_OTHER_PREFIXES = ("hd_", "ct_")
+_RATIO_SUFFIX = "_tyle"
+_MEASURES = ("so", "luot", "sl", "kinh_phi")
+
+
+def statistics_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
+    """Return Mã, Chỉ số, Số lượng, Tỷ lệ of every figure about the members."""
+    ratios = figures.indicators
+    return [
+        [code, indicator.label, number(indicator.value), _value(ratios, code + _RATIO_SUFFIX)]
+        for code, indicator in figures.indicators.items()
+        if indicator.form in _COUNTS
+        and not code.startswith(_OTHER_PREFIXES)
+        and code not in branch.info.values
+    ]
+
+
+def activity_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
+    """Return Mã, Nhóm, Năm, Số hoạt động, Lượt, Số lượng, Kinh phí.
+
+    First all groups together, then each group that has activities: the whole term, then its
+    years. Quantities of different groups are in different units and are not added.
+    """
+    rows: list[list[Cell]] = []
+    years = _years(branch)
+    groups = dict(_groups(branch))
+    totals = {
+        year: [
+            _total(figures, groups, measure, year) if measure != "sl" else None
+            for measure in _MEASURES
+        ]
+        for year in (None, *years)
+    }
+    if groups:
+        for year, values in totals.items():
+            rows.append([None, ALL_GROUPS, year or WHOLE_TERM, *values])
+    for code, title in groups.items():
+        for year in (None, *years):
+            values = [_measure(figures, code, measure, year) for measure in _MEASURES]
+            if year is None or any(value != 0 for value in values):
+                rows.append([code, title, year or WHOLE_TERM, *values])
+    return rows
+
+
+def comparison_rows(figures: Figures) -> list[list[Cell]]:
+    """Return TT, Nội dung, Kết quả, Tỷ lệ, Ghi chú as the report prints them."""
+    rows: list[list[Cell]] = []
+    previous = None
+    for target in figures.targets:
+        first = target.group != previous
+        previous = target.group
+        rows.append(
+            [
+                target.group if first else None,
+                fill(target.content, figures.indicators),
+                target.result_text,
+                number(target.shown),
+                VERDICTS[target.group_verdict] if first else None,
+            ]
+        )
+    return rows
+
+
+def detail_rows(figures: Figures) -> list[list[Cell]]:
+    """Return Mã CT, Loại, Thực hiện, Mức, Mức hoàn thành, Đánh giá of each target."""
+    return [_detail(target) for target in figures.targets]
+
+
+def _detail(target: TargetResult) -> list[Cell]:
+    known = target.verdict is not Verdict.NO_DATA
+    return [
+        target.code,
+        target.kind,
+        number(target.actual) if known else None,
+        number(target.level),
+        number(target.attainment),
+        VERDICTS[target.verdict],
+    ]
+
+
+def number(value: object) -> int | float | None:
+    """Return a figure as a cell holds it: whole values as int, others as float."""
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else float(value)
+    return value if isinstance(value, int) else None
+
+
+def _value(indicators: Mapping[str, Indicator], code: str) -> int | float | None:
+    found = indicators.get(code)
+    return number(found.value) if found else None
+
+
+def _years(branch: Branch) -> Sequence[int]:
+    first, last = branch.info.get("nhiem_ky_tu"), branch.info.get("nhiem_ky_den")
+    if isinstance(first, int) and isinstance(last, int):
+        return range(first, last + 1)
+    return ()
+
+
+def _groups(branch: Branch) -> Iterator[tuple[str, str]]:
+    """Yield code and title of the groups in use: in the list's order, then those it lacks."""
+    used = {fold(group): group for group in branch.activities["group"] if isinstance(group, str)}
+    for item in branch.lists.get(GROUP_LIST, ()):
+        if used.pop(fold(item.code), None) is not None:
+            yield item.code, item.value
+    for group in used.values():
+        yield group, group
+
+
+def _measure(figures: Figures, group: str, measure: str, year: int | None) -> int | float | None:
+    suffix = f"_{year}" if year else ""
+    return _value(figures.indicators, f"hd_{slug(group)}_{measure}{suffix}")
+
+
+def _total(
+    figures: Figures, groups: Mapping[str, str], measure: str, year: int | None
+) -> int | float | None:
+    total: int | float = 0
+    for group in groups:
+        value = _measure(figures, group, measure, year)
+        if value is None:
+            return None
+        total += value
+    return total

@@ -1,0 +1,178 @@
+"""Table arguments of the cell functions: read once per change, however many cells ask."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from xl_chidoan.compute.activities import add_activity_figures
+from xl_chidoan.compute.book import Book
+from xl_chidoan.compute.groups import ActivityGroups
+from xl_chidoan.compute.information import add_information
+from xl_chidoan.compute.members import add_member_figures
+from xl_chidoan.compute.nearest import Nearest
+from xl_chidoan.compute.period import period_of
+from xl_chidoan.compute.targets import add_targets
+from xl_chidoan.errors import FormulaError
+from xl_chidoan.formulas.cells import Rows, as_rows, plain, plain_column, scalar
+from xl_chidoan.formulas.grids import (
+    Cell,
+    activity_rows,
+    comparison_rows,
+    number,
+    statistics_rows,
+)
+from xl_chidoan.formulas.recent import Content, Recent, same_objects
+from xl_chidoan.model import Branch, Figures, Problem, RawTable, Severity, TypedTable
+from xl_chidoan.read.branch import assemble, read_columns
+from xl_chidoan.read.cells import is_blank, shown
+from xl_chidoan.schema import ACTIVITIES, INFO, LISTS, MEMBERS, RESULTS, TARGETS, Kind, Table
+from xl_chidoan.text.functions import failure
+from xl_chidoan.text.normalise import fold, slug
+
+Grid = list[list[Cell]]
+
+# No figure depends on the others, and ten thousand names and codes take long to read.
+_MEMBER_COLUMNS: Final = {column.key for column in MEMBERS.columns} - {
+    "code",
+    "name",
+    "union_date",
+    "note",
+}
+_RESULT: Final = 2  # column of the comparison table
+
+_Given = tuple[TypedTable | None, ...]
+_known_tables: Recent[tuple[Table, Content], TypedTable] = Recent(
+    lambda known, given: known[0] is given[0] and known[1].same(given[1])
+)
+_known_figures: Recent[_Given, tuple[Branch, Figures]] = Recent(same_objects)
+
+
+def indicator(
+    code: Any, members: Any, info: Any, activities: Any = None, lists: Any = None
+) -> Cell:
+    """CD_CHISO: the value of one indicator; None where blank or where the data do not give it."""
+    wanted = scalar(code)
+    given = _read_all((MEMBERS, members), (INFO, info))
+    if is_blank(wanted) or given is None:
+        return None
+    found = _figures({**given, **_optional((ACTIVITIES, activities), (LISTS, lists))})[1].indicators
+    name = slug(shown(wanted))
+    if name not in found:
+        if name.startswith("hd_") and activities is None:
+            raise FormulaError("indicator_needs_activities", name=name)
+        near = Nearest(found).to(name)
+        raise FormulaError(
+            "indicator_unknown_near" if near else "indicator_unknown", name=name, nearest=near
+        )
+    value = found[name].value
+    return value if isinstance(value, str | date) else number(value)
+
+
+def statistics(members: Any, info: Any, lists: Any = None) -> Grid:
+    """CD_THONGKE: rows of code, label, count, share; none where a table is blank."""
+    given = _read_all((MEMBERS, members), (INFO, info))
+    if given is None:
+        return []
+    return statistics_rows(*_figures({**given, **_optional((LISTS, lists))}))
+
+
+def activities_by_group(activities: Any, info: Any, lists: Any = None) -> Grid:
+    """CD_HOATDONG: rows of code, group, year, count, turnout, quantity, money."""
+    given = _read_all((ACTIVITIES, activities), (INFO, info))
+    if given is None:
+        return []
+    return activity_rows(*_figures({**given, **_optional((LISTS, lists))}))
+
+
+def comparison(
+    targets: Any,
+    results: Any,
+    info: Any,
+    activities: Any = None,
+    members: Any = None,
+    lists: Any = None,
+) -> Grid:
+    """CD_BANGSOSANH: rows of group, content, result, ratio, verdict, as the report prints them.
+
+    A target counted from a table that was not given says so in its result.
+    """
+    given = _read_all((TARGETS, targets), (RESULTS, results), (INFO, info))
+    if given is None:
+        return []
+    more = _optional((ACTIVITIES, activities), (MEMBERS, members), (LISTS, lists))
+    branch, figures = _figures({**given, **more})
+    rows = comparison_rows(figures)
+    for row, target in zip(rows, figures.targets, strict=True):
+        source = branch.targets["source"][target.row_index]
+        if isinstance(source, str) and not target.years:
+            counted_from = ACTIVITIES if slug(source).startswith("hd_") else MEMBERS
+            if counted_from.name not in more:
+                row[_RESULT] = failure("source_not_given")
+    return rows
+
+
+def _read_all(*arguments: tuple[Table, Any]) -> dict[str, TypedTable] | None:
+    """Read tables that are all needed; None where one is blank."""
+    if any(_is_blank_range(argument) for _, argument in arguments):
+        return None
+    return _optional(*arguments)
+
+
+def _optional(*arguments: tuple[Table, Any]) -> dict[str, TypedTable]:
+    """Read the tables that were given, by the schema's names."""
+    read: dict[str, TypedTable] = {}
+    for schema, argument in arguments:
+        if not _is_blank_range(argument):
+            rows = as_rows(argument)
+            source = schema, Content(rows)
+            read[schema.name] = _known_tables.get(source, lambda s=schema, r=rows: _read(s, r))
+    return read
+
+
+def _is_blank_range(argument: Any) -> bool:
+    """Whether a range was left out or has no header."""
+    rows = as_rows(argument)
+    return not rows or all(is_blank(plain(cell)) for cell in rows[0])
+
+
+def _read(schema: Table, rows: Rows) -> TypedTable:
+    headers = [shown(plain(header)) for header in rows[0]]
+    columns: list[Sequence[Any]] = list(zip(*rows[1:], strict=True))
+    columns = columns or [()] * len(headers)
+    only = _MEMBER_COLUMNS if schema is MEMBERS else None
+    on_web = isinstance(rows, list)  # where a cell may be a dict, which has no hash
+    wanted = {fold(column.header): column for column in schema.columns}
+    for place, header in enumerate(headers):
+        column = wanted.get(fold(header))
+        dates = column is not None and column.kind is Kind.DATE and (not only or column.key in only)
+        if dates or (on_web and dict in set(map(type, columns[place]))):
+            columns[place] = plain_column(columns[place], Kind.DATE if dates else Kind.RAW)
+    raw = RawTable(schema.name, schema.sheet, headers, (), first_row=2, first_column=1)
+    problems: list[Problem] = []
+    typed = read_columns(schema, raw, columns, problems, only=only, plain=plain)
+    for problem in problems:
+        missing = problem.code in ("column_missing", "column_misspelt")
+        if missing and problem.severity is Severity.ERROR:
+            raise FormulaError("table_without_column", table=schema.name, column=problem.column)
+    return typed
+
+
+def _figures(tables: Mapping[str, TypedTable]) -> tuple[Branch, Figures]:
+    """Compute what can be counted from ``tables``; tables not given take no part."""
+    order = (INFO, MEMBERS, ACTIVITIES, TARGETS, RESULTS, LISTS)
+    key = tuple(tables.get(table.name) for table in order)
+    return _known_figures.get(key, lambda: _compute(tables))
+
+
+def _compute(tables: Mapping[str, TypedTable]) -> tuple[Branch, Figures]:
+    branch = assemble("", tables, [])
+    period = period_of(branch.info)
+    book = Book()
+    if branch.members.present:
+        add_member_figures(book, branch.members, branch.info, period, branch.lists, named=False)
+    if branch.activities.present:
+        groups = ActivityGroups(branch.lists, branch.activities)
+        add_activity_figures(book, branch, groups, period)
+    targets = add_targets(book, branch, period).current if branch.targets.present else ()
+    add_information(book, branch.info)
+    return branch, Figures(period.as_of, book.indicators, targets, (), ())

@@ -1,0 +1,112 @@
+"""An open workbook as the same cell grids that a file gives, one read per table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import xlwings as xw
+
+from xl_chidoan.formulas.cells import plain
+from xl_chidoan.model import RawTable, RawWorkbook
+from xl_chidoan.read.areas import MAX_ROW
+from xl_chidoan.read.cells import is_blank, shown
+from xl_chidoan.schema import TABLES
+
+_NAMES = {table.name.casefold() for table in TABLES}
+_FEWEST_CELLS = 2  # under a table: what looks like a record left outside
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A range of cells that is a table; ``columns`` name those of a table without header row."""
+
+    name: str
+    sheet: str
+    area: xw.Range
+    columns: Sequence[str] = ()
+    has_totals: bool = False
+
+
+def read_book(book: xw.Book) -> RawWorkbook:
+    """Read the contract's tables of ``book``: Excel tables or, failing that, named ranges."""
+    tables: list[RawTable] = []
+    found: set[str] = set()
+    for sheet in book.sheets:
+        places = list(_excel_tables(sheet))
+        spans = [_span(place.area) for place in places]
+        for place, span in zip(places, spans, strict=True):
+            if place.name.casefold() in _NAMES:
+                found.add(place.name.casefold())
+                others = [other for other in spans if other is not span]
+                tables.append(_read(place, span, others))
+    tables += [_read(place, _span(place.area), ()) for place in _named_ranges(book, _NAMES - found)]
+    return RawWorkbook(book.name, tables, _date1904(book))
+
+
+def _excel_tables(sheet: xw.Sheet) -> Iterator[_Place]:
+    for table in sheet.tables:
+        columns = () if table.show_headers else [column.name for column in table.columns]
+        yield _Place(table.name, sheet.name, table.range, columns, bool(table.show_totals))
+
+
+def _named_ranges(book: xw.Book, wanted: set[str]) -> Iterator[_Place]:
+    for name in book.names if wanted else ():
+        if name.name.casefold() in wanted:
+            try:
+                area = name.refers_to_range
+            except Exception:  # a formula or a lost reference, each host with an error of its own
+                continue
+            yield _Place(name.name, area.sheet.name, area)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Where a range lies on its sheet; rows and columns from 1, ends included."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+def _span(area: xw.Range) -> _Span:
+    height, width = area.shape
+    return _Span(area.row, area.row + height - 1, area.column, area.column + width - 1)
+
+
+def _read(place: _Place, span: _Span, others: Sequence[_Span]) -> RawTable:
+    """Read a table and the row under it at once."""
+    below = span.bottom < MAX_ROW
+    area = place.area.resize(row_size=span.bottom - span.top + 1 + below)
+    values: Any = area.options(ndim=2, err_to_str=True).value
+    cells = [[plain(cell) for cell in row] for row in values]
+    outside = cells.pop() if below else []
+    if place.has_totals:
+        cells.pop()
+    headers = place.columns or [shown(cell) for cell in cells.pop(0)]
+    return RawTable(
+        name=place.name,
+        sheet=place.sheet,
+        headers=headers,
+        rows=cells,
+        first_row=span.top + (not place.columns),
+        first_column=span.left,
+        row_below=span.bottom + 1 if _is_record(outside, span, others) else 0,
+    )
+
+
+def _is_record(cells: Sequence[Any], span: _Span, others: Sequence[_Span]) -> bool:
+    """Whether the row under a table looks like one of its records; not if another table's."""
+    row = span.bottom + 1
+    taken = any(
+        other.top <= row <= other.bottom and other.left <= span.right and other.right >= span.left
+        for other in others
+    )
+    return not taken and sum(not is_blank(cell) for cell in cells) >= _FEWEST_CELLS
+
+
+def _date1904(book: xw.Book) -> bool:
+    try:
+        return bool(book.api.Date1904)
+    except Exception:  # not offered by Excel for Mac, where dates arrive as dates all the same
+        return False

@@ -1,0 +1,178 @@
+"""What the buttons do: export the report of the open workbook, check its data."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from threading import Lock
+
+import xlwings as xw
+
+from xl_chidoan import service
+from xl_chidoan.errors import ChiDoanError, DataError, FileError
+from xl_chidoan.hosts.excel.book import read_book
+from xl_chidoan.hosts.excel.problem_sheet import counts, worst_first, write_problems
+from xl_chidoan.hosts.excel.session import agrees, show_stage, tell, view_kept
+from xl_chidoan.model import Problem
+from xl_chidoan.service import Assessment, Export
+from xl_chidoan.text import excel as text
+from xl_chidoan.text.errors import sentence as error_sentence
+from xl_chidoan.text.problems import sentence as problem_sentence
+
+_MOST_NAMED = 10
+_NO_PLACE = {"folder_read_only", "folder_missing"}
+_working = Lock()
+
+
+def export_report() -> None:
+    """Write the report beside the open workbook and open it in Word."""
+    _run(_export)
+
+
+def check_data() -> None:
+    """List every problem of the open workbook on the sheet "Kiểm tra"."""
+    _run(_check)
+
+
+def _run(task: Callable[[xw.Book], str]) -> None:
+    """Do ``task`` on the calling workbook, one at a time, and show the message it returns."""
+    book = xw.Book.caller()
+    if not _working.acquire(blocking=False):
+        tell(book.app, text.BUSY)
+        return
+    failed = True
+    try:
+        message = task(book)
+        failed = False
+    except ChiDoanError as error:
+        message = error_sentence(error)
+    except Exception:  # Excel, COM or a fault of ours: an officer gets a sentence all the same
+        message = text.UNFORESEEN
+    finally:
+        _working.release()
+    if message:
+        tell(book.app, message, problem=failed)
+
+
+def _assess(book: xw.Book) -> Assessment:
+    progress = partial(show_stage, book.app)
+    progress("read")
+    return service.assess(read_book(book), progress=progress)
+
+
+def _check(book: xw.Book) -> str:
+    with view_kept(book):
+        problems = _assess(book).problems
+        sheet = _listed(book, problems)
+    if not problems:
+        return text.CLEAN
+    found = counts(problems)
+    if sheet is None:
+        return "\n".join([text.PROBLEMS_UNWRITTEN.format(counts=found), *_named(problems)])
+    with suppress(Exception):
+        sheet.activate()  # what the officer asked to see; every sheet keeps its selection
+    return text.PROBLEMS_FOUND.format(counts=found, sheet=sheet.name)
+
+
+def _listed(book: xw.Book, problems: Sequence[Problem]) -> xw.Sheet | None:
+    """Return the sheet with ``problems``; None where the workbook lets none be written."""
+    try:
+        return write_problems(book, problems)
+    except Exception:  # the workbook's structure or the sheet is protected
+        return None
+
+
+def _named(problems: Sequence[Problem]) -> list[str]:
+    lines = [
+        text.PROBLEM_LINE.format(
+            place=f"{problem.sheet} {problem.cell}".strip(), sentence=problem_sentence(problem)
+        )
+        for problem in worst_first(problems)[:_MOST_NAMED]
+    ]
+    left = len(problems) - len(lines)
+    return [*lines, text.MORE_PROBLEMS.format(count=left)] if left else lines
+
+
+def _export(book: xw.Book) -> str:
+    with view_kept(book):
+        assessment = _assess(book)
+        draft = bool(assessment.errors)
+        if draft and not _wants_draft(book, _errors_told(book, assessment)):
+            return ""
+        try:
+            done, beside = _write(book, assessment, draft=draft)
+        except DataError as error:
+            if error.code != "figures_missing":
+                raise
+            if not _wants_draft(book, text.GAPS.format_map(error.values)):
+                return ""
+            done, beside = _write(book, assessment, draft=True)
+        opened = _open(done.report)
+    if not beside:
+        return text.WRITTEN_ELSEWHERE.format(path=done.report)
+    return "" if opened else text.NOT_OPENED.format(path=done.report)
+
+
+def _wants_draft(book: xw.Book, reason: str) -> bool:
+    return agrees(book.app, f"{reason}\n\n{text.DRAFT_QUESTION}")
+
+
+def _errors_told(book: xw.Book, assessment: Assessment) -> str:
+    """List the problems on their sheet and say how many errors there are."""
+    errors = assessment.errors
+    sheet = _listed(book, assessment.problems)
+    if sheet is not None:
+        return text.ERRORS_LISTED.format(count=len(errors), sheet=sheet.name)
+    return "\n".join([text.ERRORS_UNLISTED.format(count=len(errors)), *_named(errors)])
+
+
+def _write(book: xw.Book, assessment: Assessment, *, draft: bool) -> tuple[Export, bool]:
+    """Write the report beside the workbook, else into Documents; tell whether beside."""
+    export = partial(
+        service.export,
+        assessment,
+        template=service.template_path(service.TERM_REPORT),
+        draft=draft,
+        progress=partial(show_stage, book.app),
+    )
+    name = service.report_name(assessment)
+    folder = _folder(book)
+    if folder is not None:
+        try:
+            return export(folder / name), True
+        except FileError as error:
+            if error.code not in _NO_PLACE:
+                raise
+    return export(_documents() / name), False
+
+
+def _folder(book: xw.Book) -> Path | None:
+    """Return the folder the workbook lies in; None where it was never saved or lies online."""
+    try:
+        path = Path(book.fullname)
+    except Exception:  # xlwings cannot tell where on this machine an online workbook is kept
+        return None
+    return path.parent if path.is_absolute() and path.parent.is_dir() else None
+
+
+def _documents() -> Path:
+    import platformdirs
+
+    return platformdirs.user_documents_path()
+
+
+def _open(report: Path) -> bool:
+    """Open a report as a double click does; tell whether that worked."""
+    try:
+        if sys.platform == "win32":
+            os.startfile(report)
+        elif sys.platform == "darwin":
+            subprocess.run(["open", str(report)], check=True)
+        else:
+            return False
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True

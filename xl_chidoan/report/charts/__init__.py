@@ -1,0 +1,1 @@
+"""An appendix of charts that Word itself draws, and an officer can edit there."""

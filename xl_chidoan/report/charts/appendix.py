@@ -1,0 +1,258 @@
+"""Puts the charts into a finished report, as an appendix on portrait pages of its own."""
+
+# lxml's public element class is called _Element.
+# pyright: reportPrivateUsage=false
+
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from itertools import count
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from xl_chidoan.model import Branch, Figures
+from xl_chidoan.report.charts.data import ChartData, charts_of
+from xl_chidoan.report.charts.drawing import LINK_ID, Drawing, draw
+from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.report.source import W
+from xl_chidoan.text import charts as words
+
+_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD = f"{{{W}}}"
+_SPACES = f'xmlns:w="{W}" xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:c="{_C}" xmlns:r="{_R}"'
+_CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_EMU_PER_MM, _TWIPS_PER_MM = 36_000, 1440 / 25.4
+_GAP_MM = 4.0  # between two charts side by side
+_PORTRAIT = (
+    f'<w:sectPr xmlns:w="{W}"><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" '
+    'w:right="1134" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>'
+    "</w:sectPr>"
+)
+_SECTION_END = (
+    f'<w:p xmlns:w="{W}"><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" '
+    'w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
+)
+_CAPTION = (
+    f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="{{id}}"><w:name w:val="caption"/>'
+    '<w:uiPriority w:val="35"/><w:unhideWhenUsed/><w:qFormat/><w:pPr><w:keepLines/>'
+    '<w:spacing w:before="60" w:after="200"/><w:jc w:val="center"/></w:pPr>'
+    '<w:rPr><w:i/><w:iCs/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr></w:style>'
+)
+_KEPT = (
+    '<w:p><w:pPr><w:keepNext/><w:spacing w:before="0" w:after="0"/><w:jc w:val="center"/></w:pPr>'
+    "{run}</w:p>"
+)
+
+
+def charts_wanted(branch: Branch) -> bool:
+    """Tell whether the workbook asks for charts (tblThongTin, ``bieu_do``)."""
+    return branch.info.get("bieu_do") is True
+
+
+def add_charts(document: bytes, branch: Branch, figures: Figures) -> bytes:
+    """Return a report with the charts' appendix at its end.
+
+    The same bytes where there is nothing to draw. Raises FileError where ``document`` is no Word
+    document.
+    """
+    charts = charts_of(branch, figures)
+    if not charts:
+        return document
+    report = ReportDocument(document)
+    body = report.tree(report.main).find(f"{_WORD}body")
+    assert body is not None
+    section = _new_section(body)
+    appendix = _Appendix(report, body, section)
+    _end_last_section(body)
+    body.extend(appendix.elements(charts))
+    body.append(section)
+    report.touch(report.main)
+    return report.packed()
+
+
+class _Appendix:
+    """Writes the paragraphs of one appendix and the parts they show."""
+
+    def __init__(
+        self, report: ReportDocument, body: etree._Element, section: etree._Element
+    ) -> None:
+        self._report = report
+        self._styles = _styles(report)
+        self._width = _text_width(section)
+        used = [node.get("id", "") for node in body.iter(f"{{{_WP}}}docPr")]
+        self._ids = count(max([0, *(int(each) for each in used if each.isdecimal())]) + 1)
+        self._numbers = count(1)
+
+    def elements(self, charts: Sequence[ChartData]) -> Iterator[etree._Element]:
+        """Yield heading, charts and captions; neighbours that may be paired stand side by side."""
+        yield _element(self._paragraph("heading 1", _run(words.HEADING)))
+        waiting = list(charts)
+        while waiting:
+            chosen = [waiting.pop(0)]
+            if chosen[0].pair and waiting and waiting[0].pair:
+                chosen.append(waiting.pop(0))
+            if len(chosen) == 1:
+                shown, caption = self._chart(chosen[0], self._width)
+                yield _element(shown)
+                yield _element(caption)
+            else:
+                yield _element(self._side_by_side(chosen))
+                yield _element(_SECTION_END)
+
+    def _side_by_side(self, charts: Sequence[ChartData]) -> str:
+        width = (self._width - _GAP_MM) / len(charts)
+        shown = [self._chart(chart, width) for chart in charts]
+        twips = round(self._width * _TWIPS_PER_MM / len(charts))
+        column = f'<w:gridCol w:w="{twips}"/>'
+        rows = "".join(
+            "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+            + "".join(
+                f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
+                for paragraph in row
+            )
+            + "</w:tr>"
+            for row in zip(*shown, strict=True)
+        )
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{twips * len(charts)}" w:type="dxa"/>'
+            '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+            '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            f"<w:tblGrid>{column * len(charts)}</w:tblGrid>{rows}</w:tbl>"
+        )
+
+    def _chart(self, data: ChartData, width: float) -> tuple[str, str]:
+        """Return the paragraphs of a chart and of its caption."""
+        number = next(self._numbers)
+        drawing = draw(data, width)
+        link = self._add(drawing)
+        cx, cy = (round(side * _EMU_PER_MM) for side in drawing.size)
+        name = f"{words.CAPTION_LABEL} {number}"
+        shown = (
+            '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+            f'<wp:extent cx="{cx}" cy="{cy}"/>'
+            f'<wp:docPr id="{next(self._ids)}" name={quoteattr(name)} descr={quoteattr(data.alt)}/>'
+            "<wp:cNvGraphicFramePr/>"
+            f'<a:graphic><a:graphicData uri="{_C}"><c:chart r:id="{link}"/></a:graphicData>'
+            "</a:graphic></wp:inline></w:drawing></w:r>"
+        )
+        field = words.CAPTION_LABEL.replace(" ", "_")
+        caption = (
+            _run(f"{words.CAPTION_LABEL} ")
+            + f'<w:fldSimple w:instr=" SEQ {field} \\* ARABIC ">{_run(str(number))}</w:fldSimple>'
+            + _run(words.CAPTION_END + data.caption)
+        )
+        return _KEPT.format(run=shown), self._paragraph("caption", caption)
+
+    def _add(self, drawing: Drawing) -> str:
+        """Add a chart's parts; return the id of the document's link to it."""
+        name, link = self._report.add_part(
+            "word/charts/chart{}.xml", drawing.chart, _CHART_TYPE, "chart"
+        )
+        _, back = self._report.add_part(
+            "word/embeddings/Microsoft_Excel_Sheet{}.xlsx",
+            drawing.workbook,
+            _SHEET_TYPE,
+            "package",
+            source=name,
+        )
+        assert back == LINK_ID
+        return link
+
+    def _paragraph(self, style: str, runs: str) -> str:
+        identifier = self._styles.get(style)
+        named = f"<w:pStyle w:val={quoteattr(identifier)}/>" if identifier else ""
+        return f"<w:p><w:pPr>{named}</w:pPr>{runs}</w:p>"
+
+
+def _element(xml: str) -> etree._Element:
+    """Parse one element; its namespaces are declared where they are used."""
+    root = etree.fromstring(f"<x {_SPACES}>{xml}</x>")
+    element = root[0]
+    etree.cleanup_namespaces(element)
+    return element
+
+
+def _run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def _new_section(body: etree._Element) -> etree._Element:
+    """Return properties of a portrait section with the page and margins of the first such one.
+
+    Headers, footers and page numbers go on as before it.
+    """
+    section = etree.fromstring(_PORTRAIT)
+    for known in body.iter(f"{_WORD}sectPr"):
+        page, margins = known.find(f"{_WORD}pgSz"), known.find(f"{_WORD}pgMar")
+        if page is not None and margins is not None and not _is_landscape(page):
+            section[:] = [deepcopy(page), deepcopy(margins)]
+            break
+    return section
+
+
+def _is_landscape(page: etree._Element) -> bool:
+    return page.get(f"{_WORD}orient") == "landscape" or _number(page, "w") > _number(page, "h")
+
+
+def _text_width(section: etree._Element) -> float:
+    """Width between the margins, in millimetres."""
+    page, margins = section
+    twips = _number(page, "w") - _number(margins, "left") - _number(margins, "right")
+    return twips / _TWIPS_PER_MM
+
+
+def _number(element: etree._Element, name: str) -> int:
+    try:
+        return int(element.get(f"{_WORD}{name}", "0"))
+    except ValueError:
+        return 0
+
+
+def _end_last_section(body: etree._Element) -> None:
+    """Let the section that ended with the document end with its last paragraph instead."""
+    section = body[-1] if len(body) and body[-1].tag == f"{_WORD}sectPr" else None
+    if section is None:
+        section = etree.fromstring(_PORTRAIT)
+    else:
+        body.remove(section)
+    last = body[-1] if len(body) else None
+    if (
+        last is None
+        or last.tag != f"{_WORD}p"
+        or last.find(f"{_WORD}pPr/{_WORD}sectPr") is not None
+    ):
+        last = _element(_SECTION_END)
+        body.append(last)
+    properties = last.find(f"{_WORD}pPr")
+    if properties is None:
+        properties = etree.Element(f"{_WORD}pPr")
+        last.insert(0, properties)
+    change = properties.find(f"{_WORD}pPrChange")
+    if change is None:
+        properties.append(section)
+    else:
+        change.addprevious(section)
+
+
+def _styles(report: ReportDocument) -> dict[str, str]:
+    """Ids of the styles by name, with one for captions made where it is missing."""
+    name = report.linked("styles")
+    if not name:
+        return {}
+    root = report.tree(name)
+    found: dict[str, str] = {}
+    for style in root.iter(f"{_WORD}style"):
+        label = style.find(f"{_WORD}name")
+        if label is not None and style.get(f"{_WORD}type") == "paragraph":
+            found.setdefault(label.get(f"{_WORD}val", "").lower(), style.get(f"{_WORD}styleId", ""))
+    if "caption" not in found:
+        taken = {style.get(f"{_WORD}styleId") for style in root.iter(f"{_WORD}style")}
+        free = (f"Caption{number or ''}" for number in count())
+        found["caption"] = next(each for each in free if each not in taken)
+        root.append(etree.fromstring(_CAPTION.format(id=found["caption"])))
+        report.touch(name)
+    return found

@@ -1,0 +1,198 @@
+"""Tags in one text: where they begin and end, what Word has put between, what stands beside."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xl_chidoan.errors import TemplateError
+from xl_chidoan.report.inspection.faults import Faults
+from xl_chidoan.report.inspection.units import PARAGRAPH, TEXT, Unit
+from xl_chidoan.report.source import W
+
+MOST_TAGS = 5_000  # in one part
+
+_WORD = f"{{{W}}}"
+_DELIMITERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_TAG = re.compile(r"\{[{%#](-?)(?:(tr|tc|p|r)(?=\s))?(.*?)-?[}%#]\}", re.DOTALL)
+_KEYWORD = re.compile(r"\s*([^\W\d]\w*)")
+_SINGLE = re.compile(r"(?<![{_])\{\s*\{?\s*([a-z]\w*(?:\.\w+)?)\s*(?:\|[^{}]*)?\}(?!\})", re.ASCII)
+_RAW = "raw", "endraw"
+HOLDERS = {"p": PARAGRAPH, "tr": f"{_WORD}tr", "tc": f"{_WORD}tc"}
+_CURLY = str.maketrans("“”‘’", "\"\"''")  # docxtpl sets them straight
+# Around the runs of a paragraph; half a tag inside one of these cannot be joined with the other.
+_AROUND = {
+    "ins": "tracked",
+    "del": "tracked",
+    "moveFrom": "tracked",
+    "moveTo": "tracked",
+    "hyperlink": "link",
+    "fldSimple": "field",
+    "sdt": "control",
+}
+_BETWEEN = {
+    "fldChar": "field",
+    "instrText": "field",
+    "drawing": "picture",
+    "pict": "picture",
+    "object": "picture",
+    "footnoteReference": "note",
+    "endnoteReference": "note",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: ``kind`` is ``{`` (prints), ``%`` or ``#``; ``lift`` p, tr, tc, r or ''.
+
+    ``body`` is what stands inside, without the lift; ``keyword`` its first word where it is a
+    command. ``order`` sorts tags of a part as they are read.
+    """
+
+    unit: Unit
+    typed: str
+    kind: str
+    lift: str
+    body: str
+    keyword: str
+    order: tuple[int, int]
+
+    @property
+    def position(self) -> Any:
+        """The element that the tag takes the place of: its row, its cell or its paragraph."""
+        return holder(self.unit.node, self.lift)
+
+
+def holder(paragraph: Any, lift: str) -> Any:
+    """Return the paragraph, row or cell that a lifted tag stands for; None outside of tables."""
+    wanted = HOLDERS.get(lift, PARAGRAPH)
+    node = paragraph
+    while node is not None and node.tag != wanted:
+        node = node.getparent()
+    return node
+
+
+def tags_of(unit: Unit, faults: Faults) -> Sequence[Tag]:
+    """Return the tags of one text that can be told apart; tell of those that cannot."""
+    text = unit.text
+    found: list[Tag] = []
+    opened: re.Match[str] | None = None
+    raw = False
+    balanced = True
+    for delimiter in _DELIMITERS.finditer(text):
+        if opened is None:
+            if delimiter[0] in _CLOSING:
+                opened = delimiter
+            elif not raw:
+                balanced = False
+        elif delimiter[0] == _CLOSING[opened[0]]:
+            tag = _tag(unit, opened.start(), delimiter.end())
+            opened = None
+            if raw and tag.keyword != _RAW[1]:
+                continue
+            raw = tag.keyword == _RAW[0]
+            if tag.keyword not in _RAW:
+                _check_split(tag, opened_at=tag.order[1], faults=faults)
+                found.append(tag)
+        else:
+            balanced = balanced and raw
+            opened = delimiter if delimiter[0] in _CLOSING else opened
+    if opened is not None or raw or not balanced:
+        faults.error(unit, "template_brace")
+        return found
+    for single in _SINGLE.finditer(_TAG.sub("", text)):
+        faults.warning(unit, "template_single_brace", typed=single[0], name=single[1])
+    return found
+
+
+def require_few(tags: Sequence[Tag]) -> None:
+    """Raise TemplateError ``template_too_many_tags`` for more tags than any report needs."""
+    if len(tags) > MOST_TAGS:
+        raise TemplateError("template_too_many_tags", count=len(tags), most=MOST_TAGS)
+
+
+def check_lifted(tags: Sequence[Tag], faults: Faults) -> None:
+    """Tell of text and pictures that tags for a whole paragraph, row or cell would swallow."""
+    seen: set[Any] = set()
+    for tag in tags:
+        if tag.lift not in HOLDERS:
+            continue
+        place = tag.position
+        if place is None:
+            faults.error(tag.unit, "template_no_table", tag=tag.typed)
+        elif place not in seen:
+            seen.add(place)
+            text, has_objects = _content(place)
+            if text.replace(tag.typed, "", 1).strip() or has_objects:
+                faults.error(tag.unit, "template_text_lost", tag=tag.typed)
+
+
+def _content(place: Any) -> tuple[str, bool]:
+    objects = ("drawing", "pict", "object", "footnoteReference", "endnoteReference")
+    has_objects = next(place.iter(*(f"{_WORD}{name}" for name in objects)), None) is not None
+    return "".join(node.text or "" for node in place.iter(TEXT)), has_objects
+
+
+def _tag(unit: Unit, start: int, end: int) -> Tag:
+    typed = unit.text[start:end]
+    parts = _TAG.fullmatch(typed)
+    assert parts is not None, typed
+    kind, lift, body = typed[1], parts[2] or "", parts[3].translate(_CURLY)
+    word = _KEYWORD.match(body) if kind == "%" else None
+    index = bisect_right(unit.starts, start) - 1 if unit.starts else 0
+    order = (unit.orders[max(index, 0)], start)
+    return Tag(unit, typed, kind, lift, body, word[1] if word else "", order)
+
+
+def _check_split(tag: Tag, opened_at: int, faults: Faults) -> None:
+    """Tell of a tag that Word has cut in a way that cannot be mended."""
+    unit = tag.unit
+    if len(unit.texts) < 2:
+        return
+    first = bisect_right(unit.starts, opened_at) - 1
+    last = bisect_right(unit.starts, opened_at + len(tag.typed) - 1) - 1
+    if first == last:
+        return
+    around = [_around(node, unit.node) for node in unit.texts[first : last + 1]]
+    cause = next(
+        (_cause({*each} ^ {*around[0]}) for each in around if each != around[0]), ""
+    ) or _between(unit.texts[first], unit.texts[last])
+    if cause:
+        faults.error(unit, "template_split", tag=tag.typed, cause=cause)
+
+
+def _around(node: Any, paragraph: Any) -> tuple[Any, ...]:
+    """Return the elements between a paragraph and the run of a text."""
+    found: list[Any] = []
+    node = node.getparent().getparent()  # the run's parent
+    while node is not None and node is not paragraph:
+        found.append(node)
+        node = node.getparent()
+    return tuple(found)
+
+
+def _cause(elements: Any) -> str:
+    names = sorted(_AROUND.get(_local(element), "") for element in elements)
+    return names[-1] or "other"
+
+
+def _between(first: Any, last: Any) -> str:
+    """Return what stands between two texts of one parent's runs that a tag cannot hold."""
+    start, end = first.getparent(), last.getparent()
+    nodes = list(first.itersiblings())
+    for run in () if start is end else start.itersiblings():
+        nodes += run.iter()
+        if run is end:
+            break
+    return next((_BETWEEN[name] for node in nodes if (name := _local(node)) in _BETWEEN), "")
+
+
+def _local(node: Any) -> str:
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def by_order(tags: Sequence[Tag]) -> Sequence[Tag]:
+    """Return the tags of a part as they are read."""
+    return sorted(tags, key=lambda tag: tag.order)

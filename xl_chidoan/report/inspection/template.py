@@ -1,0 +1,135 @@
+"""Everything wrong with a Word template, in one list."""
+
+# lxml's public element class is called _Element.
+# pyright: reportPrivateUsage=false
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from xl_chidoan.errors import TemplateError
+from xl_chidoan.model import Branch, Figures, Severity
+from xl_chidoan.report import compiled
+from xl_chidoan.report.context import ReportContext
+from xl_chidoan.report.inspection.blocks import loop_variables, read_tags
+from xl_chidoan.report.inspection.faults import Faults, TemplateProblem, of_error
+from xl_chidoan.report.inspection.names import Known, Names
+from xl_chidoan.report.inspection.package import check_links, check_page
+from xl_chidoan.report.inspection.tags import Tag, by_order, check_lifted, require_few, tags_of
+from xl_chidoan.report.inspection.trial import try_out
+from xl_chidoan.report.inspection.units import Unit, units
+from xl_chidoan.report.prepare import parse, prepare
+from xl_chidoan.text.report import LISTED, excerpt, part_name
+from xl_chidoan.text.template_problems import listed
+
+_MOST_UNCHECKED = 12
+
+
+def inspect_template(
+    path: Path, branch: Branch | None = None, figures: Figures | None = None
+) -> Sequence[TemplateProblem]:
+    """Return every problem of a template, in the order of its parts and paragraphs.
+
+    With a workbook (both of ``branch`` and ``figures``) all names are checked against it and the
+    template is tried out; without one, names that depend on data are accepted by their form and
+    listed in a warning. Raises FileError where the file cannot be read.
+    """
+    if branch is None or figures is None:
+        return _inspected(path, None, lambda path, _faults: compiled.compiled(path))
+    names = [*ReportContext(branch, figures)]
+    return _inspected(path, names, lambda path, faults: try_out(path, branch, figures, faults))
+
+
+def _inspected(
+    path: Path, codes: Sequence[str] | None, last: Callable[[Path, Faults], Any]
+) -> Sequence[TemplateProblem]:
+    """Inspect a template without running it; where nothing is wrong, try ``last``."""
+    faults = Faults()
+    try:
+        prepared = prepare(path)
+    except TemplateError as error:
+        return [of_error(error, {})]
+    known = Known(codes)
+    places: dict[tuple[str, str], Unit] = {}
+    try:
+        for name in prepared.pages:
+            _inspect_page(name, parse(prepared.parts[name], str(path)), known, faults, places)
+        links = {name: data for name, data in prepared.parts.items() if name.endswith(".rels")}
+        check_links({name: parse(data, str(path)) for name, data in links.items()}, faults)
+        if not has_errors(faults):
+            last(path, faults)
+    except TemplateError as error:
+        faults.add(of_error(error, places))
+    if known.unchecked:
+        names = list(known.unchecked)
+        shown = LISTED.join(names[:_MOST_UNCHECKED]) + (" ..." if names[_MOST_UNCHECKED:] else "")
+        faults.file("template_names_unchecked", Severity.WARNING, names=shown)
+    return _sorted(faults, [part_name(name) for name in prepared.pages])
+
+
+def has_errors(problems: Faults | Sequence[TemplateProblem]) -> bool:
+    """Tell whether any of the problems would stop an export."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def explained(error: TemplateError, path: Path, branch: Branch, figures: Figures) -> TemplateError:
+    """Return an error that tells of all errors of a template that could not be rendered.
+
+    One error keeps its own code; several become ``template_faults``, with ``problems``.
+    """
+
+    def tell(_path: Path, _faults: Faults) -> None:
+        raise error
+
+    found = _inspected(path, [*ReportContext(branch, figures)], tell)
+    problems = [problem for problem in found if problem.severity is Severity.ERROR]
+    if not problems:
+        return error
+    if len(problems) == 1:
+        return problems[0].as_error()
+    sayings = listed([(problem.code, {**problem.values, **problem.place}) for problem in problems])
+    return TemplateError(
+        "template_faults",
+        path=str(path),
+        count=len(problems),
+        listed=sayings,
+        faults=tuple(problems),
+    )
+
+
+def _inspect_page(
+    name: str,
+    root: etree._Element,
+    known: Known,
+    faults: Faults,
+    places: dict[tuple[str, str], Unit],
+) -> None:
+    found: list[Tag] = []
+    for unit in units(root, name):
+        places.setdefault((part_name(name), excerpt(unit.text)), unit)
+        tags = tags_of(unit, faults)
+        if unit.deleted and tags:
+            faults.warning(unit, "template_deleted_tag")
+        found += tags
+        if faults.full:
+            break
+    require_few(found)
+    tags = by_order(found)
+    check_lifted(tags, faults)
+    names = Names(known, faults, dict(loop_variables(tags)))
+    names.guard(tags)
+    read_tags(tags, names, faults)
+    check_page(root, name, faults)
+
+
+def _sorted(faults: Faults, parts: Sequence[str]) -> Sequence[TemplateProblem]:
+    """Sort by part and paragraph; what concerns the whole file comes last."""
+    places = {part: index for index, part in reversed([*enumerate(parts)])}
+
+    def place(problem: TemplateProblem) -> tuple[int, float]:
+        number = places.get(problem.part, len(parts))
+        return number, problem.paragraph or float("inf")
+
+    return sorted(faults, key=place)

@@ -1,0 +1,248 @@
+"""The page of sources: every figure of a report with its code, its formula and its rows.
+
+It is a section of its own after the template's last one, whose page set-up, header and footer it
+leaves as they are. What it shows is live, as the figures are.
+"""
+
+# lxml's public element class is called _Element.
+# pyright: reportPrivateUsage=false
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from lxml import etree
+
+from xl_chidoan.model import Figures
+from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.report.formulas import counted_rows, source_of
+from xl_chidoan.report.prepare import MC, W15
+from xl_chidoan.report.present import SOURCES, Present, present_figures, shown_text
+from xl_chidoan.report.provenance import Provenance
+from xl_chidoan.report.runs import FIRST_CONTROL_ID, control_tag
+from xl_chidoan.report.source import W
+from xl_chidoan.report.written import whole_number
+from xl_chidoan.text import sources as words
+from xl_chidoan.text.formats import date_text
+
+_A4 = {"w": "11906", "h": "16838"}
+_MARGINS = {
+    "top": "1134",
+    "right": "1134",
+    "bottom": "1134",
+    "left": "1701",
+    "header": "567",
+    "footer": "567",
+    "gutter": "0",
+}
+_SHARES = (27, 14, 30, 29)  # of the width, in percent
+_FIRST_ID = FIRST_CONTROL_ID + 10_000_000
+_SMALL = '<w:sz w:val="18"/><w:szCs w:val="18"/>'
+_TEXT_SIZE = '<w:sz w:val="20"/><w:szCs w:val="20"/>'
+_PLAIN = (
+    '<w:spacing w:before="20" w:after="{after}" w:line="240" w:lineRule="auto"/>'
+    '<w:ind w:left="0" w:right="0" w:firstLine="0"/>'
+)
+_NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+
+
+def add_sources(report: ReportDocument, figures: Figures, origin: Provenance) -> None:
+    """Add the page to a report that has figures; one without any stays as it is."""
+    from xl_chidoan.report.stamp import tags_of
+
+    present = present_figures(figures)
+    used = [present[tag] for tag in tags_of(report) if tag in present]
+    root = report.tree(report.main)
+    body = root.find(_w("body"))
+    if not used or body is None:
+        return
+    last = body.find(_w("sectPr"))
+    section = _section(root)
+    width = _width(section)
+    if last is None:
+        last = etree.SubElement(body, _w("sectPr"))
+    _close_section(body, last)
+    xml = "".join(_page(used, figures, origin, width, _heading(report), knows_hidden(root)))
+    wrapper = etree.fromstring(f'<w:body xmlns:w="{W}" xmlns:w15="{W15}">{xml}</w:body>')
+    body.extend(list(wrapper))
+    body.append(section)
+    report.touch(report.main)
+
+
+def figure_row(
+    widths: Sequence[int],
+    figure: Present,
+    figures: Figures,
+    numbers: tuple[int, int],
+    hidden: bool,
+) -> etree._Element:
+    """Return one row of the page's table; ``numbers`` are free ids for its two controls."""
+    xml = _figure_row(widths, figure, figures, numbers, hidden)
+    return etree.fromstring(f'<w:tbl xmlns:w="{W}" xmlns:w15="{W15}">{xml}</w:tbl>')[0]
+
+
+def _w(name: str) -> str:
+    return f"{{{W}}}{name}"
+
+
+def _section(root: etree._Element) -> etree._Element:
+    """Page set-up of the new section: that of the report's first upright one."""
+    made = etree.Element(_w("sectPr"))
+    size, margins = dict(_A4), dict(_MARGINS)
+    for section in root.iter(_w("sectPr")):
+        page, around = section.find(_w("pgSz")), section.find(_w("pgMar"))
+        if page is None or around is None or page.get(_w("orient")) == "landscape":
+            continue
+        size = {name: page.get(_w(name), value) for name, value in size.items()}
+        margins = {name: around.get(_w(name), value) for name, value in margins.items()}
+        break
+    for name, values in (("pgSz", size), ("pgMar", margins)):
+        element = etree.SubElement(made, _w(name))
+        for key, value in values.items():
+            element.set(_w(key), value)
+    return made
+
+
+def _width(section: etree._Element) -> int:
+    page, margins = section[0], section[1]
+    number = [
+        whole_number(each.get(_w(name), ""))
+        for each, name in ((page, "w"), (margins, "left"), (margins, "right"))
+    ]
+    return number[0] - number[1] - number[2]
+
+
+def _close_section(body: etree._Element, section: etree._Element) -> None:
+    """Let the document's last section end in a paragraph, so that another can follow."""
+    body.remove(section)
+    before = body[-1] if len(body) else None
+    paragraph = before if before is not None and before.tag == _w("p") else None
+    if paragraph is not None and paragraph.find(f"{_w('pPr')}/{_w('sectPr')}") is None:
+        properties = paragraph.find(_w("pPr"))
+        if properties is None:
+            properties = etree.Element(_w("pPr"))
+            paragraph.insert(0, properties)
+    else:  # after a table: a line without height, so that no page is begun for it
+        properties = etree.SubElement(etree.SubElement(body, _w("p")), _w("pPr"))
+        wrapper = etree.fromstring(
+            f'<w:pPr xmlns:w="{W}">{_NO_HEIGHT}<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+            "</w:pPr>"
+        )
+        properties.extend(list(wrapper))
+    change = properties.find(_w("pPrChange"))
+    if change is None:
+        properties.append(section)
+    else:
+        change.addprevious(section)
+
+
+def _heading(report: ReportDocument) -> str:
+    """Id of the style "heading 1"; '' where the report has none."""
+    name = report.linked("styles")
+    if not name:
+        return ""
+    for style in report.tree(name).iter(_w("style")):
+        label = style.find(_w("name"))
+        if label is not None and label.get(_w("val"), "").lower() == "heading 1":
+            return style.get(_w("styleId"), "")
+    return ""
+
+
+def knows_hidden(root: etree._Element) -> bool:
+    """Whether the document may hold what only newer versions of Word know."""
+    prefixes = root.get(f"{{{MC}}}Ignorable", "").split()
+    return any(root.nsmap.get(prefix) == W15 for prefix in prefixes)
+
+
+def _page(
+    used: Sequence[Present],
+    figures: Figures,
+    origin: Provenance,
+    width: int,
+    heading: str,
+    hidden: bool,
+) -> Iterator[str]:
+    style = f'<w:pStyle w:val="{heading}"/>' if heading else '<w:jc w:val="center"/>'
+    bold = "" if heading else "<w:rPr><w:b/></w:rPr>"
+    yield f"<w:p><w:pPr>{style}</w:pPr><w:r>{bold}{_text(words.TITLE)}</w:r></w:p>"
+    as_of = words.AS_OF.format(date=date_text(origin.as_of)) if origin.as_of else ""
+    sentence = words.INTRODUCTION.format(workbook=origin.workbook, as_of=as_of)
+    yield _paragraph(_run(sentence, _TEXT_SIZE), '<w:jc w:val="both"/>', after=120)
+    widths = [width * share // 100 for share in _SHARES]
+    widths[-1] = width - sum(widths[:-1])
+    columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    yield (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{_rules()}'
+        '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
+        '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>"
+    )
+    heads = (
+        _paragraph(_run(head, f"<w:b/>{_TEXT_SIZE}"), '<w:jc w:val="center"/>')
+        for head in words.HEADS
+    )
+    yield _row(widths, tuple(heads), "<w:tblHeader/>")
+    for number, each in enumerate(used):
+        control = _FIRST_ID + 2 * number
+        yield _figure_row(widths, each, figures, (control, control + 1), hidden)
+    yield "</w:tbl>"
+    yield f"<w:p><w:pPr>{_NO_HEIGHT}</w:pPr></w:p>"
+
+
+def _figure_row(
+    widths: Sequence[int],
+    figure: Present,
+    figures: Figures,
+    numbers: tuple[int, int],
+    hidden: bool,
+) -> str:
+    code = figure.code
+    rows = counted_rows(code, figures)
+    return _row(
+        widths,
+        (
+            _paragraph(_run(figure.label, _TEXT_SIZE)) + _paragraph(_run(code, _SMALL)),
+            _paragraph(
+                _control(control_tag(code), numbers[0], shown_text(figure), hidden),
+                '<w:jc w:val="center"/>',
+            ),
+            _paragraph(_run(source_of(code, figures).formula, _TEXT_SIZE)),
+            _paragraph(_control(control_tag(f"{SOURCES}{code}"), numbers[1], rows, hidden)),
+        ),
+    )
+
+
+def _rules() -> str:
+    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for edge in edges
+    )
+
+
+def _row(widths: Sequence[int], cells: Sequence[str], more: str = "") -> str:
+    columns = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for width, cell in zip(widths, cells, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{columns}</w:tr>"
+
+
+def _paragraph(runs: str, align: str = '<w:jc w:val="left"/>', after: int = 20) -> str:
+    return f"<w:p><w:pPr>{_PLAIN.format(after=after)}{align}</w:pPr>{runs}</w:p>"
+
+
+def _run(text: str, properties: str) -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr>{_text(text)}</w:r>"
+
+
+def _control(tag: str, number: int, text: str, hidden: bool) -> str:
+    appearance = '<w15:appearance w15:val="hidden"/>' if hidden else ""
+    return (
+        f'<w:sdt><w:sdtPr><w:rPr>{_TEXT_SIZE}</w:rPr><w:tag w:val="{tag}"/>'
+        f'<w:id w:val="{number}"/>{appearance}</w:sdtPr><w:sdtContent>'
+        f"{_run(text, _TEXT_SIZE)}</w:sdtContent></w:sdt>"
+    )
+
+
+def _text(text: str) -> str:
+    pieces = escape(text).split("\n")
+    return "<w:br/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)

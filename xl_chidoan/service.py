@@ -4,6 +4,7 @@ Hosts bring files or cell grids and show what comes back; nothing here prints or
 """
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,12 @@ from xl_chidoan.text.normalise import slug
 if TYPE_CHECKING:
     from xl_chidoan.importing.plan import ImportOptions, ImportPlan
     from xl_chidoan.importing.writing import AppliedImport
+    from xl_chidoan.refresh.changes import Refreshed
+    from xl_chidoan.refresh.files import RefreshedFile
+    from xl_chidoan.refresh.verify import Verdict
+    from xl_chidoan.report.fields import Field
+    from xl_chidoan.report.inspection.faults import TemplateProblem
+    from xl_chidoan.report.provenance import Provenance
     from xl_chidoan.report.render import RenderedReport
 
 TERM_REPORT = "bao-cao-nhiem-ky"
@@ -80,24 +87,47 @@ def assess(raw: RawWorkbook, *, progress: Progress = _silent) -> Assessment:
     return Assessment(branch, figures, check(branch, figures))
 
 
+class Extras(NamedTuple):
+    """What a report carries beyond its template: a page of sources, an appendix of charts."""
+
+    sources: bool = False
+    charts: bool = False
+
+
+NOTHING_MORE = Extras()
+
+
 def compose(
     assessment: Assessment,
     *,
     template: Path,
     draft: bool = False,
+    extras: Extras = NOTHING_MORE,
+    origin: "Provenance | None" = None,
     progress: Progress = _silent,
 ) -> "RenderedReport":
     """Compose the Word report in memory.
 
-    Raises DataError ``data_has_errors`` (``problems``) or ``figures_missing`` (``gaps``) unless
-    ``draft``, and TemplateError or FileError where the template is at fault.
+    ``origin`` is what the report says of itself (see :func:`origin_of`); without it the report
+    tells the workbook's name and data alone. Charts come where ``extras`` or the workbook asks
+    for them. Raises DataError ``data_has_errors`` (``problems``) or ``figures_missing``
+    (``gaps``) unless ``draft``, and TemplateError or FileError where the template is at fault.
     """
-    from xl_chidoan.report.render import render
+    from xl_chidoan.report.provenance import provenance
+    from xl_chidoan.report.render import RenderedReport, render
+    from xl_chidoan.report.stamp import finish
 
-    if assessment.errors and not draft:
-        raise DataError("data_has_errors", problems=assessment.errors, count=len(assessment.errors))
+    _require_sound(assessment, draft)
     progress("render")
-    return render(template, assessment.branch, assessment.figures, draft=draft)
+    branch, figures = assessment.branch, assessment.figures
+    rendered = render(template, branch, figures, draft=draft)
+    data = rendered.data
+    if extras.charts or branch.info.get("bieu_do") is True:
+        from xl_chidoan.report.charts.appendix import add_charts
+
+        data = add_charts(data, branch, figures)
+    data = finish(data, branch, figures, origin or provenance(branch), sources=extras.sources)
+    return RenderedReport(data, rendered.gaps)
 
 
 def export(
@@ -106,13 +136,22 @@ def export(
     *,
     template: Path,
     draft: bool = False,
+    extras: Extras = NOTHING_MORE,
+    origin: "Provenance | None" = None,
     progress: Progress = _silent,
 ) -> Export:
     """Write the Word report beside nothing that exists: ``target`` or the next free name.
 
     Raises as :func:`compose`, and FileError where the disk is at fault.
     """
-    rendered = compose(assessment, template=template, draft=draft, progress=progress)
+    rendered = compose(
+        assessment,
+        template=template,
+        draft=draft,
+        extras=extras,
+        origin=origin,
+        progress=progress,
+    )
     progress("save")
     written = save_new(target, rendered.data)
     return Export(written, rendered.gaps, assessment.problems)
@@ -175,3 +214,115 @@ def apply_import(plan: "ImportPlan", workbook: Path, output: Path | None) -> "Ap
     from xl_chidoan.importing.writing import apply
 
     return apply(plan, workbook, output)
+
+
+def inspect_template(
+    template: Path, workbook: Path | None = None
+) -> "tuple[Sequence[TemplateProblem], bool]":
+    """Find every fault of a template, and whether an export could use it all the same.
+
+    Names are looked up in ``workbook`` where one is given.
+    """
+    from xl_chidoan.report.inspection.template import has_errors
+    from xl_chidoan.report.inspection.template import inspect_template as inspect
+
+    if workbook is None:
+        found = inspect(template)
+    else:
+        done = assess_file(workbook)
+        found = inspect(template, done.branch, done.figures)
+    return found, not has_errors(found)
+
+
+def fields_of_file(workbook: Path) -> "Sequence[Field]":
+    """Name everything a template may print, with its present value."""
+    from xl_chidoan.report.fields import list_fields
+
+    done = assess_file(workbook)
+    return list_fields(done.branch, done.figures)
+
+
+def origin_of(branch: Branch, workbook: Path, written: datetime | None = None) -> "Provenance":
+    """Describe the workbook a report is written from; ``written`` is the host's present moment."""
+    from xl_chidoan.report.provenance import provenance
+
+    saved = datetime.fromtimestamp(workbook.stat().st_mtime, UTC) if workbook.is_file() else None
+    return provenance(branch, workbook=workbook.name, workbook_saved=saved, written=written)
+
+
+def refresh(
+    report: Path,
+    target: Path,
+    workbook: Path,
+    *,
+    overwrite: bool = False,
+    draft: bool = False,
+    written: datetime | None = None,
+) -> "RefreshedFile":
+    """Write ``report`` with the workbook's present figures to ``target`` or the next free name.
+
+    Raises DataError ``data_has_errors`` or ``refresh_figures_missing`` unless ``draft``.
+    """
+    from xl_chidoan.refresh.files import refresh_file
+
+    done = assess_file(workbook)
+    _require_sound(done, draft)
+    return refresh_file(
+        report,
+        target,
+        done.branch,
+        done.figures,
+        origin=origin_of(done.branch, workbook, written),
+        overwrite=overwrite,
+        draft=draft,
+    )
+
+
+def renew(
+    assessment: Assessment,
+    report: bytes,
+    *,
+    shown: str,
+    overwrite: bool = False,
+    draft: bool = False,
+) -> "Refreshed":
+    """Bring a report in memory up to date; ``shown`` names it in errors.
+
+    Raises DataError ``data_has_errors`` or ``refresh_figures_missing`` unless ``draft``, and
+    FileError where the report cannot be read.
+    """
+    from xl_chidoan.refresh.refresh import refresh_report
+    from xl_chidoan.report.provenance import provenance
+    from xl_chidoan.text.report import LISTED
+
+    _require_sound(assessment, draft)
+    branch, figures = assessment.branch, assessment.figures
+    done = refresh_report(
+        report, branch, figures, origin=provenance(branch), overwrite=overwrite, shown=shown
+    )
+    gaps = tuple(dict.fromkeys(each.label for each in done.missing if each.reason == "no_value"))
+    if gaps and not draft:
+        labels = LISTED.join(gaps)
+        raise DataError("refresh_figures_missing", gaps=gaps, count=len(gaps), labels=labels)
+    return done
+
+
+def verify(report: Path, workbook: Path) -> "Verdict":
+    """Tell whether a report still agrees with a workbook."""
+    from xl_chidoan.refresh.files import verify_file
+
+    done = assess_file(workbook)
+    return verify_file(report, done.branch, done.figures)
+
+
+def reconcile(report: Path, workbook: Path) -> Sequence[Problem]:
+    """List what any Word report or text says that the workbook's figures contradict."""
+    from xl_chidoan.reconcile.report import reconcile_document
+
+    done = assess_file(workbook)
+    return reconcile_document(report, done.branch, done.figures)
+
+
+def _require_sound(assessment: Assessment, draft: bool) -> None:
+    if assessment.errors and not draft:
+        raise DataError("data_has_errors", problems=assessment.errors, count=len(assessment.errors))

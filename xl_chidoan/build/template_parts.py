@@ -157,7 +157,7 @@ def add_signatures(document: Document, organ: str) -> None:
     add(left, styles.RECIPIENTS, words.TO_FILES)
     add(right, styles.SIGNER, organ).paragraph_format.space_before = _ABOVE_SIGNATURES
     add_tag(right, "if chuc_danh_ky")
-    add(right, styles.SIGNER, "{{ chuc_danh_ky|hoa }}")
+    add(right, styles.SIGNER, "{{ chuc_danh_ky|upper }}")
     add_tag(right, "endif")
     for _ in range(4):
         add(right, styles.SIGNER)
@@ -187,6 +187,7 @@ def add_comparison(document: Document) -> None:
         ("{%tr endfor %}",),
     )
     add_table(document, widths, words.COMPARISON_HEADS, rows, centred={0, 2, 3, 4})
+    add(document, styles.TABLE_NOTE, words.RULE_OF_EXCEEDING)
 
 
 def add_table(

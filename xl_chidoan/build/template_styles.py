@@ -35,6 +35,7 @@ SIGNER = "Người ký"
 TABLE_HEAD = "Đầu bảng"
 CELL = "Ô bảng"
 CELL_CENTRED = "Ô bảng giữa"
+TABLE_NOTE = "Ghi chú bảng"
 PAGE_NUMBER = "header"
 _BUILT_IN = (*(f"heading {level}" for level in range(1, 5)), PAGE_NUMBER, "footnote text")
 
@@ -147,6 +148,7 @@ _STYLES = (
     Style(TABLE_HEAD, size=13, bold=True, align="center", before=2, after=2),
     Style(CELL, size=13, before=2, after=2),
     Style(CELL_CENTRED, size=13, align="center", before=2, after=2),
+    Style(TABLE_NOTE, size=12, italic=True, before=6),
     Style(PAGE_NUMBER, size=13, align="center"),
     Style("footnote text", size=10, align="both"),
 )

@@ -18,6 +18,7 @@ from xl_chidoan.text.formats import date_text, letterhead_date_text, number_text
 from xl_chidoan.text.normalise import slug
 
 _DEFAULTS = {"moc_tuoi": DEFAULT_AGE_MARK, "nguong_vuot": DEFAULT_EXCEEDED_FROM}
+_THRESHOLD = "nguong_vuot"
 _FORMS = {
     Kind.YEAR: Form.YEAR,
     Kind.DATE: Form.DATE,
@@ -38,6 +39,9 @@ def add_information(book: Book, info: Info) -> None:
             value = labels.YES if value else labels.NO
         form = _FORMS.get(field.kind, Form.TEXT)
         book.add(field.code, field.label, value, form, (field.code,))
+        if field.code == _THRESHOLD:
+            share = Fraction(value) if isinstance(value, int | Fraction) else None
+            book.add(f"{_THRESHOLD}_tyle", labels.THRESHOLD, share, Form.RATIO, (_THRESHOLD,))
         if field.kind is Kind.DATE:
             words = letterhead_date_text(value) if isinstance(value, date) else None
             book.add(f"{field.code}_chu", labels.LETTERHEAD_DATE, words, Form.TEXT, (field.code,))

@@ -1,8 +1,7 @@
 """What a report's figures said when it was written, to tell those typed over from old ones.
 
-A report carries this record as a custom XML part, which Word, Word on the web and LibreOffice keep
-when they save. It holds digests alone, so that a text an officer takes out of the report is not
-left behind in it.
+A report carries this record as a custom XML part, which Word and LibreOffice keep when they save.
+It holds digests alone, so that a text an officer takes out is not left behind in the report.
 """
 
 # lxml's public element class is called _Element.

@@ -19,6 +19,11 @@ HELP = MappingProxyType(
         "new": "Tạo một sổ mới từ sổ mẫu.",
         "build": "Dựng lại các sổ và mẫu báo cáo từ mã nguồn (dành cho người phát triển).",
         "import": "Nhập đoàn viên từ một danh sách có sẵn vào sổ.",
+        "refresh": "Đưa số liệu mới của sổ vào một báo cáo Word đã chỉnh sửa.",
+        "verify": "Xem một báo cáo Word còn khớp với sổ hay không.",
+        "reconcile": "Đối chiếu mọi báo cáo Word, kể cả báo cáo gõ tay, với số liệu của sổ.",
+        "template-check": "Kiểm tra một mẫu báo cáo Word.",
+        "fields": "In mọi tên mà mẫu báo cáo được dùng, kèm giá trị hiện tại.",
         "install": "Cài đặt cho Excel trên máy Windows này (không cần quyền quản trị).",
         "doctor": "Xem máy còn thiếu gì và cách khắc phục.",
     }
@@ -48,6 +53,26 @@ DESCRIPTION = MappingProxyType(
             "đã có được nhận theo mã, hoặc họ tên và ngày sinh; ô đã có số liệu được giữ nguyên "
             "trừ khi thêm --update. Số căn cước, điện thoại, tôn giáo không được lấy trừ khi nêu "
             "bằng --with."
+        ),
+        "refresh": (
+            "Đưa số liệu hiện có của sổ vào báo cáo Word đã xuất và chỉnh sửa, ghi ra tệp mới. Lời "
+            "văn đã sửa, thêm, chuyển chỗ được giữ nguyên; số đã xóa không trở lại; số bị sửa tay "
+            "không bị thay mà được nêu ra. In từng chỗ thay đổi: cũ → mới."
+        ),
+        "verify": (
+            "So từng số liệu trong báo cáo với sổ và nêu chỗ khác. Mã thoát là 1 khi không khớp."
+        ),
+        "reconcile": (
+            "Đọc lời văn, chú thích và bảng của một báo cáo Word (hoặc tệp .txt) bất kỳ, nêu những "
+            "con số trái với sổ hoặc trái nhau. Mã thoát là 1 khi có điều cần xem lại."
+        ),
+        "template-check": (
+            "Nêu mọi lỗi của mẫu cùng lúc: tên sai (kèm tên đúng gần nhất), thẻ hỏng, thiếu ngoặc, "
+            "chữ sẽ bị mất; mỗi lỗi có đoạn văn. Thêm --from để đối chiếu tên với một sổ cụ thể."
+        ),
+        "fields": (
+            "In tên, ý nghĩa và giá trị hiện tại của mọi chỉ số và danh sách dùng được trong mẫu "
+            "Word. Thêm --json để xem cả cách viết từng tên trong Word."
         ),
         "install": (
             "Đặt sổ và mẫu báo cáo vào thư mục riêng, ghi thiết lập xlwings, khai báo vị trí tin "
@@ -80,6 +105,13 @@ ARGUMENT_HELP = MappingProxyType(
         "dates": "cách hiểu ngày như 03/04/1995: ngay-thang hoặc thang-ngay",
         "update": "lấy theo danh sách ở những ô sổ đang ghi khác",
         "yes": "không hỏi lại trước khi ghi",
+        "from": "sổ Chi đoàn để đối chiếu",
+        "template_file": "tệp mẫu báo cáo (.docx)",
+        "report": "tệp báo cáo Word (.docx)",
+        "refreshed": "tệp báo cáo mới; bỏ trống thì ghi cạnh báo cáo cũ với tên kế tiếp",
+        "overwrite": "thay cả những số không rõ đã được sửa tay hay chưa",
+        "sources": "thêm trang cuối nêu nguồn của từng số liệu",
+        "charts": "thêm phụ lục biểu đồ (sửa được trong Word)",
         "remove": "gỡ những gì lệnh install đã làm, giữ lại sổ và báo cáo",
         "dry-run": "chỉ nêu các việc sẽ làm, chưa làm gì",
         "json": "in kết quả dạng JSON cho chương trình khác đọc",
@@ -116,6 +148,17 @@ CURE = "→ {text}"
 AS_OF = "Số liệu tính đến ngày {date}."
 NO_AS_OF = "Chưa có ngày báo cáo: hãy nhập mã ngay_bao_cao ở trang Thông tin."
 NO_TARGETS = "Sổ chưa có chỉ tiêu nào của nhiệm kỳ này."
+TEMPLATE_SOUND = "Mẫu “{name}” không có lỗi."
+TEMPLATE_ERRORS = "LỖI (phải sửa trước khi dùng mẫu)"
+FIELDS_HEADERS = ("Tên trong mẫu", "Ý nghĩa", "Giá trị hiện tại")
+REPORT_REFRESHED = "Đã ghi báo cáo cập nhật: {path}"
+CHANGED = "Đã thay {count} chỗ:"
+KEPT = "Giữ nguyên, cần xem lại:"
+MISSING = "Sổ không có số liệu:"
+NOTES = "Lưu ý:"
+DIFFERING = "Khác với sổ:"
+CONTRADICTIONS = "“{name}”: {count} chỗ cần xem lại."
+NO_CONTRADICTION = "“{name}” không có con số nào trái với sổ."
 STATS_HEADERS = ("Mã", "Chỉ số", "Giá trị")
 TARGETS_HEADERS = ("TT", "Nội dung", "Kết quả", "Tỷ lệ", "Ghi chú")
 NO_VALUE = "–"

@@ -75,6 +75,7 @@ NOT_MET_IN_YEAR = "không đạt"
 
 # --- information
 
+THRESHOLD = "Mức hoàn thành được coi là vượt chỉ tiêu"
 LETTERHEAD_DATE = "Ngày báo cáo (ghi bằng chữ)"
 YES = "Có"
 NO = "Không"

@@ -34,6 +34,11 @@ COMPARISON_TITLE = "Bảng so sánh chỉ tiêu nhiệm kỳ {{ nhiem_ky }}"
 COMPARISON_HEADS = ("TT", "Nội dung", "Kết quả", "Tỷ lệ", "Ghi chú")
 NO_TARGETS = "Nhiệm kỳ này chưa có chỉ tiêu."
 
+RULE_OF_EXCEEDING = (
+    "Chỉ tiêu được đánh giá “Vượt chỉ tiêu” khi mức hoàn thành "
+    "{% if nguong_vuot_tyle == '100%' %}trên {{ nguong_vuot_tyle }}"
+    "{% else %}từ {{ nguong_vuot_tyle }} trở lên{% endif %}."
+)
 RECIPIENTS = "Nơi nhận:"
 TO_SUPERIOR = "- {{ cap_tren }};"
 TO_OFFICE = "- {{ co_quan }};"

@@ -41,6 +41,8 @@ PANE = MappingProxyType(
         "refresh_lead": (
             "Đưa số liệu mới vào báo cáo đã sửa tay; lời văn và phần sửa tay được giữ nguyên."
         ),
+        "overwrite": "Thay cả các số đã sửa tay",
+        "refresh_draft": "Bản nháp: vẫn cập nhật khi sổ còn lỗi",
         "report_file": "Báo cáo Word đã sửa (.docx)",
         "refresh": "Cập nhật báo cáo",
         "choose": "Chọn tệp…",
@@ -179,7 +181,12 @@ _MESSAGES = MappingProxyType(
         "no_tables": SCRIPT["no_tables"],
     }
 )
-_OPTIONS = MappingProxyType({"hãy thêm --overwrite": "hãy chép tay số mới vào báo cáo"})
+_OPTIONS = MappingProxyType(
+    {
+        "thêm --overwrite": "chọn “Thay cả các số đã sửa tay”",
+        "thêm --draft để ghi bản nháp có đánh dấu chỗ thiếu": "chọn “Bản nháp” để vẫn cập nhật",
+    }
+)
 
 STARTED = "Máy chủ Chi đoàn đang chạy tại {address} (bấm Ctrl+C để dừng)."
 LICENCE = (

@@ -30,7 +30,13 @@ def _export(args: Namespace) -> int:
         assessment = service.assess_file(workbook, progress=progress)
         wanted = _target(args, workbook, service.report_name(assessment))
         done = service.export(
-            assessment, wanted, template=template, draft=args.draft, progress=progress
+            assessment,
+            wanted,
+            template=template,
+            draft=args.draft,
+            extras=service.Extras(args.sources, args.charts),
+            origin=service.origin_of(assessment.branch, workbook, _now()),
+            progress=progress,
         )
         pdf = service.export_pdf(done.report, progress=progress) if args.pdf else None
     if args.json:
@@ -51,6 +57,10 @@ def _export(args: Namespace) -> int:
         console.say(text.PDF_WRITTEN.format(path=pdf))
     _tell_what_is_left(done, workbook)
     return 0
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC).replace(microsecond=0)
 
 
 def _target(args: Namespace, workbook: Path, name: str) -> Path:
@@ -207,12 +217,6 @@ def _build(_args: Namespace) -> int:
     return 0
 
 
-def _import(args: Namespace) -> int:
-    from xl_chidoan.hosts.cli.importing import run_import
-
-    return run_import(args)
-
-
 def _install(args: Namespace) -> int:
     from xl_chidoan.hosts.setup.commands import run_install
 
@@ -225,6 +229,17 @@ def _doctor(args: Namespace) -> int:
     return run_doctor(as_json=args.json)
 
 
+def _in(module: str, function: str) -> Callable[[Namespace], int]:
+    """Return a command that imports its module only when it is run."""
+
+    def run(args: Namespace) -> int:
+        from importlib import import_module
+
+        return getattr(import_module(f"xl_chidoan.hosts.cli.{module}"), function)(args)
+
+    return run
+
+
 COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
     {
         "export": _export,
@@ -232,8 +247,13 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
         "stats": _stats,
         "targets": _targets,
         "new": _new,
+        "import": _in("importing", "run_import"),
+        "refresh": _in("documents", "run_refresh"),
+        "verify": _in("documents", "run_verify"),
+        "reconcile": _in("documents", "run_reconcile"),
+        "template-check": _in("documents", "run_template_check"),
+        "fields": _in("documents", "run_fields"),
         "build": _build,
-        "import": _import,
         "install": _install,
         "doctor": _doctor,
     }

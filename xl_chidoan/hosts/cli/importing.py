@@ -124,7 +124,7 @@ def _certainty(match: ColumnMatch) -> str:
 
 
 def _as_json(plan: ImportPlan, done: AppliedImport | None) -> dict[str, Any]:
-    """Counts, columns and places; no names of persons."""
+    """Tell counts, columns and places; no names of persons."""
     return {
         "written": str(done.path) if done else None,
         "backup": str(done.backup) if done and done.backup else None,

@@ -97,7 +97,7 @@ def _export(to: argparse.ArgumentParser) -> None:
         metavar="MẪU",
         help=text.ARGUMENT_HELP["template"].format(names=", ".join(shipped.template_names())),
     )
-    _flags(to, "pdf", "draft", "json")
+    _flags(to, "pdf", "draft", "sources", "charts", "json")
 
 
 def _reading(to: argparse.ArgumentParser) -> None:
@@ -127,6 +127,31 @@ def _import(to: argparse.ArgumentParser) -> None:
     _flags(to, "update", "dry-run", "yes", "json")
 
 
+def _from(to: argparse.ArgumentParser, *, required: bool = True) -> None:
+    to.add_argument(
+        "--from", dest="workbook", metavar="SỔ", required=required, help=text.ARGUMENT_HELP["from"]
+    )
+
+
+def _template_check(to: argparse.ArgumentParser) -> None:
+    _positional(to, "template", "MẪU", said="template_file")
+    _from(to, required=False)
+    _flags(to, "json")
+
+
+def _refresh(to: argparse.ArgumentParser) -> None:
+    _positional(to, "report", "BÁO_CÁO")
+    _from(to)
+    to.add_argument("-o", "--output", metavar="KẾT_QUẢ", help=text.ARGUMENT_HELP["refreshed"])
+    _flags(to, "overwrite", "draft", "json")
+
+
+def _held_against(to: argparse.ArgumentParser) -> None:
+    _positional(to, "report", "BÁO_CÁO")
+    _from(to)
+    _flags(to, "json")
+
+
 def _install(to: argparse.ArgumentParser) -> None:
     _flags(to, "remove", "dry-run", "json")
 
@@ -139,6 +164,11 @@ ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = MappingProx
         "targets": _reading,
         "new": _new,
         "import": _import,
+        "refresh": _refresh,
+        "verify": _held_against,
+        "reconcile": _held_against,
+        "template-check": _template_check,
+        "fields": _reading,
         "install": _install,
         "doctor": lambda to: _flags(to, "json"),
         "build": lambda _: None,

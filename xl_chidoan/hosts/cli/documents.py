@@ -1,0 +1,157 @@
+"""Commands about Word files: templates, and reports that were written already."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from xl_chidoan import service
+from xl_chidoan.hosts.cli import console
+from xl_chidoan.model import Problem, Severity
+from xl_chidoan.text import cli as text
+from xl_chidoan.text import template_problems
+
+
+def run_template_check(args: Namespace) -> int:
+    """List every fault of a template; 1 where one of them would stop an export."""
+    template = Path(args.template)
+    workbook = Path(args.workbook) if args.workbook else None
+    faults, sound = service.inspect_template(template, workbook)
+    if args.json:
+        console.as_json(
+            [
+                {
+                    "severity": str(fault.severity),
+                    "code": fault.code,
+                    "part": fault.part,
+                    "paragraph": fault.paragraph,
+                    "excerpt": fault.excerpt,
+                    "message": template_problems.sentence(
+                        fault.code, {**fault.values, **fault.place}
+                    ),
+                }
+                for fault in faults
+            ]
+        )
+        return 0 if sound else 1
+    if not faults:
+        console.say(text.TEMPLATE_SOUND.format(name=template.name))
+    for severity, title in (
+        (Severity.ERROR, text.TEMPLATE_ERRORS),
+        (Severity.WARNING, text.WARNINGS),
+    ):
+        chosen = [fault for fault in faults if fault.severity is severity]
+        if chosen:
+            console.say(title)
+        for fault in chosen:
+            said = template_problems.sentence(fault.code, {**fault.values, **fault.place})
+            console.say(f"  {said}")
+    return 0 if sound else 1
+
+
+def run_fields(args: Namespace) -> int:
+    """Print every name a template may use, with its present value."""
+    fields = service.fields_of_file(Path(args.workbook))
+    if args.json:
+        console.as_json(
+            [
+                {
+                    "name": field.name,
+                    "label": field.label,
+                    "text": field.text,
+                    "where": field.where,
+                }
+                for field in fields
+            ]
+        )
+        return 0
+    rows = ((field.name, field.label, field.text or text.NO_VALUE) for field in fields)
+    console.table(text.FIELDS_HEADERS, rows, (40, 56, 40))
+    return 0
+
+
+def run_refresh(args: Namespace) -> int:
+    """Bring an edited report to the workbook's present figures, as a new file."""
+    report = Path(args.report)
+    target = Path(args.output) if args.output else report
+    done = service.refresh(
+        report,
+        target,
+        Path(args.workbook),
+        overwrite=args.overwrite,
+        draft=args.draft,
+        written=datetime.now(UTC).replace(microsecond=0),
+    )
+    result = done.result
+    if args.json:
+        console.as_json(
+            {
+                "report": str(done.path),
+                "changes": [
+                    {"code": each.code, "old": each.old, "new": each.new, "place": each.place}
+                    for each in result.changes
+                ],
+                "kept": _sentences(result.kept),
+                "missing": _sentences(result.missing),
+                "notes": _sentences(result.notes),
+            }
+        )
+        return 0
+    console.say(text.REPORT_REFRESHED.format(path=done.path))
+    _list(text.CHANGED.format(count=len(result.changes)), result.changes)
+    _list(text.KEPT, result.kept)
+    _list(text.MISSING, result.missing)
+    _list(text.NOTES, result.notes)
+    return 0
+
+
+def run_verify(args: Namespace) -> int:
+    """Tell whether a report still agrees with the workbook; 1 where it does not."""
+    verdict = service.verify(Path(args.report), Path(args.workbook))
+    if args.json:
+        console.as_json(
+            {
+                "agrees": verdict.agrees,
+                "checked": verdict.checked,
+                "data_changed": verdict.data_changed,
+                "message": verdict.sentence,
+                "differing": _sentences(verdict.differing),
+                "kept": _sentences(verdict.kept),
+                "missing": _sentences(verdict.missing),
+                "notes": _sentences(verdict.notes),
+            }
+        )
+    else:
+        console.say(verdict.sentence)
+        _list(text.DIFFERING, verdict.differing)
+        _list(text.KEPT, verdict.kept)
+        _list(text.MISSING, verdict.missing)
+        _list(text.NOTES, verdict.notes)
+    return 0 if verdict.agrees else 1
+
+
+def run_reconcile(args: Namespace) -> int:
+    """List what any Word report says that the workbook does not; 1 where there is something."""
+    report = Path(args.report)
+    found: Sequence[Problem] = service.reconcile(report, Path(args.workbook))
+    if args.json:
+        console.as_json([console.problem_as_json(problem) for problem in found])
+    elif found:
+        console.say(text.CONTRADICTIONS.format(name=report.name, count=len(found)))
+        console.list_problems(found, to=sys.stdout)
+    else:
+        console.say(text.NO_CONTRADICTION.format(name=report.name))
+    return 1 if found else 0
+
+
+def _sentences(findings: Sequence[Any]) -> list[str]:
+    return [finding.sentence for finding in findings]
+
+
+def _list(title: str, findings: Sequence[Any]) -> None:
+    if findings:
+        console.say(title)
+    for finding in findings:
+        console.say(f"  - {finding.sentence}")

@@ -1,0 +1,1 @@
+"""Reports that officers have edited: brought up to date, or checked against their workbook."""

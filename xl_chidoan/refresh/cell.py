@@ -1,0 +1,194 @@
+"""Writing cells and rows of the comparison table as an export would."""
+
+# lxml's public element class is called _Element.
+# pyright: reportPrivateUsage=false
+
+from collections.abc import Mapping
+from copy import deepcopy
+from itertools import count
+
+from lxml import etree
+
+from xl_chidoan.refresh import rewrite
+from xl_chidoan.refresh.elements import MC, names, value, w
+from xl_chidoan.refresh.grid import Grid, GridRow, cells
+from xl_chidoan.report import runtime
+from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.report.prepare import W15
+from xl_chidoan.report.runs import Expansion
+from xl_chidoan.report.source import W
+from xl_chidoan.report.written import whole_number
+
+_NOTE_TEXT, _NOTE_REFERENCE = "FootnoteText", "FootnoteReference"
+_MARKS_OF_OTHERS = names(
+    *("bookmarkStart", "bookmarkEnd", "commentRangeStart", "commentRangeEnd", "proofErr"),
+    *("permStart", "permEnd", "footnoteReference", "endnoteReference", "commentReference"),
+)
+_W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+_IDENTITIES = (f"{{{_W14}}}paraId", f"{{{_W14}}}textId")
+
+
+class CellWriter:
+    """Writes into the table of one report; footnotes of new contents go to its notes."""
+
+    def __init__(self, report: ReportDocument) -> None:
+        self._report = report
+        self._root = report.tree(report.main)
+        self._notes = report.linked("footnotes")
+        ids = [0]
+        styles = (_NOTE_TEXT, _NOTE_REFERENCE)
+        if self._notes:
+            notes = list(report.tree(self._notes).iter(w("footnote")))
+            ids += [whole_number(note.get(w("id"), "")) for note in notes]
+            styles = _note_styles(notes)
+        self._expansion = Expansion(max(ids) + 1, *styles)
+        used = {value(each) for each in self._root.iter(w("id"))}
+        self._numbers = (number for number in count(710_000_001) if str(number) not in used)
+        prefixes = self._root.get(f"{{{MC}}}Ignorable", "").split()
+        self._hidden = any(self._root.nsmap.get(prefix) == W15 for prefix in prefixes)
+
+    def set_cell(self, cell: etree._Element, marked: str) -> None:
+        """Write a cell anew in the formatting of its first paragraph and its first run."""
+        paragraphs = list(cell.iter(w("p")))
+        formatting = next((run.find(w("rPr")) for run in cell.iter(w("r"))), None)
+        paragraph = paragraphs[0] if paragraphs else etree.SubElement(cell, w("p"))
+        before = paragraph.find(w("pPr"))
+        for child in list(cell):
+            if child.tag != w("tcPr"):
+                cell.remove(child)
+        for child in list(paragraph):
+            if child is not before:
+                paragraph.remove(child)
+        cell.append(paragraph)
+        if not marked:
+            if formatting is not None:
+                etree.SubElement(paragraph, w("r")).append(deepcopy(formatting))
+            return
+        for child in self._runs(marked):
+            paragraph.append(child)
+        for run in paragraph.iter(w("r")):
+            _format(run, formatting)
+        for properties in paragraph.iter(w("sdtPr")):
+            if formatting is not None:
+                properties.insert(0, deepcopy(formatting))
+
+    def copy_row(self, like: GridRow, code: str) -> GridRow:
+        """Return a blank row formatted as another, not yet in the table."""
+        element = deepcopy(like.element)
+        element.tail = None
+        for each in list(element.iter()):
+            for name in _IDENTITIES:
+                each.attrib.pop(name, None)
+            if each.tag in _MARKS_OF_OTHERS:
+                _drop(each)
+        for _, cell in cells(element):
+            self.set_cell(cell, "")
+            if merge_of(cell) == "restart":
+                set_merge(cell, "")
+        return GridRow(element, code)
+
+    def finish(self) -> None:
+        """Add the footnotes of what was written."""
+        if self._expansion.notes and self._notes:
+            root = self._report.tree(self._notes)
+            xml = f'<w:footnotes xmlns:w="{W}" xmlns:w15="{W15}">{self._expansion.notes_xml()}'
+            for note in list(etree.fromstring(f"{xml}</w:footnotes>")):
+                self._settle(note)
+                root.append(note)
+            self._report.touch(self._notes)
+
+    def _runs(self, marked: str) -> list[etree._Element]:
+        xml = f'<w:r><w:t xml:space="preserve">{runtime.shown(marked)}</w:t></w:r>'
+        expanded = self._expansion.expand(xml)
+        wrapper = etree.fromstring(f'<w:p xmlns:w="{W}" xmlns:w15="{W15}">{expanded}</w:p>')
+        self._settle(wrapper)
+        if not self._notes:  # no place for notes: their numbers must not stand alone
+            for reference in list(wrapper.iter(w("footnoteReference"))):
+                _drop(reference)
+        return list(wrapper)
+
+    def _settle(self, element: etree._Element) -> None:
+        """Give new controls numbers of their own, and nothing this document cannot hold."""
+        for number in element.iter(w("id")):
+            number.set(w("val"), str(next(self._numbers)))
+        if not self._hidden:
+            for appearance in list(element.iter(f"{{{W15}}}appearance")):
+                _drop(appearance)
+
+
+def set_merge(cell: etree._Element, kind: str) -> None:
+    """Make a cell the first (``restart``) or another (``continue``) of merged ones, or neither."""
+    properties = cell.find(w("tcPr"))
+    if properties is None:
+        properties = etree.Element(w("tcPr"))
+        cell.insert(0, properties)
+    for old in properties.findall(w("vMerge")):
+        properties.remove(old)
+    if kind:
+        merge = etree.Element(w("vMerge"))
+        merge.set(w("val"), kind)
+        before = names("cnfStyle", "tcW", "gridSpan", "hMerge")
+        properties.insert(sum(1 for each in properties if each.tag in before), merge)
+
+
+def merge_of(cell: etree._Element) -> str:
+    """``restart``, ``continue`` or '' where a cell is not merged with those above or below."""
+    merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+    return "" if merge is None else merge.get(w("val"), "continue")
+
+
+def swap(one: etree._Element, other: etree._Element) -> None:
+    """Exchange what two cells hold, not what they look like."""
+    moved = [[child for child in cell if child.tag != w("tcPr")] for cell in (one, other)]
+    one.extend(moved[1])
+    other.extend(moved[0])
+
+
+def keep_together(grid: Grid, rows: list[GridRow]) -> None:
+    """Let the rows of a group stay on one page, where the table does so at all."""
+    if next(grid.table.iter(w("keepNext")), None) is None:
+        return
+    for row in rows:
+        for paragraph in row.element.iter(w("p")):
+            properties = paragraph.find(w("pPr"))
+            if properties is None:
+                properties = etree.Element(w("pPr"))
+                paragraph.insert(0, properties)
+            for old in properties.findall(w("keepNext")):
+                properties.remove(old)
+            if row is not rows[-1]:
+                first = 1 if properties.find(w("pStyle")) is not None else 0
+                properties.insert(first, etree.Element(w("keepNext")))
+
+
+def retag(cell: etree._Element, tags: Mapping[str, str]) -> None:
+    """Give controls in a cell other tags."""
+    for tag in cell.iter(w("tag")):
+        tag.set(w("val"), tags.get(value(tag), value(tag)))
+
+
+def _format(run: etree._Element, formatting: etree._Element | None) -> None:
+    properties = run.find(w("rPr"))
+    if formatting is None:
+        return
+    if properties is None:
+        run.insert(0, deepcopy(formatting))
+    elif properties.find(w("highlight")) is not None:  # a gap
+        run.replace(properties, deepcopy(formatting))
+        rewrite.highlight(run, True)
+
+
+def _note_styles(notes: list[etree._Element]) -> tuple[str, str]:
+    for note in notes:
+        text = value(note.find(f"{w('p')}/{w('pPr')}/{w('pStyle')}"))
+        for run in note.iter(w("r")):
+            if run.find(w("footnoteRef")) is not None:
+                number = value(run.find(f"{w('rPr')}/{w('rStyle')}"))
+                return text or _NOTE_TEXT, number or _NOTE_REFERENCE
+    return _NOTE_TEXT, _NOTE_REFERENCE
+
+
+def _drop(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

@@ -1,0 +1,104 @@
+"""The page of sources of a report: rows for the figures that are in it, and for no others."""
+
+# lxml's public element class is called _Element.
+# pyright: reportPrivateUsage=false
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from xl_chidoan.model import Figures
+from xl_chidoan.refresh.controls import controls
+from xl_chidoan.refresh.elements import value, w
+from xl_chidoan.refresh.findings import find
+from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.report.present import SOURCES, Present, is_source_tag
+from xl_chidoan.report.runs import control_tag
+from xl_chidoan.report.sources import figure_row, knows_hidden
+from xl_chidoan.report.stamp import tags_of
+from xl_chidoan.report.written import Written, whole_number
+from xl_chidoan.text.sources import HEADS
+
+
+def follow_figures(
+    report: ReportDocument,
+    present: Mapping[str, Present],
+    figures: Figures,
+    written: Written | None,
+) -> int:
+    """Drop the rows of figures no longer in the report, add those of new ones; return how many.
+
+    A row an officer took out stays out, one they wrote in stays.
+    """
+    if written is None:
+        return 0
+    root = report.tree(report.main)
+    rows = list(_rows(root))
+    if not rows:
+        return 0
+    listed = {tag for row in rows for tag in _tags(row)}
+    elsewhere = _tags_elsewhere(report, rows)
+    changed = 0
+    last = rows[-1]
+    new: list[Present] = []
+    for tag in elsewhere:
+        known = present.get(tag)
+        row_tag = "" if known is None else control_tag(f"{SOURCES}{known.code}")
+        if known is not None and tag not in listed and row_tag not in written.figures:
+            new.append(known)
+    if new and len(list(last.iter(w("tcW")))) == len(HEADS):
+        widths = [whole_number(each.get(w("w"), "")) for each in last.iter(w("tcW"))]
+        used = {value(each) for each in root.iter(w("id"))}
+        numbers = (number for number in range(720_000_001, 2**31) if str(number) not in used)
+        for each in reversed(new):
+            ids = next(numbers), next(numbers)
+            last.addnext(figure_row(widths, each, figures, ids, knows_hidden(root)))
+        changed += len(new)
+    for row in rows:
+        tags = _figure_tags(row)
+        gone = all(tag not in elsewhere or tag not in present for tag in tags)
+        if tags and gone and _is_as_written(row, written):
+            _take_out(row)
+            changed += 1
+    if changed:
+        report.touch(report.main)
+    return changed
+
+
+def _rows(root: etree._Element) -> Iterator[etree._Element]:
+    for row in root.iter(w("tr")):
+        if any(is_source_tag(tag) for tag in _tags(row)):
+            yield row
+
+
+def _tags(row: etree._Element) -> list[str]:
+    return [value(tag) for tag in row.iter(w("tag"))]
+
+
+def _figure_tags(row: etree._Element) -> list[str]:
+    return [tag for tag in _tags(row) if not is_source_tag(tag)]
+
+
+def _tags_elsewhere(report: ReportDocument, rows: list[etree._Element]) -> dict[str, None]:
+    on_page = {tag for row in rows for tag in row.iter(w("tag"))}
+    found = {
+        value(tag): None
+        for page in report.pages
+        for tag in report.tree(page).iter(w("tag"))
+        if tag not in on_page
+    }
+    return {tag: None for tag in tags_of(report) if tag in found}
+
+
+def _take_out(row: etree._Element) -> None:
+    parent = row.getparent()
+    if parent is not None:
+        parent.remove(row)
+
+
+def _is_as_written(row: etree._Element, written: Written) -> bool:
+    return all(
+        find(control.text, written.figures.get(control.tag, ())) is not None
+        and control.obstacle is None
+        for control in controls(row, lambda _: True)
+    )

@@ -263,16 +263,30 @@ def refresh(
 
     Raises DataError ``data_has_errors`` or ``refresh_figures_missing`` unless ``draft``.
     """
+    done = assess_file(workbook)
+    origin = origin_of(done.branch, workbook, written)
+    return refresh_from(done, report, target, origin=origin, overwrite=overwrite, draft=draft)
+
+
+def refresh_from(
+    assessment: Assessment,
+    report: Path,
+    target: Path,
+    *,
+    origin: "Provenance | None" = None,
+    overwrite: bool = False,
+    draft: bool = False,
+) -> "RefreshedFile":
+    """Do the same from a workbook that was read already; raises as :func:`refresh`."""
     from xl_chidoan.refresh.files import refresh_file
 
-    done = assess_file(workbook)
-    _require_sound(done, draft)
+    _require_sound(assessment, draft)
     return refresh_file(
         report,
         target,
-        done.branch,
-        done.figures,
-        origin=origin_of(done.branch, workbook, written),
+        assessment.branch,
+        assessment.figures,
+        origin=origin,
         overwrite=overwrite,
         draft=draft,
     )

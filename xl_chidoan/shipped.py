@@ -10,6 +10,9 @@ MASTER = "ChiDoan.xlsm"
 SAMPLE = "ChiDoan-mau.xlsm"
 WEB = "ChiDoan-web.xlsx"
 
+TEMPLATE_FOLDER = "mau-bao-cao"
+"""Folder beside an officer's workbook that holds his own copies of the templates."""
+
 
 def root() -> Path:
     """Folder that holds ``workbook/`` and ``templates/``."""

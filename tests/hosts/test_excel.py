@@ -389,3 +389,61 @@ def test_a_second_click_is_refused(
     monkeypatch.setattr(tasks.service, "assess", real)
     buttons.export_report()
     assert [report.name for report in opened][1].endswith("(2).docx")
+
+
+def test_a_chosen_report_gets_the_open_workbooks_figures(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, opened: list[Path]
+) -> None:
+    excel = start(monkeypatch, sample_tables(), tmp_path / "So.xlsm")
+    buttons.export_report()
+    (report,) = opened
+    before = report.read_bytes()
+    members = next(table for table in sample_tables() if table.name == "tblDoanVien")
+    reason = members.headers.index("Ngày rời")
+    rows = [list(row) for row in members.rows]
+    rows[-1][reason] = datetime(2024, 8, 1)
+    excel = start(
+        monkeypatch,
+        [
+            members._replace(rows=rows) if table.name == members.name else table
+            for table in sample_tables()
+        ],
+        tmp_path / "So.xlsm",
+    )
+    excel.picked = str(report)
+
+    buttons.refresh_report()
+
+    refreshed = opened[-1]
+    assert refreshed.name == f"{report.stem} (2).docx"
+    assert report.read_bytes() == before
+    (message,) = excel.alerts
+    assert "“24” → “23”" in message
+    text = "\n".join(paragraph.text for paragraph in docx.Document(str(refreshed)).paragraphs)
+    assert "24 đoàn viên" not in text
+
+
+def test_no_report_chosen_is_no_work(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, opened: list[Path]
+) -> None:
+    excel = start(monkeypatch, sample_tables(), tmp_path / "So.xlsm")
+
+    buttons.refresh_report()
+
+    assert (excel.alerts, opened, excel.of("set")) == ([], [], [])
+
+
+def test_the_officers_own_template_beside_the_workbook_is_used(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, opened: list[Path]
+) -> None:
+    start(monkeypatch, sample_tables(), tmp_path / "So.xlsm")
+    own = tmp_path / "mau-bao-cao" / "bao-cao-nhiem-ky.docx"
+    own.parent.mkdir()
+    template = docx.Document()
+    template.add_paragraph("Mẫu riêng: {{ tong_doan_vien }} đoàn viên")
+    template.save(str(own))
+
+    buttons.export_report()
+
+    first = docx.Document(str(opened[0])).paragraphs[0].text
+    assert first.startswith("Mẫu riêng")

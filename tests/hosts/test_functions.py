@@ -35,6 +35,7 @@ NAMES = {
     "CD_THONGKE",
     "CD_HOATDONG",
     "CD_BANGSOSANH",
+    "CD_CHITIEU",
     "CD_SO",
     "CD_PHANTRAM",
     "CD_TIEN",
@@ -102,6 +103,7 @@ ARRAYS = (
     ("CD_THONGKE", (MEMBERS, INFO, LISTS), STATISTICS_CAPACITY, 4),
     ("CD_HOATDONG", (ACTIVITIES, INFO, LISTS), ACTIVITY_CAPACITY, 7),
     ("CD_BANGSOSANH", (TARGETS, RESULTS, INFO, ACTIVITIES, MEMBERS, LISTS), COMPARISON_CAPACITY, 5),
+    ("CD_CHITIEU", (TARGETS, RESULTS, INFO, ACTIVITIES, MEMBERS, LISTS), COMPARISON_CAPACITY, 5),
 )
 
 
@@ -110,6 +112,7 @@ def _plain(name: str, given: tuple[Any, ...]) -> list[list[Any]]:
         "CD_THONGKE": tables.statistics,
         "CD_HOATDONG": tables.activities_by_group,
         "CD_BANGSOSANH": tables.comparison,
+        "CD_CHITIEU": tables.targets_in_figures,
     }[name]
     return [["" if cell is None else cell for cell in row] for row in compute(*given)]
 

@@ -60,9 +60,7 @@ def pane_payload(model: dict[str, Any]) -> dict[str, Any]:
         for sheet in model["sheets"]
         for table in sheet["tables"]
     }
-    tables = [
-        _table(*found[name.casefold()]) for name in _TABLES if name.casefold() in found
-    ]
+    tables = [_table(*found[name.casefold()]) for name in _TABLES if name.casefold() in found]
     return {"name": model["name"], "date1904": model["date1904"], "tables": tables}
 
 

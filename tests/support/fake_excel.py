@@ -25,6 +25,7 @@ class Excel:
         self.events: list[tuple[str, ...]] = []
         self.fail_at: int | None = None
         self.answers: list[str] = []
+        self.picked: object = False
         self.alerts: list[str] = []
         self.app = App(self)
         self.book = Book(self, fullname)
@@ -78,11 +79,27 @@ class App:
         self.excel.event("get", "selection")
         return self.excel.selected
 
+    @property
+    def api(self) -> "_AppApi":
+        return _AppApi(self.excel.picked)
+
     def alert(self, prompt: str, title: str, buttons: str, mode: str) -> str:
         assert title == "Sổ Chi đoàn"
         assert mode in ("info", "critical")
         self.excel.alerts.append(prompt)
         return self.excel.answers.pop(0) if buttons == "yes_no" else "ok"
+
+
+class _AppApi:
+    """Excel's own dialogs: an officer who picks ``file``, or False where he does not."""
+
+    def __init__(self, file: object) -> None:
+        self._file = file
+
+    def GetOpenFilename(self, file_filter: str, index: int, title: str) -> object:  # noqa: N802
+        assert file_filter.endswith("*.docx")
+        assert (index, title) == (1, "Chọn báo cáo cần cập nhật số liệu")
+        return self._file
 
 
 class _Api:

@@ -49,7 +49,8 @@ def uno_python() -> str | None:
 def chromium() -> str | None:
     """Path of Chromium, or None."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    return os.environ.get("XL_CHIDOAN_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    found = filter(None, map(shutil.which, names))
+    return os.environ.get("XL_CHIDOAN_CHROMIUM") or next(found, None)
 
 
 @cache

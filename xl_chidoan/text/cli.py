@@ -128,6 +128,7 @@ STAGES = MappingProxyType(
         "check": "Đang kiểm tra",
         "render": "Đang soạn báo cáo",
         "save": "Đang ghi tệp",
+        "refresh": "Đang cập nhật báo cáo",
         "pdf": "Đang chuyển sang PDF",
         "build": "Đang dựng tệp",
     }

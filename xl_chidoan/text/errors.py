@@ -25,9 +25,9 @@ MESSAGES = MappingProxyType(
             "\"xl-chidoan[web]\" rồi chạy lại."
         ),
         "serve_unprotected": (
-            "Không mở máy chủ ra ngoài máy này ({host}) khi chưa có cách bảo vệ. Hãy đặt mã truy cập "
-            "XL_CHIDOAN_TOKEN, hoặc khai báo Microsoft Entra ID (XLWINGS_AUTH_PROVIDERS), rồi chạy "
-            "lại."
+            "Không mở máy chủ ra ngoài máy này ({host}) khi chưa có cách bảo vệ. Hãy đặt mã truy "
+            "cập XL_CHIDOAN_TOKEN, hoặc khai báo Microsoft Entra ID (XLWINGS_AUTH_PROVIDERS), rồi "
+            "chạy lại."
         ),
         "serve_token_short": (
             "Mã truy cập XL_CHIDOAN_TOKEN phải có ít nhất {least} ký tự. Hãy tạo mã ngẫu nhiên dài "
@@ -108,17 +108,17 @@ MESSAGES = MappingProxyType(
         ),
         # requests of the web add-in
         "request_malformed": (
-            "Yêu cầu gửi đến máy chủ không đúng dạng. Hãy đóng rồi mở lại bảng Chi đoàn; nếu vẫn vậy, "
-            "hãy báo người quản trị."
+            "Yêu cầu gửi đến máy chủ không đúng dạng. Hãy đóng rồi mở lại bảng Chi đoàn; nếu vẫn "
+            "vậy, hãy báo người quản trị."
         ),
         "request_too_large": (
-            "Sổ hoặc tệp gửi lên lớn quá {most} MB. Hãy kiểm tra có đúng tệp không; nếu đúng, hãy xóa "
-            "các dòng thừa của bảng và các ảnh rồi thử lại."
+            "Sổ hoặc tệp gửi lên lớn quá {most} MB. Hãy kiểm tra có đúng tệp không; nếu đúng, hãy "
+            "xóa các dòng thừa của bảng và các ảnh rồi thử lại."
         ),
         "request_slow": "Máy chủ không xử lý kịp trong {seconds} giây. Hãy thử lại sau ít phút.",
-        "request_busy": "Máy chủ đang bận. Hãy thử lại sau ít phút.",
         "request_host": (
-            "Máy chủ này không phục vụ địa chỉ vừa dùng. Hãy mở bằng địa chỉ mà người quản trị đã cho."
+            "Máy chủ này không phục vụ địa chỉ vừa dùng. Hãy mở bằng địa chỉ mà người quản trị đã "
+            "cho."
         ),
         "request_unknown": "Máy chủ không có địa chỉ này. Hãy kiểm tra lại đường dẫn.",
         "request_failed": (

@@ -30,6 +30,10 @@ WRITTEN_ELSEWHERE = (
 )
 NOT_OPENED = "Đã xuất báo cáo nhưng chưa mở được bằng Word. Hãy tự mở tệp:\n{path}"
 
+REPORT_FILTER = "Báo cáo Word (*.docx), *.docx"
+REPORT_CHOICE = "Chọn báo cáo cần cập nhật số liệu"
+REFRESHED = "Đã ghi báo cáo cập nhật, thay {count} chỗ:\n{path}"
+
 PROBLEM_SHEET = "Kiểm tra"
 PROBLEM_SHEET_OTHER = "Kiểm tra sổ"
 PROBLEM_TITLE = "KIỂM TRA SỔ CHI ĐOÀN"

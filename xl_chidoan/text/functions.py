@@ -132,6 +132,16 @@ HELP = MappingProxyType(
             doan_vien="Bảng tblDoanVien, gồm dòng tiêu đề; cần khi cột Nguồn có mã về đoàn viên",
             danh_muc=_LISTS,
         ),
+        "cd_chitieu": _help(
+            "Chỉ tiêu bằng số, mỗi dòng: mã, loại, thực hiện, mức, số kỳ; ba cột cuối dùng cho "
+            "CD_HOANTHANH.",
+            chi_tieu="Bảng tblChiTieu, gồm dòng tiêu đề",
+            ket_qua="Bảng tblKetQua, gồm dòng tiêu đề",
+            thong_tin=_INFO,
+            hoat_dong="Bảng tblHoatDong, gồm dòng tiêu đề; cần khi cột Nguồn có mã hd_...",
+            doan_vien="Bảng tblDoanVien, gồm dòng tiêu đề; cần khi cột Nguồn có mã về đoàn viên",
+            danh_muc=_LISTS,
+        ),
         "cd_so": _help(
             "Viết số đếm như trong báo cáo: 4 thành 04, 1050000 thành 1.050.000.", n="Số"
         ),

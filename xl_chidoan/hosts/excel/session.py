@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import xlwings as xw
@@ -18,6 +19,15 @@ def tell(app: xw.App, message: str, *, problem: bool = False) -> None:
 def agrees(app: xw.App, question: str) -> bool:
     """Ask an officer yes or no."""
     return app.alert(question, text.TITLE, buttons="yes_no", mode="info") == "yes"
+
+
+def chosen_report(app: xw.App) -> Path | None:
+    """Let an officer pick a Word report; None where he does not, or where Excel has no dialog."""
+    try:
+        picked = app.api.GetOpenFilename(text.REPORT_FILTER, 1, text.REPORT_CHOICE)
+    except Exception:  # a Mac has another dialog; the web add-in serves it
+        return None
+    return Path(picked) if isinstance(picked, str) else None
 
 
 def show_stage(app: xw.App, stage: str) -> None:

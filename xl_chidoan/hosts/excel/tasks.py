@@ -1,4 +1,4 @@
-"""What the buttons do: export the report of the open workbook, check its data."""
+"""What the buttons do: export the report of the open workbook, refresh one, check the data."""
 
 import os
 import subprocess
@@ -11,11 +11,17 @@ from threading import Lock
 
 import xlwings as xw
 
-from xl_chidoan import service
+from xl_chidoan import service, shipped
 from xl_chidoan.errors import ChiDoanError, DataError, FileError
 from xl_chidoan.hosts.excel.book import read_book
 from xl_chidoan.hosts.excel.problem_sheet import counts, worst_first, write_problems
-from xl_chidoan.hosts.excel.session import agrees, show_stage, tell, view_kept
+from xl_chidoan.hosts.excel.session import (
+    agrees,
+    chosen_report,
+    show_stage,
+    tell,
+    view_kept,
+)
 from xl_chidoan.model import Problem
 from xl_chidoan.service import Assessment, Export
 from xl_chidoan.text import excel as text
@@ -35,6 +41,11 @@ def export_report() -> None:
 def check_data() -> None:
     """List every problem of the open workbook on the sheet "Kiểm tra"."""
     _run(_check)
+
+
+def refresh_report() -> None:
+    """Bring a report chosen by the officer to the open workbook's figures, as a new file."""
+    _run(_refresh)
 
 
 def _run(task: Callable[[xw.Book], str]) -> None:
@@ -116,6 +127,25 @@ def _export(book: xw.Book) -> str:
     return "" if opened else text.NOT_OPENED.format(path=done.report)
 
 
+def _refresh(book: xw.Book) -> str:
+    report = chosen_report(book.app)
+    if report is None:
+        return ""
+    with view_kept(book):
+        assessment = _assess(book)
+        if assessment.errors:
+            return _errors_told(book, assessment)
+        show_stage(book.app, "refresh")
+        done = service.refresh_from(assessment, report, report)
+        _open(done.path)
+    result = done.result
+    lines = [text.REFRESHED.format(path=done.path, count=len(result.changes))]
+    told = [*result.changes, *result.kept, *result.missing, *result.notes]
+    lines += [f"- {each.sentence}" for each in told[:_MOST_NAMED]]
+    left = len(told) - _MOST_NAMED
+    return "\n".join([*lines, text.MORE_PROBLEMS.format(count=left)] if left > 0 else lines)
+
+
 def _wants_draft(book: xw.Book, reason: str) -> bool:
     return agrees(book.app, f"{reason}\n\n{text.DRAFT_QUESTION}")
 
@@ -134,7 +164,7 @@ def _write(book: xw.Book, assessment: Assessment, *, draft: bool) -> tuple[Expor
     export = partial(
         service.export,
         assessment,
-        template=service.template_path(service.TERM_REPORT),
+        template=_template(book),
         draft=draft,
         progress=partial(show_stage, book.app),
     )
@@ -147,6 +177,16 @@ def _write(book: xw.Book, assessment: Assessment, *, draft: bool) -> tuple[Expor
             if error.code not in _NO_PLACE:
                 raise
     return export(_documents() / name), False
+
+
+def _template(book: xw.Book) -> Path:
+    """Return the officer's own copy of the template beside the workbook, else the shipped one."""
+    folder = _folder(book)
+    name = f"{service.TERM_REPORT}.docx"
+    own = [folder / shipped.TEMPLATE_FOLDER / name, folder / name] if folder else []
+    return next(
+        (path for path in own if path.is_file()), service.template_path(service.TERM_REPORT)
+    )
 
 
 def _folder(book: xw.Book) -> Path | None:

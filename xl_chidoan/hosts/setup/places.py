@@ -10,13 +10,13 @@ security identifier, which is ASCII and differs between the machine's users.
 import ntpath
 from dataclasses import dataclass
 
+from xl_chidoan import shipped
 from xl_chidoan.hosts.setup import settings
 from xl_chidoan.hosts.setup.system import System
 
 FOLDER = "chidoan"
 RECORD = "cai-dat.json"
 _PYTHON = "python"
-_TEMPLATES = "mau-bao-cao"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Places:
     @property
     def templates(self) -> str:
         """Folder of the Word templates that officers edit."""
-        return ntpath.join(self.home, _TEMPLATES)
+        return ntpath.join(self.home, shipped.TEMPLATE_FOLDER)
 
     @property
     def record(self) -> str:

@@ -1,10 +1,12 @@
 """Marked tests need a tool; without it they are skipped, saying which.
 
 ``XL_CHIDOAN_TOOLS=off`` skips them all; ``required`` (the CI) lets a missing tool fail the test.
+Tests marked ``slow`` run when they are asked for: ``pytest -m slow``.
 """
 
 import os
 
+import hypothesis
 import pytest
 
 from tests.support import tools, web_server
@@ -18,8 +20,16 @@ _NEEDS = {
     "validator": (tools.validator, "the Open XML SDK validator is not installed"),
 }
 
+# A busy machine is no fault of the code: examples may take their time.
+hypothesis.settings.register_profile("here", deadline=None)
+hypothesis.settings.load_profile("here")
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if "slow" not in config.getoption("markexpr"):
+        for item in items:
+            if item.get_closest_marker("slow") is not None:
+                item.add_marker(pytest.mark.skip(reason="takes minutes: run with -m slow"))
     wish = os.environ.get("XL_CHIDOAN_TOOLS", "auto")
     if wish == "required":
         return

@@ -254,11 +254,34 @@ class TargetResult(NamedTuple):
     row_index: int  # row index in the targets table
 
 
+class MarkedActivity(NamedTuple):
+    """An activity marked ``Nêu trong báo cáo``; what is blank or unreadable is '' or None.
+
+    ``footnote`` is the officer's text and may use ``{code}``; ``row_index`` its row in the table.
+    """
+
+    row_index: int
+    code: str
+    group: str
+    year: int
+    date: date | None
+    name: str
+    place: str
+    role: str
+    times: int | None
+    turnout: int | None
+    quantity: Fraction | None
+    unit: str
+    money: Fraction | None
+    footnote: str
+
+
 class Figures(NamedTuple):
-    """Everything computed from a branch."""
+    """Everything computed from a branch; ``marked`` are the activities its report names."""
 
     as_of: date | None
     indicators: Mapping[str, Indicator]
     targets: Sequence[TargetResult]
     next_targets: Sequence[tuple[str, Sequence[str]]]  # (TT, contents) of the next term, in order
     problems: Sequence[Problem]
+    marked: Sequence[MarkedActivity] = ()

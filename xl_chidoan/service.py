@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from xl_chidoan.report.inspection.faults import TemplateProblem
     from xl_chidoan.report.provenance import Provenance
     from xl_chidoan.report.render import RenderedReport
+    from xl_chidoan.upgrade.run import Upgraded
 
 TERM_REPORT = "bao-cao-nhiem-ky"
 _LONGEST_NAME_IN_FILE = 60
@@ -114,20 +115,23 @@ def compose(
     (``gaps``) unless ``draft``, and TemplateError or FileError where the template is at fault.
     """
     from xl_chidoan.report.provenance import provenance
-    from xl_chidoan.report.render import RenderedReport, render
-    from xl_chidoan.report.stamp import finish
+    from xl_chidoan.report.render import render
 
     _require_sound(assessment, draft)
     progress("render")
     branch, figures = assessment.branch, assessment.figures
-    rendered = render(template, branch, figures, draft=draft)
-    data = rendered.data
+    origin = origin or provenance(branch)
+    rendered = render(template, branch, figures, draft=draft, origin=origin)
     if extras.charts or branch.info.get("bieu_do") is True:
         from xl_chidoan.report.charts.appendix import add_charts
 
-        data = add_charts(data, branch, figures)
-    data = finish(data, branch, figures, origin or provenance(branch), sources=extras.sources)
-    return RenderedReport(data, rendered.gaps)
+        rendered = rendered._replace(data=add_charts(rendered.data, branch, figures))
+    if extras.sources:
+        from xl_chidoan.report.stamp import finish
+
+        data = finish(rendered.data, branch, figures, origin, sources=True)
+        rendered = rendered._replace(data=data)
+    return rendered
 
 
 def export(
@@ -207,6 +211,16 @@ def plan_import(list_path: Path, workbook: Path, options: "ImportOptions") -> "I
 
     raw = read_workbook(workbook)
     return plan(list_path, raw, read_branch(raw), options)
+
+
+def upgrade(old: Path, new: Path) -> "tuple[Path, Upgraded]":
+    """Bring a workbook of any earlier layout to today's, at ``new`` or the next free name.
+
+    Raises DataError ``upgrade_figures_differ`` or ``upgrade_cells_lost`` with nothing written.
+    """
+    from xl_chidoan.upgrade.run import upgrade_file
+
+    return upgrade_file(old, new)
 
 
 def apply_import(plan: "ImportPlan", workbook: Path, output: Path | None) -> "AppliedImport":

@@ -29,6 +29,15 @@ def opened(built: Mapping[Edition, bytes]) -> Mapping[Edition, openpyxl.Workbook
     return {edition: openpyxl.load_workbook(io.BytesIO(data)) for edition, data in built.items()}
 
 
+@pytest.fixture(scope="session")
+def shown(built: Mapping[Edition, bytes]) -> Mapping[Edition, openpyxl.Workbook]:
+    """The workbooks with the stored values of their formulas."""
+    return {
+        edition: openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        for edition, data in built.items()
+    }
+
+
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return {name: package.read(name) for name in package.namelist()}

@@ -68,7 +68,7 @@ def test_repacking_frees_only_the_heights_of_growing_rows():
     with zipfile.ZipFile(package, "w") as target:
         target.writestr("xl/worksheets/sheet1.xml", sheet)
         target.writestr("xl/worksheets/sheet2.xml", sheet)
-    done = parts(repack(package.getvalue(), macro_enabled=False, growing_sheets=[2], first_row=5))
+    done = parts(repack(package.getvalue(), growing_sheets=[2], first_row=5))
     assert done["xl/worksheets/sheet1.xml"] == sheet
     assert done["xl/worksheets/sheet2.xml"] == (
         b'<row r="1" ht="30" customHeight="1"/><row r="5" ht="30"/><row r="6" ht="44">'

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from xl_chidoan.build.source import load_source
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import FormulaError
-from xl_chidoan.formulas import tables
+from xl_chidoan.formulas import scalars, tables
 from xl_chidoan.formulas.grids import activity_rows, comparison_rows, statistics_rows
 from xl_chidoan.read.branch import read_branch
 from xl_chidoan.text.functions import cell_message
@@ -135,14 +135,28 @@ def test_statistics() -> None:
     assert rows["tong_doan_vien"] == ["tong_doan_vien", "Tổng số đoàn viên", 3, None]
     assert rows["nu"] == ["nu", "Đoàn viên nữ", 2, 2 / 3]
     assert rows["roi_di"][2] == 1
-    assert "trinh_do_trung_cap" not in rows
     assert "don_vi" not in rows
-    listed = {row[0]: row for row in tables.statistics(MEMBERS, INFO, LISTS)}
-    assert listed["trinh_do_trung_cap"] == [
-        "trinh_do_trung_cap",
-        "Trình độ chuyên môn: Trung cấp",
-        0,
-        0,
+
+
+def test_values_offered_but_nobody_s_are_figures_and_no_rows() -> None:
+    assert tables.indicator("trinh_do_trung_cap", MEMBERS, INFO, None, LISTS) == 0
+    nobody = MEMBERS[:1]
+    assert [row[:3:2] for row in tables.statistics(nobody, INFO, LISTS)] == [
+        ["tong_doan_vien", 0],
+        ["nam", 0],
+        ["nu", 0],
+        ["dang_vien", 0],
+        ["quy_hoach", 0],
+        ["tuoi_tb", None],
+        ["tren_moc_tuoi", 0],
+        ["den_moc_tuoi", 0],
+        ["dau_ky", 0],
+        ["tiep_nhan", 0],
+        ["roi_di", 0],
+        ["cuoi_ky", 0],
+        ["tong_doan_vien_2022", 0],
+        ["tong_doan_vien_2023", 0],
+        ["tong_doan_vien_2024", 0],
     ]
 
 
@@ -248,6 +262,81 @@ def test_the_shipped_workbooks_show_what_the_functions_give(source: str, shape: 
         given["tblChiTieu"], given["tblKetQua"], info, activities, members, lists
     )
     assert compared == comparison_rows(figures)
+
+
+TARGETS_OF_EACH_KIND = (
+    ("Mã CT", "TT", "Nội dung", "Nhiệm kỳ", "Loại", "Mức", "Kỳ", "Cách tính"),
+    ("a", 1.0, "x", "2022-2024", "Tỷ lệ", 0.95, "Hàng năm", None),
+    ("b", 2.0, "x", "2022-2024", "Tỷ lệ", 0.05, "Hàng năm", "Bình quân nhiệm kỳ"),
+    ("c", 3.0, "x", "2022-2024", "Số lượng", 3.0, "Hàng năm", None),
+    ("d", 4.0, "x", "2022-2024", "Số lượng", 3.0, "Nhiệm kỳ", None),
+    ("e", 5.0, "x", "2022-2024", "Đạt/Không đạt", 1.0, "Hàng năm", None),
+    ("g", 6.0, "x", "2022-2024", "Không có", 0.0, "Hàng năm", None),
+    ("h", 7.0, "x", "2022-2024", "Không có", 0.0, "Hàng năm", None),
+    ("i", 8.0, "x", "2022-2024", "Số lượng", 2.0, "Hàng năm", None),
+    ("k", 9.0, "x", "2022-2024", "Số lượng", 0.0, "Nhiệm kỳ", None),
+    ("l", 10.0, "x", "2022-2024", "Số lượng", 2.0, None, None),
+)
+RESULTS_OF_EACH_KIND = (
+    ("Mã CT", "Năm", "Thực hiện", "Tổng số"),
+    ("a", 2022.0, 18.0, 20.0),
+    ("a", 2023.0, 19.0, 20.0),
+    ("a", 2024.0, 20.0, 20.0),
+    ("b", 2022.0, 3.0, 19.0),
+    ("b", 2023.0, 2.0, 19.0),
+    ("c", 2022.0, 4.0, None),
+    ("c", 2023.0, 3.0, None),
+    ("d", 2022.0, 1.0, None),
+    ("d", 2024.0, 2.0, None),
+    ("e", 2022.0, "Đạt", None),
+    ("e", 2023.0, "Không đạt", None),
+    ("g", 2022.0, 0.0, None),
+    ("h", 2022.0, 2.0, None),
+    ("k", 2022.0, 1.0, None),
+    ("l", 2022.0, 2.0, None),
+)
+
+
+def test_targets_of_each_kind_in_figures() -> None:
+    """By hand; nothing was entered for i, the level of k and the period of l cannot be used."""
+    rows = tables.targets_in_figures(TARGETS_OF_EACH_KIND, RESULTS_OF_EACH_KIND, INFO)
+    assert rows == [
+        ["a", "Tỷ lệ", 0.95, 0.95, None],
+        ["b", "Tỷ lệ", pytest.approx(5 / 57), 0.05, None],
+        ["c", "Số lượng", 7, 3, 2],
+        ["d", "Số lượng", 3, 3, None],
+        ["e", "Đạt/Không đạt", 1, 1, 2],
+        ["g", "Không có", 0, 0, None],
+        ["h", "Không có", 2, 0, None],
+        ["i", "Số lượng", None, 2, None],
+        ["k", "Số lượng", None, 0, None],
+        ["l", "Số lượng", None, 2, None],
+    ]
+
+
+@pytest.mark.parametrize("mark", [None, 1.1, 1.2])
+def test_attainment_and_verdict_of_targets_in_figures_are_the_report_s(mark: float | None) -> None:
+    info = (*INFO, ("nguong_vuot", None, mark))
+    given = (TARGETS_OF_EACH_KIND, RESULTS_OF_EACH_KIND, info)
+    rows = tables.targets_in_figures(*given)
+    attained = [scalars.attainment(*row[2:]) for row in rows]
+    shown = [
+        "Chưa có số liệu" if found is None else scalars.verdict(found, mark) for found in attained
+    ]
+    compared = tables.comparison(*given)
+    assert attained == [
+        1, pytest.approx(100 / 57), pytest.approx(7 / 6), 1, 0.5, 1, 0, None, None, None
+    ]  # fmt: skip
+    assert shown == [row[4] for row in compared]
+
+
+def test_a_target_counted_from_a_table_not_given_says_so() -> None:
+    alone = tables.targets_in_figures(TARGETS, RESULTS, INFO)
+    assert alone[1][2] == "Lỗi: kết quả lấy từ bảng khác, hãy thêm bảng đó vào công thức."
+    assert tables.targets_in_figures(TARGETS, RESULTS, INFO, ACTIVITIES) == [
+        ["CT1", "Số lượng", 5, 2, 2],
+        ["CT2", "Số lượng", 2, 1, None],
+    ]
 
 
 @given(

@@ -3,6 +3,7 @@
 Read with openpyxl, so that nothing of the product's own reading takes part.
 """
 
+import warnings
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,9 @@ def excel_model(path: Path) -> dict[str, Any]:
 
     ``cells`` maps "row,column" (1-based) to value, number format and Office.js' value type.
     """
-    book = openpyxl.load_workbook(path, data_only=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl on print areas that grow
+        book = openpyxl.load_workbook(path, data_only=True)
     sheets = []
     for sheet in book.worksheets:
         cells = {}

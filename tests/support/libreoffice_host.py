@@ -135,7 +135,7 @@ class Host:
         raise LookupError(f"no macro {name}")
 
     def buttons(self, sheet: str) -> list[tuple[str, str]]:
-        """Caption and macro of each form button on a sheet."""
+        """Caption and macro of each button on a sheet, form buttons and shapes."""
         return [(label, macro) for label, macro in self._ask("buttons", sheet)]
 
     def press(self, sheet: str, label: str) -> None:

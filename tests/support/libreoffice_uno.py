@@ -216,16 +216,20 @@ class Server:
         return script.invoke((), (), ())[0]
 
     def _buttons(self, sheet):
+        """Form buttons, and shapes with text that run a macro."""
         page = self._document.Sheets.getByName(sheet).DrawPage
         for place in range(page.Count):
             shape = page.getByIndex(place)
-            if not shape.supportsService("com.sun.star.drawing.ControlShape"):
-                continue
-            form = shape.Control.Parent
-            for index in range(form.Count):
-                if form.getByIndex(index) == shape.Control:
-                    for event in form.getScriptEvents(index):
-                        yield shape.Control.Label, event.ScriptCode
+            if shape.supportsService("com.sun.star.drawing.ControlShape"):
+                form = shape.Control.Parent
+                for index in range(form.Count):
+                    if form.getByIndex(index) == shape.Control:
+                        for event in form.getScriptEvents(index):
+                            yield shape.Control.Label, event.ScriptCode
+            elif shape.supportsService("com.sun.star.drawing.CustomShape"):
+                event = {item.Name: item.Value for item in shape.Events.getByName("OnClick")}
+                if event.get("Script"):
+                    yield shape.String, event["Script"]
 
 
 if __name__ == "__main__":

@@ -54,6 +54,14 @@ class WebServer:
     def log(self) -> str:
         return self._log.read_text("utf-8")
 
+    def log_with(self, *lines: str) -> str:
+        """Return the log once it holds ``lines``: a request is logged after it was answered."""
+        end = time.monotonic() + _PATIENCE
+        while not all(line in self.log for line in lines) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert all(line in self.log for line in lines), self.log
+        return self.log
+
     def wait(self) -> "WebServer":
         """Return once the server answers."""
         end = time.monotonic() + _PATIENCE

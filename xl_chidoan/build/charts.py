@@ -245,7 +245,7 @@ def _columns(workbook: Workbook, title: str, data: Placed, colour: str) -> Chart
 def _attainment(workbook: Workbook, detail: ResultBlock) -> Chart:
     chart = _chart(workbook, "column", text.CHART_TARGETS)
     first, last = detail.first + 1, detail.first + max(len(detail.values), _FEWEST_BARS)
-    code, attainment = (xl_col_to_name(detail.column + offset) for offset in (0, 4))
+    code, attainment = (xl_col_to_name(detail.column + offset) for offset in (0, 5))
     chart.add_series(
         {
             "name": text.CHART_TARGETS,

@@ -7,26 +7,40 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan import schema
 from xl_chidoan.build import theme
-from xl_chidoan.build.frame import set_print, write_frame
-from xl_chidoan.build.grids import comparison_rows, detail_rows
+from xl_chidoan.build.buttons import CHECK, EXPORT, REFRESH
+from xl_chidoan.build.frame import set_print, write_frame, write_tools
 from xl_chidoan.build.input_sheet import table_range
-from xl_chidoan.build.results import ResultBlock, set_row_heights, write_block
+from xl_chidoan.build.results import DESKTOP, ResultBlock, set_row_heights, write_block
 from xl_chidoan.build.statistics import HEADING_ROW, write_as_of, write_heading
 from xl_chidoan.build.text_size import row_height
 from xl_chidoan.build.theme import Look, Styles
-from xl_chidoan.model import Figures, Verdict
+from xl_chidoan.formulas.grids import (
+    COMPARISON_CAPACITY,
+    Cell,
+    comparison_rows,
+    number,
+    target_rows,
+)
+from xl_chidoan.model import Branch, Figures, Verdict
 from xl_chidoan.schema import TargetKind
 from xl_chidoan.text import workbook as text
 from xl_chidoan.text.labels import VERDICTS
 
-CAPACITY = 80
-
-_GUTTER = 14
-_TABLE_WIDTHS = (40, 350, 160, 64, 116)
-_DETAIL_WIDTHS = (66, 100, 80, 66, 80, 116)
-WIDTHS = (_GUTTER, *_TABLE_WIDTHS, 22, *_DETAIL_WIDTHS, _GUTTER)
+_GUTTER = 10
+_TABLE_WIDTHS = (38, 318, 154, 58, 108)
+_DETAIL_WIDTHS = (64, 98, 76, 62, 50, 76, 108)
+WIDTHS = (_GUTTER, *_TABLE_WIDTHS, 16, *_DETAIL_WIDTHS, _GUTTER)
 _TABLE_COLUMN = 1
 _DETAIL_COLUMN = 7
+_SOURCE_COLUMN = len(WIDTHS) + 1
+_TABLES = (
+    schema.TARGETS,
+    schema.RESULTS,
+    schema.INFO,
+    schema.ACTIVITIES,
+    schema.MEMBERS,
+    schema.LISTS,
+)
 
 _VERDICT_LOOKS = {
     Verdict.EXCEEDED: theme.EXCEEDED,
@@ -48,10 +62,9 @@ class ComparisonBlocks:
     detail: ResultBlock
 
 
-def comparison_blocks(figures: Figures) -> ComparisonBlocks:
-    """Lay out the sheet."""
-    tables = (schema.TARGETS, schema.RESULTS, schema.INFO)
-    arguments = ",".join(table_range(table) for table in tables)
+def comparison_blocks(branch: Branch, figures: Figures, functions: str | None) -> ComparisonBlocks:
+    """Lay out the sheet; ``functions`` as :func:`~xl_chidoan.build.results.write_block` has it."""
+    arguments = ",".join(table_range(table) for table in _TABLES)
     return ComparisonBlocks(
         table=ResultBlock(
             sheet=text.COMPARISON_SHEET,
@@ -59,8 +72,9 @@ def comparison_blocks(figures: Figures) -> ComparisonBlocks:
             column=_TABLE_COLUMN,
             headers=text.COMPARISON_HEADERS,
             formula=f"CD_BANGSOSANH({arguments})",
+            source=_SOURCE_COLUMN,
             values=comparison_rows(figures),
-            capacity=CAPACITY,
+            capacity=COMPARISON_CAPACITY,
             looks=(_CENTRE, _TEXT, _TEXT, _PERCENT, _CENTRE),
             widths=_TABLE_WIDTHS,
         ),
@@ -69,30 +83,91 @@ def comparison_blocks(figures: Figures) -> ComparisonBlocks:
             row=HEADING_ROW + 1,
             column=_DETAIL_COLUMN,
             headers=text.DETAIL_HEADERS,
-            formula="",
-            values=detail_rows(figures),
-            capacity=CAPACITY,
-            looks=(_CENTRE, _CENTRE, _NUMBER, _NUMBER, _PERCENT, _CENTRE),
+            formula=f"CD_CHITIEU({arguments})",
+            source=_SOURCE_COLUMN + len(_TABLE_WIDTHS) + 1,
+            values=_detail_rows(branch, figures),
+            capacity=COMPARISON_CAPACITY,
+            looks=(_CENTRE, _CENTRE, _NUMBER, _NUMBER, _CENTRE, _PERCENT, _CENTRE),
             widths=_DETAIL_WIDTHS,
+            row_formulas=(_attainment, _verdict)
+            if functions == DESKTOP
+            else (_native_attainment, _native_verdict),
         ),
     )
 
 
+def _detail_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
+    return [
+        [*row, number(target.attainment), VERDICTS[target.verdict]]
+        for row, target in zip(target_rows(branch, figures), figures.targets, strict=True)
+    ]
+
+
+def _attainment(row: int) -> str:
+    done, level, periods = (f"{_letter(offset)}{row}" for offset in (2, 3, 4))
+    return f'IF({done}="","",CD_HOANTHANH({done},{level},{periods}))'
+
+
+def _verdict(row: int) -> str:
+    code, kind, attained = (f"{_letter(offset)}{row}" for offset in (0, 1, 5))
+    values, codes = f"{schema.INFO.name}[Giá trị]", f"{schema.INFO.name}[Mã]"
+    mark = f'IFERROR(INDEX({values},MATCH("nguong_vuot",{codes},0)),1)'
+    judged = f'IF({attained}="","{VERDICTS[Verdict.NO_DATA]}",CD_DANHGIA({attained},{mark}))'
+    return f'IF({code}&{kind}="","",{judged})'
+
+
+def _native_attainment(row: int) -> str:
+    """Say CD_HOANTHANH in Excel's own words: on the web each row's call would be a request.
+
+    Rounded to the digits Excel keeps, so that 0.95 of 0.95 is exactly met.
+    """
+    done, level, periods = (f"{_letter(offset)}{row}" for offset in (2, 3, 4))
+    asked = f'{level}*IF({periods}="",1,{periods})'
+    ratio = f"IF({level}=0,IF({done}=0,1,0),ROUND({done}/({asked}),14))"
+    return f'IF(OR({done}="",{level}=""),"",{ratio})'
+
+
+def _native_verdict(row: int) -> str:
+    """Say CD_DANHGIA in Excel's own words; nothing where the mark is no number."""
+    code, kind, attained = (f"{_letter(offset)}{row}" for offset in (0, 1, 5))
+    values, codes = f"{schema.INFO.name}[Giá trị]", f"{schema.INFO.name}[Mã]"
+    mark = f'IFERROR(INDEX({values},MATCH("nguong_vuot",{codes},0)),1)'
+    missed, met, exceeded, no_data = (
+        f'"{VERDICTS[verdict]}"'
+        for verdict in (Verdict.MISSED, Verdict.MET, Verdict.EXCEEDED, Verdict.NO_DATA)
+    )
+    judged = (
+        f"IF({attained}<1,{missed},IF(AND({attained}>1,{attained}>=N({mark})),{exceeded},{met}))"
+    )
+    judged = f'IF({attained}="",{no_data},IF(ISTEXT({mark}),"",{judged}))'
+    return f'IF({code}&{kind}="","",{judged})'
+
+
+def _letter(offset: int) -> str:
+    return xl_col_to_name(_DETAIL_COLUMN + offset)
+
+
 def write_comparison(
-    worksheet: Worksheet, styles: Styles, figures: Figures, blocks: ComparisonBlocks
+    worksheet: Worksheet,
+    styles: Styles,
+    figures: Figures,
+    blocks: ComparisonBlocks,
+    functions: str | None,
 ) -> None:
-    """Write the sheet."""
-    write_frame(worksheet, styles, text.SHEETS[text.COMPARISON_SHEET], WIDTHS)
-    write_as_of(worksheet, styles, figures, 3)
+    """Write the sheet; ``functions`` as :func:`~xl_chidoan.build.results.write_block` has it."""
     table, detail = blocks.table, blocks.detail
+    write_frame(worksheet, styles, text.SHEETS[text.COMPARISON_SHEET], WIDTHS)
+    write_as_of(worksheet, styles, figures, table, 5, functions)
+    if functions == DESKTOP:
+        write_tools(worksheet, (EXPORT, CHECK, REFRESH))
     worksheet.set_row_pixels(HEADING_ROW, row_height(1))
     write_heading(worksheet, styles, HEADING_ROW, table.column, text.COMPARISON_HEADING)
     write_heading(worksheet, styles, HEADING_ROW, detail.column, text.DETAIL_HEADING)
     _colour_verdicts(worksheet, styles, table, table.column + len(table.headers) - 1)
     _colour_verdicts(worksheet, styles, detail, detail.column + len(detail.headers) - 1)
     _show_percent(worksheet, styles, detail)
-    write_block(worksheet, styles, table)
-    write_block(worksheet, styles, detail)
+    write_block(worksheet, styles, table, functions)
+    write_block(worksheet, styles, detail, functions)
     set_row_heights(worksheet, table, detail)
     worksheet.set_row_pixels(table.row, row_height(2))
     worksheet.freeze_panes(table.first, 0)

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan.build import theme
+from xl_chidoan.build.buttons import add_buttons
 from xl_chidoan.build.layout import HELP_ROW, TITLE_ROW, TOOL_ROW
 from xl_chidoan.build.text_size import line_count, row_height
 from xl_chidoan.build.theme import Styles
 from xl_chidoan.text import workbook as text
 
 TITLE_HEIGHT = 40
-TOOL_HEIGHT = 26
+TOOL_HEIGHT = 30
+LINK_WIDTH = 118  # pixels of the link back
 _SCREEN = 1180  # pixels of a 1366-wide screen that the help line may fill
 _A4 = 9
 
@@ -50,21 +52,37 @@ def write_frame(
     worksheet.set_row_pixels(TOOL_ROW, TOOL_HEIGHT)
 
 
+def write_tools(worksheet: Worksheet, macros: Sequence[str], left: int = LINK_WIDTH) -> None:
+    """Add buttons to the tool row, from ``left`` pixels on."""
+    add_buttons(worksheet, TOOL_ROW, TOOL_HEIGHT, left, macros)
+
+
 def set_print(
-    worksheet: Worksheet, *, landscape: bool, repeat: int | None = None, pages_high: int = 0
+    worksheet: Worksheet,
+    *,
+    landscape: bool,
+    repeat: int | None = None,
+    repeat_columns: int = 0,
+    pages_wide: int = 1,
+    pages_high: int = 0,
 ) -> None:
-    """A4, one page wide, page numbers below; ``repeat`` is the header row of every page."""
+    """A4, page numbers below; every page repeats row ``repeat`` and the first ``repeat_columns``.
+
+    ``pages_wide`` and ``pages_high`` pages hold the sheet; 0 is as many as it takes.
+    """
     worksheet.set_paper(_A4)
     if landscape:
         worksheet.set_landscape()
     else:
         worksheet.set_portrait()
-    worksheet.fit_to_pages(1, pages_high)
+    worksheet.fit_to_pages(pages_wide, pages_high)
     worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
     worksheet.center_horizontally()
     worksheet.set_footer(f'&L&"{theme.FONT}"&8&A&R&"{theme.FONT}"&8{text.PAGE_FOOTER}')
     if repeat is not None:
         worksheet.repeat_rows(repeat)
+    if repeat_columns:
+        worksheet.repeat_columns(0, repeat_columns - 1)
 
 
 def _help_span(widths: Sequence[int]) -> tuple[int, int]:

@@ -1,11 +1,13 @@
 """The first sheet, Hướng dẫn: five steps, what the branch has entered, where things are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan import schema
 from xl_chidoan.build import theme
+from xl_chidoan.build.buttons import CHECK, EXPORT, REFRESH, add_buttons
 from xl_chidoan.build.cells import write_formula
 from xl_chidoan.build.frame import set_print
 from xl_chidoan.build.input_sheet import count_formula, count_value
@@ -22,8 +24,10 @@ _TITLE_ROW, _SUBTITLE_ROW, _TOOL_ROW = 0, 1, 2
 _STEPS_ROW = 3
 _SHEETS_ROW = _STEPS_ROW + len(text.STEPS) + 2
 _NOTES_ROW = _SHEETS_ROW + len(text.SHEET_NOTES) + 2
+_ROWS_OF_A_NOTE = 3
 
-_STEP_HEIGHT = 52
+_STEP_HEIGHT = 44
+_TOOL_HEIGHT = 40
 _HEADING_HEIGHT = 30
 _GAP_HEIGHT = 14
 
@@ -36,17 +40,21 @@ _COUNTED = (
 )
 
 
-def write_guide(worksheet: Worksheet, styles: Styles, tables: Mapping[str, RawTable]) -> None:
-    """Write the whole sheet."""
+def write_guide(
+    worksheet: Worksheet, styles: Styles, tables: Mapping[str, RawTable], *, buttons: bool
+) -> None:
+    """Write the whole sheet; ``buttons``: whether the workbook has macros to press."""
     for column, width in enumerate(_WIDTHS):
         worksheet.set_column_pixels(column, column, width)
     worksheet.hide_gridlines(2)
     _write_title(worksheet, styles, tables[schema.INFO.name])
-    _write_steps(worksheet, styles)
+    if buttons:
+        _write_tools(worksheet, styles)
+    _write_steps(worksheet, styles, buttons)
     _write_totals(worksheet, styles, tables)
     _write_sheets(worksheet, styles)
     _write_legend(worksheet, styles)
-    _write_notes(worksheet, styles)
+    _write_notes(worksheet, styles, text.NOTES if buttons else text.WEB_NOTES)
     worksheet.set_tab_color(theme.TAB_HELP)
     set_print(worksheet, landscape=True, pages_high=1)
 
@@ -99,7 +107,22 @@ def _write_heading(
         worksheet.write_blank(row, column, None, look)
 
 
-def _write_steps(worksheet: Worksheet, styles: Styles) -> None:
+def _write_tools(worksheet: Worksheet, styles: Styles) -> None:
+    worksheet.set_row_pixels(_TOOL_ROW, _TOOL_HEIGHT)
+    band = styles.cell(bg_color=theme.PALE)
+    for column in range(_LAST + 1):
+        worksheet.write_blank(_TOOL_ROW, column, None, band)
+    add_buttons(worksheet, _TOOL_ROW, _TOOL_HEIGHT, _WIDTHS[0], (EXPORT, CHECK, REFRESH))
+    worksheet.write_url(
+        _TOOL_ROW,
+        _MARK,
+        f"internal:'{text.GUIDE_SHEET}'!{xl_rowcol_to_cell(_NOTES_ROW, _NUMBER)}",
+        styles.cell(font_color=theme.BLUE, underline=1, bg_color=theme.PALE),
+        text.NAME_LINK,
+    )
+
+
+def _write_steps(worksheet: Worksheet, styles: Styles, buttons: bool) -> None:
     _write_heading(worksheet, styles, _STEPS_ROW, _NUMBER, _TEXT, text.STEPS_HEADING)
     line: Look = {"bottom": 1, "bottom_color": theme.LINE}
     badge = styles.cell(
@@ -116,7 +139,8 @@ def _write_steps(worksheet: Worksheet, styles: Styles) -> None:
         worksheet.set_row_pixels(row, _STEP_HEIGHT)
         worksheet.write_number(row, _NUMBER, number, badge)
         _write_link(worksheet, styles, row, _TITLE, step.sheet, step.title, line)
-        worksheet.write_string(row, _TEXT, step.text, styles.cell(text_wrap=True, **line))
+        told = step.text if buttons else step.web or step.text
+        worksheet.write_string(row, _TEXT, told, styles.cell(text_wrap=True, **line))
     worksheet.set_row_pixels(_STEPS_ROW + len(text.STEPS) + 1, _GAP_HEIGHT)
 
 
@@ -170,18 +194,21 @@ def _write_legend(worksheet: Worksheet, styles: Styles) -> None:
         worksheet.write_string(row, _NOTE, note, styles.cell(indent=1))
 
 
-def _write_notes(worksheet: Worksheet, styles: Styles) -> None:
+def _write_notes(
+    worksheet: Worksheet,
+    styles: Styles,
+    notes: Sequence[tuple[text.GuideNote, text.GuideNote]],
+) -> None:
     body = styles.cell(text_wrap=True, valign="top")
-    worksheet.set_row_pixels(_NOTES_ROW + 1, _GAP_HEIGHT // 2)
-    lines = 1
-    for first, last, heading, note in (
-        (_NUMBER, _TEXT, text.PROTECTED_HEADING, text.PROTECTED_TEXT),
-        (_MARK, _NOTE, text.HELP_HEADING, text.HELP_TEXT),
-    ):
-        _write_heading(worksheet, styles, _NOTES_ROW, first, last, heading)
-        worksheet.merge_range(_NOTES_ROW + 2, first, _NOTES_ROW + 2, last, note, body)
-        lines = max(lines, line_count(note, sum(_WIDTHS[first : last + 1])))
-    worksheet.set_row_pixels(_NOTES_ROW + 2, row_height(lines))
+    for place, pair in enumerate(notes):
+        row = _NOTES_ROW + place * _ROWS_OF_A_NOTE
+        worksheet.set_row_pixels(row + 1, _GAP_HEIGHT // 2)
+        lines = 1
+        for (first, last), note in zip(((_NUMBER, _TEXT), (_MARK, _NOTE)), pair, strict=True):
+            _write_heading(worksheet, styles, row, first, last, note.heading)
+            worksheet.merge_range(row + 2, first, row + 2, last, note.text, body)
+            lines = max(lines, line_count(note.text, sum(_WIDTHS[first : last + 1])))
+        worksheet.set_row_pixels(row + 2, row_height(lines))
 
 
 def _write_link(

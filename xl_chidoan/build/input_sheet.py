@@ -1,5 +1,6 @@
 """One input sheet: an Excel table at a fixed place, ready to type into."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -7,8 +8,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan import schema
 from xl_chidoan.build import theme
+from xl_chidoan.build.buttons import CHECK
 from xl_chidoan.build.cells import write_formula, write_value
-from xl_chidoan.build.frame import set_print, write_frame
+from xl_chidoan.build.frame import LINK_WIDTH, set_print, write_frame, write_tools
 from xl_chidoan.build.highlights import add_highlights
 from xl_chidoan.build.layout import (
     EMPTY_ROWS,
@@ -17,6 +19,7 @@ from xl_chidoan.build.layout import (
     LAST_ROW,
     LAYOUTS,
     TOOL_ROW,
+    ExtraColumn,
     alignment,
     column_letter,
     number_format,
@@ -29,17 +32,31 @@ from xl_chidoan.schema import Column, Kind, Table
 from xl_chidoan.text import workbook as text
 
 _HEADER_HEIGHT = 54  # two lines and, below them, room for the filter arrows
-_LINK_WIDTH = 130  # pixels kept free for the link back
+_COUNT_WIDTH = 190  # pixels kept free for the live count
 _TABLE_STYLE = "Table Style Light 9"
 _INFO_FORMATS = {Kind.DATE: theme.DATE_FORMAT, Kind.YEAR: "0", Kind.COUNT: "0"}
 
 
-def write_input_sheet(worksheet: Worksheet, styles: Styles, table: Table, raw: RawTable) -> None:
-    """Write frame, table, cells, validations, highlights, panes and print set-up."""
+def write_input_sheet(
+    worksheet: Worksheet,
+    styles: Styles,
+    table: Table,
+    raw: RawTable,
+    extras: Sequence[ExtraColumn] = (),
+    *,
+    buttons: bool,
+) -> None:
+    """Write frame, table, cells, validations, highlights, panes and print set-up.
+
+    Rows of ``raw`` hold the schema's columns in order, then those of ``extras``. ``buttons``:
+    whether the workbook has macros to press.
+    """
     layout = LAYOUTS[table.name]
-    write_frame(worksheet, styles, text.SHEETS[table.name], layout.widths)
+    widths = (*layout.widths, *(extra.width for extra in extras))
+    write_frame(worksheet, styles, text.SHEETS[table.name], widths)
     formats = [_cell_format(styles, table, column) for column in table.columns]
-    for index, (width, form) in enumerate(zip(layout.widths, formats, strict=True)):
+    formats += [styles.input(num_format=extra.number_format) for extra in extras]
+    for index, (width, form) in enumerate(zip(widths, formats, strict=True)):
         # The column's own format reaches rows that an officer pastes below the table.
         worksheet.set_column_pixels(index, index, width, form)
     worksheet.set_row_pixels(HEADER_ROW, _HEADER_HEIGHT)
@@ -48,7 +65,7 @@ def write_input_sheet(worksheet: Worksheet, styles: Styles, table: Table, raw: R
         HEADER_ROW,
         0,
         FIRST_ROW + count - 1,
-        len(table.columns) - 1,
+        len(formats) - 1,
         {
             "name": table.name,
             "style": _TABLE_STYLE,
@@ -58,21 +75,38 @@ def write_input_sheet(worksheet: Worksheet, styles: Styles, table: Table, raw: R
                     "header_format": styles.header(required=column.required),
                     "format": form,
                 }
-                for column, form in zip(table.columns, formats, strict=True)
+                for column, form in zip(table.columns, formats, strict=False)
+            ]
+            + [
+                {
+                    "header": extra.header,
+                    "header_format": styles.header(required=False),
+                    "format": form,
+                    "formula": extra.formula,
+                }
+                for extra, form in zip(extras, formats[len(table.columns) :], strict=True)
             ],
         },
     )
     for place in range(count):
         values = raw.rows[place] if place < len(raw.rows) else [None] * len(formats)
         _write_row(worksheet, styles, table, FIRST_ROW + place, values, formats)
-    _write_live_count(worksheet, styles, table, raw)
+    left = _write_live_count(worksheet, styles, table, raw)
+    if buttons:
+        write_tools(worksheet, (CHECK,), left + _COUNT_WIDTH)
     _silence_code_warnings(worksheet, table)
     add_validations(worksheet, table)
     add_highlights(worksheet, styles, table)
     worksheet.freeze_panes(FIRST_ROW, layout.frozen)
     worksheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
     worksheet.set_tab_color(theme.TAB_INPUT)
-    set_print(worksheet, landscape=layout.landscape, repeat=HEADER_ROW)
+    set_print(
+        worksheet,
+        landscape=layout.landscape,
+        repeat=HEADER_ROW,
+        repeat_columns=layout.frozen if layout.pages_wide > 1 else 0,
+        pages_wide=layout.pages_wide,
+    )
 
 
 def _silence_code_warnings(worksheet: Worksheet, table: Table) -> None:
@@ -99,36 +133,41 @@ def _write_row(
     layout = LAYOUTS[table.name]
     lines = 1
     for index, (value, form) in enumerate(zip(values, formats, strict=True)):
-        if table is schema.INFO and table.columns[index].kind is Kind.RAW:
-            form = _info_format(styles, table, str(values[0] or ""))
+        column = table.columns[index] if index < len(table.columns) else None
+        if table is schema.INFO and column is not None and column.kind is Kind.RAW:
+            form = styles.input(**info_look(str(values[0] or "")))
             add_info_validation(worksheet, row, index, str(values[0] or ""))
         write_value(worksheet, row, index, value, form)
-        if isinstance(value, str) and table.columns[index].key in layout.wrapped:
+        if isinstance(value, str) and column is not None and column.key in layout.wrapped:
             lines = max(lines, line_count(value, layout.widths[index]))
     worksheet.set_row_pixels(row, row_height(lines))
 
 
-def _info_format(styles: Styles, table: Table, code: str) -> Format:
+def info_look(code: str) -> theme.Look:
+    """Return the format properties of the value that tblThongTin holds under ``code``."""
     field = schema.INFO_FIELD_BY_CODE.get(code)
     kind = field.kind if field else Kind.TEXT
-    look = {
+    return {
         "num_format": _INFO_FORMATS.get(kind, "General"),
         "align": "left",
         "indent": 1,
         "text_wrap": True,
     }
-    return styles.input(**look)
 
 
-def _write_live_count(worksheet: Worksheet, styles: Styles, table: Table, raw: RawTable) -> None:
-    """Write how many records the table holds, as a formula beside the link back."""
+def _write_live_count(worksheet: Worksheet, styles: Styles, table: Table, raw: RawTable) -> int:
+    """Write how many records the table holds, as a formula beside the link back.
+
+    Returns how far from the sheet's edge it begins, in pixels.
+    """
     widths = LAYOUTS[table.name].widths
-    column = next(index for index in range(1, len(widths)) if sum(widths[:index]) >= _LINK_WIDTH)
+    column = next(index for index in range(1, len(widths)) if sum(widths[:index]) >= LINK_WIDTH)
     label = text.ROWS_ENTERED.format(counted=text.SHEETS[table.name].counted)
     formula = f'="{label}"&{count_formula(table)}'
     look = styles.cell(bg_color=theme.PALE, font_color=theme.MUTED, align="left", indent=1)
     shown = f"{label}{count_value(table, raw)}"
     write_formula(worksheet, TOOL_ROW, column, formula, look, shown)
+    return sum(widths[:column])
 
 
 def counted_key(table: Table) -> str:

@@ -39,7 +39,8 @@ class SheetLayout:
 
     ``widths`` are pixels in the table's column order; ``frozen`` columns stay when scrolling
     sideways; ``centred`` and ``wrapped`` are column keys; texts stand at the top of their row
-    where ``top``. ``landscape`` is the print orientation.
+    where ``top``. ``landscape`` is the print orientation; on paper ``pages_wide`` pages stand side
+    by side, each with the frozen columns.
     """
 
     widths: tuple[int, ...]
@@ -48,6 +49,21 @@ class SheetLayout:
     wrapped: frozenset[str] = frozenset()
     top: bool = False
     landscape: bool = True
+    pages_wide: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraColumn:
+    """A column of the officer's own, to the right of a table's: ``width`` in pixels.
+
+    ``number_format`` is a format code or the number of a built-in one. ``formula`` (without
+    ``=``) fills new rows; '' where there is none.
+    """
+
+    header: str
+    width: int = 130
+    number_format: str | int = "General"
+    formula: str = ""
 
 
 LAYOUTS: Mapping[str, SheetLayout] = MappingProxyType(
@@ -65,16 +81,19 @@ LAYOUTS: Mapping[str, SheetLayout] = MappingProxyType(
             wrapped=frozenset(
                 {"unit", "union_position", "office_position", "leaving_reason", "note"}
             ),
+            pages_wide=2,
         ),
         schema.ACTIVITIES.name: SheetLayout(
             widths=(66, 88, 62, 160, 330, 190, 124, 80, 80, 80, 96, 100, 84, 260),
             centred=frozenset({"role"}),
             wrapped=frozenset({"name", "place", "footnote", "unit"}),
+            pages_wide=2,
         ),
         schema.TARGETS.name: SheetLayout(
             widths=(72, 44, 380, 92, 110, 66, 92, 84, 140, 116, 170, 150, 140),
             centred=frozenset({"group", "term", "kind", "period"}),
             wrapped=frozenset({"content", "written", "note"}),
+            pages_wide=2,
         ),
         schema.RESULTS.name: SheetLayout(
             widths=(160, 130, 190, 190), centred=frozenset({"done", "total"}), landscape=False

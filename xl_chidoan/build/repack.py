@@ -1,9 +1,4 @@
-"""The finished package of a workbook: same input, same bytes, and what XlsxWriter cannot say.
-
-XlsxWriter makes an .xlsm only around a VBA project. A macro-enabled workbook without one is what
-Excel itself saves when there are no macros yet: the main part just bears another content type,
-which has to agree with the file's suffix.
-"""
+"""The finished package of a workbook: same input, same bytes, and what XlsxWriter cannot say."""
 
 import io
 import re
@@ -11,17 +6,17 @@ import zipfile
 from collections.abc import Iterable
 from typing import Final
 
-_XLSX_MAIN: Final = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
-_XLSM_MAIN: Final = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-_CONTENT_TYPES: Final = "[Content_Types].xml"
+from xl_chidoan.build.buttons import with_macros
+from xl_chidoan.build.cells import EMPTY_TEXT, REST_OF_ARRAY
+
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _ROW: Final = re.compile(rb'<row r="(\d+)"[^>]*>')
 _FIXED_HEIGHT: Final = b' customHeight="1"'
+_EMPTY_TEXT: Final = f"<v>{EMPTY_TEXT}</v>".encode()
+_REST_OF_ARRAY: Final = f"<f>{REST_OF_ARRAY}</f>".encode()
 
 
-def repack(
-    package: bytes, *, macro_enabled: bool, growing_sheets: Iterable[int], first_row: int
-) -> bytes:
+def repack(package: bytes, *, growing_sheets: Iterable[int], first_row: int) -> bytes:
     """Rewrite a package with fixed dates and attributes, parts in their given order.
 
     ``growing_sheets`` are the numbers (1-based) of sheets whose rows from ``first_row`` (1-based)
@@ -35,10 +30,12 @@ def repack(
     ):
         for part in source.infolist():
             data = source.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                data = data.replace(_EMPTY_TEXT, b"<v></v>").replace(_REST_OF_ARRAY, b"")
+            elif part.filename.startswith("xl/drawings/"):
+                data = with_macros(data)
             if part.filename in growing:
                 data = _free_heights(data, first_row)
-            if part.filename == _CONTENT_TYPES and macro_enabled:
-                data = data.replace(_XLSX_MAIN, _XLSM_MAIN)
             entry = zipfile.ZipInfo(part.filename, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16

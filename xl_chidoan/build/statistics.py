@@ -8,36 +8,49 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan import schema
 from xl_chidoan.build import theme
-from xl_chidoan.build.frame import set_print, write_frame
-from xl_chidoan.build.grids import activity_rows, statistics_rows
+from xl_chidoan.build.buttons import CHECK, EXPORT, REFRESH
+from xl_chidoan.build.cells import write_formula
+from xl_chidoan.build.frame import set_print, write_frame, write_tools
 from xl_chidoan.build.input_sheet import table_range
 from xl_chidoan.build.layout import TOOL_ROW
-from xl_chidoan.build.results import ResultBlock, set_row_heights, write_block
+from xl_chidoan.build.results import (
+    DESKTOP,
+    ResultBlock,
+    named,
+    set_row_heights,
+    state_formula,
+    write_block,
+)
 from xl_chidoan.build.text_size import row_height
 from xl_chidoan.build.theme import Look, Styles
+from xl_chidoan.formulas.grids import (
+    ACTIVITY_CAPACITY,
+    STATISTICS_CAPACITY,
+    activity_rows,
+    statistics_rows,
+)
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.text import workbook as text
 from xl_chidoan.text.formats import date_text
 
 HEADING_ROW = TOOL_ROW + 1
-STATISTICS_CAPACITY = 100
-ACTIVITY_CAPACITY = 240
 CHART_HEIGHT = 250
 CHART_GAP = 12
 CHART_BAND = 2 * (CHART_HEIGHT + CHART_GAP) + CHART_GAP
 
-_GUTTER = 14
-_STATISTICS_WIDTHS = (200, 232, 70, 62)
-_ACTIVITY_WIDTHS = (160, 170, 90, 68, 66, 66, 90)
-WIDTHS = (_GUTTER, *_STATISTICS_WIDTHS, 18, *_ACTIVITY_WIDTHS, _GUTTER)
+_GUTTER = 10
+_STATISTICS_WIDTHS = (194, 226, 66, 60)
+_ACTIVITY_WIDTHS = (150, 188, 88, 66, 64, 64, 86)
+WIDTHS = (_GUTTER, *_STATISTICS_WIDTHS, 14, *_ACTIVITY_WIDTHS, _GUTTER)
 STATISTICS_COLUMN = 1
 ACTIVITY_COLUMN = 6
+_SOURCE_COLUMN = len(WIDTHS) + 1
 
 _TEXT: Look = {"align": "left", "indent": 1, "text_wrap": True}
 _CODE: Look = {"align": "left", "indent": 1, "font_color": theme.MUTED, "text_wrap": True}
 _COUNT: Look = {"align": "right", "indent": 1, "num_format": theme.WHOLE_FORMAT}
 _SUM: Look = {"align": "right", "indent": 1, "num_format": theme.DASH_FORMAT}
-_RATIO: Look = {"align": "right", "indent": 1, "num_format": theme.PERCENT_DECIMAL_FORMAT}
+_RATIO: Look = {"align": "right", "num_format": "0.0%_)_)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +64,17 @@ class StatisticsBlocks:
 
 def statistics_blocks(branch: Branch, figures: Figures) -> StatisticsBlocks:
     """Lay out the sheet: the activities begin below the band kept for charts."""
-    members, info, activities = (
-        table_range(table) for table in (schema.MEMBERS, schema.INFO, schema.ACTIVITIES)
+    members, info, activities, lists = (
+        table_range(table)
+        for table in (schema.MEMBERS, schema.INFO, schema.ACTIVITIES, schema.LISTS)
     )
     left = ResultBlock(
         sheet=text.STATISTICS_SHEET,
         row=HEADING_ROW + 1,
         column=STATISTICS_COLUMN,
         headers=text.STATISTICS_HEADERS,
-        formula=f"CD_THONGKE({members},{info})",
+        formula=f"CD_THONGKE({members},{info},{lists})",
+        source=_SOURCE_COLUMN,
         values=statistics_rows(branch, figures),
         capacity=STATISTICS_CAPACITY,
         looks=(_CODE, _TEXT, _COUNT, _RATIO),
@@ -72,7 +87,8 @@ def statistics_blocks(branch: Branch, figures: Figures) -> StatisticsBlocks:
         row=chart_row + CHART_BAND // row_height(1) + 2,
         column=ACTIVITY_COLUMN,
         headers=text.ACTIVITY_HEADERS,
-        formula=f"CD_HOATDONG({activities},{info})",
+        formula=f"CD_HOATDONG({activities},{info},{lists})",
+        source=_SOURCE_COLUMN + len(_STATISTICS_WIDTHS) + 1,
         values=activity_rows(branch, figures),
         capacity=ACTIVITY_CAPACITY,
         looks=(_CODE, _TEXT, {"align": "center"}, _SUM, _SUM, _SUM, _SUM),
@@ -82,11 +98,17 @@ def statistics_blocks(branch: Branch, figures: Figures) -> StatisticsBlocks:
 
 
 def write_statistics(
-    worksheet: Worksheet, styles: Styles, figures: Figures, blocks: StatisticsBlocks
+    worksheet: Worksheet,
+    styles: Styles,
+    figures: Figures,
+    blocks: StatisticsBlocks,
+    functions: str | None,
 ) -> None:
-    """Write the sheet except its charts."""
+    """Write the sheet except its charts; ``functions`` as :func:`write_block` has it."""
     write_frame(worksheet, styles, text.SHEETS[text.STATISTICS_SHEET], WIDTHS)
-    write_as_of(worksheet, styles, figures, 2)
+    write_as_of(worksheet, styles, figures, blocks.members, ACTIVITY_COLUMN, functions)
+    if functions == DESKTOP:
+        write_tools(worksheet, (EXPORT, CHECK, REFRESH))
     for row in range(HEADING_ROW, blocks.activities.row + 1):
         worksheet.set_row_pixels(row, row_height(1))
     for row, column, heading in (
@@ -97,7 +119,7 @@ def write_statistics(
         write_heading(worksheet, styles, row, column, heading)
     _emphasise_totals(worksheet, styles, blocks.activities)
     for block in (blocks.members, blocks.activities):
-        write_block(worksheet, styles, block)
+        write_block(worksheet, styles, block, functions)
     set_row_heights(worksheet, blocks.members, blocks.activities)
     worksheet.set_row_pixels(blocks.activities.row, row_height(2))
     worksheet.freeze_panes(TOOL_ROW + 1, 0)
@@ -106,12 +128,42 @@ def write_statistics(
     set_print(worksheet, landscape=True, repeat=blocks.members.row)
 
 
-def write_as_of(worksheet: Worksheet, styles: Styles, figures: Figures, column: int) -> None:
-    """Write the day the figures belong to into the tool row: what was computed, not today."""
+def write_as_of(
+    worksheet: Worksheet,
+    styles: Styles,
+    figures: Figures,
+    block: ResultBlock,
+    column: int,
+    functions: str | None,
+) -> None:
+    """Write the day the figures of ``block`` belong to into the tool row.
+
+    Where the workbook has functions but they do not work, the cell says so.
+    """
     day = date_text(figures.as_of) if figures.as_of else ""
     shown = text.AS_OF.format(day=day) if day else text.NO_AS_OF
     look = styles.cell(bg_color=theme.PALE, font_color=theme.MUTED)
-    worksheet.write_string(TOOL_ROW, column, shown, look)
+    if functions is None:
+        worksheet.write_string(TOOL_ROW, column, shown, look)
+        return
+    values, codes = f"{schema.INFO.name}[Giá trị]", f"{schema.INFO.name}[Mã]"
+    written = f'CD_NGAY(INDEX({values},MATCH("ngay_bao_cao",{codes},0)))'
+    known = f'"{text.AS_OF.format(day="")}"&{written}'
+    state = f'IFERROR(IF({written}="","{text.NO_AS_OF}",{known}),"{text.NO_AS_OF}")'
+    formula = named(state_formula(block, state, text.NOT_COMPUTED), functions)
+    write_formula(worksheet, TOOL_ROW, column, formula, look, shown)
+    worksheet.conditional_format(
+        TOOL_ROW,
+        column,
+        TOOL_ROW,
+        column,
+        {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{text.NOT_COMPUTED}"',
+            "format": styles.highlight({"bold": True, "font_color": theme.RED}),
+        },
+    )
 
 
 def write_heading(

@@ -1,8 +1,10 @@
 """The shipped workbooks, made from their source tables."""
 
 import io
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
+from types import MappingProxyType
 from typing import Final
 
 from xlsxwriter.workbook import Workbook
@@ -10,13 +12,18 @@ from xlsxwriter.workbook import Workbook
 from xl_chidoan import schema, shipped
 from xl_chidoan.build import theme
 from xl_chidoan.build.charts import add_charts
+from xl_chidoan.build.comparison import WIDTHS as COMPARISON_WIDTHS
 from xl_chidoan.build.comparison import comparison_blocks, write_comparison
 from xl_chidoan.build.guide import write_guide
 from xl_chidoan.build.input_sheet import write_input_sheet
-from xl_chidoan.build.layout import FIRST_ROW
+from xl_chidoan.build.layout import FIRST_ROW, ExtraColumn
 from xl_chidoan.build.lists import write_lists
+from xl_chidoan.build.macros import add_macros
 from xl_chidoan.build.repack import repack
+from xl_chidoan.build.results import DESKTOP, WEB, set_print_area
+from xl_chidoan.build.ribbon import add_ribbon
 from xl_chidoan.build.source import load_source
+from xl_chidoan.build.statistics import WIDTHS as STATISTICS_WIDTHS
 from xl_chidoan.build.statistics import statistics_blocks, write_statistics
 from xl_chidoan.build.theme import Styles
 from xl_chidoan.compute.figures import compute
@@ -50,22 +57,37 @@ class Edition(Enum):
         """Whether the file is an .xlsm."""
         return self.file_name.endswith(".xlsm")
 
+    @property
+    def functions(self) -> str | None:
+        """What stands before the name of a cell function in a formula; None: values alone."""
+        return DESKTOP if self.macro_enabled else WEB
+
 
 def build_workbook(edition: Edition) -> bytes:
     """Build one edition from its source: same source, same bytes.
 
     Raises what :func:`xl_chidoan.build.source.load_source` raises.
     """
-    raw = load_source(edition.source)
+    return make_workbook(load_source(edition.source), edition)
+
+
+def make_workbook(
+    raw: RawWorkbook,
+    edition: Edition,
+    *,
+    extras: Mapping[str, Sequence[ExtraColumn]] = MappingProxyType({}),
+    also: Callable[[Workbook, Styles], object] | None = None,
+) -> bytes:
+    """Build a workbook of ``edition``'s kind around the tables of ``raw``.
+
+    All of the schema's tables must be there. They hold the schema's columns in order, then those
+    of ``extras`` by table name. ``also`` may change cells and add sheets after the others.
+    """
     target = io.BytesIO()
     with Workbook(target, _options()) as workbook:
-        growing = _fill(workbook, raw)
-    return repack(
-        target.getvalue(),
-        macro_enabled=edition.macro_enabled,
-        growing_sheets=growing,
-        first_row=FIRST_ROW + 1,
-    )
+        growing = _fill(workbook, edition, raw, extras, also)
+    package = add_ribbon(target.getvalue()) if edition.macro_enabled else target.getvalue()
+    return repack(package, growing_sheets=growing, first_row=FIRST_ROW + 1)
 
 
 def _options() -> dict[str, object]:
@@ -79,7 +101,13 @@ def _options() -> dict[str, object]:
     }
 
 
-def _fill(workbook: Workbook, raw: RawWorkbook) -> list[int]:
+def _fill(
+    workbook: Workbook,
+    edition: Edition,
+    raw: RawWorkbook,
+    extras: Mapping[str, Sequence[ExtraColumn]],
+    also: Callable[[Workbook, Styles], object] | None,
+) -> list[int]:
     """Write all sheets; return the numbers (1-based) of those with input tables."""
     workbook.use_custom_theme(theme.theme_part())
     workbook.set_properties({**text.PROPERTIES, "created": _CREATED})
@@ -92,7 +120,9 @@ def _fill(workbook: Workbook, raw: RawWorkbook) -> list[int]:
     branch = read_branch(raw)
     figures = compute(branch)
     tables = {table.name: table for table in raw.tables}
-    statistics, comparison = statistics_blocks(branch, figures), comparison_blocks(figures)
+    statistics = statistics_blocks(branch, figures)
+    comparison = comparison_blocks(branch, figures, edition.functions)
+    buttons, functions = edition.macro_enabled, edition.functions
 
     # Sheet 1 is the guide, the input tables follow: the numbers returned below.
     guide = workbook.add_worksheet(text.GUIDE_SHEET)
@@ -101,13 +131,25 @@ def _fill(workbook: Workbook, raw: RawWorkbook) -> list[int]:
     comparison_sheet = workbook.add_worksheet(text.COMPARISON_SHEET)
     helper = workbook.add_worksheet(text.HELPER_SHEET)
 
-    write_guide(guide, styles, tables)
+    write_guide(guide, styles, tables, buttons=buttons)
     for worksheet, table in inputs:
-        write_input_sheet(worksheet, styles, table, tables[table.name])
-    write_statistics(statistics_sheet, styles, figures, statistics)
-    write_comparison(comparison_sheet, styles, figures, comparison)
+        more = extras.get(table.name, ())
+        write_input_sheet(worksheet, styles, table, tables[table.name], more, buttons=buttons)
+    write_statistics(statistics_sheet, styles, figures, statistics, functions)
+    write_comparison(comparison_sheet, styles, figures, comparison, functions)
+    if edition.macro_enabled:
+        members, activities = statistics.members, statistics.activities
+        last = len(STATISTICS_WIDTHS) - 1
+        set_print_area(workbook, statistics_sheet, last, (members, 1), (activities, 1))
+        table, detail = comparison.table, comparison.detail
+        last = len(COMPARISON_WIDTHS) - 1
+        set_print_area(workbook, comparison_sheet, last, (table, 1), (detail, 0))
     column = write_lists(workbook, helper, styles, tables[schema.LISTS.name])
     add_charts(workbook, statistics_sheet, (helper, column + 1), styles, statistics, comparison)
     helper.hide()
+    if also is not None:
+        also(workbook, styles)
+    if edition.macro_enabled:
+        add_macros(workbook)
     guide.activate()
     return list(range(2, 2 + len(inputs)))

@@ -4,11 +4,18 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from xl_chidoan.compute.activities import MarkedActivity, marked_activities
 from xl_chidoan.compute.narrative import parse
 from xl_chidoan.compute.nearest import Nearest
 from xl_chidoan.compute.sections import section_key, sections
-from xl_chidoan.model import Branch, Figures, Indicator, Problem, Severity, TypedTable
+from xl_chidoan.model import (
+    Branch,
+    Figures,
+    Indicator,
+    MarkedActivity,
+    Problem,
+    Severity,
+    TypedTable,
+)
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import slug
 
@@ -86,7 +93,7 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     yield from _unknown_sections(branch)
     yield from _repeated_orders(branch.narrative)
     if len(branch.narrative):
-        yield from _unused_lists(branch, texts.used)
+        yield from _unused_lists(branch, figures, texts.used)
 
 
 def _unknown_sections(branch: Branch) -> Iterator[Problem]:
@@ -127,10 +134,10 @@ def _repeated_orders(narrative: TypedTable) -> Iterator[Problem]:
         seen.setdefault(key, index)
 
 
-def _unused_lists(branch: Branch, used: set[str]) -> Iterator[Problem]:
+def _unused_lists(branch: Branch, figures: Figures, used: set[str]) -> Iterator[Problem]:
     """Report groups with activities marked for the report that the narrative nowhere names."""
     unused: dict[str, MarkedActivity] = {}
-    for item in marked_activities(branch):
+    for item in figures.marked:
         if not _is_used(item.group, item.code, used):
             unused.setdefault(item.group, item)
     for group, item in unused.items():

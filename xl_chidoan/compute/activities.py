@@ -7,39 +7,17 @@ lies in the term and it is not after the report date.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any
 
 from xl_chidoan.compute.book import Book
 from xl_chidoan.compute.columns import Rows, known, row_names
 from xl_chidoan.compute.groups import ActivityGroups
 from xl_chidoan.compute.period import ReportPeriod, period_of
-from xl_chidoan.model import UNKNOWN, Branch, Form, TypedTable, Unknown
+from xl_chidoan.model import UNKNOWN, Branch, Form, MarkedActivity, TypedTable, Unknown
 from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
 
 _MEASURES = {"so": "count", "luot": "turnout", "sl": "quantity", "kinh_phi": "money"}
-
-
-class MarkedActivity(NamedTuple):
-    """An activity marked ``Nêu trong báo cáo``; what is blank or unreadable is '' or None.
-
-    ``footnote`` is the officer's text and may use ``{code}``; ``row_index`` its row in the table.
-    """
-
-    row_index: int
-    code: str
-    group: str
-    year: int
-    date: date | None
-    name: str
-    place: str
-    role: str
-    times: int | None
-    turnout: int | None
-    quantity: Fraction | None
-    unit: str
-    money: Fraction | None
-    footnote: str
 
 
 def counted_years(activities: TypedTable, period: ReportPeriod) -> Sequence[int | Unknown | None]:
@@ -103,8 +81,11 @@ def _marked(
 
 def add_activity_figures(
     book: Book, branch: Branch, groups: ActivityGroups, period: ReportPeriod
-) -> None:
-    """Add the sums of every group, the lists for the report and its single activities."""
+) -> Sequence[MarkedActivity]:
+    """Add the sums of every group, the lists for the report and its single activities.
+
+    Returns the activities marked for the report.
+    """
     table = branch.activities
     places = _Places(table, groups, period)
     names = row_names(table)
@@ -124,8 +105,10 @@ def add_activity_figures(
                     code = f"{code}_{year}"
                 value = _sum(amounts, rows) if table.present else None
                 book.add(code, label, value, _form(measure, value), named)
-    _add_lists(book, branch, groups, places, names)
+    marked = marked_activities(branch)
+    _add_lists(book, table, marked, groups, places)
     _add_single_figures(book, table, places.years, names)
+    return marked
 
 
 class _Places:
@@ -183,13 +166,16 @@ def _form(measure: str, value: Any) -> Form:
 
 
 def _add_lists(
-    book: Book, branch: Branch, groups: ActivityGroups, places: _Places, names: Sequence[str]
+    book: Book,
+    table: TypedTable,
+    activities: Sequence[MarkedActivity],
+    groups: ActivityGroups,
+    places: _Places,
 ) -> None:
     """``hd_<group>_danh_sach``: the names of the marked activities, '' where none is marked."""
-    table = branch.activities
     flags, titles = table["reported"], table["name"]
     marked: dict[str, list[MarkedActivity]] = {}
-    for item in marked_activities(branch):
+    for item in activities:
         marked.setdefault(item.group, []).append(item)
     for group, title in groups.titles.items():
         rows = places.rows(group, None)

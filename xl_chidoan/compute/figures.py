@@ -18,14 +18,14 @@ def compute(branch: Branch, *, checked: bool = True) -> Figures:
 
     The result depends on the branch alone: the report date is its ``ngay_bao_cao``, never today.
     ``problems`` are those of data logic (the branch's own stay with it); without ``checked`` only
-    those met while judging the targets are there, for callers who want figures alone. Contents of targets keep
-    their ``{code}`` as typed (see :func:`xl_chidoan.compute.narrative.fill`).
+    those met while judging the targets are there, for callers who want figures alone. Contents of
+    targets keep their ``{code}`` as typed (see :func:`xl_chidoan.compute.narrative.fill`).
     """
     period = period_of(branch.info)
     groups = ActivityGroups(branch.lists, branch.activities)
     book = Book()
     add_member_figures(book, branch.members, branch.info, period, branch.lists)
-    add_activity_figures(book, branch, groups, period)
+    marked = add_activity_figures(book, branch, groups, period)
     targets = add_targets(book, branch, period)
     taken = tuple(taken_codes(branch, book.indicators.keys()))
     add_information(book, branch.info)
@@ -44,4 +44,5 @@ def compute(branch: Branch, *, checked: bool = True) -> Figures:
         targets=targets.current,
         next_targets=targets.upcoming,
         problems=problems,
+        marked=marked,
     )

@@ -5,6 +5,7 @@ Everything else is text and stays as typed, character for character. Parsing tak
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_chidoan.model import Indicator
@@ -95,6 +96,7 @@ class _Parts:
             self._segments.append(Text(text))
 
 
+@lru_cache(maxsize=4096)  # a text is checked first, then printed
 def parse(text: str) -> ParsedText:
     """Split ``text`` into literal text, figures and notes; faulty marks stay as text."""
     faults: list[Fault] = []

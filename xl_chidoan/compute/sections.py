@@ -1,12 +1,13 @@
 """The report's sections, from the branch's own list or as the source of all reports has them."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from xl_chidoan.compute.book import Book
 from xl_chidoan.compute.information import add_information
 from xl_chidoan.compute.narrative import fill
-from xl_chidoan.model import Branch
+from xl_chidoan.model import Branch, ListItem
 from xl_chidoan.schema import SECTION_LIST
 from xl_chidoan.text import labels
 
@@ -27,6 +28,7 @@ class Section(NamedTuple):
     number: str
 
 
+@lru_cache(maxsize=4096)
 def section_key(code: str) -> str:
     """Key under which two spellings of a section's code are the same: ``a.i.1`` is ``A.I.1.``."""
     return "".join(code.split()).strip(".").casefold()
@@ -34,15 +36,23 @@ def section_key(code: str) -> str:
 
 def sections(branch: Branch) -> Sequence[Section]:
     """Sections in the order in which they are printed; of equal codes the first."""
-    listed = [(item.code, item.value) for item in branch.lists.get(SECTION_LIST, ()) if item.code]
+    found = _listed(tuple(branch.lists.get(SECTION_LIST, ())))
+    if not any("{" in section.title or "}" in section.title for section in found):
+        return found
     book = Book()
     add_information(book, branch.info)
+    return tuple(section._replace(title=fill(section.title, book.indicators)) for section in found)
+
+
+@lru_cache(maxsize=64)  # most branches print the same sections
+def _listed(items: tuple[ListItem, ...]) -> tuple[Section, ...]:
+    """Sections with their titles as typed."""
+    listed = [(item.code, item.value) for item in items if item.code]
     found: dict[str, Section] = {}
     for code, title in listed or labels.SECTIONS:
         key = section_key(code)
         if key and key not in found:
-            filled = fill(title, book.indicators)
-            found[key] = Section(code, filled, *_level_and_number(key))
+            found[key] = Section(code, title, *_level_and_number(key))
     return tuple(found.values())
 
 

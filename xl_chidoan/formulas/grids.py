@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import Final
 
 from xl_chidoan.compute.narrative import fill
-from xl_chidoan.model import Branch, Figures, Form, Indicator, TargetResult, Verdict
-from xl_chidoan.schema import GROUP_LIST
-from xl_chidoan.text.labels import VERDICTS
+from xl_chidoan.model import Branch, Figures, Form, Indicator, TargetResult
+from xl_chidoan.schema import GROUP_LIST, INFO_FIELD_BY_CODE, Period, TargetKind
+from xl_chidoan.text.labels import GROUPINGS, VERDICTS
 from xl_chidoan.text.normalise import fold, slug
 from xl_chidoan.text.workbook import ALL_GROUPS, WHOLE_TERM
 
@@ -25,12 +25,17 @@ COMPARISON_CAPACITY: Final = 80
 
 _COUNTS = {Form.COUNT, Form.WHOLE, Form.NUMBER}
 _OTHER_PREFIXES = ("hd_", "ct_")
+_GROUPED_PREFIXES = (*(f"{grouping}_" for grouping in GROUPINGS), "roi_di_")
 _RATIO_SUFFIX = "_tyle"
 _MEASURES = ("so", "luot", "sl", "kinh_phi")
 
 
 def statistics_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
-    """Return Mã, Chỉ số, Số lượng, Tỷ lệ of every figure about the members."""
+    """Return Mã, Chỉ số, Số lượng, Tỷ lệ of every figure about the members.
+
+    Values that the lists offer but nobody has are figures too (0); here they would only be in
+    the way.
+    """
     ratios = figures.indicators
     return [
         [code, indicator.label, number(indicator.value), _value(ratios, code + _RATIO_SUFFIX)]
@@ -38,6 +43,8 @@ def statistics_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
         if indicator.form in _COUNTS
         and not code.startswith(_OTHER_PREFIXES)
         and code not in branch.info.values
+        and code not in INFO_FIELD_BY_CODE
+        and not (code.startswith(_GROUPED_PREFIXES) and indicator.value == 0)
     ]
 
 
@@ -87,20 +94,31 @@ def comparison_rows(figures: Figures) -> list[list[Cell]]:
     return rows
 
 
-def detail_rows(figures: Figures) -> list[list[Cell]]:
-    """Return Mã CT, Loại, Thực hiện, Mức, Mức hoàn thành, Đánh giá of each target."""
-    return [_detail(target) for target in figures.targets]
+def target_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
+    """Return Mã CT, Loại, Thực hiện, Mức, Số kỳ of each target.
+
+    ``CD_HOANTHANH`` of the last three is the target's attainment. Where nothing was entered, or
+    what was entered cannot be judged, Thực hiện is blank, and so is the attainment.
+    """
+    periods = branch.targets["period"]
+    return [_target(target, periods[target.row_index]) for target in figures.targets]
 
 
-def _detail(target: TargetResult) -> list[Cell]:
-    known = target.verdict is not Verdict.NO_DATA
+def _target(target: TargetResult, period: object) -> list[Cell]:
+    actual, level, count = target.actual, target.level, None
+    if target.kind == TargetKind.MET:  # years met, of as many as were entered
+        actual, level, count = actual and actual * len(target.years), 1, len(target.years)
+    elif target.kind == TargetKind.NONE:
+        level = 0
+    elif target.kind == TargetKind.COUNT and period == Period.YEARLY:
+        count = len(target.years)
+    judged = target.attainment is not None
     return [
         target.code,
         target.kind,
-        number(target.actual) if known else None,
-        number(target.level),
-        number(target.attainment),
-        VERDICTS[target.verdict],
+        number(actual) if judged else None,
+        number(level),
+        count if judged else None,
     ]
 
 

@@ -1,6 +1,6 @@
 """Table arguments of the cell functions: read once per change, however many cells ask."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from xl_chidoan.formulas.grids import (
     comparison_rows,
     number,
     statistics_rows,
+    target_rows,
 )
 from xl_chidoan.formulas.recent import Content, Recent, same_objects
 from xl_chidoan.model import Branch, Figures, Problem, RawTable, Severity, TypedTable
@@ -39,6 +40,7 @@ _MEMBER_COLUMNS: Final = {column.key for column in MEMBERS.columns} - {
     "note",
 }
 _RESULT: Final = 2  # column of the comparison table
+_DONE: Final = 2  # column of the targets in figures
 
 _Given = tuple[TypedTable | None, ...]
 _known_tables: Recent[tuple[Table, Content], TypedTable] = Recent(
@@ -96,19 +98,59 @@ def comparison(
 
     A target counted from a table that was not given says so in its result.
     """
-    given = _read_all((TARGETS, targets), (RESULTS, results), (INFO, info))
-    if given is None:
+    found = _target_figures((targets, results, info), (activities, members, lists))
+    if found is None:
         return []
-    more = _optional((ACTIVITIES, activities), (MEMBERS, members), (LISTS, lists))
-    branch, figures = _figures({**given, **more})
+    branch, figures = found
     rows = comparison_rows(figures)
-    for row, target in zip(rows, figures.targets, strict=True):
-        source = branch.targets["source"][target.row_index]
-        if isinstance(source, str) and not target.years:
-            counted_from = ACTIVITIES if slug(source).startswith("hd_") else MEMBERS
-            if counted_from.name not in more:
-                row[_RESULT] = failure("source_not_given")
+    for row, missing in zip(rows, _sources_missing(branch, figures), strict=True):
+        if missing:
+            row[_RESULT] = failure("source_not_given")
     return rows
+
+
+def targets_in_figures(
+    targets: Any,
+    results: Any,
+    info: Any,
+    activities: Any = None,
+    members: Any = None,
+    lists: Any = None,
+) -> Grid:
+    """CD_CHITIEU: rows of code, kind, done, level, periods, as CD_HOANTHANH takes them.
+
+    A target counted from a table that was not given says so in what was done.
+    """
+    found = _target_figures((targets, results, info), (activities, members, lists))
+    if found is None:
+        return []
+    branch, figures = found
+    rows = target_rows(branch, figures)
+    for row, missing in zip(rows, _sources_missing(branch, figures), strict=True):
+        if missing:
+            row[_DONE] = failure("source_not_given")
+    return rows
+
+
+def _target_figures(
+    needed: tuple[Any, Any, Any], more: tuple[Any, Any, Any]
+) -> tuple[Branch, Figures] | None:
+    """Read targets, results, info and, where given, activities, members, lists."""
+    given = _read_all(*zip((TARGETS, RESULTS, INFO), needed, strict=True))
+    if given is None:
+        return None
+    return _figures({**given, **_optional(*zip((ACTIVITIES, MEMBERS, LISTS), more, strict=True))})
+
+
+def _sources_missing(branch: Branch, figures: Figures) -> Iterator[bool]:
+    """Tell of each target whether it is counted from a table that was not given."""
+    for target in figures.targets:
+        source = branch.targets["source"][target.row_index]
+        if not isinstance(source, str) or target.years:
+            yield False
+        else:
+            from_activities = slug(source).startswith("hd_")
+            yield not (branch.activities if from_activities else branch.members).present
 
 
 def _read_all(*arguments: tuple[Table, Any]) -> dict[str, TypedTable] | None:

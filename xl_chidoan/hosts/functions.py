@@ -32,6 +32,7 @@ from xl_chidoan.text.ribbon import TAB
 
 __all__ = (
     "cd_bangsosanh",
+    "cd_chitieu",
     "cd_chiso",
     "cd_danhgia",
     "cd_dem",
@@ -195,6 +196,11 @@ def cd_hoatdong(hoat_dong, thong_tin, danh_muc=None):
 @_array(5, COMPARISON_CAPACITY)
 def cd_bangsosanh(chi_tieu, ket_qua, thong_tin, hoat_dong=None, doan_vien=None, danh_muc=None):
     return tables.comparison(chi_tieu, ket_qua, thong_tin, hoat_dong, doan_vien, danh_muc)
+
+
+@_array(5, COMPARISON_CAPACITY)
+def cd_chitieu(chi_tieu, ket_qua, thong_tin, hoat_dong=None, doan_vien=None, danh_muc=None):
+    return tables.targets_in_figures(chi_tieu, ket_qua, thong_tin, hoat_dong, doan_vien, danh_muc)
 
 
 @_cell

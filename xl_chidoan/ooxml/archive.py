@@ -7,6 +7,8 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+XML_START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
 _DEFLATED = 8
 _VERSION = 20
 _UTF8_NAMES = 0x800

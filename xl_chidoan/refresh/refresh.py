@@ -1,7 +1,6 @@
 """Brings a report that officers have edited to its workbook's present figures."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace as changed
 
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.refresh import rewrite
@@ -59,7 +58,7 @@ def refresh_report(
     notes = [*table.notes, *notes_on(report, present, written, texts, frozen=frozen)]
     if written is not None and table.retagged:
         aliases = {tag: written.figures.get(old, ()) for tag, old in table.retagged.items()}
-        written = changed(written, figures={**written.figures, **aliases})
+        written = written._replace(figures={**written.figures, **aliases})
     renewed = 0 if frozen else follow_figures(report, present, figures, written)
     present = present_figures(figures, tags_of(report))
     judged = list(findings(report, present, written, frozen=frozen, overwrite=overwrite))
@@ -186,7 +185,7 @@ def _record(
             tag = finding.control.tag
             figures[tag] = list(dict.fromkeys((*figures.get(tag, ()), *old.get(tag, ()))))
     if written is None:
-        return changed(fresh, figures=figures)
+        return fresh._replace(figures=figures)
     # A row an officer took off the page of sources is not to come back.
     for tag, prints in old.items():
         if is_source_tag(tag):

@@ -9,10 +9,11 @@ import marshal
 import os
 import sys
 from functools import lru_cache
-from hashlib import blake2b
 from importlib.util import MAGIC_NUMBER, find_spec
 from pathlib import Path
 from typing import Any
+
+from xl_chidoan.report.hashing import blake2b
 
 _DIGEST = 16
 _MOST_FILES = 32
@@ -21,7 +22,10 @@ _WRITABLE_BY_OTHERS = 0o022
 _MAKERS = (
     (
         "xl_chidoan.report",
-        ("compiling", "marks", "names", "prepare", "program", "runtime", "shape", "source"),
+        (
+            *("compiling", "document", "marks", "names", "prepare", "program", "provenance"),
+            *("runtime", "shape", "source", "written"),
+        ),
     ),
     ("xl_chidoan.report.inspection", ("faults", "sound", "tags", "units")),
     ("xl_chidoan.text", ("formats", "normalise", "report")),

@@ -5,19 +5,20 @@ parts, which the cache keeps. Filling in needs neither of them and gives the sam
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from xl_chidoan.errors import TemplateError
-from xl_chidoan.ooxml.archive import Member, archive, member
+from xl_chidoan.ooxml.archive import XML_START, Member, archive, member
 from xl_chidoan.ooxml.package import MAX_FILE_BYTES, open_package
 from xl_chidoan.report import cache, runtime
 from xl_chidoan.report.marks import plain
 from xl_chidoan.report.names import Name
 from xl_chidoan.report.runs import Expansion
 from xl_chidoan.report.runtime import Page
+from xl_chidoan.report.stamp import Stamper, no_stamp
 from xl_chidoan.text.report import part_name
 
 _PICTURE = r'(<wp:docPr\b[^>]*?\bid=")[^"]*"'
@@ -25,6 +26,20 @@ FIRST_PICTURE = 1001  # as docxtpl numbers them
 _MOST_IN_MEMORY = 8
 _FAST = 1  # zlib level of what every report deflates anew
 NOTES_END = "</w:footnotes>"
+
+
+class Stamp(NamedTuple):
+    """Names of the parts in which a report records its figures and tells its origin.
+
+    ``others`` is the latter up to where ours go, ``first_id`` the first free number there.
+    ``tags`` are those of controls that stand in pages without any tag of the template's language.
+    """
+
+    record: str
+    properties: str
+    others: str
+    first_id: int
+    tags: Sequence[str]
 
 
 class Compiled(NamedTuple):
@@ -41,6 +56,7 @@ class Compiled(NamedTuple):
     names: tuple[Name, ...]
     footnotes: str
     notes: str
+    stamp: Stamp
     first_note: int
     note_text: str
     note_reference: str
@@ -82,10 +98,16 @@ def forget() -> None:
     _memory.clear()
 
 
-def fill_in(template: Compiled, context: Mapping[str, Any], expansion: Expansion) -> bytes:
+def fill_in(
+    template: Compiled,
+    context: Mapping[str, Any],
+    expansion: Expansion,
+    stamper: Stamper | None = None,
+) -> bytes:
     """Return the document of one report; notes and gaps are left in ``expansion``.
 
-    Raises TemplateError, with the part and the paragraph where that can be told.
+    Without a ``stamper`` its record and properties are left blank. Raises TemplateError, with the
+    part and the paragraph where that can be told.
     """
     values = {name.name: context[name.name] for name in template.names if name.name in context}
     written: dict[str, str] = {}
@@ -111,6 +133,8 @@ def fill_in(template: Compiled, context: Mapping[str, Any], expansion: Expansion
         written[template.footnotes] = head + expansion.notes_xml() + NOTES_END
     elif template.footnotes not in written:
         written[template.footnotes] = template.notes + NOTES_END
+    stamp = template.stamp
+    written |= stamper.texts(stamp, written.values()) if stamper else no_stamp(stamp)
     fresh = {name: _encoded(name, xml, name in template.may_tear) for name, xml in written.items()}
     return archive(fresh[name] if kept is None else kept for name, kept in template.members.items())
 
@@ -133,7 +157,7 @@ def _content(path: Path) -> bytes:
 
 
 def _encoded(name: str, xml: str, may_tear: bool) -> Member:
-    content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{xml}'.encode()
+    content = (XML_START + xml).encode()
     if may_tear:  # Word cannot open what a condition around half an element leaves
         from xml.parsers import expat
 
@@ -145,8 +169,9 @@ def _encoded(name: str, xml: str, may_tear: bool) -> Member:
 
 
 def _loaded(path: Path, kept: tuple[Any, ...]) -> Compiled:
-    members, codes, names, (footnotes, notes), first, (text, reference), may_tear, flags = kept
+    members, codes, names, (footnotes, notes), stamp, first, styles, may_tear, flags = kept
     needs_docxtpl, has_pictures = flags
+    note_text, note_reference = styles
     return Compiled(
         path=path,
         members={name: Member(name, *data) if data else None for name, data in members},
@@ -154,9 +179,10 @@ def _loaded(path: Path, kept: tuple[Any, ...]) -> Compiled:
         names=tuple(Name(*name) for name in names),
         footnotes=footnotes,
         notes=notes,
+        stamp=Stamp(*stamp),
         first_note=first,
-        note_text=text,
-        note_reference=reference,
+        note_text=note_text,
+        note_reference=note_reference,
         may_tear=frozenset(may_tear),
         needs_docxtpl=needs_docxtpl,
         has_pictures=has_pictures,

@@ -8,13 +8,18 @@ from typing import Any
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from xl_chidoan.ooxml.archive import member
+from xl_chidoan.ooxml.archive import archive, member
+from xl_chidoan.ooxml.package import package_from
 from xl_chidoan.report.compiled import NOTES_END
+from xl_chidoan.report.document import ReportDocument
 from xl_chidoan.report.inspection.sound import require_sound_tags
 from xl_chidoan.report.names import Name
 from xl_chidoan.report.prepare import Prepared, parse, prepare
 from xl_chidoan.report.program import compile_source
+from xl_chidoan.report.provenance import Provenance, properties_of_others
 from xl_chidoan.report.source import jinja_source
+from xl_chidoan.report.stamp import tags_of
+from xl_chidoan.report.written import Written
 
 # docxtpl changes the rows' cells or the grid for these, after rendering: it must do so itself.
 _NEEDS_DOCXTPL = re.compile(r"\{%-?\s*(?:tc\s|hm\b|colspan\b|cellbg\b)")
@@ -51,12 +56,11 @@ def compile_template(path: Path) -> tuple[Any, ...]:
                 names[name] = wanted
         if program.may_tear:
             may_tear.append(page)
-    own = {*prepared.pages, prepared.footnotes}
+    parts, stamp = _with_stamp(prepared, str(path))
+    own = {*prepared.pages, prepared.footnotes, *stamp[:2]}
     members = [
         (name, None) if name in own else (name, (pressed.checksum, pressed.size, pressed.data))
-        for name, pressed in (
-            (name, member(name, data, _SMALL)) for name, data in prepared.parts.items()
-        )
+        for name, pressed in ((name, member(name, data, _SMALL)) for name, data in parts.items())
     ]
     document = pages[prepared.pages[0]]
     notes = prepared.parts[prepared.footnotes].decode()
@@ -66,11 +70,28 @@ def compile_template(path: Path) -> tuple[Any, ...]:
         tuple(codes),
         tuple((name.name, name.required, name.part, name.excerpt) for name in names.values()),
         (prepared.footnotes, notes),
+        stamp,
         prepared.first_note,
         (prepared.note_text, prepared.note_reference),
         tuple(may_tear),
         (_needs_docxtpl(prepared), "<wp:docPr" in document),
     )
+
+
+def _with_stamp(prepared: Prepared, path: str) -> tuple[Mapping[str, bytes], tuple[Any, ...]]:
+    """Give a template the parts in which its reports tell their origin and record their figures.
+
+    Returns all parts, and what :class:`xl_chidoan.report.compiled.Stamp` says of these two.
+    """
+    members = (member(name, data) for name, data in prepared.parts.items())
+    report = ReportDocument(archive(members), path)
+    always = tags_of(report, [name for name in report.pages if name not in prepared.pages])
+    record = report.set_written(Written())
+    properties = report.set_provenance(Provenance("", None, "", version=""))
+    others, first_id = properties_of_others(report.tree(properties))
+    package = package_from(report.packed(), path)
+    parts = {name: package.read(name) for name in package.names}
+    return parts, (record, properties, others, first_id, always)
 
 
 def _needs_docxtpl(prepared: Prepared) -> bool:

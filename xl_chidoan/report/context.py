@@ -42,7 +42,7 @@ class ReportContext(Mapping[str, Any]):
             "nhiem_ky_moi": lambda: _years(shown, "nhiem_ky_moi_tu", "nhiem_ky_moi_den"),
             "nam_bao_cao": lambda: _report_year(figures),
             "muc": writer.sections,
-            "bang_so_sanh": writer.comparison,
+            "bang_so_sanh": lambda: writer.comparison,
             "chi_tieu_moi": lambda: writer.new_targets,
             "hoat_dong_nam": lambda: _activity_sums(branch, figures, shown),
         }

@@ -14,7 +14,7 @@ from itertools import count
 from lxml import etree
 
 from xl_chidoan.errors import FileError
-from xl_chidoan.ooxml.archive import archive, member, stored_members
+from xl_chidoan.ooxml.archive import XML_START, archive, member, stored_members
 from xl_chidoan.ooxml.package import package_from, plain_xml
 from xl_chidoan.report.provenance import Provenance, from_properties, to_properties
 from xl_chidoan.report.source import W
@@ -124,32 +124,33 @@ class ReportDocument:
         name = self._linked("", "custom-properties")
         return from_properties(self.tree(name)) if name else None
 
-    def set_provenance(self, origin: Provenance) -> None:
-        """Say in the document's properties where the report comes from."""
+    def set_provenance(self, origin: Provenance) -> str:
+        """Say in the document's properties where the report comes from; returns the part's name."""
         name = self._linked("", "custom-properties")
         if name:
             self._set(name, to_properties(origin, self.tree(name)))
-            return
+            return name
         name = "docProps/custom.xml"
         self._set(name, to_properties(origin))
         self._add_type(name, _CUSTOM_TYPE)
         self._add_link("", "custom-properties", name)
+        return name
 
     def written(self) -> Written | None:
         """Return the record of what was written; None where the report has none."""
         name = self._record()
         return from_xml(self.tree(name)) if name else None
 
-    def set_written(self, written: Written) -> None:
-        """Record what was written."""
-        content = written.to_xml()
+    def set_written(self, written: Written) -> str:
+        """Record what was written; returns the part's name."""
+        content = (XML_START + written.to_xml()).encode()
         name = self._record()
         if name:
             if etree.tostring(self.tree(name), method="c14n") != etree.tostring(
                 etree.fromstring(content), method="c14n"
             ):
                 self._set(name, content)
-            return
+            return name
         name = self._free("customXml/item{}.xml")
         properties = self._free("customXml/itemProps{}.xml")
         self._set(name, content)
@@ -157,6 +158,7 @@ class ReportDocument:
         self._add_type(properties, _STORE_TYPE)
         self._add_link(self.main, "customXml", name)
         self._add_link(name, "customXmlProps", properties)
+        return name
 
     def _record(self) -> str:
         mark = NAMESPACE.encode()

@@ -15,6 +15,7 @@ A mark is ``MARK`` and one more noncharacter saying which; a figure's code ends 
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from xl_chidoan.model import Indicator
 from xl_chidoan.text.normalise import nfc
@@ -94,6 +95,7 @@ def note(marked: str) -> str:
     return NOTE + marked + NOTE_END if marked.strip() else ""
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return what an officer typed as it may enter a template, character for character.
 
@@ -112,11 +114,28 @@ def unbroken(marked: str) -> str:
     The blanks of a range of years become no-break spaces, the hyphens of a document's number
     hyphens that do not break. Nothing else of the text is touched.
     """
-    if " - " in marked or " \u2013 " in marked:
-        marked = _YEARS.sub(rf"\1{NO_BREAK_SPACE}\2{NO_BREAK_SPACE}", marked)
+    marked = unbroken_years(marked)
     if "-" not in marked:
         return marked
     return _DOCUMENT_NUMBER.sub(lambda found: found[0].replace("-", HYPHEN), marked)
+
+
+def unbroken_years(marked: str) -> str:
+    """Keep "2022 - 2024" on one line, where either year may be a figure."""
+    if " - " in marked or " \u2013 " in marked:
+        return _YEARS.sub(rf"\1{NO_BREAK_SPACE}\2{NO_BREAK_SPACE}", marked)
+    return marked
+
+
+def escaped(text: str) -> str:
+    """Return a text as XML writes it, in elements and in attributes."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text.replace('"', "&#34;") if '"' in text else text
 
 
 def upper(marked: str) -> str:

@@ -1,13 +1,11 @@
 """What every control of a report would say now, by its tag, and the comparison table's rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Any, NamedTuple
 
-from xl_chidoan.compute.activities import marked_activities
-from xl_chidoan.model import UNKNOWN, Branch, Figures
+from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.context import ReportContext
-from xl_chidoan.report.formulas import counted_rows
-from xl_chidoan.report.runs import control_tag
+from xl_chidoan.report.runs import control_tag, is_shortened
 from xl_chidoan.report.written import (
     Print,
     Written,
@@ -26,8 +24,7 @@ SOURCES = "nguon."
 """Before a figure's code: the control of its rows on the page of sources."""
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(NamedTuple):
     """One figure as the workbook has it now; ``text`` is '' where it is ``missing``."""
 
     code: str
@@ -36,8 +33,7 @@ class Present:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row of the comparison table; texts with the marks of :mod:`xl_chidoan.report.marks`.
 
     ``code`` is the target's code as a slug, ``group`` the key of its group, which gives ``number``
@@ -82,8 +78,10 @@ def cell_tag(code: str, column: str) -> str:
     return control_tag(f"ct_{code}_{column}")
 
 
-def present_figures(figures: Figures, tags: Iterable[str] = ()) -> Mapping[str, Present]:
-    """Return every figure by the tag of its control.
+def present_figures(
+    figures: Figures, tags: Iterable[str] = (), wanted: Set[str] | None = None
+) -> Mapping[str, Present]:
+    """Return every figure by the tag of its control, or those of the tags ``wanted``.
 
     What the page of sources says is given for those ``tags`` that are of that page.
     """
@@ -92,7 +90,12 @@ def present_figures(figures: Figures, tags: Iterable[str] = ()) -> Mapping[str, 
     def add(code: str, label: str, text: str, missing: bool = False) -> None:
         found.setdefault(control_tag(code), Present(code, label, text, missing))
 
-    for code, each in figures.indicators.items():
+    indicators = figures.indicators
+    codes: Iterable[str] = indicators
+    if wanted is not None and not any(map(is_shortened, wanted)):
+        codes = indicators.keys() & wanted  # a tag is a code as it is
+    for code in codes:
+        each = indicators[code]
         add(code, each.label, each.text, each.value is None and not each.text)
     year = figures.as_of.year if figures.as_of else None
     add("nam_bao_cao", REPORT_YEAR, str(year or ""), year is None)
@@ -104,10 +107,12 @@ def present_figures(figures: Figures, tags: Iterable[str] = ()) -> Mapping[str, 
             groups.add(fold(target.group))
             label = words.TARGET_NOTE.format(group=target.group)
             add(f"ct_{name}_{NOTE}", label, target.note)
-    if wanted := set(filter(is_source_tag, tags)):
+    if of_sources := set(filter(is_source_tag, tags)):
+        from xl_chidoan.report.formulas import counted_rows
+
         for each in list(found.values()):
             code = f"{SOURCES}{each.code}"
-            if control_tag(code) in wanted:
+            if control_tag(code) in of_sources:
                 label = words.SOURCE_OF.format(label=each.label)
                 add(code, label, counted_rows(each.code, figures))
     return found
@@ -115,8 +120,13 @@ def present_figures(figures: Figures, tags: Iterable[str] = ()) -> Mapping[str, 
 
 def table_rows(branch: Branch, figures: Figures) -> Sequence[TableRow]:
     """Return the rows of the comparison table, each target's once."""
+    return rows_of(ReportContext(branch, figures)["bang_so_sanh"])
+
+
+def rows_of(comparison: Sequence[Mapping[str, Any]]) -> Sequence[TableRow]:
+    """Return the rows of the comparison table as templates get it."""
     rows: dict[str, TableRow] = {}
-    for group in ReportContext(branch, figures)["bang_so_sanh"]:
+    for group in comparison:
         for row in group["dong"]:
             code = slug(row["ma"])
             rows.setdefault(
@@ -144,26 +154,21 @@ def marked(text: str) -> str:
 def plain_texts(branch: Branch, figures: Figures) -> Mapping[str, str]:
     """Digests of what a report holds as plain text, which no refreshing follows."""
     narrative = branch.narrative
-    year = figures.as_of.year if figures.as_of else None
+    columns = [tuple(narrative[key]) for key in ("section", "content", "footnote")]
+    columns += (tuple(map(str, narrative[key])) for key in ("order", "kind"))
+    suffix = f"_{figures.as_of.year}" if figures.as_of else ""
     return {
         "lists": digest_of_all(
-            f"{item.year}|{item.name}|{item.place}|{item.footnote}"
-            for item in marked_activities(branch)
+            f"{item.year}|{item.name}|{item.place}|{item.footnote}" for item in figures.marked
         ),
-        "narrative": digest_of_all(
-            "|".join("\ufffd" if cell is UNKNOWN else str(cell or "") for cell in row)
-            for row in zip(
-                *(narrative[key] for key in ("section", "order", "kind", "content", "footnote")),
-                strict=True,
-            )
-        ),
+        "narrative": digest(repr(columns)),
         "next_targets": digest_of_all(
             f"{group}|{'|'.join(contents)}" for group, contents in figures.next_targets
         ),
         "year_table": digest_of_all(
             code
             for code, each in figures.indicators.items()
-            if year and code.startswith("hd_") and code.endswith(f"_{year}") and each.value
+            if suffix and code.endswith(suffix) and code.startswith("hd_") and each.value
         ),
     }
 
@@ -179,9 +184,9 @@ def record(
     blank = {tag for row in rows for tag, text in row.cells.items() if not text}
     for tag in sorted({*tags, *(tag for row in rows for tag in row.cells)}):
         known = present.get(tag)
-        prints = [] if known is None else prints_of(shown_text(known))
+        prints = () if known is None else prints_of(shown_text(known))
         if tag in blank:
-            prints += prints_of("")
+            prints = (*prints, *prints_of(""))
         if prints:
             figures[tag] = prints
     return Written(figures, tuple(row.written for row in rows), texts)

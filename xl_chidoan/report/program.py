@@ -19,6 +19,7 @@ from xl_chidoan.errors import TemplateError
 from xl_chidoan.report.names import Name
 from xl_chidoan.report.runtime import FILE_NAME, FILTERS, TESTS, place_of
 from xl_chidoan.report.shape import may_tear
+from xl_chidoan.report.source import one_line
 
 _SYNTAX = (
     (re.compile(r"unknown tag '(.+?)'"), "template_unknown_tag"),
@@ -100,7 +101,7 @@ class _Translation:
         if isinstance(node, nodes.Output):
             for piece in node.nodes:
                 if isinstance(piece, nodes.TemplateData):
-                    text: ast.expr = ast.Constant(piece.data)
+                    text: ast.expr = ast.Constant(one_line(piece.data))
                 else:
                     text = _call("_shown", self._expression(piece))
                 yield _at(piece, ast.Expr(_call("write", text)))

@@ -3,24 +3,26 @@
 No property names a person; the hash tells whether anything the report could depend on has changed.
 """
 
-# lxml's public element class is called _Element.
+# lxml's public element class is called _Element; it is imported where a report is taken apart,
+# as an export writes text alone.
 # pyright: reportPrivateUsage=false
 
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
-from hashlib import blake2b
-from typing import Any
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_chidoan import __version__
-from xl_chidoan.model import UNKNOWN, Branch, TypedTable
+from xl_chidoan.model import Branch, TypedTable, Unknown
+from xl_chidoan.ooxml.archive import XML_START
+from xl_chidoan.report.hashing import blake2b
+from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.written import whole_number
 from xl_chidoan.text.normalise import nfc
 from xl_chidoan.text.refresh import PROPERTIES
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -28,10 +30,15 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID = 2
 _HASH_BYTES = 16
 _LONGEST = 255  # of a text that Word lets an officer see and edit
+# Types whose repr is the same wherever a workbook was read, and tells all about the value.
+_PLAIN = {str, bool, date, type(None), Unknown}
+_NUMBERS = {int, float, Fraction, type(None), Unknown}
+
+_START = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{_VALUES}">'
+_END = "</Properties>"
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(NamedTuple):
     """What a report was made from; moments are given by the host, never read from a clock.
 
     ``workbook`` is the file's name without folders, ``as_of`` the day the figures are counted
@@ -72,71 +79,93 @@ def data_hash(branch: Branch) -> str:
     the sheets; rows may change their order only in tables whose order no report shows (members,
     results).
     """
-    lists = {
-        name: [[item.value, item.code] for item in items] for name, items in branch.lists.items()
-    }
-    content = {
-        "info": {code: _value(value) for code, value in branch.info.values.items()},
-        "members": sorted(_rows(branch.members)),
-        "results": sorted(_rows(branch.results)),
-        "activities": _rows(branch.activities),
-        "targets": _rows(branch.targets),
-        "narrative": _rows(branch.narrative),
-        "lists": lists,
-    }
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return blake2b(text.encode(), digest_size=_HASH_BYTES).hexdigest()
-
-
-def _rows(table: TypedTable) -> list[str]:
-    columns = [(column.key, table[column.key]) for column in table.schema.columns]
-    return [
-        json.dumps(
-            {key: _value(column[index]) for key, column in columns if column[index] is not None},
-            sort_keys=True,
+    info = sorted((code, _value(value)) for code, value in branch.info.values.items())
+    lists = sorted((name, list(map(tuple, items))) for name, items in branch.lists.items())
+    text = "\n".join(
+        (
+            repr((info, lists)),
+            *_rows(branch.members, ordered=False),
+            *_rows(branch.results, ordered=False),
+            *_rows(branch.activities),
+            *_rows(branch.targets),
+            *_rows(branch.narrative),
         )
-        for index in range(len(table))
-    ]
+    )
+    content = nfc(text).encode(errors="surrogatepass")
+    return blake2b(content, digest_size=_HASH_BYTES).hexdigest()
+
+
+def _rows(table: TypedTable, *, ordered: bool = True) -> list[str]:
+    """Return a table as lines: how many rows and which columns it has, then each row.
+
+    Columns without any value are left out, so that one that a later version knows changes nothing.
+    """
+    filled = {
+        column.key: table[column.key]
+        for column in table.schema.columns
+        if not all(cell is None or cell is False for cell in table[column.key])
+    }
+    columns: list[Iterable[Any]] = []
+    kinds: list[str] = []
+    for key, cells in filled.items():
+        types = set(map(type, cells))
+        kind = "plain" if types <= _PLAIN else "number" if types <= _NUMBERS else "mixed"
+        kinds.append(f"{key} {kind}")
+        columns.append(cells if kind == "plain" else map(_READERS[kind], cells))
+    rows = list(map(repr, zip(*columns, strict=True)))
+    return [repr((table.schema.name, len(table), kinds)), *(rows if ordered else sorted(rows))]
+
+
+def _number(value: Any) -> str:
+    return str(Fraction(repr(value)) if isinstance(value, float) else value)
 
 
 def _value(value: Any) -> Any:
-    """Value with its kind, so that 1, "1" and True stay different."""
-    if value is None:
-        return None
-    if value is UNKNOWN:
-        return ["?"]
-    if isinstance(value, str):
-        return ["t", nfc(value)]
-    if isinstance(value, bool):
-        return ["b", value]
-    if isinstance(value, int | float | Fraction):
-        exact = Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
-        return ["n", str(exact)]
+    """Return a value whose repr is the same wherever the workbook was read: "1" is not 1."""
+    if type(value) in _PLAIN:
+        return value
+    if type(value) in _NUMBERS:
+        return "number", _number(value)
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-        value = value.date()
-    return ["d", value.isoformat()] if hasattr(value, "isoformat") else ["o", str(value)]
+        return value.date()
+    return type(value).__name__, str(value)
 
 
-def to_properties(origin: Provenance, root: etree._Element | None = None) -> bytes:
+_READERS = {"number": _number, "mixed": _value}
+
+
+def to_properties(origin: Provenance, root: "etree._Element | None" = None) -> bytes:
     """Return the part of custom properties, those of others in ``root`` kept."""
-    if root is None:
-        root = etree.Element(f"{{{CUSTOM}}}Properties", nsmap={None: CUSTOM, "vt": _VALUES})
+    others, first_id = (_START, _FIRST_ID) if root is None else properties_of_others(root)
+    return (XML_START + with_properties(others, first_id, origin)).encode()
+
+
+def properties_of_others(root: "etree._Element") -> tuple[str, int]:
+    """Return the part up to where our properties go, and the first id for them."""
+    from lxml import etree
+
     ours = set(PROPERTIES.values())
-    for each in list(root):
-        if isinstance(each.tag, str) and each.get("name") in ours:
-            root.remove(each)
-    used = [whole_number(each.get("pid", "")) for each in root.iter(f"{{{CUSTOM}}}property")]
-    number = max([_FIRST_ID - 1, *used])
-    for name, kind, value in _typed(origin):
-        number += 1
-        each = etree.SubElement(
-            root, f"{{{CUSTOM}}}property", fmtid=_FORMAT, pid=str(number), name=name
+    others = [each for each in root if isinstance(each.tag, str) and each.get("name") not in ours]
+    number = max([_FIRST_ID - 1, *(whole_number(each.get("pid", "")) for each in others)])
+    kept = "".join(etree.tostring(each, encoding="unicode", with_tail=False) for each in others)
+    return _START + kept, number + 1
+
+
+def with_properties(others: str, first_id: int, origin: Provenance | None) -> str:
+    """Return the part as XML: the properties of others, then what ``origin`` says."""
+    ours = () if origin is None else _typed(origin)
+    return (
+        others
+        + "".join(
+            f'<property fmtid="{_FORMAT}" pid="{number}" name="{name}">'
+            f"<vt:{kind}>{escaped(value)}</vt:{kind}></property>"
+            for number, (name, kind, value) in enumerate(ours, first_id)
         )
-        etree.SubElement(each, f"{{{_VALUES}}}{kind}").text = value
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        + _END
+    )
 
 
-def from_properties(root: etree._Element) -> Provenance | None:
+def from_properties(root: "etree._Element") -> Provenance | None:
     """Read where a report comes from; None where its properties do not say."""
     texts = {
         each.get("name", ""): "".join(each.itertext()).strip()

@@ -27,7 +27,7 @@ from xl_chidoan.report.compiled import NOTES_END, Compiled
 from xl_chidoan.report.marks import plain
 from xl_chidoan.report.prepare import prepare
 from xl_chidoan.report.runs import Expansion
-from xl_chidoan.report.source import HAS_TAGS, jinja_source
+from xl_chidoan.report.source import HAS_TAGS, jinja_source, one_line
 from xl_chidoan.text.report import part_name
 
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
@@ -73,7 +73,7 @@ class ReportTemplate(DocxTemplate):
         name = str(part.partname).lstrip("/")
         xml = _rendered(src_xml, context, name)
         notes = len(self._expansion.notes)
-        xml = self._expansion.expand(xml)
+        xml = self._expansion.expand(one_line(xml))
         if name != self._prepared.pages[0] and len(self._expansion.notes) > notes:
             raise TemplateError("template_note_place", part=part_name(name))
         return xml

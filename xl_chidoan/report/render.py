@@ -10,7 +10,8 @@ from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report import compiled
 from xl_chidoan.report.compiled import Compiled
 from xl_chidoan.report.context import ReportContext
-from xl_chidoan.report.runs import Expansion
+from xl_chidoan.report.provenance import Provenance
+from xl_chidoan.report.stamp import Stamper
 from xl_chidoan.text.report import LISTED
 
 
@@ -22,9 +23,14 @@ class RenderedReport(NamedTuple):
 
 
 def render(
-    template: Path, branch: Branch, figures: Figures, *, draft: bool = False
+    template: Path,
+    branch: Branch,
+    figures: Figures,
+    *,
+    draft: bool = False,
+    origin: Provenance | None = None,
 ) -> RenderedReport:
-    """Fill a Word template in.
+    """Fill a Word template in; the report tells its ``origin`` and records its figures.
 
     A figure without a value is a gap: a draft shows it highlighted, else DataError
     ``figures_missing`` lists all of them. Raises TemplateError where the template is faulty
@@ -32,7 +38,9 @@ def render(
     be read.
     """
     try:
-        return fill_in(compiled.compiled(template), ReportContext(branch, figures), draft=draft)
+        context = ReportContext(branch, figures)
+        stamper = Stamper(branch, figures, context, origin)
+        return fill_in(compiled.compiled(template), context, draft=draft, stamper=stamper)
     except TemplateError as error:
         from xl_chidoan.report.inspection.template import explained
 
@@ -40,12 +48,23 @@ def render(
 
 
 def fill_in(
-    template: Compiled, context: Mapping[str, Any], *, draft: bool = False
+    template: Compiled,
+    context: Mapping[str, Any],
+    *,
+    draft: bool = False,
+    stamper: Stamper | None = None,
 ) -> RenderedReport:
     """Fill a compiled template in with a context; raises as :func:`render`."""
     require_names(template, context)
     expansion = template.expansion()
-    data = _fill_in(template, context, expansion)
+    if template.needs_docxtpl:
+        from xl_chidoan.report import reference
+
+        data = reference.fill_in(template, context, expansion)
+        if stamper is not None:
+            data = stamper.on(data)
+    else:
+        data = compiled.fill_in(template, context, expansion, stamper)
     if not expansion.gaps:
         return RenderedReport(data, ())
     from html import unescape
@@ -71,11 +90,3 @@ def require_names(template: Compiled, known: Collection[str]) -> None:
                 part=wanted.part,
                 excerpt=wanted.excerpt,
             )
-
-
-def _fill_in(template: Compiled, context: Mapping[str, Any], expansion: Expansion) -> bytes:
-    if template.needs_docxtpl:
-        from xl_chidoan.report import reference
-
-        return reference.fill_in(template, context, expansion)
-    return compiled.fill_in(template, context, expansion)

@@ -5,20 +5,23 @@ made many times faster this way than by parsing and writing it again.
 """
 
 import re
-from hashlib import blake2b
+from collections.abc import Sequence
+from functools import lru_cache
 
 from xl_chidoan.report import marks
+from xl_chidoan.report.hashing import blake2b
 from xl_chidoan.text.report import gap_text
 
 LONGEST_TAG = 64  # Word's limit for a control's tag
 # Content controls are numbered from here, far from the small numbers Word gives its own.
 FIRST_CONTROL_ID = 700_000_001
 
+_SHORTENED = "~"  # in no code
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _NOTE = re.compile(f"{marks.NOTE}(.*?)(?:{marks.NOTE_END}|$)", re.DOTALL)
-_FIGURE = re.compile(rf"{marks.FIGURE}([\w.|-]+){marks.CODE_END}(.*?){marks.FIGURE_END}", re.DOTALL)
+_CODE = re.compile(r"[\w.|-]+")
 _GAP = re.compile(f"{marks.GAP}(.*?){marks.GAP_END}", re.DOTALL)
-_LEFT_OVER = f"{marks.FIGURE}[^{marks.CODE_END}]*{marks.CODE_END}|{marks.MARK}."
+_LEFT_OVER = f"{marks.MARK}."
 _RUN_PROPERTIES = re.compile(r"<w:rPr>(?:.*</w:rPrChange>)?.*?</w:rPr>|<w:rPr/>", re.DOTALL)
 _AFTER_HIGHLIGHT = (
     r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath"
@@ -34,6 +37,7 @@ _BREAKS = (
     (marks.HYPHEN, f"{_TEXT_END}<w:noBreakHyphen/>{_TEXT_START}"),
 )
 _CONTROL_END = "</w:sdtContent></w:sdt>"
+_CUT = "\ufddf"  # one more character that no text holds
 
 
 def control_tag(code: str) -> str:
@@ -43,7 +47,12 @@ def control_tag(code: str) -> str:
     """
     if len(code) <= LONGEST_TAG:
         return code
-    return f"{code[:47]}~{blake2b(code.encode(), digest_size=8).hexdigest()}"
+    return f"{code[:47]}{_SHORTENED}{blake2b(code.encode(), digest_size=8).hexdigest()}"
+
+
+def is_shortened(tag: str) -> bool:
+    """Tell whether a tag holds less than its figure's code."""
+    return _SHORTENED in tag
 
 
 class Expansion:
@@ -63,12 +72,9 @@ class Expansion:
         self._controls = 0
 
     def expand(self, xml: str) -> str:
-        """Return the XML of one rendered part with runs in place of its marks.
-
-        The line breaks that marked paragraphs for error messages are taken out too.
-        """
-        xml = xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
-        self.gaps.update(dict.fromkeys(_GAP.findall(xml)))
+        """Return the XML of one rendered part with runs in place of its marks."""
+        if marks.GAP in xml:
+            self.gaps.update(dict.fromkeys(_GAP.findall(xml)))
         out: list[str] = []
         done = 0
         while (at := xml.find(marks.MARK, done)) >= 0:
@@ -77,12 +83,12 @@ class Expansion:
             start = max(xml.rfind("<w:r>", done, at), xml.rfind("<w:r ", done, at))
             if in_text and start >= 0:
                 end = xml.index(_RUN_END, at) + len(_RUN_END)
-                piece = self._run(xml[start:end])
+                out.append(xml[done:start])
+                self._write(xml[start:end], out)
             else:  # an attribute, a field code, a property: text is all that fits
                 start = at
                 end = min(found for found in (xml.find("<", at), xml.find('"', at)) if found >= 0)
-                piece = marks.plain(xml[start:end])
-            out += (xml[done:start], piece)
+                out += (xml[done:start], marks.plain(xml[start:end]))
             done = end
         out.append(xml[done:])
         return "".join(out)
@@ -99,54 +105,88 @@ class Expansion:
             for index, runs in enumerate(self.notes)
         )
 
-    def _run(self, run: str) -> str:
-        content = run[run.index(">") + 1 : -len(_RUN_END)]
-        properties = ""
-        if found := _RUN_PROPERTIES.match(content):
-            properties = "" if found[0] == "<w:rPr/>" else found[0]
-            content = content[found.end() :]
-        return self._runs(properties, content)
+    def _write(self, run: str, out: list[str]) -> None:
+        """Write one run as runs, controls and references, with their numbers."""
+        pieces = _runs(run)
+        out.append(pieces[0])
+        for note, following in zip(pieces[1::2], pieces[2::2], strict=True):
+            if note:
+                out.append(self._reference(note))
+            else:
+                self._controls += 1
+                out.append(str(FIRST_CONTROL_ID + self._controls))
+            out.append(following)
 
-    def _runs(self, properties: str, content: str) -> str:
-        """Write a run's content as runs: wherever a mark asks for it, one ends and one begins."""
-        start = f"<w:r>{properties}"
-        begin, end = start + _TEXT_START, _TEXT_END + _RUN_END
+    def _reference(self, note: str) -> str:
+        """Return the reference to a footnote whose text is this run."""
+        number = self.first_note + len(self.notes)
+        runs: list[str] = []
+        self._write(note, runs)
+        self.notes.append("".join(runs))
+        return (
+            f'<w:r><w:rPr><w:rStyle w:val="{self.note_reference}"/></w:rPr>'
+            f'<w:footnoteReference w:id="{number}"/>{_RUN_END}'
+        )
 
-        def reference(found: re.Match[str]) -> str:
-            number = self.first_note + len(self.notes)
-            self.notes.append(self._runs("", _TEXT_START + found[1] + _TEXT_END))
-            return (
-                f'{end}<w:r><w:rPr><w:rStyle w:val="{self.note_reference}"/></w:rPr>'
-                f'<w:footnoteReference w:id="{number}"/>{_RUN_END}{begin}'
-            )
 
-        def control(found: re.Match[str]) -> str:
-            self._controls += 1
-            return (
-                f'{end}<w:sdt><w:sdtPr>{properties}<w:tag w:val="{control_tag(found[1])}"/>'
-                f'<w:id w:val="{FIRST_CONTROL_ID + self._controls}"/>'
-                '<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
-                f"{begin}{found[2]}{end}{_CONTROL_END}{begin}"
-            )
+@lru_cache(maxsize=4096)  # from one report to the next most runs say the same
+def _runs(run: str) -> Sequence[str]:
+    """Write a run as runs: wherever a mark asks for it, one ends and one begins.
 
-        def gap(found: re.Match[str]) -> str:
-            shown = f"<w:r>{_highlighted(properties)}{_TEXT_START}{gap_text(found[1])}"
-            return f"{end}{shown}{end}{begin}"
+    The XML is cut at what is numbered in each report anew: XML, what, XML ... XML. "What" is ''
+    for a control's id, and for a footnote its text, as a run.
+    """
+    content = run[run.index(">") + 1 : -len(_RUN_END)]
+    properties = ""
+    if found := _RUN_PROPERTIES.match(content):
+        properties = "" if found[0] == "<w:rPr/>" else found[0]
+        content = content[found.end() :]
+    start = f"<w:r>{properties}"
+    begin, end = start + _TEXT_START, _TEXT_END + _RUN_END
 
-        def text(found: re.Match[str]) -> str:
-            marked = found[1]
-            if marks.NOTE in marked:
-                marked = _NOTE.sub(reference, marked)
-            marked = _FIGURE.sub(control, marked)
-            if marks.MARK in marked:
-                marked = _GAP.sub(gap, marked)
-                for mark, element in _BREAKS:
-                    marked = marked.replace(mark, element)
-                marked = re.sub(_LEFT_OVER, "", marked)
-            return _TEXT_START + marked + _TEXT_END
+    def text(found: re.Match[str]) -> str:
+        if marks.NOTE not in found[1]:
+            return _TEXT_START + _written(found[1], properties, begin, end) + _TEXT_END
+        pieces = _NOTE.split(found[1])
+        pieces[0::2] = [_written(piece, properties, begin, end) for piece in pieces[0::2]]
+        pieces[1::2] = [
+            f"{end}{_CUT}<w:r>{_TEXT_START}{note}{end}{_CUT}{begin}" for note in pieces[1::2]
+        ]
+        return _TEXT_START + "".join(pieces) + _TEXT_END
 
-        runs = start + _TEXT.sub(text, content) + _RUN_END
-        return runs.replace(_TEXT_START + _TEXT_END, "").replace(start + _RUN_END, "")
+    runs = start + _TEXT.sub(text, content) + _RUN_END
+    runs = runs.replace(_TEXT_START + _TEXT_END, "").replace(start + _RUN_END, "")
+    return runs.split(_CUT)
+
+
+def _written(marked: str, properties: str, begin: str, end: str) -> str:
+    """Write a text without notes, between the ``begin`` and the ``end`` of a run."""
+    tag = f'{end}<w:sdt><w:sdtPr>{properties}<w:tag w:val="'
+    number = (
+        f'"/><w:id w:val="{_CUT}{_CUT}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
+        f"<w:sdtContent>{begin}"
+    )
+    first, *figures = marked.split(marks.FIGURE)
+    pieces = [first]
+    for figure in figures:
+        code, _, rest = figure.partition(marks.CODE_END)
+        shown, _, following = rest.partition(marks.FIGURE_END)
+        if _CODE.fullmatch(code):
+            pieces += (tag, control_tag(code), number, shown, end, _CONTROL_END, begin, following)
+        else:  # a template that writes marks of its own
+            pieces += (shown, following)
+    text = "".join(pieces)
+    if marks.MARK not in text:
+        return text
+
+    def gap(found: re.Match[str]) -> str:
+        shown = f"<w:r>{_highlighted(properties)}{_TEXT_START}{gap_text(found[1])}"
+        return f"{end}{shown}{end}{begin}"
+
+    text = _GAP.sub(gap, text)
+    for mark, element in _BREAKS:
+        text = text.replace(mark, element)
+    return re.sub(_LEFT_OVER, "", text)
 
 
 def _highlighted(properties: str) -> str:

@@ -152,14 +152,7 @@ def part(whole: Any, key: Any) -> Any:
 
 def shown(value: Any) -> str:
     """Return what ``{{ value }}`` prints, escaped: live figures with their marks."""
-    text = printed(value)
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return text.replace('"', "&#34;") if '"' in text else text
+    return marks.escaped(printed(value))
 
 
 def printed(value: Any) -> str:

@@ -39,6 +39,11 @@ def jinja_source(xml: str, patch: Callable[[str], str]) -> str:
     return _NEW_PARAGRAPH.sub("\n<w:p", xml)
 
 
+def one_line(xml: str) -> str:
+    """Take out the line breaks before paragraphs that Jinja's messages have counted."""
+    return xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+
+
 def _keep_merged_rows(row: re.Match[str]) -> str:
     """Rows that ``{% vm %}`` merges stay on one page: all but the last keep with the next."""
     if not _MERGED.search(row[0]) or "<w:keepNext" in row[0]:

@@ -1,13 +1,12 @@
 """The workbook's texts as a template prints them: sections, paragraphs, targets."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
-from xl_chidoan.compute.activities import MarkedActivity, marked_activities
-from xl_chidoan.compute.narrative import FigureUse, Note, ParsedText, Text, parse
+from xl_chidoan.compute.narrative import FigureUse, Note, Text, parse
 from xl_chidoan.compute.sections import Section, section_key, sections
-from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, TypedTable
+from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
 from xl_chidoan.report import marks
 from xl_chidoan.schema import SECTION_LIST, ParagraphKind
 from xl_chidoan.text import labels
@@ -37,6 +36,10 @@ class LiveFigures(Mapping[str, marks.Figure]):
     def __len__(self) -> int:
         return len(self._indicators)
 
+    def get(self, code: str, default: Any = None) -> Any:
+        """Return a figure, or ``default``."""
+        return self[code] if code in self._indicators else default
+
     def __contains__(self, code: object) -> bool:
         return code in self._indicators
 
@@ -59,7 +62,12 @@ class Writer:
 
     def text(self, typed: str) -> str:
         """Return what an officer typed, with figures and notes in their places."""
-        return self._marked(_parsed(typed))
+        text = _text(typed)
+        if len(text.pieces) == 1:
+            return text.pieces[0]
+        pieces = list(text.pieces)
+        pieces[1::2] = map(self._figure, text.pieces[1::2])
+        return marks.unbroken_years("".join(pieces))
 
     def sections(self) -> list[dict[str, Any]]:
         """Return sections with something under them or under one of theirs, in order."""
@@ -77,8 +85,9 @@ class Writer:
                 kept.append(self._section(section, titles.get(key, section.title), paragraphs))
         return kept
 
+    @cached_property
     def comparison(self) -> list[dict[str, Any]]:
-        """Return the comparison table: groups in order, each with its rows."""
+        """The comparison table: groups in order, each with its rows."""
         groups: dict[str, dict[str, Any]] = {}
         for target in self._figures.targets:
             group = groups.setdefault(
@@ -135,39 +144,45 @@ class Writer:
             known = order is not None and order is not UNKNOWN
             return (not known, order if known else 0)
 
+        cells = list(zip(table["content"], table["footnote"], table["kind"], strict=True))
         return {
-            key: [each for index in sorted(found, key=place) for each in self._row(table, index)]
+            key: [
+                paragraph
+                for index in sorted(found, key=place)
+                for paragraph in self._row(*cells[index], index)
+            ]
             for key, found in rows.items()
         }
 
-    def _row(self, table: TypedTable, index: int) -> Iterator[dict[str, Any]]:
-        content, footnote, kind = (table[key][index] for key in ("content", "footnote", "kind"))
+    def _row(self, content: Any, footnote: Any, kind: Any, index: int) -> Sequence[dict[str, Any]]:
         kind = kind if isinstance(kind, str) else ParagraphKind.PARAGRAPH
         note = self._note(footnote)
         if content is UNKNOWN or content is None:
-            label = words.UNREADABLE_TEXT.format(cell=table.cell("content", index))
-            yield _paragraph(kind, marks.Figure("", label, "", None).marked + note)
-            return
-        parsed = _parsed(content)
-        items = self._listed(parsed)
+            cell = self._branch.narrative.cell("content", index)
+            label = words.UNREADABLE_TEXT.format(cell=cell)
+            return [_paragraph(kind, marks.Figure("", label, "", None).marked + note)]
+        items = self._listed(_text(content).listed)
         if items is None:
-            yield _paragraph(kind, self._marked(parsed) + note)
-            return
-        for number, item in enumerate(items, start=1):
-            yield _paragraph(kind, self._activity(item) + (note if number == len(items) else ""))
+            return [_paragraph(kind, self.text(content) + note)]
+        last = len(items) - 1
+        return [
+            _paragraph(kind, self._activity(item) + (note if number == last else ""))
+            for number, item in enumerate(items)
+        ]
 
-    def _listed(self, parsed: ParsedText) -> Sequence[MarkedActivity] | None:
-        """Return the activities of ``{hd_<group>_danh_sach}`` alone in a row, else None."""
-        uses = [segment for segment in parsed.segments if not _is_blank(segment)]
-        if len(uses) != 1 or not isinstance(uses[0], FigureUse):
-            return None
-        code = uses[0].code
-        if not (code.startswith(_LIST_PREFIX) and code.endswith(_LIST_SUFFIX)):
-            return None
-        known = self.figures.get(code)
+    def _listed(self, code: str) -> Sequence[MarkedActivity] | None:
+        """Return the activities of the list ``code``; None where there is no such list."""
+        known = self.figures.get(code) if code else None
         if known is None or known.missing:
             return None
-        return marked_activities(self._branch, code[len(_LIST_PREFIX) : -len(_LIST_SUFFIX)])
+        return self._activities.get(code[len(_LIST_PREFIX) : -len(_LIST_SUFFIX)], ())
+
+    @cached_property
+    def _activities(self) -> Mapping[str, Sequence[MarkedActivity]]:
+        groups: dict[str, list[MarkedActivity]] = {}
+        for item in self._figures.marked:
+            groups.setdefault(item.group, []).append(item)
+        return groups
 
     def _activity(self, item: MarkedActivity) -> str:
         line = words.ACTIVITY_AT if item.place else words.ACTIVITY
@@ -194,25 +209,46 @@ class Writer:
         end = "" if not last or last[-1] in words.SENTENCE_ENDS else "."
         return self.text(text + last + end)
 
-    def _marked(self, parsed: ParsedText) -> str:
-        return marks.unbroken("".join(map(self._segment, parsed.segments)))
-
-    def _segment(self, segment: Text | FigureUse | Note) -> str:
-        if isinstance(segment, Text):
-            return marks.clean(segment.text)
-        if isinstance(segment, Note):
-            return marks.note("".join(map(self._segment, segment.segments)))
-        known = self.figures.get(segment.code)
+    def _figure(self, code: str) -> str:
+        known = self.figures.get(code)
         if known is None:
-            label = words.UNKNOWN_FIGURE.format(code=segment.code)
-            known = marks.Figure(segment.code, label, "", None)
-        return known.marked
+            known = marks.Figure(code, words.UNKNOWN_FIGURE.format(code=code), "", None)
+        return marks.unbroken(known.marked)
 
 
-def _parsed(typed: str) -> ParsedText:
-    if "{" in typed or "}" in typed or "[[" in typed:
-        return parse(typed)
-    return ParsedText((Text(typed),) if typed else (), ())
+class _Text(NamedTuple):
+    """What an officer typed, read: text, a figure's code, text, a figure's code ... text.
+
+    Texts are cleaned, with the marks of notes. ``listed`` is the code of a list of activities that
+    stands alone in a paragraph, as ``{hd_<group>_danh_sach}``, else ''.
+    """
+
+    pieces: tuple[str, ...]
+    listed: str
+
+
+@lru_cache(maxsize=4096)  # the same texts are printed time and again, with other figures
+def _text(typed: str) -> _Text:
+    pieces = [""]
+
+    def add(segments: Sequence[Text | FigureUse | Note]) -> None:
+        for segment in segments:
+            if isinstance(segment, Text):
+                pieces[-1] += marks.clean(segment.text)
+            elif isinstance(segment, FigureUse):
+                pieces.extend((segment.code, ""))
+            elif any(not _is_blank(each) for each in segment.segments):
+                pieces[-1] += marks.NOTE
+                add(segment.segments)
+                pieces[-1] += marks.NOTE_END
+
+    parsed = parse(typed)
+    add(parsed.segments)
+    uses = [segment for segment in parsed.segments if not _is_blank(segment)]
+    code = uses[0].code if len(uses) == 1 and isinstance(uses[0], FigureUse) else ""
+    is_list = code.startswith(_LIST_PREFIX) and code.endswith(_LIST_SUFFIX)
+    pieces[0::2] = map(marks.unbroken, pieces[0::2])
+    return _Text(tuple(pieces), code if is_list else "")
 
 
 def _paragraph(kind: str, text: str) -> dict[str, Any]:

@@ -4,23 +4,27 @@ A report carries this record as a custom XML part, which Word and LibreOffice ke
 It holds digests alone, so that a text an officer takes out is not left behind in the report.
 """
 
-# lxml's public element class is called _Element.
+# lxml's public element class is called _Element; an export, which only writes, does without it.
 # pyright: reportPrivateUsage=false
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import blake2b
-from typing import NamedTuple
-
-from lxml import etree
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_chidoan.report import marks
+from xl_chidoan.report.hashing import blake2b
+from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.runs import control_tag
 from xl_chidoan.text.normalise import nfc
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 NAMESPACE = "urn:xl-chidoan:written"
 _TAG = f"{{{NAMESPACE}}}"
+_START, _END = f'<written xmlns="{NAMESPACE}">', "</written>"
 _DIGEST_BYTES = 8
 _SAME = (("\u00a0", " "), ("\u202f", " "), ("\u2011", "-"))
 _MOST_PRINTS = 16  # of one figure: two for each text it was left with
@@ -40,8 +44,7 @@ class Print(NamedTuple):
     capitals: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenRow:
+class WrittenRow(NamedTuple):
     """One row of the comparison table: the target's slug and code, digests of TT and content."""
 
     code: str
@@ -50,44 +53,38 @@ class WrittenRow:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """The record of one report.
 
     ``figures`` gives the fingerprints of a control's text by its tag, ``rows`` the comparison
     table, ``texts`` digests of what is in the report as plain text (lists, narrative).
     """
 
-    figures: Mapping[str, Sequence[Print]] = field(default_factory=dict[str, Sequence[Print]])
+    figures: Mapping[str, Sequence[Print]] = MappingProxyType({})
     rows: Sequence[WrittenRow] = ()
-    texts: Mapping[str, str] = field(default_factory=dict[str, str])
+    texts: Mapping[str, str] = MappingProxyType({})
 
-    def to_xml(self) -> bytes:
-        """Return the record as an XML part."""
-        root = etree.Element(f"{_TAG}written", nsmap={None: NAMESPACE})
+    def to_xml(self) -> str:
+        """Return the record as XML, without a declaration."""
+        pieces = [_START]
         for tag, prints in self.figures.items():
-            figure = etree.SubElement(root, f"{_TAG}figure", tag=tag)
-            for each in prints:
-                text = etree.SubElement(
-                    figure, f"{_TAG}text", digest=each.digest, length=str(each.length)
-                )
-                if each.capitals:
-                    text.set("capitals", "1")
+            pieces += (f'<figure tag="{escaped(tag)}">', *map(_print_xml, prints), "</figure>")
         for row in self.rows:
-            etree.SubElement(
-                root,
-                f"{_TAG}row",
-                code=row.code,
-                label=row.label,
-                number=row.number,
-                content=row.content,
+            code, label, number, content = map(escaped, row)
+            pieces.append(
+                f'<row code="{code}" label="{label}" number="{number}" content="{content}"/>'
             )
         for name, value in self.texts.items():
-            etree.SubElement(root, f"{_TAG}plain", name=name, digest=value)
-        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            pieces.append(f'<plain name="{escaped(name)}" digest="{escaped(value)}"/>')
+        return "".join((*pieces, _END))
 
 
-def from_xml(root: etree._Element) -> Written:
+def _print_xml(each: Print) -> str:
+    capitals = ' capitals="1"' if each.capitals else ""
+    return f'<text digest="{each.digest}" length="{each.length}"{capitals}/>'
+
+
+def from_xml(root: "etree._Element") -> Written:
     """Read a record; entries that make no sense are left out."""
     figures: dict[str, Sequence[Print]] = {}
     for figure in root.iter(f"{_TAG}figure"):
@@ -137,14 +134,15 @@ def digest(text: str) -> str:
     ).hexdigest()
 
 
-def prints_of(text: str) -> list[Print]:
+@lru_cache(maxsize=4096)
+def prints_of(text: str) -> Sequence[Print]:
     """Fingerprints under which a figure's text may stand in a report: as it is, and in capitals."""
     shown = normal(text)
-    prints = [Print(digest(shown), len(shown))]
     capitals = shown.upper()
-    if capitals != shown:
-        prints.append(Print(digest(capitals), len(capitals), capitals=True))
-    return prints
+    plain = Print(digest(shown), len(shown))
+    if capitals == shown:
+        return (plain,)
+    return (plain, Print(digest(capitals), len(capitals), capitals=True))
 
 
 def digest_of_all(texts: Iterable[str]) -> str:
@@ -154,6 +152,8 @@ def digest_of_all(texts: Iterable[str]) -> str:
 
 def skeleton(marked: str) -> str:
     """Text of a marked content with ``{tag}`` for its figures and without its notes."""
+    if marks.MARK not in marked:
+        return normal(marked)
     text = _FIGURE.sub(lambda found: f"{{{control_tag(found[1])}}}", _NOTE.sub("", marked))
     for mark, shown in ((marks.LINE, "\n"), (marks.TAB, "\t"), (marks.HYPHEN, "-")):
         text = text.replace(mark, shown)

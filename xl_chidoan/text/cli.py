@@ -19,6 +19,7 @@ HELP = MappingProxyType(
         "new": "Tạo một sổ mới từ sổ mẫu.",
         "build": "Dựng lại các sổ và mẫu báo cáo từ mã nguồn (dành cho người phát triển).",
         "import": "Nhập đoàn viên từ một danh sách có sẵn vào sổ.",
+        "upgrade": "Chuyển một sổ cũ sang sổ hiện nay, không mất gì.",
         "refresh": "Đưa số liệu mới của sổ vào một báo cáo Word đã chỉnh sửa.",
         "verify": "Xem một báo cáo Word còn khớp với sổ hay không.",
         "reconcile": "Đối chiếu mọi báo cáo Word, kể cả báo cáo gõ tay, với số liệu của sổ.",
@@ -53,6 +54,11 @@ DESCRIPTION = MappingProxyType(
             "đã có được nhận theo mã, hoặc họ tên và ngày sinh; ô đã có số liệu được giữ nguyên "
             "trừ khi thêm --update. Số căn cước, điện thoại, tôn giáo không được lấy trừ khi nêu "
             "bằng --with."
+        ),
+        "upgrade": (
+            "Chuyển một sổ kiểu cũ, kể cả sổ đã đổi tên cột, thêm cột, thêm trang, sang sổ hiện "
+            "nay. Sổ cũ được giữ nguyên. Số liệu trước và sau được tính lại và so sánh: không "
+            "bằng nhau thì dừng, không ghi gì. Những gì không chuyển được đều được nêu."
         ),
         "refresh": (
             "Đưa số liệu hiện có của sổ vào báo cáo Word đã xuất và chỉnh sửa, ghi ra tệp mới. Lời "
@@ -105,6 +111,7 @@ ARGUMENT_HELP = MappingProxyType(
         "dates": "cách hiểu ngày như 03/04/1995: ngay-thang hoặc thang-ngay",
         "update": "lấy theo danh sách ở những ô sổ đang ghi khác",
         "yes": "không hỏi lại trước khi ghi",
+        "old": "sổ cũ (.xlsx, .xlsm)",
         "from": "sổ Chi đoàn để đối chiếu",
         "template_file": "tệp mẫu báo cáo (.docx)",
         "report": "tệp báo cáo Word (.docx)",

@@ -15,6 +15,7 @@ MESSAGES = MappingProxyType(
             "một trong hai."
         ),
         "new_suffix": "Tên sổ mới “{path}” phải có đuôi {suffix}. Hãy đổi đuôi tệp.",
+        "build_unsound": "Sổ {name} vừa dựng có các phần không khớp nhau: {problems}.",
         "build_outside_checkout": (
             "Lệnh build chỉ chạy được trong thư mục mã nguồn. Để lấy một sổ mới, hãy dùng: "
             "xl-chidoan new SỔ_MỚI.xlsm"

@@ -15,6 +15,7 @@ Exact = int | Fraction | Decimal
 
 _MOST_DECIMALS = 4  # of a number without a natural end, such as 1/3
 _FIRST_MONTH_WITHOUT_ZERO = 3
+_THOUSAND = 1000
 
 
 def rounded(value: Exact, digits: int = 0) -> int:
@@ -50,6 +51,8 @@ def count_text(value: Exact) -> str:
     >>> count_text(4), count_text(0), count_text(1050000), count_text(Fraction(5, 2))
     ('04', '00', '1.050.000', '2,5')
     """
+    if type(value) is int and 0 <= value < _THOUSAND:
+        return f"{value:02}"  # nearly every count
     text = number_text(value)
     return f"0{text}" if len(text) == 1 else text
 

@@ -89,6 +89,9 @@ SHEETS = MappingProxyType(
 ROWS_ENTERED = "{counted}: "
 AS_OF = "Tính đến ngày {day}"
 NO_AS_OF = "Chưa có Ngày báo cáo ở trang Thông tin"
+NOT_COMPUTED = "Chưa tính được: xem mục “Khi ô hiện #NAME?” ở trang Hướng dẫn"
+
+ROOM_FILLED = "Lỗi: bảng đã đầy, có thể còn dòng chưa hiện"
 
 STATISTICS_HEADERS = ("Mã", "Chỉ số", "Số lượng", "Tỷ lệ")
 STATISTICS_HEADING = "ĐOÀN VIÊN"
@@ -106,7 +109,15 @@ WHOLE_TERM = "Cả nhiệm kỳ"
 ALL_GROUPS = "Tất cả các nhóm"
 COMPARISON_HEADERS = ("TT", "Nội dung", "Kết quả", "Tỷ lệ", "Ghi chú")
 COMPARISON_HEADING = "BẢNG SO SÁNH"
-DETAIL_HEADERS = ("Mã CT", "Loại", "Thực hiện", "Mức", "Mức hoàn thành", "Đánh giá")
+DETAIL_HEADERS = (
+    "Mã CT",
+    "Loại",
+    "Thực hiện",
+    "Mức",
+    "Số kỳ",
+    "Mức hoàn thành",
+    "Đánh giá",
+)
 DETAIL_HEADING = "CHI TIẾT TỪNG DÒNG"
 
 CHARTS_HEADING = "BIỂU ĐỒ"
@@ -134,16 +145,18 @@ STEPS_HEADING = "LÀM THEO 5 BƯỚC"
 SHEETS_HEADING = "CÁC TRANG CỦA SỔ"
 TOTALS_HEADING = "SỔ ĐANG CÓ"
 LEGEND_HEADING = "MÀU SẮC TRONG SỔ"
-PROTECTED_HEADING = "KHI EXCEL BÁO “PROTECTED VIEW”"
-HELP_HEADING = "KHI CẦN GIÚP ĐỠ"
 
 
 class Step(NamedTuple):
-    """One step of the guide: the sheet it opens, its title and what to do."""
+    """One step of the guide: the sheet it opens, its title and what to do.
+
+    ``web`` is what to do in the workbook without buttons, where that differs.
+    """
 
     sheet: str
     title: str
     text: str
+    web: str = ""
 
 
 STEPS = (
@@ -172,8 +185,10 @@ STEPS = (
     Step(
         "Nội dung",
         "Soát lời văn, xuất báo cáo",
-        "Sửa lời văn ở trang Nội dung, xem trang Thống kê và So sánh, lưu sổ, rồi xuất báo cáo "
-        "Word bằng lệnh: xl-chidoan export, kèm tên tệp sổ.",
+        "Sửa lời văn ở trang Nội dung, xem trang Thống kê và So sánh, rồi bấm nút Xuất báo cáo: "
+        "báo cáo được soạn và mở ra trong Word.",
+        "Sửa lời văn ở trang Nội dung, xem trang Thống kê và So sánh, rồi mở bảng Chi đoàn trong "
+        "Excel và bấm Xuất báo cáo.",
     ),
 )
 
@@ -201,13 +216,65 @@ LEGEND_HEADER = "Tiêu đề"
 LEGEND_CELL = "Ô dữ liệu"
 LEGEND_VERDICT = "Đánh giá"
 
-PROTECTED_TEXT = (
-    "Tệp nhận qua thư hay tải về thường mở ở chế độ chỉ đọc. Mọi số liệu và biểu đồ vẫn xem "
-    "được đầy đủ. Muốn nhập liệu, bấm Enable Editing (Bật chỉnh sửa) ở dải màu vàng phía trên. "
-    "Xem trên điện thoại cũng không cần bật."
+
+class GuideNote(NamedTuple):
+    """A heading of the guide and the text below it, whose lines may be numbered by hand."""
+
+    heading: str
+    text: str
+
+
+_PROTECTED = GuideNote(
+    "KHI EXCEL BÁO “PROTECTED VIEW”",
+    "Tệp nhận qua thư hay tải về thường mở ở chế độ chỉ đọc. Mọi số liệu và biểu đồ vẫn xem được "
+    "đầy đủ, trên điện thoại cũng vậy. Muốn nhập liệu, bấm Enable Editing (Bật chỉnh sửa) ở dải "
+    "màu vàng phía trên.",
 )
-HELP_TEXT = (
-    "Bấm vào một ô nhập liệu để xem lời nhắc của cột. Muốn soát toàn bộ sổ, chạy lệnh: "
-    "xl-chidoan check, kèm tên tệp sổ; mỗi lỗi được chỉ rõ trang, ô và cách sửa. Sổ chứa thông "
-    "tin cá nhân: chỉ gửi cho người có trách nhiệm."
+_HELP = GuideNote(
+    "KHI CẦN GIÚP ĐỠ",
+    "Bấm vào một ô nhập liệu để xem lời nhắc của cột. Muốn soát cả sổ, bấm Kiểm tra dữ liệu: mỗi "
+    "lỗi được chỉ rõ trang, ô và cách sửa. Sổ chứa thông tin cá nhân: chỉ gửi cho người có trách "
+    "nhiệm.",
+)
+NAME_NOTE = GuideNote(
+    "KHI Ô HIỆN #NAME? HOẶC BẤM NÚT KHÔNG CHẠY",
+    "Excel đang chặn macro của sổ, hoặc máy chưa nối được với Python. Số liệu đã nhập không mất. "
+    "Hãy làm lần lượt, đến khi chạy được thì thôi:\n"
+    "1. Nếu có dải vàng SECURITY WARNING, bấm Enable Content (Bật nội dung).\n"
+    "2. Nếu có dải đỏ SECURITY RISK: đóng sổ, bấm chuột phải vào tệp sổ, chọn Properties, đánh dấu "
+    "ô Unblock, bấm OK, rồi mở lại sổ.\n"
+    "3. Chạy CaiDat.cmd trong bộ cài, bấm phím 1 để cài, rồi mở sổ bằng biểu tượng Sổ Chi đoàn "
+    "trên màn hình.\n"
+    "4. Vẫn chưa được: chạy CaiDat.cmd, bấm phím 2 (hoặc lệnh xl-chidoan doctor); chỗ nào hỏng "
+    "được nêu kèm cách sửa.\n"
+    "Nếu ô hiện chữ bắt đầu bằng “Lỗi:”, hãy làm theo câu ghi trong ô.",
+)
+NAME_LINK = "Ô hiện #NAME? hoặc nút không chạy?"
+
+NOTES = (
+    (
+        NAME_NOTE,
+        GuideNote(
+            "NÚT BẤM VÀ THẺ “CHI ĐOÀN”",
+            "Các nút ở đầu trang cũng có trên thẻ Chi đoàn, cạnh thẻ Home.\n"
+            "Xuất báo cáo: soạn báo cáo Word từ sổ đang mở, kể cả phần chưa lưu, không ghi đè báo "
+            "cáo đã có.\n"
+            "Kiểm tra dữ liệu: nêu mọi chỗ sai ở trang Kiểm tra, bấm vào ô để đến chỗ cần sửa.\n"
+            "Cập nhật báo cáo: đưa số liệu mới vào báo cáo Word đã sửa tay, ra một tệp mới.",
+        ),
+    ),
+    (_PROTECTED, _HELP),
+)
+"""The notes of the guide in pairs, left and right."""
+
+WEB_NOTES = (
+    (
+        GuideNote(
+            "BẢNG CHI ĐOÀN TRONG EXCEL",
+            "Sổ này dùng cho Excel trên web và trên Mac, với tiện ích Chi đoàn do đơn vị cung cấp. "
+            "Trên thẻ Chi đoàn, bấm Mở bảng Chi đoàn để kiểm tra dữ liệu, xuất báo cáo Word và "
+            "cập nhật báo cáo đã sửa tay.",
+        ),
+        _HELP,
+    ),
 )

@@ -248,6 +248,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
         "targets": _targets,
         "new": _new,
         "import": _in("importing", "run_import"),
+        "upgrade": _in("upgrading", "run_upgrade"),
         "refresh": _in("documents", "run_refresh"),
         "verify": _in("documents", "run_verify"),
         "reconcile": _in("documents", "run_reconcile"),

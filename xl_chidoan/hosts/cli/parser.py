@@ -127,6 +127,14 @@ def _import(to: argparse.ArgumentParser) -> None:
     _flags(to, "update", "dry-run", "yes", "json")
 
 
+def _upgrade(to: argparse.ArgumentParser) -> None:
+    _positional(to, "old", "SỔ_CŨ")
+    to.add_argument(
+        "-o", "--output", metavar="SỔ_MỚI", required=True, help=text.ARGUMENT_HELP["target"]
+    )
+    _flags(to, "json")
+
+
 def _from(to: argparse.ArgumentParser, *, required: bool = True) -> None:
     to.add_argument(
         "--from", dest="workbook", metavar="SỔ", required=required, help=text.ARGUMENT_HELP["from"]
@@ -164,6 +172,7 @@ ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = MappingProx
         "targets": _reading,
         "new": _new,
         "import": _import,
+        "upgrade": _upgrade,
         "refresh": _refresh,
         "verify": _held_against,
         "reconcile": _held_against,

@@ -1,0 +1,106 @@
+"""``xl-chidoan serve``: start the server, say how it is protected, stop it cleanly."""
+
+import os
+import shutil
+import socket
+import sys
+import tempfile
+from importlib.util import find_spec
+from typing import Final
+
+from xl_chidoan.errors import UsageError
+from xl_chidoan.hosts.web.settings import (
+    DEFAULT_PORT,
+    DEFAULT_WORKERS,
+    WebSettings,
+    from_environment,
+    hand_over,
+)
+from xl_chidoan.text import web as text
+
+_MOST_WORKERS: Final = 64
+_LONGEST_STOP: Final = 20  # seconds for answers that are under way
+_KEEP_ALIVE: Final = 30
+
+
+def run_serve(host: str = "127.0.0.1", port: int = DEFAULT_PORT, workers: int = 0) -> int:
+    """Serve until stopped (Ctrl+C or SIGTERM) and return the exit code.
+
+    ``workers`` processes share the work; 0 takes XL_CHIDOAN_WORKERS or two. Raises UsageError
+    ``serve_without_extra``, ``serve_port_taken``, ``serve_workers``, ``serve_failed`` and as
+    :meth:`WebSettings.require_protection`.
+    """
+    if any(find_spec(name) is None for name in ("xlwings_server", "uvicorn", "orjson")):
+        raise UsageError("serve_without_extra")
+    count = workers or _workers(os.environ.get("XL_CHIDOAN_WORKERS", ""))
+    with_folder = tempfile.mkdtemp(prefix="xl-chidoan-web-")  # readable by this user only
+    try:
+        settings = from_environment(os.environ, host=host, port=port, folder=with_folder)
+        settings.require_protection()
+        _require_free(settings)
+        hand_over(settings)
+        _announce(settings)
+        _serve(settings, count)
+    finally:
+        shutil.rmtree(with_folder, ignore_errors=True)
+    print(text.STOPPED, file=sys.stderr)
+    return 0
+
+
+def _serve(settings: WebSettings, workers: int) -> None:
+    import uvicorn
+
+    try:
+        uvicorn.run(
+            "xl_chidoan.hosts.web.app:create",
+            factory=True,
+            host=settings.host,
+            port=settings.port,
+            workers=workers,
+            access_log=False,
+            log_level="error",
+            server_header=False,
+            ws="none",
+            timeout_keep_alive=_KEEP_ALIVE,
+            timeout_graceful_shutdown=_LONGEST_STOP,
+            ssl_certfile=settings.certificate or None,
+            ssl_keyfile=settings.key or None,
+        )
+    except SystemExit as stop:
+        if stop.code:
+            raise UsageError("serve_failed") from stop
+    except KeyboardInterrupt:
+        return
+
+
+def _workers(typed: str) -> int:
+    if not typed:
+        return DEFAULT_WORKERS
+    if not typed.isdigit() or not 1 <= int(typed) <= _MOST_WORKERS:
+        raise UsageError("serve_workers", most=_MOST_WORKERS)
+    return int(typed)
+
+
+def _require_free(settings: WebSettings) -> None:
+    """Find out before any process starts whether the address can be had."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            if os.name == "posix":  # a port left by a server just stopped is free there
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((settings.host, settings.port))
+    except (OSError, OverflowError) as error:
+        raise UsageError("serve_port_taken", host=settings.host, port=settings.port) from error
+
+
+def _announce(settings: WebSettings) -> None:
+    if settings.entra:
+        protection = text.PROTECTED_BY_ENTRA
+    elif settings.token:
+        protection = text.PROTECTED_BY_TOKEN
+    else:
+        protection = text.LOCAL_ONLY
+    started = text.STARTED.format(address=settings.address)
+    for line in (started, protection, text.LICENCE):
+        print(line, file=sys.stderr)
+    sys.stderr.flush()

@@ -1,0 +1,262 @@
+"""What stands between the network and the application: limits, headers, a log without persons.
+
+The log tells method, route, status, milliseconds and bytes of a request. Neither addresses nor
+links nor anything of a body are in it, and of an unforeseen fault only its kind and place in the
+code: an exception's text may hold a cell.
+"""
+
+import asyncio
+import logging
+import re
+import time
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+import orjson
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from xl_chidoan.errors import ChiDoanError, DataError
+from xl_chidoan.hosts.web.settings import WebSettings
+from xl_chidoan.text import errors as error_text
+
+LOG = logging.getLogger("xl_chidoan.web")
+
+_PANE_FRAMES: Final = (
+    "'self'",
+    "https://*.officeapps.live.com",
+    "https://*.office.com",
+    "https://*.office365.com",
+    "https://*.office.net",
+    "https://*.microsoft365.com",
+    "https://*.cloud.microsoft",
+    "https://*.sharepoint.com",
+    "https://*.live.com",
+    "https://*.microsoft.com",
+)
+_MICROSOFT_SIGN_IN: Final = "https://alcdn.msauth.net https://login.microsoftonline.com"
+_CONTENT_POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' https://appsforoffice.microsoft.com https://alcdn.msauth.net",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        f"connect-src 'self' {_MICROSOFT_SIGN_IN}",
+        "frame-src https://login.microsoftonline.com",
+        "base-uri 'none'",
+        "form-action 'none'",
+        f"frame-ancestors {' '.join(_PANE_FRAMES)}",
+    )
+)
+_HEADERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "content-security-policy": _CONTENT_POLICY,
+        "cross-origin-resource-policy": "same-origin",
+        "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "referrer-policy": "no-referrer",
+        "x-content-type-options": "nosniff",
+        "x-permitted-cross-domain-policies": "none",
+    }
+)
+_DROPPED: Final = frozenset(
+    # xlwings-server's own answers to the same questions, and what tells the software in use
+    {"cross-origin-embedder-policy", "cross-origin-opener-policy", "x-frame-options", "server"}
+)
+_ONE_YEAR: Final = "max-age=31536000"
+# Excel on the web reads these from its own pages.
+_READ_BY_EXCEL: Final = re.compile(
+    r"/(?:xlwings/custom-functions-(?:meta\.json|code\.js)|static/images/.*)"
+)
+_IMAGES: Final = "/static/images/"
+# Paths that tell nothing; a mistyped one may hold anything, a link among others.
+_TOLD: Final = re.compile(
+    r"/(?:api/(?:check|export|refresh|download/)|healthz|static/|xlwings/"
+    r"|taskpane|manifest)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bytes of a request's body, seconds for receiving it, and seconds for answering."""
+
+    body_bytes: int = 40_000_000
+    receive_seconds: float = 30.0
+    answer_seconds: float = 120.0
+
+
+class _RefusedError(Exception):
+    """The body cannot be taken; the answer says why, whatever the application makes of it."""
+
+
+class Guard:
+    """An ASGI application around another that keeps every request within bounds."""
+
+    def __init__(self, app: ASGIApp, settings: WebSettings, limits: Limits | None = None) -> None:
+        self._app = app
+        self._hosts = settings.allowed_hosts
+        self._limits = limits or Limits()
+        self._headers = dict(_HEADERS)
+        if settings.hostname or settings.certificate:
+            self._headers["strict-transport-security"] = _ONE_YEAR
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request; there is nothing to talk to through a web socket."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        await _Exchange(scope, receive, send, self._headers, self._limits).run(
+            self._app, self._hosts
+        )
+
+
+class _Exchange:
+    """One request and its answer."""
+
+    def __init__(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        headers: Mapping[str, str],
+        limits: Limits,
+    ) -> None:
+        self._scope = scope
+        self._receive_outer = receive
+        self._send_outer = send
+        self._headers = headers
+        self._limits = limits
+        self._received = 0
+        self._status = 0
+        self._refusal: tuple[int, DataError] | None = None
+
+    async def run(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        start = time.perf_counter()
+        try:
+            if hosts and _host(self._scope) not in hosts:
+                await self._refuse(421, DataError("request_host"))
+            elif _declared_length(self._scope) > self._limits.body_bytes:
+                await self._refuse(*self._too_large())
+            else:
+                await self._serve(app)
+        finally:
+            elapsed = (time.perf_counter() - start) * 1000
+            known = _TOLD.match(self._scope["path"])
+            LOG.info(
+                "%s %s %s %.0f ms %s B",
+                self._scope["method"],
+                known.group() if known else "/",
+                self._status,
+                elapsed,
+                self._received,
+            )
+
+    async def _serve(self, app: ASGIApp) -> None:
+        try:
+            async with asyncio.timeout(self._limits.answer_seconds):
+                await app(self._scope, self._receive, self._send)
+        except TimeoutError:
+            self._refusal = self._refusal or self._too_slow(self._limits.answer_seconds)
+        except _RefusedError:
+            pass
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            LOG.error("%s in %s:%s", type(error).__name__, place.name, place.lineno)
+            self._refusal = self._refusal or (500, DataError("request_failed"))
+        if self._refusal and not self._status:
+            await self._refuse(*self._refusal)
+
+    async def _receive(self) -> Message:
+        try:
+            async with asyncio.timeout(self._limits.receive_seconds):
+                message = await self._receive_outer()
+        except TimeoutError as error:
+            if self._status:  # the answer is on its way; the application waits for the end
+                return {"type": "http.disconnect"}
+            self._refusal = self._too_slow(self._limits.receive_seconds)
+            raise _RefusedError from error
+        self._received += len(message.get("body", b""))
+        if self._received > self._limits.body_bytes:
+            self._refusal = self._too_large()
+            raise _RefusedError
+        return message
+
+    async def _send(self, message: Message) -> None:
+        if self._refusal and not self._status:
+            return  # what the application says of a body it did not get
+        await self._pass_on(message)
+
+    async def _pass_on(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            path = self._scope["path"]
+            headers = {
+                name: value
+                for name, value in message.get("headers", [])
+                if name.lower().decode("latin-1")
+                not in {*_DROPPED, *self._headers, "cache-control"}
+            }
+            added = dict(self._headers)
+            added["cache-control"] = _caching(path)
+            if _READ_BY_EXCEL.fullmatch(path):
+                added["access-control-allow-origin"] = "*"
+                added["cross-origin-resource-policy"] = "cross-origin"
+            message = {
+                **message,
+                "headers": [
+                    *headers.items(),
+                    *((name.encode(), value.encode()) for name, value in added.items()),
+                ],
+            }
+        await self._send_outer(message)
+
+    def _too_large(self) -> tuple[int, DataError]:
+        most = round(self._limits.body_bytes / 1_000_000)
+        return 413, DataError("request_too_large", most=most)
+
+    def _too_slow(self, seconds: float) -> tuple[int, DataError]:
+        return 503, DataError("request_slow", seconds=round(seconds))
+
+    async def _refuse(self, status: int, error: DataError) -> None:
+        body = refusal(error)
+        headers = [
+            (b"content-type", b"application/json"),
+            (b"content-length", str(len(body)).encode()),
+            (b"connection", b"close"),
+        ]
+        await self._pass_on({"type": "http.response.start", "status": status, "headers": headers})
+        await self._pass_on({"type": "http.response.body", "body": body})
+
+
+def refusal(error: ChiDoanError) -> bytes:
+    """Write an error as the JSON that the task pane and xlwings' scripts understand."""
+    return orjson.dumps({"error": error.code, "detail": error_text.sentence(error)})
+
+
+def _caching(path: str) -> str:
+    """Ribbon icons must be cached or Excel for Windows does not draw them; nothing else may."""
+    if path.startswith(_IMAGES):
+        return "public, max-age=86400"
+    return "no-cache" if path.startswith("/static/") else "no-store"
+
+
+def _header(scope: Scope, wanted: bytes) -> str:
+    for name, value in scope["headers"]:
+        if name == wanted:
+            return value.decode("latin-1")
+    return ""
+
+
+def _host(scope: Scope) -> str:
+    """Return the name a request is addressed to, without its port."""
+    host = _header(scope, b"host").lower()
+    return re.sub(r":\d+$", "", host)
+
+
+def _declared_length(scope: Scope) -> int:
+    length = _header(scope, b"content-length")
+    return int(length) if length.isdigit() and len(length) < 16 else 0

@@ -1,0 +1,186 @@
+"""What the task pane asks for: a request's JSON in, an answer's out. Runs in worker threads.
+
+``book`` of every request is the open workbook (see :mod:`xl_chidoan.hosts.web.book`). Files travel
+as base64: JSON is what another site's form cannot send, and sizes stay under one limit.
+"""
+
+import base64
+import binascii
+import os
+import tempfile
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from xl_chidoan import service, shipped
+from xl_chidoan.errors import ChiDoanError, DataError
+from xl_chidoan.hosts.web.book import read_book
+from xl_chidoan.hosts.web.links import Links, Report
+from xl_chidoan.model import Problem, Severity
+from xl_chidoan.text import problems as problem_text
+from xl_chidoan.text import web as text
+from xl_chidoan.text.formats import date_text
+from xl_chidoan.text.normalise import slug
+
+Request = Mapping[str, Any]
+Answer = dict[str, Any]
+Job = Callable[[Request, Links], Answer]
+
+DOWNLOAD: Final = "/api/download/"
+MOST_PROBLEMS: Final = 1_000
+_LONGEST_STEM: Final = 80
+_LONGEST_NAME: Final = 120
+
+
+def check(request: Request, _links: Links) -> Answer:
+    """List everything wrong in the workbook, errors first."""
+    assessment = service.assess(read_book(request.get("book")))
+    as_of = assessment.figures.as_of
+    return {
+        "as_of": date_text(as_of) if as_of else "",
+        "date1904": bool(request["book"].get("date1904")),
+        **problems_as_json(assessment.problems),
+    }
+
+
+def export(request: Request, links: Links) -> Answer:
+    """Write a report and answer with the link that fetches it once.
+
+    ``template`` names a shipped template, or ``template_file`` is an officer's own, which errors
+    call ``template_name``;
+    ``draft``, ``sources`` and ``charts`` are as in ``xl-chidoan export``.
+    """
+    assessment = service.assess(read_book(request.get("book")))
+    draft, sources, charts = (_flag(request, name) for name in ("draft", "sources", "charts"))
+    extras = service.Extras(sources=sources, charts=charts)
+    with _template(request) as template:
+        rendered = service.compose(assessment, template=template, draft=draft, extras=extras)
+    name = service.report_name(assessment)
+    return {
+        "link": DOWNLOAD + links.add(Report(name, rendered.data)),
+        "name": name,
+        "size": len(rendered.data),
+        "gaps": list(rendered.gaps),
+        **problems_as_json(assessment.problems),
+    }
+
+
+def refresh(request: Request, links: Links) -> Answer:
+    """Bring an edited report up to date and answer with what changed and a one-time link.
+
+    ``overwrite`` takes the workbook's figures in place of those typed over by hand, ``draft``
+    marks the gaps of a workbook with errors.
+    """
+    assessment = service.assess(read_book(request.get("book")))
+    name = _file_name(request, "name")
+    done = service.renew(
+        assessment,
+        _file(request, "report"),
+        shown=name,
+        overwrite=_flag(request, "overwrite"),
+        draft=_flag(request, "draft"),
+    )
+    report = Report(_ascii_name(name), done.data)
+    return {
+        "link": DOWNLOAD + links.add(report),
+        "name": report.name,
+        "size": len(report.data),
+        "changes": [change.sentence for change in done.changes],
+        "kept": [kept.sentence for kept in done.kept],
+        "missing": [missing.sentence for missing in done.missing],
+        "notes": [text.for_pane(note.sentence) for note in done.notes],
+    }
+
+
+def problems_as_json(problems: Any) -> Answer:
+    """Count problems and describe the first of them, errors before warnings."""
+    found: list[Problem] = sorted(problems, key=lambda one: one.severity is not Severity.ERROR)
+    errors = sum(one.severity is Severity.ERROR for one in found)
+    return {
+        "errors": errors,
+        "warnings": len(found) - errors,
+        "problems": [
+            {
+                "severity": str(one.severity),
+                "code": one.code,
+                "sheet": one.sheet,
+                "cell": one.cell,
+                "column": one.column,
+                "value": one.value,
+                "message": problem_text.sentence(one),
+                "hint": problem_text.cure(one),
+            }
+            for one in found[:MOST_PROBLEMS]
+        ],
+    }
+
+
+def failure_as_json(error: ChiDoanError) -> Answer:
+    """Describe an error; ``detail`` is the key xlwings' scripts look for too."""
+    return {
+        "error": error.code,
+        "detail": text.sentence(error),
+        **problems_as_json(error.values.get("problems", ())),
+    }
+
+
+@contextmanager
+def _template(request: Request) -> Generator[Path]:
+    """Give the template's path; an officer's own lies in a private file for the while."""
+    if request.get("template_file") is None:
+        name = request.get("template", service.TERM_REPORT)
+        if name not in shipped.template_names():
+            raise DataError("request_malformed")
+        yield shipped.template(str(name))
+        return
+    descriptor, path = tempfile.mkstemp(suffix=".docx")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(_file(request, "template_file"))
+        yield Path(path)
+    except ChiDoanError as error:
+        if error.values.get("path") == path:
+            error.values["path"] = _file_name(request, "template_name")
+        raise
+    finally:
+        Path(path).unlink(missing_ok=True)
+
+
+def _file(request: Request, key: str) -> bytes:
+    value = request.get(key)
+    if not isinstance(value, str):
+        raise DataError("request_malformed")
+    try:
+        return base64.b64decode(value, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise DataError("request_malformed") from error
+
+
+def _file_name(request: Request, key: str) -> str:
+    """Return the name of a file as the officer knows it, without folders."""
+    given = request.get(key, "")
+    if not isinstance(given, str):
+        raise DataError("request_malformed")
+    return given.replace("\\", "/").rpartition("/")[2][:_LONGEST_NAME]
+
+
+def _flag(request: Request, key: str) -> bool:
+    value = request.get(key, False)
+    if not isinstance(value, bool):
+        raise DataError("request_malformed")
+    return value
+
+
+def _ascii_name(given: str) -> str:
+    """Return a file name for a refreshed report, ASCII, after the name it came with."""
+    stem = given.rpartition(".")[0]
+    words = (
+        slug(stem)
+        if not stem.isascii()
+        else "".join(letter if letter.isalnum() or letter in "-_ ()" else "_" for letter in stem)
+    )
+    return f"{words[:_LONGEST_STEM].strip(' _') or text.REFRESHED_STEM}{text.REFRESHED_SUFFIX}.docx"
+
+
+JOBS: Final[Mapping[str, Job]] = {"check": check, "export": export, "refresh": refresh}

@@ -1,0 +1,1 @@
+"""Sign-in providers of this server, beside those of xlwings-server."""

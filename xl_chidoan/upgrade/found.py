@@ -1,0 +1,130 @@
+"""One of the contract's tables as it was found in an older workbook."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from xl_chidoan.model import CellError
+from xl_chidoan.read.areas import Area, column_letters
+from xl_chidoan.schema import Table
+from xl_chidoan.text.upgrade import UNTITLED_COLUMN
+from xl_chidoan.upgrade.headings import Match, match_headings
+from xl_chidoan.upgrade.sheets import Sheet
+
+
+class Origin(StrEnum):
+    """What a table was in the old workbook, surest first."""
+
+    TABLE = "table"
+    NAMED_RANGE = "named_range"
+    RENAMED_TABLE = "renamed_table"
+    PLAIN_RANGE = "plain_range"
+
+
+@dataclass(slots=True)
+class FoundTable:
+    """One contract table at its old place.
+
+    ``columns`` maps sheet columns to the heading they had; ``matches`` those of them that were
+    recognised. ``rows`` are the sheet rows that hold anything, ascending. ``name`` is what the
+    table was called ('' for plain cells); ``formulas`` fill new rows, by sheet column.
+    """
+
+    schema: Table
+    sheet: Sheet
+    origin: Origin
+    name: str
+    area: Area
+    header_row: int
+    columns: Mapping[int, str]
+    matches: Mapping[int, Match]
+    rows: Sequence[int]
+    formulas: Mapping[int, str] = field(default_factory=dict[int, str])
+
+    def contains(self, row: int, column: int) -> bool:
+        """Whether a cell is the table's, its heading included."""
+        area = self.area
+        first = self.header_row or area.first_row
+        return first <= row <= area.last_row and area.first_column <= column <= area.last_column
+
+    @property
+    def first_data_row(self) -> int:
+        """First sheet row under the heading."""
+        return self.header_row + 1 if self.header_row else self.area.first_row
+
+    def rows_between(self, first: int, last: int) -> Sequence[int]:
+        """Return the rows that hold anything from ``first`` to ``last``."""
+        return self.rows[bisect_left(self.rows, first) : bisect_right(self.rows, last)]
+
+    def score(self) -> tuple[int, int]:
+        """Return how sure it is that this is the table: columns recognised, then rows."""
+        return len(self.matches), len(self.rows)
+
+
+def found_table(
+    sheet: Sheet,
+    table: Table,
+    origin: Origin,
+    name: str,
+    area: Area,
+    header_row: int,
+    names: Mapping[int, str],
+    formulas: Mapping[int, str],
+) -> FoundTable:
+    """Recognise the columns of ``area``, the rows under a heading row (0 = none).
+
+    ``names`` are the headings that cells do not show, ``formulas`` fill new rows, both by sheet
+    column.
+    """
+    columns: dict[int, str] = {}
+    for column in range(area.first_column, area.last_column + 1):
+        # Where cell and column name differ the cell counts: it is what the officer sees.
+        shown = header_text(sheet.value(header_row, column)) if header_row else ""
+        columns[column] = shown or names.get(column, "")
+    by_place = match_headings(table, list(columns.values()))
+    rows = [
+        row
+        for row in sorted(sheet.used_rows())
+        if area.first_row <= row <= area.last_row and _is_used(sheet, row, area)
+    ]
+    matches = {area.first_column + place: match for place, match in by_place.items()}
+    return FoundTable(
+        table, sheet, origin, name, area, header_row, columns, matches, rows, formulas
+    )
+
+
+def _is_used(sheet: Sheet, row: int, area: Area) -> bool:
+    columns = range(area.first_column, area.last_column + 1)
+    cells = sheet.values.get(row, {})
+    return any(column in cells for column in columns) or any(
+        (row, column) in sheet.formulas or (row, column) in sheet.comments for column in columns
+    )
+
+
+def overlap(one: FoundTable, other: FoundTable) -> bool:
+    """Whether two tables share a cell."""
+    if one.sheet is not other.sheet:
+        return False
+    a, b = one.area, other.area
+    return (
+        (one.header_row or a.first_row) <= b.last_row
+        and (other.header_row or b.first_row) <= a.last_row
+        and a.first_column <= b.last_column
+        and b.first_column <= a.last_column
+    )
+
+
+def header_text(cell: Any) -> str:
+    """Return the text of a heading cell, as the reader of workbooks takes it."""
+    if cell is None or isinstance(cell, CellError):
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def extra_header(found: FoundTable, column: int) -> str:
+    """Return the heading of an officer's own column; one without is called by its letter."""
+    return found.columns[column] or UNTITLED_COLUMN.format(letters=column_letters(column))

@@ -1,0 +1,56 @@
+"""What an upgrade cannot carry, and says so."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from xl_chidoan.upgrade.book import Book, DefinedName
+from xl_chidoan.upgrade.found import FoundTable
+from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.plan import SheetPlan
+
+_DRAWN: Final = ("picture", "chart", "shape", "pivot", "control", "oleObject", "sparklineGroup")
+_RULES: Final = ("conditionalFormatting", "dataValidation", "sheetProtection", "dataTable")
+_RESERVED: Final = "_xlnm."
+
+
+def leftover_notes(book: Book, plan: SheetPlan, fresh: Book) -> list[Note]:
+    """Return a note for everything seen in the old workbook that has no place in the new one."""
+    notes: list[Note] = []
+    carried = {extra.sheet.name for extra in plan.extras if extra.cells is None}
+    for sheet in book.sheets:
+        same = fresh.sheet(sheet.name) if book.version and sheet.name not in carried else None
+        for feature in _DRAWN:
+            count = sheet.features[feature] - (same.features[feature] if same else 0)
+            if count > 0:
+                values = {"sheet": sheet.name, "count": count}
+                notes.append(Note(f"left_{feature}", NoteKind.LEFT, values))
+        if same is None:
+            notes += [
+                Note(f"left_{feature}", NoteKind.LEFT, {"sheet": sheet.name})
+                for feature in _RULES
+                if sheet.features[feature]
+            ]
+        if sheet.name in carried and sheet.features["autoFilter"]:
+            notes.append(Note("left_autoFilter", NoteKind.LEFT, {"sheet": sheet.name}))
+    notes += [Note("left_sheet", NoteKind.LEFT, {"sheet": name}) for name in book.other_sheets]
+    if book.macros and book.macros != fresh.macros:
+        notes.append(Note("left_macros", NoteKind.LEFT))
+    return notes
+
+
+def own_names(
+    book: Book, found: Mapping[str, FoundTable], fresh: Book
+) -> list[tuple[str, str, str]]:
+    """Return the officer's defined names as (name, sheet, formula)."""
+    ours = {name.name.casefold() for name in fresh.names}
+    ours |= {table.name.casefold() for table in found.values()}
+    return [(name.name, name.sheet, name.text) for name in book.names if _is_own(name, ours)]
+
+
+def _is_own(name: DefinedName, ours: set[str]) -> bool:
+    return (
+        not name.hidden
+        and not name.name.startswith(_RESERVED)
+        and name.name.casefold() not in ours
+        and bool(name.text)
+    )

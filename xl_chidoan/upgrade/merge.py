@@ -1,0 +1,174 @@
+"""The tables of the new workbook: the officer's rows, then what today's master adds."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from xl_chidoan import schema
+from xl_chidoan.build.layout import FIRST_ROW, ExtraColumn
+from xl_chidoan.model import RawTable, RawWorkbook
+from xl_chidoan.schema import Table
+from xl_chidoan.text.normalise import fold
+from xl_chidoan.upgrade.book import Book
+from xl_chidoan.upgrade.found import FoundTable, extra_header
+from xl_chidoan.upgrade.looks import GENERAL, NumberFormat
+from xl_chidoan.upgrade.notes import Note, NoteKind
+
+NEW_HEADER_ROW: Final = FIRST_ROW  # 1-based; layout counts rows from 0
+NEW_FIRST_ROW: Final = FIRST_ROW + 1
+_LONGEST_HEADER: Final = 255
+_TERM: Final = "nhiem_ky"
+
+
+@dataclass(frozen=True, slots=True)
+class MergedTable:
+    """One table of the new workbook.
+
+    ``found`` is None where the old one has none. ``column_of`` and ``row_of`` give the new sheet
+    column and row of the old ones (all from 1); headings are not in ``row_of``. ``extras`` are the
+    officer's columns, ``extra_columns`` their old places.
+    """
+
+    schema: Table
+    found: FoundTable | None
+    raw: RawTable
+    extras: Sequence[ExtraColumn]
+    extra_columns: Sequence[int]
+    column_of: Mapping[int, int]
+    row_of: Mapping[int, int]
+
+
+def merge_tables(
+    book: Book, found: Mapping[str, FoundTable], master: RawWorkbook
+) -> tuple[Sequence[MergedTable], Sequence[Note]]:
+    """Put every table together; returns them in the schema's order, and what there is to tell.
+
+    ``master`` holds the rows of a fresh workbook: information codes and whole lists that the old
+    workbook lacks are added to its own. Targets, results and texts are the officer's alone.
+    """
+    fresh = {table.name: table for table in master.tables}
+    merged: list[MergedTable] = []
+    notes: list[Note] = []
+    for table in schema.TABLES:
+        old = found.get(table.name)
+        if old is None:
+            values = {"table": table.name, "sheet": table.sheet}
+            notes.append(Note("table_absent", NoteKind.TAKEN, values))
+            merged.append(_empty(table))
+        else:
+            merged.append(_merge(book, old, notes))
+    return [_with_master(table, fresh, notes) for table in merged], notes
+
+
+def old_raw(found: Mapping[str, FoundTable], book: Book) -> RawWorkbook:
+    """Return the tables as they stand in the old workbook, under today's names and headings.
+
+    Those it lacks are empty, as they have to be in the new one.
+    """
+    tables = [_empty(table).raw for table in schema.TABLES if table.name not in found]
+    for old in found.values():
+        columns = sorted(old.matches)
+        headers = [old.schema.column(old.matches[column].key).header for column in columns]
+        rows = [[old.sheet.value(row, column) for column in columns] for row in old.rows]
+        first = old.first_data_row
+        name, sheet = old.schema.name, old.sheet.name
+        tables.append(
+            RawTable(name, sheet, headers, rows, first, old.area.first_column, list(old.rows))
+        )
+    return RawWorkbook(book.name, tables, book.date1904)
+
+
+def _empty(table: Table) -> MergedTable:
+    headers = [column.header for column in table.columns]
+    raw = RawTable(table.name, table.sheet, headers, [], NEW_FIRST_ROW, 1)
+    return MergedTable(table, None, raw, (), (), {}, {})
+
+
+def _merge(book: Book, old: FoundTable, notes: list[Note]) -> MergedTable:
+    table = old.schema
+    keys = [column.key for column in table.columns]
+    column_of = {column: keys.index(match.key) + 1 for column, match in old.matches.items()}
+    used = {column for row in old.rows for column in old.sheet.values.get(row, {})}
+    used |= {column for _row, column in old.sheet.formulas}
+    extra_columns = [
+        column
+        for column in old.columns
+        if column not in column_of and (old.columns[column] or column in used)
+    ]
+    taken = {fold(column.header) for column in table.columns}
+    extras: list[ExtraColumn] = []
+    for place, column in enumerate(extra_columns, len(keys) + 1):
+        column_of[column] = place
+        header = _free_header(extra_header(old, column), taken)
+        width = old.sheet.width_pixels(column)
+        common = _common_format(book, old, column)
+        extras.append(ExtraColumn(header, max(width, 40) if width else 130, common))
+        if header != old.columns[column]:
+            values = {"table": table.name, "old": old.columns[column], "new": header}
+            notes.append(Note("extra_renamed", NoteKind.RENAMED, values))
+    by_new = sorted((new, column) for column, new in column_of.items())
+    width = len(keys) + len(extras)
+    rows: list[list[Any]] = []
+    for row in old.rows:
+        cells: list[Any] = [None] * width
+        for new, column in by_new:
+            cells[new - 1] = old.sheet.value(row, column)
+        rows.append(cells)
+    headers = [column.header for column in table.columns] + [extra.header for extra in extras]
+    return MergedTable(
+        schema=table,
+        found=old,
+        raw=RawTable(table.name, table.sheet, headers, rows, NEW_FIRST_ROW, 1),
+        extras=extras,
+        extra_columns=extra_columns,
+        column_of=column_of,
+        row_of={row: NEW_FIRST_ROW + place for place, row in enumerate(old.rows)},
+    )
+
+
+def _free_header(header: str, taken: set[str]) -> str:
+    """Return a heading that Excel accepts in a table and no other column has."""
+    header = " ".join(header.split("\n")) if "\n" in header else header
+    header = header.replace("\r", "")[:_LONGEST_HEADER]
+    free, number = header, 2
+    while fold(free) in taken:
+        tail = f" ({number})"
+        free = header[: _LONGEST_HEADER - len(tail)] + tail
+        number += 1
+    taken.add(fold(free))
+    return free
+
+
+def _common_format(book: Book, old: FoundTable, column: int) -> NumberFormat:
+    formats = Counter(
+        book.look(old.sheet, row, column).get("num_format", GENERAL)
+        for row in old.rows
+        if old.sheet.value(row, column) is not None
+    )
+    return formats.most_common(1)[0][0] if formats else GENERAL
+
+
+def _with_master(
+    merged: MergedTable, fresh: Mapping[str, RawTable], notes: list[Note]
+) -> MergedTable:
+    """Add the master's rows that the table lacks: by code, or whole lists."""
+    table = merged.schema
+    if table not in (schema.INFO, schema.LISTS):
+        return merged
+    present = {fold(str(row[0])) for row in merged.raw.rows if row[0] is not None}
+    rows = [row for row in fresh[table.name].rows if fold(str(row[0])) not in present]
+    if not rows:
+        return merged
+    added = list(dict.fromkeys(str(row[0]) for row in rows))
+    notes.append(
+        Note("rows_added", NoteKind.ADDED, {"table": table.name, "names": ", ".join(added)})
+    )
+    blank = [None] * len(merged.extras)
+    if table is schema.INFO:
+        # The master's term is not this branch's.
+        rows = [[*row[:2], None] if str(row[0]).startswith(_TERM) else row for row in rows]
+    all_rows = [*merged.raw.rows, *([*row, *blank] for row in rows)]
+    old = merged.raw
+    raw = RawTable(old.name, old.sheet, old.headers, all_rows, old.first_row, old.first_column)
+    return replace(merged, raw=raw)

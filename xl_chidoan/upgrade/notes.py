@@ -1,0 +1,24 @@
+"""What there is to tell about an upgrade, as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class NoteKind(StrEnum):
+    """Where a note belongs in the account."""
+
+    TAKEN = "taken"  # what was taken from where
+    RENAMED = "renamed"  # old heading -> new
+    ADDED = "added"  # what today's workbook has besides
+    LEFT = "left"  # what could not be placed
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line of the account; :mod:`xl_chidoan.text.upgrade` has its sentence under ``code``."""
+
+    code: str
+    kind: NoteKind
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])

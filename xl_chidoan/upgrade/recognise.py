@@ -1,0 +1,199 @@
+"""Finding the contract's tables in a workbook of any layout.
+
+By name first, as today's reader does; then by their headings: Excel tables under another name,
+and plain rows of cells under a heading row. What is taken for a table is always told.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from xl_chidoan import schema
+from xl_chidoan.read.areas import Area, parse_area
+from xl_chidoan.schema import Table
+from xl_chidoan.text.normalise import fold, slug
+from xl_chidoan.upgrade.book import Book, ListObject
+from xl_chidoan.upgrade.found import FoundTable, Origin, found_table, header_text, overlap
+from xl_chidoan.upgrade.headings import match_headings
+from xl_chidoan.upgrade.sheets import Sheet
+
+_HEADING_ROWS: Final = 200
+_PREFIXES: Final = ("tbl", "table", "bang")
+_DISTINCT: Final = {
+    schema.INFO.name: {"code", "value"},
+    schema.LISTS.name: {"list", "value"},
+    schema.RESULTS.name: {"year", "done"},
+}
+_FEWEST: Final = 3
+
+
+def recognise_tables(book: Book) -> Mapping[str, FoundTable]:
+    """Return the contract's tables by their name; the surest of those that could be one."""
+    found: dict[str, FoundTable] = {}
+    taken: list[FoundTable] = []
+
+    def take(table: FoundTable) -> None:
+        found[table.schema.name] = table
+        taken.append(table)
+
+    for table in _named(book):
+        if table.schema.name not in found:
+            take(table)
+    for candidates in (_renamed(book, taken), _plain(book, taken)):
+        for table in sorted(candidates, key=FoundTable.score, reverse=True):
+            overlaps = any(overlap(table, other) for other in taken)
+            if table.schema.name not in found and not overlaps:
+                take(table)
+    return {table.name: found[table.name] for table in schema.TABLES if table.name in found}
+
+
+def _named(book: Book) -> Iterator[FoundTable]:
+    """Yield Excel tables, then ranges, that bear a contract table's name."""
+    wanted = {table.name.casefold(): table for table in schema.TABLES}
+    for item in book.tables:
+        table = wanted.get(item.name.casefold())
+        if table is not None:
+            yield _from_list_object(book, item, table, Origin.TABLE)
+    for name in book.names:
+        table = wanted.get(name.name.casefold())
+        title, _, reference = name.text.rpartition("!")
+        if title.startswith("'"):
+            title = title[1:-1].replace("''", "'")
+        area, sheet = parse_area(reference), book.sheet(title)
+        if table is not None and area is not None and sheet is not None:
+            data = Area(area.first_row + 1, area.first_column, area.last_row, area.last_column)
+            yield found_table(
+                sheet, table, Origin.NAMED_RANGE, name.name, data, area.first_row, {}, {}
+            )
+
+
+def _renamed(book: Book, taken: Sequence[FoundTable]) -> Iterator[FoundTable]:
+    """Yield Excel tables under other names that by name or headings are a contract table."""
+    names = {table.name for table in taken}
+    for item in book.tables:
+        if item.name in names:
+            continue
+        for table in schema.TABLES:
+            candidate = _from_list_object(book, item, table, Origin.RENAMED_TABLE)
+            near = _bare(item.name) in (_bare(table.name), _bare(table.sheet))
+            if _is_likely(candidate, hinted=near):
+                yield candidate
+
+
+def _bare(name: str) -> str:
+    """Return a table's name without prefix, accents and signs: ``tbl_Doan_Vien2`` = doanvien."""
+    bare = slug(name).replace("_", "").rstrip("0123456789")
+    for prefix in _PREFIXES:
+        bare = bare.removeprefix(prefix)
+    return bare
+
+
+def _from_list_object(book: Book, item: ListObject, table: Table, origin: Origin) -> FoundTable:
+    sheet = book.sheet(item.sheet)
+    assert sheet is not None, item.sheet
+    area = item.area
+    first = area.first_row + item.header_rows
+    data = Area(first, area.first_column, area.last_row - item.totals_rows, area.last_column)
+    names = dict(enumerate(item.headers, area.first_column))
+    formulas = {area.first_column + place: text for place, text in item.formulas.items()}
+    header_row = area.first_row if item.header_rows else 0
+    return found_table(sheet, table, origin, item.name, data, header_row, names, formulas)
+
+
+def _plain(book: Book, taken: Sequence[FoundTable]) -> Iterator[FoundTable]:
+    """Yield rows of cells under a heading row that names a contract table's columns."""
+    for sheet in book.sheets:
+        others = [item.area for item in book.tables if item.sheet == sheet.name]
+        headings = list(_heading_rows(sheet, others, taken))
+        for row, first, last, table in headings:
+            below = [
+                other
+                for other, left, right, _table in headings
+                if other > row and left <= last and first <= right
+            ]
+            below += [
+                area.first_row
+                for area in others
+                if area.first_row > row and area.first_column <= last and first <= area.last_column
+            ]
+            end = min(below, default=0)
+            area = Area(row + 1, first, _last_row(sheet, table, row, first, last, end), last)
+            candidate = found_table(sheet, table, Origin.PLAIN_RANGE, "", area, row, {}, {})
+            if _is_likely(candidate, hinted=fold(sheet.name) == fold(table.sheet)):
+                yield candidate
+
+
+def _heading_rows(
+    sheet: Sheet, others: Sequence[Area], taken: Sequence[FoundTable]
+) -> Iterator[tuple[int, int, int, Table]]:
+    """Yield row, first and last column of runs of texts that could head a table."""
+    for row in sorted(sheet.values)[:_HEADING_ROWS]:
+        for run in _runs(sheet.values[row]):
+            if any(
+                area.first_row <= row <= area.last_row
+                and area.first_column <= run[-1]
+                and run[0] <= area.last_column
+                for area in others
+            ) or any(
+                table.sheet is sheet and any(table.contains(row, column) for column in run)
+                for table in taken
+            ):
+                continue
+            headers = [header_text(sheet.value(row, column)) for column in run]
+            best, most = None, 1
+            for table in schema.TABLES:
+                matches = match_headings(table, headers)
+                if len(matches) > most:
+                    best, most = table, len(matches)
+            if best is not None:
+                yield row, run[0], run[-1], best
+
+
+def _runs(cells: Mapping[int, Any]) -> Iterator[Sequence[int]]:
+    """Yield the runs of neighbouring columns that hold texts."""
+    run: list[int] = []
+    for column in sorted(column for column, cell in cells.items() if isinstance(cell, str)):
+        if run and column != run[-1] + 1:
+            yield run
+            run = []
+        run.append(column)
+    if run:
+        yield run
+
+
+def _last_row(sheet: Sheet, table: Table, header: int, first: int, last: int, end: int) -> int:
+    """Return the last row of the records under a heading.
+
+    That is the last row that fills two recognised columns: a remark further down is none.
+    """
+    headers = [header_text(sheet.value(header, column)) for column in range(first, last + 1)]
+    columns = [first + place for place in match_headings(table, headers)]
+    found = header
+    for row in sorted(sheet.values):
+        if row > header and (not end or row < end):
+            cells = sheet.values[row]
+            if sum(column in cells for column in columns) >= 2:
+                found = row
+    return max(found, header + 1)
+
+
+def _is_likely(candidate: FoundTable, *, hinted: bool) -> bool:
+    """Whether the headings make it this table; ``hinted`` where its or the sheet's name does."""
+    table = candidate.schema
+    keys = {match.key for match in candidate.matches.values()}
+    required = {column.key for column in table.columns if column.required}
+    if not _DISTINCT.get(table.name, set()) <= keys:
+        return False
+    if table is schema.INFO and not hinted and not _has_info_codes(candidate):
+        return False
+    missing = len(required - keys)
+    if hinted:
+        return len(keys) >= 2 and missing * 2 <= len(required)
+    few = len(keys) < min(_FEWEST, len(table.columns))
+    return missing == 0 or (missing == 1 and not few)
+
+
+def _has_info_codes(candidate: FoundTable) -> bool:
+    code = next(column for column, match in candidate.matches.items() if match.key == "code")
+    values = (candidate.sheet.value(row, code) for row in candidate.rows)
+    return any(isinstance(value, str) and fold(value) in schema.INFO_FIELD_BY_CODE
+               for value in values)  # fmt: skip

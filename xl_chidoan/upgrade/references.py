@@ -1,0 +1,185 @@
+"""References inside formulas: finding them, moving them, and leaving all else as it is."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, column_letters, column_number
+
+_SHEET: Final = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
+_CELL: Final = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
+_REFERENCE: Final = (
+    rf"{_CELL}(?::{_CELL})?"
+    r"|\$?[A-Za-z]{1,3}:\$?[A-Za-z]{1,3}"
+    r"|\$?[1-9][0-9]{0,6}:\$?[1-9][0-9]{0,6}"
+)
+_INNER: Final = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"
+_TOKEN: Final = re.compile(
+    rf'(?P<text>"(?:[^"]|"")*")'
+    r"|(?P<error>#(?:N/A|[A-Z]+(?:/0)?[!?]))"
+    rf"|(?P<sheet>{_SHEET})?(?P<reference>{_REFERENCE})(?![\w(.\[!\\:])"
+    rf"|(?P<orphan>{_SHEET})"
+    rf"|(?P<table>[^\W\d][\w.\\]*)?(?P<inner>{_INNER})"
+    r"|(?P<word>[\w.\\?]+)"
+)
+_PART: Final = re.compile(r"(\$?)([A-Za-z]{0,3})(\$?)([0-9]*)")
+_COLUMN_NAME: Final = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
+_PLAIN_NAME: Final = re.compile(r"[^\W\d]\w*")
+_ESCAPED: Final = re.compile(r"'(.)")
+_TO_ESCAPE: Final = re.compile(r"([\[\]#'@])")
+
+
+class UnplacedReferenceError(Exception):
+    """A formula refers to what has no place in the new workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corner:
+    """One end of a reference; 0 for the row of a whole column and the column of a whole row."""
+
+    row: int
+    column: int
+    fixed_row: bool
+    fixed_column: bool
+
+    def __str__(self) -> str:
+        column = column_letters(self.column) if self.column else ""
+        row = str(self.row) if self.row else ""
+        return ("$" if self.fixed_column else "") + column + ("$" if self.fixed_row else "") + row
+
+
+class Placement(Protocol):
+    """Where cells and columns of the old workbook are in the new one.
+
+    Both raise UnplacedReferenceError.
+    """
+
+    def corners(self, sheet: str, first: Corner, last: Corner) -> tuple[str, Corner, Corner]:
+        """Return the new sheet and corners of an area."""
+        ...
+
+    def column(self, table: str, header: str) -> tuple[str, str]:
+        """Return the new names of a table and of one of its columns ('' = the table alone)."""
+        ...
+
+
+def mapped(formula: str, sheet: str, new_sheet: str, table: str, placement: Placement) -> str:
+    """Return ``formula`` of a cell of ``sheet`` for a cell of ``new_sheet``.
+
+    ``table`` is the table the cell is in ('' = none), which ``[...]`` alone refers to. Raises
+    UnplacedReferenceError.
+    """
+
+    def move(token: re.Match[str]) -> str:
+        if token["orphan"]:
+            raise UnplacedReferenceError(token["orphan"])
+        if token["inner"]:
+            return _structured(token["table"] or "", table, token["inner"], placement)
+        if not token["reference"]:
+            return token[0]
+        named = token["sheet"]
+        home = sheet_of(named) if named else sheet
+        if "[" in home or _is_span(named):
+            raise UnplacedReferenceError(home)
+        first, last = _corners(token["reference"])
+        target, first, last = placement.corners(home, first, last)
+        prefix = f"{quoted(target)}!" if named or target != new_sheet else ""
+        area = ":" in token["reference"]
+        return f"{prefix}{first}:{last}" if area or first != last else f"{prefix}{first}"
+
+    return _TOKEN.sub(move, formula)
+
+
+def shifted(formula: str, rows: int, columns: int) -> str:
+    """Return a shared formula as the cell ``rows`` below and ``columns`` right has it."""
+
+    def shift(corner: Corner) -> Corner:
+        row = corner.row if corner.fixed_row or not corner.row else corner.row + rows
+        column = (
+            corner.column if corner.fixed_column or not corner.column else corner.column + columns
+        )
+        # What runs over an edge of the sheet comes in again at the other one.
+        row = (row - 1) % MAX_ROW + 1 if corner.row else 0
+        column = (column - 1) % MAX_COLUMN + 1 if corner.column else 0
+        return replace(corner, row=row, column=column)
+
+    return _each_reference(formula, shift)
+
+
+def _each_reference(formula: str, change: Callable[[Corner], Corner]) -> str:
+    def one(token: re.Match[str]) -> str:
+        if not token["reference"]:
+            return token[0]
+        ends = ":".join(str(change(_corner(end))) for end in token["reference"].split(":"))
+        return (token["sheet"] or "") + ends
+
+    return _TOKEN.sub(one, formula)
+
+
+def sheet_of(prefix: str) -> str:
+    """Return the sheet name of ``'Đoàn viên'!``."""
+    name = prefix.removesuffix("!")
+    return name[1:-1].replace("''", "'") if name.startswith("'") else name
+
+
+def quoted(sheet: str) -> str:
+    """Return a sheet name as formulas write it."""
+    doubled = sheet.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def _is_span(prefix: str | None) -> bool:
+    """Whether a prefix spans several sheets, as ``'T1:T12'!`` does."""
+    return bool(prefix) and ":" in prefix
+
+
+def _corners(reference: str) -> tuple[Corner, Corner]:
+    start, _, end = reference.partition(":")
+    first, last = _corner(start), _corner(end or start)
+    if first.row > last.row or first.column > last.column:
+        raise UnplacedReferenceError(reference)
+    return first, last
+
+
+def _corner(text: str) -> Corner:
+    match = _PART.fullmatch(text)
+    if match is None:
+        raise UnplacedReferenceError(text)
+    fixed_column, letters, fixed_row, row = match.groups()
+    if not letters:  # "$5" of whole rows
+        fixed_column, fixed_row = "", fixed_column or fixed_row
+    column = column_number(letters) if letters else 0
+    if column > MAX_COLUMN or int(row or 0) > MAX_ROW:
+        raise UnplacedReferenceError(text)
+    return Corner(int(row or 0), column, bool(fixed_row), bool(fixed_column))
+
+
+def _structured(name: str, home: str, inner: str, placement: Placement) -> str:
+    table = name or home
+    if not table or inner[1:-1].isdigit():  # [1] is another workbook
+        raise UnplacedReferenceError(name + inner)
+    new_table = placement.column(table, "")[0]
+
+    def one(match: re.Match[str]) -> str:
+        header = _ESCAPED.sub(r"\1", match[1])
+        if match[1].startswith("#"):
+            if fold_item(match[1]) == "#totals":
+                raise UnplacedReferenceError(match[1])
+            return match[0]
+        at = header.startswith("@")
+        wanted = header[1:] if at else header
+        if at and not wanted:
+            return "[#This Row]"
+        new = _TO_ESCAPE.sub(r"'\1", placement.column(table, wanted)[1])
+        return f"[[#This Row],[{new}]]" if at else f"[{new}]"
+
+    if inner == "[]":
+        return f"{new_table}[]"
+    content = _COLUMN_NAME.sub(one, inner)
+    return f"{new_table}{content}"
+
+
+def fold_item(item: str) -> str:
+    """Return an item such as ``#Totals`` for comparing."""
+    return item.strip().casefold()

@@ -1,0 +1,216 @@
+"""Upgrading a workbook: the old file in, the bytes of the new one and an account out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from xlsxwriter.workbook import Workbook
+
+from xl_chidoan.build.layout import ExtraColumn
+from xl_chidoan.build.source import load_source
+from xl_chidoan.build.theme import Styles
+from xl_chidoan.build.workbook import Edition, build_workbook, make_workbook
+from xl_chidoan.compute.figures import compute
+from xl_chidoan.errors import DataError, UsageError
+from xl_chidoan.model import Figures, RawWorkbook
+from xl_chidoan.ooxml.package import package_from
+from xl_chidoan.ooxml.save import save_new
+from xl_chidoan.read.branch import read_branch
+from xl_chidoan.read.file import read_package, read_workbook
+from xl_chidoan.schema import SCHEMA_VERSION, TABLES
+from xl_chidoan.upgrade.book import Book, book_from, read_book
+from xl_chidoan.upgrade.cells import address
+from xl_chidoan.upgrade.compare import Difference, differing_figures, lost_cells
+from xl_chidoan.upgrade.found import FoundTable, Origin
+from xl_chidoan.upgrade.headings import Likeness
+from xl_chidoan.upgrade.leftovers import leftover_notes, own_names
+from xl_chidoan.upgrade.merge import MergedTable, merge_tables, old_raw
+from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.placement import NewPlaces
+from xl_chidoan.upgrade.plan import plan_sheets
+from xl_chidoan.upgrade.recognise import recognise_tables
+from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
+from xl_chidoan.upgrade.write import Writer
+
+_SURE = {Origin.TABLE, Origin.NAMED_RANGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Upgraded:
+    """The new workbook, the figures of both, and what there is to tell, in order.
+
+    ``figures_before`` are those of the old rows under today's headings; they equal
+    ``figures_after``, which were computed from ``data``.
+    """
+
+    data: bytes
+    figures_before: Figures
+    figures_after: Figures
+    notes: Sequence[Note]
+
+
+def upgrade_file(old: Path, new: Path) -> tuple[Path, Upgraded]:
+    """Upgrade ``old`` into ``new`` or the next free name; returns the file written.
+
+    The suffix of ``new`` chooses the edition. Raises UsageError ``upgrade_suffix``, and as
+    :func:`upgrade_workbook` and :func:`save_new`; nothing is written in any of these cases.
+    """
+    edition = {".xlsm": Edition.MASTER, ".xlsx": Edition.WEB}.get(new.suffix.lower())
+    if edition is None:
+        raise UsageError("upgrade_suffix", path=str(new))
+    upgraded = upgrade_workbook(old, edition=edition)
+    return save_new(new, upgraded.data), upgraded
+
+
+def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
+    """Bring a workbook of any layout into today's; ``old`` is only read.
+
+    Raises FileError as :func:`read_workbook`, DataError ``no_tables`` where nothing in it is one
+    of the contract's tables, ``upgrade_newer`` where a later version made it,
+    ``upgrade_figures_differ`` (``differences``) and ``upgrade_cells_lost`` (``cells``) where the
+    new workbook, read back, does not say what the old one does.
+    """
+    book = read_book(old)
+    if book.version > SCHEMA_VERSION:
+        raise DataError("upgrade_newer", path=str(old), version=book.version)
+    found = recognise_tables(book)
+    if not found:
+        raise DataError("no_tables", name=old.name)
+    notes = _account(found)
+    tables, merge_notes = merge_tables(book, found, load_source(edition.source))
+    notes += merge_notes
+    raw = RawWorkbook(old.name, [table.raw for table in tables])
+
+    fresh = _fresh(edition)
+    plan = plan_sheets(book, found, fresh, notes)
+    notes += leftover_notes(book, plan, fresh)
+    own_tables = [item.name for extra in plan.extras for item in extra.tables]
+    places = NewPlaces(tables, plan.names, plan.loose, own_tables)
+
+    def also(workbook: Workbook, styles: Styles) -> None:
+        writer = Writer(workbook, styles, book, places, notes)
+        for table in tables:
+            writer.over_table(table)
+        for extra in plan.extras:
+            writer.add_sheet(extra)
+        writer.define_names(own_names(book, found, fresh))
+
+    data = make_workbook(
+        raw,
+        edition,
+        extras={table.schema.name: _with_formulas(table, places) for table in tables},
+        also=also,
+    )
+    lost = lost_cells(tables, plan.extras, book_from(data, old.name))
+    if lost:
+        cells = [f"{sheet}!{address(cell)}" for sheet, cell in lost]
+        raise DataError("upgrade_cells_lost", path=str(old), cells=cells, count=len(cells),
+                        first=", ".join(cells[:10]))  # fmt: skip
+    before = compute(read_branch(old_raw(found, book)))
+    after = compute(read_branch(read_package(package_from(data, old.name), old.name)))
+    _compare(old, found, before, after, notes)
+    return Upgraded(data, before, after, notes)
+
+
+@cache
+def _fresh(edition: Edition) -> Book:
+    """Return an empty workbook of today's, to know what an older one had from us."""
+    return book_from(build_workbook(edition), edition.file_name)
+
+
+def _with_formulas(table: MergedTable, places: NewPlaces) -> Sequence[ExtraColumn]:
+    """Return the officer's columns with the formulas that fill their new rows."""
+    found = table.found
+    if found is None:
+        return table.extras
+    extras: list[ExtraColumn] = []
+    for extra, column in zip(table.extras, table.extra_columns, strict=True):
+        formula = found.formulas.get(column, "")
+        # XlsxWriter takes every @ in a column's formula for "this row", in texts as well.
+        if formula and "@" not in formula:
+            try:
+                name, sheet = found.name, found.sheet.name
+                text = mapped(formula, sheet, table.schema.sheet, name, places)
+                extra = replace(extra, formula=text)
+            except UnplacedReferenceError:
+                pass  # the cells' own formulas are told of one by one
+        extras.append(extra)
+    return extras
+
+
+def _account(found: Mapping[str, FoundTable]) -> list[Note]:
+    """Tell where each table was found and what its headings were called."""
+    notes: list[Note] = []
+    for table in found.values():
+        values = {
+            "table": table.schema.name,
+            "sheet": table.sheet.name,
+            "name": table.name,
+            "count": len(table.rows),
+        }
+        notes.append(Note(f"taken_{table.origin}", NoteKind.TAKEN, values))
+        for column, match in sorted(table.matches.items()):
+            if match.likeness is not Likeness.SAME:
+                values = {
+                    "table": table.schema.name,
+                    "old": table.columns[column],
+                    "new": table.schema.column(match.key).header,
+                }
+                notes.append(Note("heading_renamed", NoteKind.RENAMED, values))
+    return notes
+
+
+def _compare(
+    old: Path,
+    found: Mapping[str, FoundTable],
+    before: Figures,
+    after: Figures,
+    notes: list[Note],
+) -> None:
+    """Hold the figures against each other; adds those that only now can be counted to ``notes``.
+
+    Where every table is there and every heading bears today's name, the old workbook as it is
+    read every day must give the same figures too.
+    """
+    differences = differing_figures(before, after)
+    recognised = len(found) < len(TABLES) or any(
+        table.origin not in _SURE
+        or any(match.likeness is not Likeness.SAME for match in table.matches.values())
+        for table in found.values()
+    )
+    daily = _daily_figures(old)
+    gained = differing_figures(daily, after) if daily is not None else ()
+    if not differences and gained and not recognised:
+        differences = gained
+    if differences:
+        raise DataError(
+            "upgrade_figures_differ",
+            path=str(old),
+            differences=differences,
+            count=len(differences),
+            first=_shown(differences),
+        )
+    for difference in gained:
+        values = {
+            "code": difference.code,
+            "label": difference.label,
+            "before": difference.before,
+            "after": difference.after,
+        }
+        notes.append(Note("figure_gained", NoteKind.RENAMED, values))
+
+
+def _daily_figures(old: Path) -> Figures | None:
+    """Return the figures of the old workbook as every other command reads it."""
+    try:
+        return compute(read_branch(read_workbook(old)))
+    except DataError:
+        return None  # none of its tables bears today's name
+
+
+def _shown(differences: Sequence[Difference]) -> str:
+    return "; ".join(
+        f"{difference.code}: {difference.before or '–'} → {difference.after or '–'}"
+        for difference in differences[:10]
+    )

@@ -1,0 +1,277 @@
+"""Writing what the officer had besides plain values: formulas, own formats, comments, sheets.
+
+All of it goes over or behind the workbook that :mod:`xl_chidoan.build` makes.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from xl_chidoan import schema
+from xl_chidoan.build import theme
+from xl_chidoan.build.cells import write_value
+from xl_chidoan.build.input_sheet import info_look
+from xl_chidoan.build.layout import alignment, number_format
+from xl_chidoan.build.theme import Styles
+from xl_chidoan.schema import Kind
+from xl_chidoan.upgrade.book import Book, ListObject
+from xl_chidoan.upgrade.cells import CellWriter, address
+from xl_chidoan.upgrade.looks import GENERAL, Look
+from xl_chidoan.upgrade.merge import NEW_FIRST_ROW, NEW_HEADER_ROW, MergedTable
+from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.placement import NewPlaces
+from xl_chidoan.upgrade.plan import ExtraSheet
+from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
+from xl_chidoan.upgrade.sheets import Cell, Sheet
+
+_TABLE_STYLE: Final = re.compile(r"TableStyle(?:Light|Medium|Dark)\d{1,2}")
+
+
+class Writer:
+    """Writes into one new workbook; adds to ``notes`` what could not be placed."""
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        styles: Styles,
+        book: Book,
+        places: NewPlaces,
+        notes: list[Note],
+    ) -> None:
+        self._workbook = workbook
+        self._styles = styles
+        self._book = book
+        self._places = places
+        self._notes = notes
+        self._cells = CellWriter(workbook, places, notes)
+
+    def over_table(self, merged: MergedTable) -> None:
+        """Write formulas, formats that values need, fills and comments of one table."""
+        found = merged.found
+        worksheet = self._workbook.get_worksheet_by_name(merged.schema.sheet)
+        if found is None or worksheet is None:
+            return
+        sheet = found.sheet
+        valued: list[Cell] = []
+        for row in found.rows:
+            for column, new_column in merged.column_of.items():
+                cell = (row, column)
+                value, formula = sheet.value(row, column), sheet.formulas.get(cell)
+                base = self._base_look(merged, row, new_column)
+                look = self._needed_look(base, sheet, cell, value)
+                if formula is None and look == base:
+                    continue
+                place = (merged.row_of[row] - 1, new_column - 1)
+                form = self._styles.input(**look)
+                if formula is None:
+                    write_value(worksheet, *place, value, form)
+                elif not self._cells.write_formula(
+                    worksheet, place, formula, value, form, (sheet, merged.schema.sheet, found.name)
+                ):
+                    valued.append(cell)
+        self._cells.note_cells("formula_valued", sheet, valued)
+        self._write_table_comments(worksheet, merged, sheet)
+        linked = [cell for cell in sheet.links if found.contains(*cell)]
+        self._cells.note_cells("link_left", sheet, linked)
+
+    def add_sheet(self, extra: ExtraSheet) -> None:
+        """Add one of the officer's sheets."""
+        worksheet = self._workbook.add_worksheet(extra.name)
+        sheet = extra.sheet
+        if extra.cells is None:
+            self._lay_out(worksheet, sheet)
+        headers: set[Cell] = set()
+        calculated: dict[int, range] = {}
+        for item in extra.tables:
+            headers |= self._add_table(worksheet, extra, item, calculated)
+        self._merge(worksheet, extra)
+        self._write_cells(worksheet, extra, headers, calculated)
+        for cell, (words, author) in sheet.comments.items():
+            if extra.has(*cell):
+                worksheet.write_comment(cell[0] - 1, cell[1] - 1, words, {"author": author})
+
+    def define_names(self, names: Sequence[tuple[str, str, str]]) -> None:
+        """Define the officer's names: (name, sheet or '', formula), where they can be placed."""
+        for name, sheet, formula in names:
+            title = sheet or (self._book.sheets[0].name if self._book.sheets else "")
+            try:
+                text = mapped(formula, title, "", "", self._places)
+                scope = self._places.home(sheet) if sheet else ""
+            except UnplacedReferenceError:
+                self._notes.append(Note("name_left", NoteKind.LEFT, {"name": name}))
+                continue
+            full = f"{scope}!{name}" if scope else name
+            if not self._cells.tried(lambda n=full, t=text: self._workbook.define_name(n, f"={t}")):
+                self._notes.append(Note("name_left", NoteKind.LEFT, {"name": name}))
+
+    def _base_look(self, merged: MergedTable, row: int, new_column: int) -> Look:
+        """Return the look that the new workbook itself gives a cell of a table."""
+        table = merged.schema
+        place = new_column - 1
+        if place >= len(table.columns):
+            return {"num_format": merged.extras[place - len(table.columns)].number_format}
+        column = table.columns[place]
+        if table is schema.INFO and column.kind is Kind.RAW:
+            code = merged.raw.rows[merged.row_of[row] - NEW_FIRST_ROW][0]
+            return info_look(str(code or ""))
+        return {"num_format": number_format(column), **alignment(table, column)}
+
+    def _needed_look(self, base: Look, sheet: Sheet, cell: Cell, value: Any) -> Look:
+        """Return ``base`` with the number format a value needs to stay what it is, and its fill."""
+        own = self._book.look(sheet, *cell)
+        format_ = own.get("num_format", GENERAL)
+        look = dict(base)
+        is_extra = len(base) == 1
+        timed = isinstance(value, time | timedelta) or (
+            isinstance(value, datetime) and value.time() != time()
+        )
+        expects_date = base["num_format"] == theme.DATE_FORMAT
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        percent = base["num_format"] == GENERAL and "%" in str(format_) and number
+        if (
+            (is_extra and value is not None)
+            or timed
+            or percent
+            or (isinstance(value, date) and not expects_date)
+            or (number and expects_date)
+        ):
+            look["num_format"] = format_
+        if "bg_color" in own:
+            look["bg_color"] = own["bg_color"]
+        return look
+
+    def _write_table_comments(
+        self, worksheet: Worksheet, merged: MergedTable, sheet: Sheet
+    ) -> None:
+        found = merged.found
+        for (row, column), (words, author) in sheet.comments.items():
+            if found is None or not found.contains(row, column):
+                continue
+            new_row = NEW_HEADER_ROW if row == found.header_row else merged.row_of.get(row)
+            new_column = merged.column_of.get(column)
+            if new_row and new_column:
+                options = {"author": author}
+                worksheet.write_comment(new_row - 1, new_column - 1, words, options)
+            else:
+                values = {"sheet": sheet.name, "cell": address((row, column)), "text": words}
+                self._notes.append(Note("comment_left", NoteKind.LEFT, values))
+
+    def _lay_out(self, worksheet: Worksheet, sheet: Sheet) -> None:
+        for found in sheet.columns:
+            pixels = round(found.width * 7) if found.width else None
+            if pixels or found.hidden:
+                options = {"hidden": found.hidden}
+                first, last = found.first - 1, found.last - 1
+                worksheet.set_column_pixels(first, last, pixels, None, options)
+        for row, (height, hidden) in sheet.rows.items():
+            worksheet.set_row(row - 1, height or None, None, {"hidden": hidden})
+        if any(sheet.frozen):
+            worksheet.freeze_panes(*sheet.frozen)
+        if sheet.tab_color:
+            worksheet.set_tab_color(f"#{sheet.tab_color}")
+        if sheet.state == "hidden":
+            worksheet.hide()
+        elif sheet.state == "veryHidden":
+            worksheet.very_hidden()
+
+    def _merge(self, worksheet: Worksheet, extra: ExtraSheet) -> None:
+        for area in extra.sheet.merged:
+            first, last = (area.first_row, area.first_column), (area.last_row, area.last_column)
+            if first == last or not extra.has(*first):
+                continue
+            form = self._cells.format(self._book.look(extra.sheet, *first))
+            corners = (first[0] - 1, first[1] - 1, last[0] - 1, last[1] - 1)
+            if not self._cells.tried(lambda c=corners, f=form: worksheet.merge_range(*c, "", f)):
+                self._cells.note_cells("merge_left", extra.sheet, [first])
+
+    def _write_cells(
+        self,
+        worksheet: Worksheet,
+        extra: ExtraSheet,
+        headers: set[Cell],
+        calculated: Mapping[int, range],
+    ) -> None:
+        sheet = extra.sheet
+        valued: list[Cell] = []
+        unlinked: list[Cell] = []
+        home = (sheet, extra.name, "")
+        cells = sheet.filled() | sheet.styles.keys()
+        for row, column in sorted(cells):
+            if not extra.has(row, column) or (row, column) in headers:
+                continue
+            place = (row - 1, column - 1)
+            value, formula = sheet.value(row, column), sheet.formulas.get((row, column))
+            form = self._cells.format(self._book.look(sheet, row, column))
+            if formula is not None:
+                if not self._cells.write_formula(worksheet, place, formula, value, form, home):
+                    valued.append((row, column))
+                continue
+            spare = row in calculated.get(column, ()) or (row, column) in sheet.styles
+            if value is not None or spare:
+                write_value(worksheet, *place, value, form)
+            link = sheet.links.get((row, column))
+            if link is not None and not self._write_link(worksheet, sheet, place, value, form):
+                unlinked.append((row, column))
+        self._cells.note_cells("formula_valued", sheet, valued)
+        self._cells.note_cells("link_left", sheet, unlinked)
+
+    def _write_link(
+        self, worksheet: Worksheet, sheet: Sheet, place: Cell, value: Any, form: Format
+    ) -> bool:
+        link = sheet.links[place[0] + 1, place[1] + 1]
+        target = self._book.links.get(sheet.name, {}).get(link.relationship, "")
+        if link.location and not target:
+            try:
+                home = sheet.name
+                target = f"internal:{mapped(link.location, home, '', '', self._places)}"
+            except UnplacedReferenceError:
+                return False
+        if not target or not isinstance(value, str):
+            return False
+        return self._cells.tried(lambda: worksheet.write_url(*place, target, form, value))
+
+    def _add_table(
+        self,
+        worksheet: Worksheet,
+        extra: ExtraSheet,
+        item: ListObject,
+        calculated: dict[int, range],
+    ) -> set[Cell]:
+        """Add one of the officer's Excel tables; returns its heading cells."""
+        area, sheet = item.area, extra.sheet
+        last = area.last_row - item.totals_rows
+        formats: list[dict[str, Any]] = []
+        for place, header in enumerate(item.headers):
+            column = area.first_column + place
+            look = self._book.look(sheet, area.first_row, column)
+            formats.append({"header": header, "header_format": self._cells.format(look)})
+            if place in item.formulas and "@" not in item.formulas[place]:
+                try:
+                    text = mapped(
+                        item.formulas[place], sheet.name, extra.name, item.name, self._places
+                    )
+                except UnplacedReferenceError:
+                    continue
+                formats[-1]["formula"] = f"={text}"
+                calculated[column] = range(area.first_row + item.header_rows, last + 1)
+        style = item.style if _TABLE_STYLE.fullmatch(item.style) else None
+        options = {
+            "name": item.name,
+            "style": style,
+            "columns": formats,
+            "header_row": bool(item.header_rows),
+        }
+        corners = (area.first_row - 1, area.first_column - 1, last - 1, area.last_column - 1)
+        if not self._cells.tried(lambda: worksheet.add_table(*corners, options)):
+            values = {"sheet": sheet.name, "name": item.name}
+            self._notes.append(Note("table_left", NoteKind.LEFT, values))
+            return set()
+        if not item.header_rows:
+            return set()
+        columns = range(area.first_column, area.last_column + 1)
+        return {(area.first_row, column) for column in columns}

@@ -34,6 +34,16 @@ def test_export_writes_a_word_document_and_names_it(
     assert "word/footnotes.xml" in zipfile.ZipFile(written).namelist()
 
 
+def test_a_folder_may_have_a_dot_in_its_name(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = tmp_path / "nhiem.ky"
+    folder.mkdir()
+
+    assert run(capsys, "export", "-o", str(folder))[0] == 0
+    assert [path.suffix for path in folder.iterdir()] == [".docx"]
+
+
 def test_export_takes_the_next_free_name(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -162,7 +162,12 @@ def test_marked_activities_come_in_the_order_of_their_dates():
         Fraction(3),
         "cột đèn",
     )
-    assert (items[1].date, items[1].money, items[1].footnote, items[1].row_index) == (None, None, "", 1)
+    assert (items[1].date, items[1].money, items[1].footnote, items[1].row_index) == (
+        None,
+        None,
+        "",
+        1,
+    )
     assert marked_activities(branch(activities=WORKS, lists=LISTS), "hien_mau") == []
 
 

@@ -1,4 +1,4 @@
-"""Edits of a .docx as Word writes them: split runs, copies, revisions, controls moved and emptied."""
+"""Edits of a .docx as Word writes them: split runs, copies, revisions, controls moved."""
 
 import io
 import zipfile
@@ -233,5 +233,13 @@ def _pieces(node: Any) -> Iterator[str]:
             yield "\t"
         elif name == "noBreakHyphen":
             yield "-"
-        elif name not in ("rPr", "pPr", "sdtPr", "del", "moveFrom", "AlternateContent", "instrText"):
+        elif name not in (
+            "rPr",
+            "pPr",
+            "sdtPr",
+            "del",
+            "moveFrom",
+            "AlternateContent",
+            "instrText",
+        ):
             yield from _pieces(child)

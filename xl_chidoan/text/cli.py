@@ -25,6 +25,7 @@ HELP = MappingProxyType(
         "reconcile": "Đối chiếu mọi báo cáo Word, kể cả báo cáo gõ tay, với số liệu của sổ.",
         "template-check": "Kiểm tra một mẫu báo cáo Word.",
         "fields": "In mọi tên mà mẫu báo cáo được dùng, kèm giá trị hiện tại.",
+        "serve": "Chạy máy chủ cho Excel trên web, máy Mac và máy không có Python.",
         "install": "Cài đặt cho Excel trên máy Windows này (không cần quyền quản trị).",
         "doctor": "Xem máy còn thiếu gì và cách khắc phục.",
     }
@@ -80,6 +81,11 @@ DESCRIPTION = MappingProxyType(
             "In tên, ý nghĩa và giá trị hiện tại của mọi chỉ số và danh sách dùng được trong mẫu "
             "Word. Thêm --json để xem cả cách viết từng tên trong Word."
         ),
+        "serve": (
+            "Chạy máy chủ của tiện ích Excel trên web; chỉ nghe trên chính máy này trừ khi đổi "
+            '--host và đặt mã truy cập. Cần cài phần bổ sung: pip install "xl-chidoan[web]". Nhấn '
+            "Ctrl+C để dừng."
+        ),
         "install": (
             "Đặt sổ và mẫu báo cáo vào thư mục riêng, ghi thiết lập xlwings, khai báo vị trí tin "
             "cậy của Excel và tạo lối tắt. Không động đến sổ đang có. Trên máy không phải Windows "
@@ -112,6 +118,8 @@ ARGUMENT_HELP = MappingProxyType(
         "update": "lấy theo danh sách ở những ô sổ đang ghi khác",
         "yes": "không hỏi lại trước khi ghi",
         "old": "sổ cũ (.xlsx, .xlsm)",
+        "host": "địa chỉ máy chủ nghe; mặc định chỉ máy này (127.0.0.1)",
+        "port": "cổng máy chủ nghe; mặc định 8000",
         "from": "sổ Chi đoàn để đối chiếu",
         "template_file": "tệp mẫu báo cáo (.docx)",
         "report": "tệp báo cáo Word (.docx)",

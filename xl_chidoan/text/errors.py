@@ -23,7 +23,7 @@ MESSAGES = MappingProxyType(
         # the web add-in's server
         "serve_without_extra": (
             "Máy chưa có phần dành cho web. Hãy cài bằng: python -m pip install "
-            "\"xl-chidoan[web]\" rồi chạy lại."
+            '"xl-chidoan[web]" rồi chạy lại.'
         ),
         "serve_unprotected": (
             "Không mở máy chủ ra ngoài máy này ({host}) khi chưa có cách bảo vệ. Hãy đặt mã truy "
@@ -104,8 +104,8 @@ MESSAGES = MappingProxyType(
             "xuất lại, hoặc thêm --draft để xuất bản nháp có đánh dấu chỗ thiếu."
         ),
         "refresh_figures_missing": (
-            "Chưa cập nhật báo cáo vì sổ còn thiếu {count} số liệu: {labels}. Hãy nhập đủ số liệu rồi "
-            "làm lại, hoặc thêm --draft để ghi bản nháp có đánh dấu chỗ thiếu."
+            "Chưa cập nhật báo cáo vì sổ còn thiếu {count} số liệu: {labels}. Hãy nhập đủ số liệu "
+            "rồi làm lại, hoặc thêm --draft để ghi bản nháp có đánh dấu chỗ thiếu."
         ),
         # requests of the web add-in
         "request_malformed": (

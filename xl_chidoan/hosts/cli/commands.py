@@ -23,7 +23,8 @@ _WORD_SUFFIX = ".docx"
 
 def _export(args: Namespace) -> int:
     workbook = Path(args.workbook) if args.workbook else shipped.workbook(shipped.SAMPLE)
-    if args.output and Path(args.output).suffix.lower() not in ("", _WORD_SUFFIX):
+    output = Path(args.output) if args.output else None
+    if output and not output.is_dir() and output.suffix.lower() not in ("", _WORD_SUFFIX):
         raise UsageError("output_not_docx", path=args.output)
     template = service.template_path(args.template or service.TERM_REPORT)
     with Progress(6 if args.pdf else 5) as progress:
@@ -223,6 +224,12 @@ def _install(args: Namespace) -> int:
     return run_install(remove=args.remove, dry_run=args.dry_run, as_json=args.json)
 
 
+def _serve(args: Namespace) -> int:
+    from xl_chidoan.hosts.web.commands import run_serve
+
+    return run_serve(args.host, args.port)
+
+
 def _doctor(args: Namespace) -> int:
     from xl_chidoan.hosts.setup.commands import run_doctor
 
@@ -255,6 +262,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
         "template-check": _in("documents", "run_template_check"),
         "fields": _in("documents", "run_fields"),
         "build": _build,
+        "serve": _serve,
         "install": _install,
         "doctor": _doctor,
     }

@@ -7,7 +7,6 @@ from typing import TextIO
 
 from xl_chidoan.model import Problem, Severity
 from xl_chidoan.text import cli as text
-from xl_chidoan.text import problems as problem_text
 
 
 def use_utf8() -> None:
@@ -75,6 +74,8 @@ def _width(line: str) -> int:
 
 def problem_as_json(problem: Problem) -> dict[str, str]:
     """Give a problem the form of the contract: severity, code, sheet, cell ... hint."""
+    from xl_chidoan.text import problems as problem_text  # only where something is wrong
+
     return {
         "severity": str(problem.severity),
         "code": problem.code,
@@ -89,6 +90,8 @@ def problem_as_json(problem: Problem) -> dict[str, str]:
 
 def list_problems(problems: Sequence[Problem], *, to: TextIO | None = None) -> None:
     """Print errors, then warnings, each with its place, its sentence and its cure."""
+    from xl_chidoan.text import problems as problem_text
+
     for severity, title in ((Severity.ERROR, text.ERRORS), (Severity.WARNING, text.WARNINGS)):
         chosen = [problem for problem in problems if problem.severity is severity]
         if not chosen:

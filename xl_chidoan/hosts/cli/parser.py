@@ -1,7 +1,6 @@
 """The command line's grammar, in Vietnamese."""
 
 import argparse
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -49,6 +48,8 @@ def _translated(message: str) -> str:
         if match:
             said = sentence.format(*match.groups())
             if "invalid choice" in message:
+                import difflib  # only where something is wrong
+
                 near = difflib.get_close_matches(match[1], re.findall(r"[\w-]+", match[2]), 1)
                 said = " ".join([said, *(text.NEAREST.format(name=name) for name in near)])
             return said
@@ -164,6 +165,15 @@ def _install(to: argparse.ArgumentParser) -> None:
     _flags(to, "remove", "dry-run", "json")
 
 
+def _serve(to: argparse.ArgumentParser) -> None:
+    to.add_argument(
+        "--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help=text.ARGUMENT_HELP["host"]
+    )
+    to.add_argument(
+        "--port", type=int, default=8000, metavar="CỔNG", help=text.ARGUMENT_HELP["port"]
+    )
+
+
 ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = MappingProxyType(
     {
         "export": _export,
@@ -178,6 +188,7 @@ ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = MappingProx
         "reconcile": _held_against,
         "template-check": _template_check,
         "fields": _reading,
+        "serve": _serve,
         "install": _install,
         "doctor": lambda to: _flags(to, "json"),
         "build": lambda _: None,

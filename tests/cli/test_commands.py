@@ -282,22 +282,33 @@ def test_an_error_as_json_names_its_code(
     assert json.loads(out)["error"] == "file_missing"
 
 
+HEAVY = {
+    *("pandas", "numpy", "polars", "openpyxl", "xlwings", "tqdm", "xlsxwriter"),
+    *("docxtpl", "docx", "jinja2", "lxml", "platformdirs"),
+    # Parts of Python that take longer to load than an export has for all of its own code.
+    *("dataclasses", "inspect", "difflib", "json", "hashlib", "html", "secrets", "textwrap"),
+}
+
+
 def test_a_quick_command_imports_nothing_heavy(tmp_path: Path) -> None:
     script = (
         "import sys; from xl_chidoan.hosts.cli import main; "
         f"main(['export', {SAMPLE!r}, '-o', {str(tmp_path)!r}]); "
-        f"main(['export', {SAMPLE!r}, '-o', {str(tmp_path)!r}]); "
-        "heavy = {'pandas', 'numpy', 'polars', 'openpyxl', 'xlwings', 'tqdm', 'xlsxwriter'};"
-        "print(sorted(heavy & set(sys.modules)))"
+        f"print(sorted({HEAVY!r} & set(sys.modules)))"
+    )
+    caches = dict.fromkeys(("HOME", "LOCALAPPDATA", "XDG_CACHE_HOME"), str(tmp_path / "home"))
+
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", script],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            env={**os.environ, **caches, "PYTHONUTF8": "1"},
+        )
+        for _ in range(2)
     )
 
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )
-
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert "docxtpl" in first.stdout.splitlines()[-1], "the first run compiles the template"
+    assert second.stdout.splitlines()[-1] == "[]"

@@ -17,6 +17,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 from tests.support.docx_text import paragraph_text
 from tests.support.fake_excel import Excel
 from tests.support.libreoffice_host import Host
+from tests.support.vba_doubles import Machine
 from xl_chidoan.build.source import load_source
 from xl_chidoan.build.workbook import Edition, build_workbook
 from xl_chidoan.compute.figures import compute
@@ -50,15 +51,17 @@ def same(found: Any, expected: Any) -> bool:
     return found == plain(expected)
 
 
-def formulas(path: Path) -> Iterator[tuple[str, str, bool]]:
-    """Sheet and cell of every formula in a file; an array's whole range, and True."""
+def formula_cells(path: Path) -> Iterator[tuple[str, Any]]:
+    """Sheet and cell of every formula in a file, all cells of an array formula among them."""
     for sheet in openpyxl.load_workbook(path):
         for row in sheet.iter_rows():
             for cell in row:
                 if isinstance(cell.value, ArrayFormula):
-                    yield sheet.title, cell.value.ref, True
+                    yield from (
+                        (sheet.title, part) for line in sheet[cell.value.ref] for part in line
+                    )
                 elif cell.data_type == "f":
-                    yield sheet.title, cell.coordinate, False
+                    yield sheet.title, cell
 
 
 def expected_rows(edition: Edition, function: str) -> list[list[Any]]:
@@ -105,16 +108,12 @@ def test_attainment_and_verdict_of_each_target(opened: Host, edition: Edition) -
 
 def test_every_formula_gives_its_stored_value(opened: Host, path: Path) -> None:
     stored = openpyxl.load_workbook(path, data_only=True)
-    compared, arrays = 0, 0
-    for sheet, place, array in formulas(path):
-        cells = stored[sheet][place] if array else ((stored[sheet][place],),)
-        found = opened.values(sheet, place) if array else [[plain(opened.value(sheet, place))]]
-        for line, row in zip(found, cells, strict=True):
-            for now, before in zip(line, row, strict=True):
-                assert same(now, before.value), (sheet, before.coordinate, now, before.value)
-                compared += 1
-        arrays += array
-    assert arrays == len(BLOCKS)
+    found = {sheet.title: opened.values(sheet.title, sheet.dimensions) for sheet in stored}
+    compared = 0
+    for sheet, cell in formula_cells(path):
+        now, before = found[sheet][cell.row - 1][cell.column - 1], stored[sheet][cell.coordinate]
+        assert same(now, before.value), (sheet, cell.coordinate, cell.value, now, before.value)
+        compared += 1
     assert compared > 6000
 
 
@@ -166,12 +165,16 @@ def test_a_result_missed_and_one_taken_back_change_the_verdict(sample: Host) -> 
     assert sample.value(COMPARISON, cell) == "Đạt chỉ tiêu"
     typed = [line[0] for line in sample.values("Kết quả", "A5:A60")]
     rows = [5 + place for place, code in enumerate(typed) if code == "CT02a"]
+    places = [f"{column}{row}" for row in rows for column in "ABCD"]
+    before = [sample.value("Kết quả", place) for place in places]
     sample.set_value("Kết quả", f"C{rows[0]}", 10)  # of 25, where 95 % were asked
     assert sample.value(COMPARISON, cell) == "Chưa đạt"
-    for row in rows:
-        for column in "ABCD":
-            sample.set_value("Kết quả", f"{column}{row}", None)
+    for place in places:
+        sample.set_value("Kết quả", place, None)
     assert sample.value(COMPARISON, cell) == "Chưa có số liệu"
+    for place, value in zip(places, before, strict=True):
+        sample.set_value("Kết quả", place, value)
+    assert sample.value(COMPARISON, cell) == "Đạt chỉ tiêu"
 
 
 @pytest.fixture
@@ -201,8 +204,9 @@ def test_the_button_writes_the_report_of_the_open_workbook(
 ) -> None:
     sample.set_value("Thông tin", "C5", "Chi đoàn Sở Ngoại vụ")
     sample.press(STATISTICS, "Xuất báo cáo")
-    ((here, (report,)),) = excel
+    ((here, reports),) = excel
     assert here.alerts == sample.messages == sample.failures == []
+    (report,) = reports
     assert report.parent == tmp_path
     document = docx.Document(str(report))
     text = "\n".join(map(paragraph_text, document.element.body.iter(qn("w:p"))))
@@ -235,3 +239,23 @@ def test_the_button_refreshes_a_chosen_report(
     ((here, reports),) = excel
     assert (here.alerts, reports) == ([], [])  # no report was chosen in the dialog
     assert sample.messages == []
+
+
+def test_without_python_one_sentence_says_so_and_no_figure_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsm"
+    path.write_bytes(build_workbook(Edition.SAMPLE))
+    with Host(path, machine=Machine(config={})) as host:
+        host.recalculate()
+        told = (
+            "Lỗi: Sổ này chưa nối được với Python: máy chưa cài, hoặc sổ nằm ngoài thư mục đã cài."
+        )
+        assert host.value(STATISTICS, "G3").startswith(told)
+        assert host.value(COMPARISON, "F3").startswith(told)
+        for sheet, address in (*BLOCKS.values(), (COMPARISON, "M6:N85")):
+            assert {cell for line in host.values(sheet, address) for cell in line} == {""}
+        host.press(STATISTICS, "Xuất báo cáo")
+        (message,) = host.messages
+        assert message == told.removeprefix("Lỗi: ") + (
+            " Hãy chạy CaiDat.cmd (hoặc lệnh xl-chidoan install) rồi mở lại sổ."
+        )
+        assert host.commands == []

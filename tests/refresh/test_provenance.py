@@ -129,6 +129,18 @@ def test_any_changed_value_changes_the_hash(table: str, row: int, key: str, valu
     assert data_hash(branch(**{**ROWS, table: rows})) != data_hash(branch(**ROWS))
 
 
+def test_a_number_is_the_same_however_it_was_read() -> None:
+    numbers: list[Any] = [1, 1.0, Fraction(1)]
+    table = branch(activities=ROWS["activities"]).activities
+    hashes = {data_hash(branch({"khac": each})) for each in numbers}
+    for each in numbers:
+        columns = {**table.columns, "money": [each, None]}
+        other = TypedTable(table.schema, table.sheet, columns, table.row_numbers, {})
+        hashes.add(data_hash(branch({"khac": 1})._replace(activities=other)))
+    assert len(hashes) == 2
+    assert data_hash(branch({"khac": "1"})) not in hashes
+
+
 def test_information_and_lists_count() -> None:
     made = data_hash(branch(lists=LISTS))
     assert data_hash(branch({"don_vi": "Khác"}, lists=LISTS)) != made

@@ -157,12 +157,12 @@ def write_comparison(
     """Write the sheet; ``functions`` as :func:`~xl_chidoan.build.results.write_block` has it."""
     table, detail = blocks.table, blocks.detail
     write_frame(worksheet, styles, text.SHEETS[text.COMPARISON_SHEET], WIDTHS)
-    write_as_of(worksheet, styles, figures, table, 5, functions)
+    write_as_of(worksheet, styles, figures, table, (5, len(WIDTHS) - 2), functions)
     if functions == DESKTOP:
         write_tools(worksheet, (EXPORT, CHECK, REFRESH))
     worksheet.set_row_pixels(HEADING_ROW, row_height(1))
-    write_heading(worksheet, styles, HEADING_ROW, table.column, text.COMPARISON_HEADING)
-    write_heading(worksheet, styles, HEADING_ROW, detail.column, text.DETAIL_HEADING)
+    write_heading(worksheet, styles, table, text.COMPARISON_HEADING, None)
+    write_heading(worksheet, styles, detail, text.DETAIL_HEADING, functions)
     _colour_verdicts(worksheet, styles, table, table.column + len(table.headers) - 1)
     _colour_verdicts(worksheet, styles, detail, detail.column + len(detail.headers) - 1)
     _show_percent(worksheet, styles, detail)

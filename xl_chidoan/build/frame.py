@@ -12,7 +12,7 @@ from xl_chidoan.build.theme import Styles
 from xl_chidoan.text import workbook as text
 
 TITLE_HEIGHT = 40
-TOOL_HEIGHT = 30
+TOOL_HEIGHT = 36  # two lines
 LINK_WIDTH = 118  # pixels of the link back
 _SCREEN = 1180  # pixels of a 1366-wide screen that the help line may fill
 _A4 = 9

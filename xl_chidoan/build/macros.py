@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, cast
 
 from xlsxwriter.workbook import Workbook
 
@@ -15,10 +15,11 @@ _LONGEST_NAME: Final = 28  # of Excel's 31 letters, leaving room for a number
 
 def add_macros(workbook: Workbook) -> None:
     """Add the project and name every worksheet in it; call this after the last sheet is added."""
-    sheets = {sheet.get_name(): sheet for sheet in workbook.worksheets()}
+    sheets = {str(sheet.get_name()): sheet for sheet in workbook.worksheets()}
     names = code_names(sheets)
     project = project_bytes(names, functions_module=FUNCTIONS_MODULE)
-    workbook.add_vba_project(io.BytesIO(project), is_stream=True)
+    # XlsxWriter says that it takes a name alone, and takes a stream as well.
+    workbook.add_vba_project(cast("str", io.BytesIO(project)), is_stream=True)
     workbook.set_vba_name(WORKBOOK_CODE_NAME)
     for title, sheet in sheets.items():
         sheet.set_vba_name(names[title])

@@ -4,7 +4,7 @@ A cell function fills an array formula in hidden columns beside the block, of fi
 for growth, as Excel 2013 needs it. The block's own cells show it, one by one. That keeps them
 ordinary cells, and keeps their figures in LibreOffice: it trusts the stored value of an ordinary
 formula but calculates every array formula anew, which fails where macros are off. Without the
-functions a cell goes blank, and the tool row says why (:func:`state_formula`).
+functions a cell goes blank; the tool row and the block's heading say why (:func:`state_formula`).
 
 Every cell holds the figure computed from the same source, so it shows without Python, in
 Protected View and on a phone.
@@ -22,11 +22,14 @@ from xlsxwriter.worksheet import Worksheet
 from xl_chidoan.build.cells import Cell, write_array, write_formula, write_value
 from xl_chidoan.build.text_size import line_count, row_height
 from xl_chidoan.build.theme import Look, Styles
+from xl_chidoan.text.functions import PREFIX
 from xl_chidoan.text.workbook import ROOM_FILLED
 
 DESKTOP: Final = ""
-WEB: Final = "_xldudf_"  # how Office.js stores the names of an add-in's functions
 """What stands before a function's name in desktop Excel, where the workbook itself has it."""
+
+WEB: Final = "_xldudf_"
+"""What stands there in a workbook for the web: how Office.js stores an add-in's functions."""
 
 PRINT_AREA: Final = "vung_in"
 
@@ -120,9 +123,21 @@ def named(formula: str, functions: str) -> str:
 
 
 def state_formula(block: ResultBlock, state: str, without: str) -> str:
-    """Return a formula that gives ``state``, or the text ``without`` where nothing is computed."""
-    first = f"{xl_col_to_name(block.source)}{block.first + 1}"
-    return f'IF(ISERROR({first}),"{without}",{state})'
+    """Return a formula that gives ``state`` where the block's function works.
+
+    Else it gives the function's message or, where it cannot be called at all, the text ``without``.
+    """
+    return f'IF(ISERROR({_first(block)}),"{without}",IF({_failed(block)},{_first(block)},{state}))'
+
+
+def _first(block: ResultBlock) -> str:
+    return f"${xl_col_to_name(block.source)}${block.first + 1}"
+
+
+def _failed(block: ResultBlock) -> str:
+    """Tell a message from a result: Excel writes a message into every cell of an array."""
+    mark = PREFIX.strip()
+    return f'LEFT({_first(block)},{len(mark)})="{mark}"'
 
 
 def _write_source(
@@ -147,7 +162,8 @@ def _write_source(
 def _cell_formula(block: ResultBlock, row: int, offset: int) -> str:
     if offset >= block.array_width:
         return block.row_formulas[offset - block.array_width](row + 1)
-    return f'IFERROR({xl_col_to_name(block.source + offset)}{row + 1},"")'
+    source = f"{xl_col_to_name(block.source + offset)}{row + 1}"
+    return f'IFERROR(IF({_failed(block)},"",{source}),"")'
 
 
 def _full_formula(block: ResultBlock) -> str:

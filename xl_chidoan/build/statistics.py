@@ -51,6 +51,8 @@ _CODE: Look = {"align": "left", "indent": 1, "font_color": theme.MUTED, "text_wr
 _COUNT: Look = {"align": "right", "indent": 1, "num_format": theme.WHOLE_FORMAT}
 _SUM: Look = {"align": "right", "indent": 1, "num_format": theme.DASH_FORMAT}
 _RATIO: Look = {"align": "right", "num_format": "0.0%_)_)"}
+HEADING: Look = {"bold": True, "font_size": 11, "font_color": theme.NAVY}
+_ALARM: Look = {"bold": True, "font_color": theme.RED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +108,16 @@ def write_statistics(
 ) -> None:
     """Write the sheet except its charts; ``functions`` as :func:`write_block` has it."""
     write_frame(worksheet, styles, text.SHEETS[text.STATISTICS_SHEET], WIDTHS)
-    write_as_of(worksheet, styles, figures, blocks.members, ACTIVITY_COLUMN, functions)
+    columns = ACTIVITY_COLUMN, len(WIDTHS) - 2
+    write_as_of(worksheet, styles, figures, blocks.members, columns, functions)
     if functions == DESKTOP:
         write_tools(worksheet, (EXPORT, CHECK, REFRESH))
     for row in range(HEADING_ROW, blocks.activities.row + 1):
         worksheet.set_row_pixels(row, row_height(1))
-    for row, column, heading in (
-        (HEADING_ROW, STATISTICS_COLUMN, text.STATISTICS_HEADING),
-        (HEADING_ROW, ACTIVITY_COLUMN, text.CHARTS_HEADING),
-        (blocks.activities.row - 1, ACTIVITY_COLUMN, text.ACTIVITY_HEADING),
-    ):
-        write_heading(worksheet, styles, row, column, heading)
+    charts = styles.cell(**HEADING)
+    worksheet.write_string(HEADING_ROW, ACTIVITY_COLUMN, text.CHARTS_HEADING, charts)
+    write_heading(worksheet, styles, blocks.members, text.STATISTICS_HEADING, None)
+    write_heading(worksheet, styles, blocks.activities, text.ACTIVITY_HEADING, functions)
     _emphasise_totals(worksheet, styles, blocks.activities)
     for block in (blocks.members, blocks.activities):
         write_block(worksheet, styles, block, functions)
@@ -133,16 +134,18 @@ def write_as_of(
     styles: Styles,
     figures: Figures,
     block: ResultBlock,
-    column: int,
+    columns: tuple[int, int],
     functions: str | None,
 ) -> None:
-    """Write the day the figures of ``block`` belong to into the tool row.
+    """Write the day the figures of ``block`` belong to into the tool row, from column to column.
 
-    Where the workbook has functions but they do not work, the cell says so.
+    Where the workbook has functions but they do not work, it says so.
     """
+    column, last = columns
     day = date_text(figures.as_of) if figures.as_of else ""
     shown = text.AS_OF.format(day=day) if day else text.NO_AS_OF
-    look = styles.cell(bg_color=theme.PALE, font_color=theme.MUTED)
+    look = styles.cell(bg_color=theme.PALE, font_color=theme.MUTED, text_wrap=True)
+    worksheet.merge_range(TOOL_ROW, column, TOOL_ROW, last, "", look)
     if functions is None:
         worksheet.write_string(TOOL_ROW, column, shown, look)
         return
@@ -158,20 +161,33 @@ def write_as_of(
         TOOL_ROW,
         column,
         {
-            "type": "cell",
-            "criteria": "==",
-            "value": f'"{text.NOT_COMPUTED}"',
-            "format": styles.highlight({"bold": True, "font_color": theme.RED}),
+            "type": "text",
+            "criteria": "begins with",
+            "value": text.AS_OF.partition("{")[0],
+            "format": styles.highlight({}),
+            "stop_if_true": True,
         },
+    )
+    worksheet.conditional_format(
+        TOOL_ROW,
+        column,
+        TOOL_ROW,
+        column,
+        {"type": "no_blanks", "format": styles.highlight(_ALARM)},
     )
 
 
 def write_heading(
-    worksheet: Worksheet, styles: Styles, row: int, column: int, heading: str
+    worksheet: Worksheet, styles: Styles, block: ResultBlock, heading: str, functions: str | None
 ) -> None:
-    """Write the heading of a block."""
-    look = styles.cell(bold=True, font_size=11, font_color=theme.NAVY)
-    worksheet.write_string(row, column, heading, look)
+    """Write the heading above a block; the message of its function where that fails."""
+    place = (block.row - 1, block.column)
+    look = styles.cell(**HEADING)
+    if functions is None:
+        worksheet.write_string(*place, heading, look)
+    else:
+        formula = named(state_formula(block, f'"{heading}"', heading), functions)
+        write_formula(worksheet, *place, formula, look, heading)
 
 
 def code_cells(block: ResultBlock) -> Mapping[str, str]:

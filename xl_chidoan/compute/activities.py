@@ -148,6 +148,8 @@ def _amounts(column: Sequence[Any], blank: int) -> Sequence[Any]:
 
 
 def _sum(amounts: Sequence[Any], rows: Rows) -> int | Fraction | None:
+    if not rows.sure and not rows.unsure:
+        return 0
     if any(amounts[index] is UNKNOWN or amounts[index] for index in rows.unsure):
         return None
     values = [amounts[index] for index in rows.sure]
@@ -156,13 +158,13 @@ def _sum(amounts: Sequence[Any], rows: Rows) -> int | Fraction | None:
 
 def _plain(value: Any) -> Any:
     """``value`` as int where it is a whole Fraction."""
-    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value
+    return value.numerator if type(value) is Fraction and value.denominator == 1 else value
 
 
 def _form(measure: str, value: Any) -> Form:
     if measure == "kinh_phi":
         return Form.MONEY
-    return Form.NUMBER if isinstance(value, Fraction) else Form.COUNT
+    return Form.NUMBER if type(value) is Fraction else Form.COUNT
 
 
 def _add_lists(

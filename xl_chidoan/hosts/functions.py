@@ -32,8 +32,8 @@ from xl_chidoan.text.ribbon import TAB
 
 __all__ = (
     "cd_bangsosanh",
-    "cd_chitieu",
     "cd_chiso",
+    "cd_chitieu",
     "cd_danhgia",
     "cd_dem",
     "cd_hoanthanh",

@@ -6,7 +6,6 @@ Columns are typed whole, each distinct value once.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from itertools import repeat
 from typing import Any, Final
 
@@ -22,7 +21,7 @@ from xl_chidoan.model import (
     TypedTable,
 )
 from xl_chidoan.read.areas import column_letters
-from xl_chidoan.read.cell_problems import cell_problem
+from xl_chidoan.read.cell_problems import cell_problem, nearest
 from xl_chidoan.read.cells import FIRST_YEAR, LAST_YEAR, Parser, is_blank, parser
 from xl_chidoan.read.info import read_info
 from xl_chidoan.schema import (
@@ -42,7 +41,6 @@ from xl_chidoan.text.normalise import fold
 
 _NEEDED: Final = {INFO.name, MEMBERS.name}
 _DATES: Final = {True: {date}, False: {date, type(None)}}  # by whether a cell is required
-_NEAR: Final = 0.75  # likeness of two headers from which one may be a slip for the other
 
 
 def read_branch(raw: RawWorkbook) -> Branch:
@@ -62,8 +60,8 @@ def read_branch(raw: RawWorkbook) -> Branch:
         table = by_name.get(name)
         if table is None:
             severity = Severity.ERROR if schema.name in _NEEDED else Severity.WARNING
-            near = get_close_matches(name, by_name.keys() - known, n=1, cutoff=_NEAR)
-            values = {"table": schema.name, "nearest": by_name[near[0]].name if near else ""}
+            near = nearest(name, by_name.keys() - known)
+            values = {"table": schema.name, "nearest": by_name[near].name if near else ""}
             problems.append(Problem("table_missing", severity, schema.sheet, values=values))
         else:
             typed[schema.name] = _read_table(schema, table, raw.date1904, problems)
@@ -188,9 +186,9 @@ def _match_headers(schema: Table, raw: RawTable, problems: list[Problem]) -> Map
     for key, column in wanted.items():
         if key in found:
             continue
-        near = get_close_matches(key, spare, n=1, cutoff=_NEAR)
+        near = nearest(key, spare) if spare else ""
         if near:
-            place = found[near[0]]
+            place = found[near]
             problems.append(_header_problem("column_misspelt", schema, raw, column, place))
         elif column.required:
             problems.append(_header_problem("column_missing", schema, raw, column))

@@ -1,7 +1,6 @@
 """Describing a cell that was not plainly of its column's kind."""
 
-from collections.abc import Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from xl_chidoan.model import UNKNOWN, Problem, Severity, TypedTable
@@ -11,7 +10,7 @@ from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import slug
 
 _LONGEST_SHOWN: Final = 80
-_NEAR: Final = 0.75
+_NEAR: Final = 0.75  # likeness of two words from which one may be a slip for the other
 
 
 def cell_problem(
@@ -43,5 +42,12 @@ def cell_problem(
 def _nearest(text: str, choices: Sequence[str]) -> str:
     """Return the choice that ``text`` was probably meant for, accents aside; '' where none is."""
     by_slug = {slug(choice): choice for choice in choices}
-    near = get_close_matches(slug(text[:_LONGEST_SHOWN]), by_slug, n=1, cutoff=_NEAR)
-    return by_slug[near[0]] if near else ""
+    near = nearest(slug(text[:_LONGEST_SHOWN]), by_slug)
+    return by_slug[near] if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return which of ``known`` a word was probably meant for; '' where none is."""
+    from difflib import get_close_matches  # imported only where something is wrong
+
+    return next(iter(get_close_matches(word, known, n=1, cutoff=_NEAR)), "")

@@ -5,7 +5,6 @@ and no other sheet is parsed.
 """
 
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ import python_calamine
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.model import UNCALCULATED, CellError
+from xl_chidoan.ooxml.archive import archive, member
 from xl_chidoan.ooxml.package import Package
 from xl_chidoan.read.areas import Area
 from xl_chidoan.read.places import Index
@@ -24,6 +24,7 @@ _OFFICE_LINKS = f"{_OFFICE}/officeDocument/2006/relationships"
 _MAIN = f"{_OFFICE}/spreadsheetml/2006/main"
 
 _MAX_STRINGS = 5_000_000
+_UNPRESSED = 0  # zlib's level
 
 
 class Grid(NamedTuple):
@@ -89,28 +90,24 @@ def _stored_workbook(package: Package, index: Index, sheets: Sequence[bytes]) ->
         f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE_LINKS}">'
         f'<workbookPr date1904="{int(index.date1904)}"/><sheets>{entries}</sheets></workbook>'
     )
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("_rels/.rels", _links(("w", "officeDocument", "xl/workbook.xml")))
-        archive.writestr("xl/workbook.xml", workbook)
-        archive.writestr(
-            "xl/_rels/workbook.xml.rels",
-            _links(
-                ("strings", "sharedStrings", "sharedStrings.xml"),
-                ("styles", "styles", "styles.xml"),
-                *((f"s{n}", "worksheet", f"worksheets/{n}.xml") for n in numbers),
-            ),
-        )
-        archive.writestr("xl/sharedStrings.xml", strings)
-        archive.writestr("xl/styles.xml", styles)
-        for n, sheet in zip(numbers, sheets, strict=True):
-            archive.writestr(f"xl/worksheets/{n}.xml", sheet)
-    return target.getvalue()
+    parts = {
+        "_rels/.rels": _links(("w", "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": workbook.encode(),
+        "xl/_rels/workbook.xml.rels": _links(
+            ("strings", "sharedStrings", "sharedStrings.xml"),
+            ("styles", "styles", "styles.xml"),
+            *((f"s{n}", "worksheet", f"worksheets/{n}.xml") for n in numbers),
+        ),
+        "xl/sharedStrings.xml": strings,
+        "xl/styles.xml": styles,
+        **{f"xl/worksheets/{n}.xml": sheet for n, sheet in zip(numbers, sheets, strict=True)},
+    }
+    return archive(member(name, data, _UNPRESSED) for name, data in parts.items())
 
 
-def _links(*links: tuple[str, str, str]) -> str:
+def _links(*links: tuple[str, str, str]) -> bytes:
     entries = "".join(
         f'<Relationship Id="{identifier}" Type="{_OFFICE_LINKS}/{kind}" Target="{target}"/>'
         for identifier, kind, target in links
     )
-    return f'<Relationships xmlns="{_PACKAGE_LINKS}">{entries}</Relationships>'
+    return f'<Relationships xmlns="{_PACKAGE_LINKS}">{entries}</Relationships>'.encode()

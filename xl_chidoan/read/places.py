@@ -11,6 +11,7 @@ from xl_chidoan.schema import TABLES
 
 _WANTED = {table.name.casefold() for table in TABLES}
 _TRUE = {"1", "true", "on"}
+_BUILT_IN = "_xlnm."  # Excel's own names: print areas, titles, filters
 _NEAR = 0.85  # likeness of two names from which one may be a slip for the other
 
 
@@ -131,14 +132,15 @@ def _named_areas(found: Sequence[Element]) -> Mapping[str, Sequence[tuple[str, A
     """Ranges that someone named like a table, by sheet: how tables are made by hand elsewhere."""
     named: dict[str, list[tuple[str, Area]]] = {}
     for element in found:
-        if element.name != "definedName":
+        name = element.attributes.get("name", "")
+        if element.name != "definedName" or name.startswith(_BUILT_IN):
             continue
         sheet, _, reference = element.text.strip().rpartition("!")
         if sheet.startswith("'") and sheet.endswith("'"):
             sheet = sheet[1:-1].replace("''", "'")
         area = parse_area(reference)
         if area is not None:
-            named.setdefault(sheet, []).append((element.attributes.get("name", ""), area))
+            named.setdefault(sheet, []).append((name, area))
     return named
 
 

@@ -4,8 +4,7 @@ from datetime import date
 
 from xl_chidoan.compute.members import Residence
 from xl_chidoan.model import Branch
-from xl_chidoan.text.formats import count_text
-from xl_chidoan.text.problems.reconcile import RANGE
+from xl_chidoan.text.formats import range_text
 
 
 def head_counts(branch: Branch, year: int, until: date | None) -> tuple[int, int] | None:
@@ -31,5 +30,4 @@ def members_text(counts: tuple[int, int] | None) -> str:
     """Write how many members a year had: ``19 đến 25``; an ellipsis where that is not known."""
     if counts is None:
         return "…"
-    least, most = map(count_text, counts)
-    return least if least == most else RANGE.format(least=least, most=most)
+    return range_text(*counts)

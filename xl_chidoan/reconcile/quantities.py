@@ -4,7 +4,7 @@ Texts are looked at as a :class:`Passage`, in which a place is the same in both 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -62,7 +62,8 @@ _ABOUT = Fraction(1, 10)
 _YEARS = range(1900, 2101)
 
 _SPACES = re.compile(r"\s+")
-_QUOTED = re.compile(r"[“‘][^“”‘’]{1,160}[”’]|\"[^\"“”]{1,160}[\"”]")
+_QUOTED = r"[“‘][^“”‘’]{1,160}[”’]|\"[^\"“”]{1,160}[\"”]"
+_QUOTES = frozenset('“‘"')
 _GIVEN = re.compile(r"\{[^{}]*\}")
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+[.,]\d+|\d+"
 _TOKEN = re.compile(
@@ -71,7 +72,7 @@ _TOKEN = re.compile(
     r"(?=đ(?!\w)|vnđ|(?![\w/%]|[.,]\d|-\w))"
 )
 _DIGITS = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín"
-_WORDS = re.compile(
+_WORDS = (
     rf"(?<!\w)(?:(?:{_DIGITS}) trăm(?: linh| lẻ)?(?: mười| (?:{_DIGITS}) mươi)?(?: (?:{_DIGITS}))?"
     rf"|(?:{_DIGITS}) mươi(?: (?:{_DIGITS}))?|mười(?: (?:{_DIGITS}))?"
     r"|hai|ba|bốn|sáu|bảy|bẩy|tám|chín)(?!\w)"
@@ -80,6 +81,7 @@ _VALUES = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5,
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
+_LAST_WORDS = (*_VALUES, "mười", "mươi", "trăm", "linh", "lẻ")
 _COUNTED = re.compile(
     r"\s(?:lượt|đoàn viên|đồng chí|đảng viên|nữ|nam|chỉ tiêu|hoạt động|buổi|công trình|phần việc|"
     r"ý tưởng|sáng kiến|đơn vị máu|giấy khen)(?!\w)"
@@ -89,12 +91,12 @@ _NAMED = re.compile(
     r"đối tượng|mục|bảng|chương|kỷ niệm|giai đoạn|nhiệm kỳ|công văn|đợt)\s$"
 )
 _NO_FIGURE = re.compile(r"\s?(?:năm|giờ|phút|ngày|tháng|km|m2|kg|lít)(?!\w)|[.)]\s?[^\W\d]")
-_AGE_BRACKET = re.compile(r"(?:trên|dưới|từ|đủ|quá|đến|hơn)\s$")
-_QUALIFIERS = (
-    ("over", re.compile(r"(?:^|\s|\()(?:trên|hơn|không dưới|ít nhất|tối thiểu)\s$")),
-    ("under", re.compile(r"(?:^|\s|\()(?:gần|chưa đến|không quá)\s$")),
-    ("about", re.compile(r"(?:^|\s|\()(?:khoảng|chừng|xấp xỉ)\s$")),
-)
+_AGE_BRACKETS = tuple(f"{word} " for word in ("trên", "dưới", "từ", "đủ", "quá", "đến", "hơn"))
+_QUALIFIERS = {
+    **dict.fromkeys(("trên", "hơn", "không dưới", "ít nhất", "tối thiểu"), "over"),
+    **dict.fromkeys(("gần", "chưa đến", "không quá"), "under"),
+    **dict.fromkeys(("khoảng", "chừng", "xấp xỉ"), "about"),
+}
 _LOOK_BACK = 16
 
 
@@ -123,7 +125,8 @@ class Passage(NamedTuple):
                 for match in _GIVEN.finditer(shown)
             ]
             text = _GIVEN.sub(lambda match: GIVEN_MARK * len(match.group()), text)
-        text = _QUOTED.sub(lambda match: QUOTE_MARK * len(match.group()), text)
+        if not _QUOTES.isdisjoint(text):
+            text = re.sub(_QUOTED, lambda match: QUOTE_MARK * len(match.group()), text)
         return cls(shown, text, given)
 
     def counts_something(self) -> bool:
@@ -147,7 +150,7 @@ class Passage(NamedTuple):
         ]
         found += [quantity for quantity in self.given if start <= quantity.start < end]
         taken = [(quantity.start, quantity.end) for quantity in found]
-        for match in _WORDS.finditer(self.text, start, end):
+        for match in self._number_words(start, end):
             if _COUNTED.match(self.text, match.end()) and not any(
                 first <= match.start() < last for first, last in taken
             ):
@@ -157,6 +160,15 @@ class Passage(NamedTuple):
                     Quantity(Kind.COUNT, match.start(), match.end(), value, qualifier=qualifier)
                 )
         return sorted(found, key=lambda quantity: quantity.start)
+
+    def _number_words(self, start: int, end: int) -> Iterable[re.Match[str]]:
+        """Find numbers in words, if any stands before what is counted: in few texts one does."""
+        if any(
+            self.text.endswith(_LAST_WORDS, 0, counted.start())
+            for counted in _COUNTED.finditer(self.text, start)
+        ):
+            return re.compile(_WORDS).finditer(self.text, start, end)
+        return ()
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
@@ -170,7 +182,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     if is_year and (not _COUNTED.match(after) or before.rstrip().endswith(("-", "–", "và", ","))):
         return None
     if after.lstrip().startswith("tuổi") and (
-        _AGE_BRACKET.search(before) or after.lstrip().startswith("tuổi trở")
+        before.endswith(_AGE_BRACKETS) or after.lstrip().startswith("tuổi trở")
     ):
         return None
     qualifier = _qualifier(text, match.start())
@@ -189,7 +201,10 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _qualifier(text: str, start: int) -> str:
     before = text[max(0, start - _LOOK_BACK) : start]
-    return next((name for name, words in _QUALIFIERS if words.search(before)), "")
+    for words, name in _QUALIFIERS.items():
+        if before.endswith(f"{words} ") and before[: -len(words) - 1][-1:] in ("", " ", "("):
+            return name
+    return ""
 
 
 def _number(text: str) -> tuple[Fraction, int]:
@@ -199,8 +214,7 @@ def _number(text: str) -> tuple[Fraction, int]:
     if not comma and re.fullmatch(r"\d+\.\d+", text) and not re.fullmatch(r"\d{1,3}\.\d{3}", text):
         whole, _, decimals = text.partition(".")
     whole = whole.replace(".", "")
-    value = Fraction(f"{whole}.{decimals}") if decimals else Fraction(whole)
-    return value, len(decimals)
+    return Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals)
 
 
 def _word_value(words: str) -> int:

@@ -77,15 +77,23 @@ def keep(name: str, value: Any) -> None:
 
 
 def folder() -> Path:
-    """Return the folder of compiled templates, whether or not it exists."""
-    from platformdirs import user_cache_dir
+    """Return the folder of compiled templates, whether or not it exists.
 
-    return Path(user_cache_dir("xl-chidoan", appauthor=False)) / "templates"
+    A library would know it too, but takes longer to load than a report to be filled in.
+    """
+    home = Path(os.path.expanduser("~"))
+    if sys.platform == "win32":
+        caches = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        caches = home / "Library" / "Caches"
+    else:
+        caches = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache")
+    return caches / "xl-chidoan" / "templates"
 
 
 def _path(name: str) -> Path | None:
-    makers = makers_digest()
-    return folder() / f"{name}-{makers}.bin" if makers else None
+    makers, kept = makers_digest(), folder()
+    return kept / f"{name}-{makers}.bin" if makers and kept.is_absolute() else None
 
 
 @lru_cache(maxsize=1)

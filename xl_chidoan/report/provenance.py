@@ -18,7 +18,6 @@ from xl_chidoan.ooxml.archive import XML_START
 from xl_chidoan.report.hashing import blake2b
 from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.written import whole_number
-from xl_chidoan.text.normalise import nfc
 from xl_chidoan.text.refresh import PROPERTIES
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def data_hash(branch: Branch) -> str:
 
     The same for the same values, whatever the order of columns, blank rows, the file's format or
     the sheets; rows may change their order only in tables whose order no report shows (members,
-    results).
+    results). Texts are composed (NFC) when they are read.
     """
     info = sorted((code, _value(value)) for code, value in branch.info.values.items())
     lists = sorted((name, list(map(tuple, items))) for name, items in branch.lists.items())
@@ -91,7 +90,7 @@ def data_hash(branch: Branch) -> str:
             *_rows(branch.narrative),
         )
     )
-    content = nfc(text).encode(errors="surrogatepass")
+    content = text.encode(errors="surrogatepass")
     return blake2b(content, digest_size=_HASH_BYTES).hexdigest()
 
 
@@ -100,20 +99,20 @@ def _rows(table: TypedTable, *, ordered: bool = True) -> list[str]:
 
     Columns without any value are left out, so that one that a later version knows changes nothing.
     """
-    filled = {
-        column.key: table[column.key]
-        for column in table.schema.columns
-        if not all(cell is None or cell is False for cell in table[column.key])
-    }
     columns: list[Iterable[Any]] = []
-    kinds: list[str] = []
-    for key, cells in filled.items():
-        types = set(map(type, cells))
-        kind = "plain" if types <= _PLAIN else "number" if types <= _NUMBERS else "mixed"
-        kinds.append(f"{key} {kind}")
-        columns.append(cells if kind == "plain" else map(_READERS[kind], cells))
+    heads: list[tuple[str, bool]] = []
+    for column in table.schema.columns:
+        cells = table[column.key]
+        if all(cell is None or cell is False for cell in cells):
+            continue
+        kinds = set(map(type, cells))
+        numbers = kinds <= _NUMBERS and not kinds <= _PLAIN
+        heads.append((column.key, numbers))
+        columns.append(
+            map(_number, cells) if numbers else cells if kinds <= _PLAIN else map(_value, cells)
+        )
     rows = list(map(repr, zip(*columns, strict=True)))
-    return [repr((table.schema.name, len(table), kinds)), *(rows if ordered else sorted(rows))]
+    return [repr((table.schema.name, len(table), heads)), *(rows if ordered else sorted(rows))]
 
 
 def _number(value: Any) -> str:
@@ -126,12 +125,11 @@ def _value(value: Any) -> Any:
         return value
     if type(value) in _NUMBERS:
         return "number", _number(value)
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         return value.date()
     return type(value).__name__, str(value)
-
-
-_READERS = {"number": _number, "mixed": _value}
 
 
 def to_properties(origin: Provenance, root: "etree._Element | None" = None) -> bytes:

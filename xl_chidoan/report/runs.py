@@ -144,17 +144,19 @@ def _runs(run: str) -> Sequence[str]:
     start = f"<w:r>{properties}"
     begin, end = start + _TEXT_START, _TEXT_END + _RUN_END
 
-    def text(found: re.Match[str]) -> str:
-        if marks.NOTE not in found[1]:
-            return _TEXT_START + _written(found[1], properties, begin, end) + _TEXT_END
-        pieces = _NOTE.split(found[1])
+    def written(marked: str) -> str:
+        if marks.NOTE not in marked:
+            return _written(marked, properties, begin, end)
+        pieces = _NOTE.split(marked)
         pieces[0::2] = [_written(piece, properties, begin, end) for piece in pieces[0::2]]
         pieces[1::2] = [
             f"{end}{_CUT}<w:r>{_TEXT_START}{note}{end}{_CUT}{begin}" for note in pieces[1::2]
         ]
-        return _TEXT_START + "".join(pieces) + _TEXT_END
+        return "".join(pieces)
 
-    runs = start + _TEXT.sub(text, content) + _RUN_END
+    pieces = _TEXT.split(content)
+    pieces[1::2] = [_TEXT_START + written(marked) + _TEXT_END for marked in pieces[1::2]]
+    runs = start + "".join(pieces) + _RUN_END
     runs = runs.replace(_TEXT_START + _TEXT_END, "").replace(start + _RUN_END, "")
     return runs.split(_CUT)
 

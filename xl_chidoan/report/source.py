@@ -31,7 +31,7 @@ def jinja_source(xml: str, patch: Callable[[str], str]) -> str:
     ``patch`` is docxtpl's ``patch_xml``.
     """
     # A template typed on a Mac may spell names decomposed; no mark may come in with a template.
-    xml = patch(NEVER_TEXT.sub("", nfc(_ROW.sub(_keep_merged_rows, xml))))
+    xml = patch(re.sub(NEVER_TEXT, "", nfc(_ROW.sub(_keep_merged_rows, xml))))
     xml = _CELL_PROPERTIES.sub(_ordered_cell_properties, xml)
     # docxtpl's way to write braces that are text, undone here so that officers' text never is.
     for typed, braces in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):

@@ -229,6 +229,8 @@ class _Text(NamedTuple):
 
 @lru_cache(maxsize=4096)  # the same texts are printed time and again, with other figures
 def _text(typed: str) -> _Text:
+    if "{" not in typed and "}" not in typed and "[[" not in typed:
+        return _Text((marks.unbroken(marks.clean(typed)),), "")
     pieces = [""]
 
     def add(segments: Sequence[Text | FigureUse | Note]) -> None:

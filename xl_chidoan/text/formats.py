@@ -13,6 +13,7 @@ from xl_chidoan.model import UNKNOWN, Form
 
 Exact = int | Fraction | Decimal
 
+_RANGE = " đến "
 _MOST_DECIMALS = 4  # of a number without a natural end, such as 1/3
 _FIRST_MONTH_WITHOUT_ZERO = 3
 _THOUSAND = 1000
@@ -26,9 +27,9 @@ def rounded(value: Exact, digits: int = 0) -> int:
     """
     if type(value) is int:
         return value * 10**digits
-    exact = abs(Fraction(value)) * 10**digits
-    whole = (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
-    return -whole if value < 0 else whole
+    numerator, denominator = value.as_integer_ratio()
+    whole = (2 * abs(numerator) * 10**digits + denominator) // (2 * denominator)
+    return -whole if numerator < 0 else whole
 
 
 def whole_text(value: Exact) -> str:
@@ -38,7 +39,13 @@ def whole_text(value: Exact) -> str:
 
 def number_text(value: Exact, digits: int = _MOST_DECIMALS) -> str:
     """Write ``value`` with at most ``digits`` decimals and no trailing zero: ``1.500``, ``2,5``."""
-    scaled = rounded(value, digits)
+    if type(value) is int:
+        return f"{value:,}".replace(",", ".")
+    return _shifted_text(rounded(value, digits), digits)
+
+
+def _shifted_text(scaled: int, digits: int) -> str:
+    """Write ``scaled`` / 10^digits without trailing zeros."""
     whole, decimals = divmod(abs(scaled), 10**digits)
     sign = "-" if scaled < 0 else ""
     tail = f"{decimals:0{digits}}".rstrip("0") if decimals else ""
@@ -57,9 +64,15 @@ def count_text(value: Exact) -> str:
     return f"0{text}" if len(text) == 1 else text
 
 
+def range_text(least: Exact, most: Exact) -> str:
+    """Write a range of counts, or one where both are the same: ``19 đến 25``."""
+    texts = dict.fromkeys((count_text(least), count_text(most)))
+    return _RANGE.join(texts)
+
+
 def percent_text(ratio: Exact, digits: int = 1) -> str:
     """Write a ratio (1 = 100 %) in percent, at most ``digits`` decimals: ``16,7%``, ``100%``."""
-    return f"{number_text(Fraction(ratio) * 100, digits)}%"
+    return f"{_shifted_text(rounded(ratio, digits + 2), digits)}%"
 
 
 def money_text(value: Exact) -> str:

@@ -70,7 +70,7 @@ def build_parser(only: str = "") -> argparse.ArgumentParser:
         help=text.ARGUMENT_HELP["version"],
     )
     commands = parser.add_subparsers(
-        title=text.COMMANDS, metavar=text.COMMAND, dest="command", required=True
+        title=text.COMMANDS, metavar=text.COMMAND, dest="command", required=True, prog=parser.prog
     )
     for name in (only,) if only in ARGUMENTS else ARGUMENTS:
         to = commands.add_parser(name, help=text.HELP[name], description=text.DESCRIPTION[name])

@@ -7,7 +7,6 @@ TABLE_ROW = "bảng {number}, dòng {row}"
 FOOTNOTE = "chú thích {number}"
 WHOLE_TEXT = "toàn văn bản"
 
-RANGE = "{least} đến {most}"
 IN_ROWS = "{count} ở dòng {rows}"
 
 MESSAGES = MappingProxyType(

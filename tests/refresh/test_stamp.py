@@ -1,0 +1,90 @@
+"""The stamp an export writes as text, against the one written through the parsed document."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from tests.refresh.conftest import FOUR, HEADER, LINES, figures_of, origin_of, workbook
+from tests.support.templates import write_template
+from xl_chidoan import shipped
+from xl_chidoan.build.source import load_source
+from xl_chidoan.compute.figures import compute
+from xl_chidoan.model import Branch, Figures
+from xl_chidoan.read.branch import read_branch
+from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.report.render import render
+from xl_chidoan.report.stamp import finish
+
+
+def require_same_stamp(template: Path, made: Branch, figures: Figures) -> ReportDocument:
+    origin = origin_of(made)
+    fast = ReportDocument(render(template, made, figures, draft=True, origin=origin).data)
+    unmarked = render(template, made, figures, draft=True).data
+    slow = ReportDocument(finish(unmarked, made, figures, origin))
+    assert fast.written() == slow.written()
+    assert fast.provenance() == slow.provenance() == origin
+    return fast
+
+
+@pytest.mark.parametrize("name", ["bao-cao-nhiem-ky", "bao-cao-nam", "bang-so-sanh"])
+@pytest.mark.parametrize("edition", ["sample", "master"])
+def test_shipped_templates_are_stamped_alike(name: str, edition: str) -> None:
+    made = read_branch(load_source(edition))
+    report = require_same_stamp(shipped.template(name), made, compute(made))
+    assert report.written() is not None
+
+
+def test_a_part_without_tags_may_hold_live_figures(tmp_path: Path) -> None:
+    """An officer may copy a figure of a report into a template's footer."""
+    path = write_template(tmp_path / "mau.docx", *LINES, header=HEADER)
+    document = docx.Document(str(path))
+    document.sections[0].footer.paragraphs[0]._p.append(control("nu"))
+    document.add_paragraph()._p.append(control("nam_tyle"))
+    document.save(str(path))
+    report = require_same_stamp(path, *figures_of(workbook(FOUR)))
+    written = report.written()
+    assert written is not None
+    assert {"nu", "nam_tyle", "tong_doan_vien"} <= written.figures.keys()
+
+
+def control(tag: str) -> object:
+    made, properties, content = (
+        OxmlElement(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent")
+    )
+    named = OxmlElement("w:tag")
+    named.set(qn("w:val"), tag)
+    properties.append(named)
+    made.extend((properties, content))
+    return made
+
+
+def test_a_report_serves_as_a_template(exported: Callable[..., bytes], tmp_path: Path) -> None:
+    """What the template says of the earlier report is replaced."""
+    path = tmp_path / "mau.docx"
+    path.write_bytes(exported(workbook(FOUR[:2])))
+    report = require_same_stamp(path, *figures_of(workbook(FOUR)))
+    assert parts(report.packed()) == parts(path.read_bytes())
+
+
+def parts(data: bytes) -> list[str]:
+    return sorted(zipfile.ZipFile(io.BytesIO(data)).namelist())
+
+
+def test_a_template_left_to_docxtpl_is_stamped_too(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(1, 3)
+    texts = ("{%tc for i in [1, 2] %}", "{{ nam }}", "{%tc endfor %}")
+    for cell, text in zip(table.rows[0].cells, texts, strict=True):
+        cell.text = text
+    path = tmp_path / "mau.docx"
+    document.save(str(path))
+    report = require_same_stamp(path, *figures_of(workbook(FOUR)))
+    written = report.written()
+    assert written is not None
+    assert list(written.figures) == ["nam"]

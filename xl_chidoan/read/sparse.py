@@ -1,0 +1,128 @@
+"""A worksheet's XML written anew, small: for sheets that calamine cannot take as they are."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xl_chidoan.errors import FileError
+from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, Area, column_letters, column_number
+from xl_chidoan.read.sheet import MARK, MAX_DENSE_CELLS, UNCALCULATED_MARK, Sheet, whole_sheet
+
+_OTHER_PREFIX = re.compile(rb"<[A-Za-z_][\w.-]*:(?:row|c)[\s/>]")
+_CDATA_OR_COMMENT = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->", re.DOTALL)
+_ROW = re.compile(rb"<row(?=[\s/>])([^>]*)>")
+_CELL = re.compile(rb"<c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
+_POSITION = re.compile(rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']""")
+_REFERENCE = re.compile(rb"([A-Za-z]{1,3})([1-9]\d{0,6})")
+_CELL_POSITION = re.compile(rb"""<c\s(?:[^>]*\s)?r\s*=\s*["'][A-Za-z]{1,3}(\d+)["']""")
+_STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["'](\d+)["']""")
+_TYPE = re.compile(rb"""(?:^|\s)t\s*=\s*["'](\w+)["']""")
+_FILLED = re.compile(rb"<[vif]")
+_VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]+)</v>")
+
+
+def closed_up(xml: bytes, start: int, end: int, areas: Sequence[Area], path: str) -> Sheet:
+    """Write the sheet anew with only the filled cells of ``areas`` and no gaps between them.
+
+    Its rows lie between ``start`` and ``end``. Raises as :func:`xl_chidoan.read.sheet.prepare`.
+    """
+    prefixed = xml.find(b":c", start, end) >= 0 or xml.find(b":row", start, end) >= 0
+    if prefixed and _OTHER_PREFIX.search(xml, start, end):
+        raise FileError("file_damaged", path=path)
+    if xml.find(b"<!", start, end) >= 0:
+        xml = _CDATA_OR_COMMENT.sub(_plain_text, xml[start:end])
+        start, end = 0, len(xml)
+    # One row more than each table, where what was typed just below it shows.
+    wanted = sorted({(area.first_row, area.last_row + 1) for area in areas})
+    first_column = min(area.first_column for area in areas)
+    last_column = max(area.last_column for area in areas)
+    kept: dict[int, dict[int, tuple[bytes, bytes]]] = {}
+    for number, body in _rows(xml, start, end, path):
+        if not any(first <= number <= last for first, last in wanted):
+            continue
+        cells = {
+            column: cell
+            for column, cell in _cells(body, path)
+            if first_column <= column <= last_column
+        }
+        if cells:
+            kept.setdefault(number, {}).update(cells)
+    rows = sorted(kept)
+    columns = sorted(set[int]().union(*kept.values()))
+    if len(rows) * len(columns) > MAX_DENSE_CELLS:
+        raise FileError("file_too_large", path=path)
+    letters = {column: column_letters(i).encode() for i, column in enumerate(columns, 1)}
+    pieces: list[bytes] = []
+    for i, number in enumerate(rows, 1):
+        pieces.append(b'<row r="%d">' % i)
+        for column, (attributes, value) in sorted(kept[number].items()):
+            pieces.append(b'<c r="%s%d"%s>%s</c>' % (letters[column], i, attributes, value))
+        pieces.append(b"</row>")
+    return Sheet(whole_sheet(b"".join(pieces)), rows, columns, marked=True)
+
+
+def _rows(xml: bytes, start: int, end: int, path: str) -> Iterator[tuple[int, bytes]]:
+    """Give the number and inner XML of every row that holds anything.
+
+    Goes from value to value: a million formatted rows without any must cost next to nothing.
+    """
+    number = 0
+    while filled := _FILLED.search(xml, start, end):
+        row = _ROW.match(xml, max(xml.rfind(b"<row", start, filled.start()), start), end)
+        if row is None:
+            raise FileError("file_damaged", path=path)
+        following = xml.find(b"<row", filled.end(), end)
+        stop = following if following >= 0 else end
+        body = xml[row.end() : stop]
+        given = _POSITION.search(row.group(1)) or _CELL_POSITION.search(body)
+        if given is None:
+            for earlier in _ROW.finditer(xml, start, row.end()):
+                number = _row_number(_POSITION.search(earlier.group(1)), number + 1, path)
+        else:
+            number = _row_number(given, 0, path)
+        yield number, body
+        start = stop
+
+
+def _row_number(given: re.Match[bytes] | None, following: int, path: str) -> int:
+    """Return a row's number: what its reference says, else the one after the last."""
+    text = given.group(1) if given else b"%d" % following
+    if not (text.isdigit() and len(text) < 8 and 1 <= int(text) <= MAX_ROW):
+        raise FileError("file_damaged", path=path)
+    return int(text)
+
+
+def _cells(body: bytes, path: str) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
+    """Give column, attributes and inner XML of every cell of a row that holds anything."""
+    column = 0
+    for attributes, content in _CELL.findall(body):
+        column = _column(attributes, column + 1, path)
+        kind = _TYPE.search(attributes)
+        value = _VALUE.search(content)
+        if kind and kind.group(1) == b"e":
+            yield column, _text(MARK.encode() + (value.group(1) if value else b"#?"))
+        elif value or b"<is" in content:
+            style = _STYLE.search(attributes)
+            others = b' s="%s"' % style.group(1) if style else b""
+            yield column, (others + b' t="%s"' % kind.group(1) if kind else others, content)
+        elif b"<f" in content and not (kind and kind.group(1) == b"str"):
+            yield column, _text(UNCALCULATED_MARK.encode())
+
+
+def _column(attributes: bytes, following: int, path: str) -> int:
+    """Return a cell's column: what its reference says, else the one after the last."""
+    given = _POSITION.search(attributes)
+    reference = _REFERENCE.fullmatch(given.group(1)) if given else None
+    column = column_number(reference.group(1).decode()) if reference else following
+    if column > MAX_COLUMN or (given and not reference):
+        raise FileError("file_damaged", path=path)
+    return column
+
+
+def _text(text: bytes) -> tuple[bytes, bytes]:
+    return b' t="str"', b"<v>%s</v>" % text
+
+
+def _plain_text(match: re.Match[bytes]) -> bytes:
+    """Turn a CDATA section into escaped text, a comment into nothing."""
+    text: bytes = match.group(1) or b""
+    return text.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")

@@ -5,6 +5,7 @@ Run as a script it is one peer in a fresh process: ``peers.py stats WORKBOOK`` o
 """
 
 import datetime
+import gc
 import json
 import random
 import sys
@@ -171,20 +172,61 @@ def docxtpl_export(template: str, context: str, folder: str) -> None:
     document.save(Path(folder) / "peer.docx")
 
 
-def exports_in_one_process(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:
-    """Give both sides of "one export of many": the template is known, the data are new."""
+def exports_in_one_process(
+    folder: Path, branches: int
+) -> tuple[Callable[[], object], Callable[[], object]]:
+    """Give both sides of "one export of many": the template is known, the branches take turns.
+
+    Ours begins with a branch that was read and checked and ends with a stamped report on disk; the
+    peer is given the sample's context, and one context is as good as another to it.
+    """
+    from itertools import cycle
+
     from xl_chidoan import service, shipped
+    from xl_chidoan.build.source import load_source
+    from xl_chidoan.report.provenance import provenance
     from xl_chidoan.report.render import render
 
-    done = service.assess_file(shipped.workbook(shipped.SAMPLE))
+    sample = load_source("sample")
+    known = [service.assess(_another_branch(sample, number)) for number in range(branches)]
+    gc.freeze()  # looking through what was made ready here is no part of an export
+    turns = cycle(known)
     template = shipped.template(service.TERM_REPORT)
     context = str(sample_context(folder))
 
     def ours() -> None:
-        data = render(template, done.branch, done.figures).data
+        done = next(turns)
+        origin = provenance(done.branch)
+        data = render(template, done.branch, done.figures, origin=origin).data
         (folder / "ours.docx").write_bytes(data)
 
     return ours, lambda: docxtpl_export(str(template), context, str(folder))
+
+
+def _another_branch(workbook: Any, number: int) -> Any:
+    """Copy a workbook with other people, another name and other words; number 0 is itself."""
+    from xl_chidoan.schema import INFO, MEMBERS, NARRATIVE
+
+    def row(table: str, cells: Sequence[object]) -> list[object]:
+        if table == INFO.name and cells[0] == "don_vi":
+            return [*cells[:-1], f"{cells[-1]} {number}"]
+        if table == NARRATIVE.name:
+            return [f"{cell} Số {number}." if _is_sentence(cell) else cell for cell in cells]
+        return list(cells)
+
+    if not number:
+        return workbook
+    tables: list[Any] = []
+    for table in workbook.tables:
+        rows = [row(table.name, cells) for cells in table.rows]
+        if table.name == MEMBERS.name:
+            rows = rows[number % 5 :]
+        tables.append(table._replace(rows=rows))
+    return workbook._replace(tables=tables)
+
+
+def _is_sentence(cell: object) -> bool:
+    return isinstance(cell, str) and " " in cell and cell.endswith(".")
 
 
 if __name__ == "__main__":

@@ -104,6 +104,8 @@ def clean(text: str) -> str:
     text = nfc(text)
     if text.isprintable():
         return text
+    if text.replace("\n", "").isprintable():
+        return text.replace("\n", LINE)
     text = re.sub(NEVER_TEXT, "", text)
     return re.sub(_LINE_ENDS, LINE, text).replace("\t", TAB)
 
@@ -151,7 +153,11 @@ def plain(marked: str) -> str:
     """
     if MARK not in marked:
         return marked
-    marked = re.sub(_NOTES, "", marked).replace(LINE, " ").replace(TAB, " ").replace(HYPHEN, "-")
-    gaps = re.split(f"{GAP}(.*?){GAP_END}", marked)
-    gaps[1::2] = map(gap_text, gaps[1::2])
-    return re.sub(_PIECES, "", "".join(gaps))
+    if NOTE in marked:
+        marked = re.sub(_NOTES, "", marked)
+    marked = marked.replace(LINE, " ").replace(TAB, " ").replace(HYPHEN, "-")
+    if GAP in marked:
+        gaps = re.split(f"{GAP}(.*?){GAP_END}", marked)
+        gaps[1::2] = map(gap_text, gaps[1::2])
+        marked = "".join(gaps)
+    return re.sub(_PIECES, "", marked)

@@ -7,7 +7,6 @@ cannot be read may or may not count; any figure it could change is None.
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from itertools import compress
 from typing import Any
 
 from xl_chidoan.compute.book import Book
@@ -36,15 +35,9 @@ class Residence:
     def __init__(self, members: TypedTable) -> None:
         self._joined, self._left = members["joined"], members["left"]
         self._sure = not has_unknown(self._joined) and not has_unknown(self._left)
-        undated = [
-            start is None and end is None
-            for start, end in zip(self._joined, self._left, strict=True)
-        ]
-        rows = range(len(undated))
-        self._always = list(compress(rows, undated))
-        self._dated = [index for index in rows if not undated[index]]
-        self._starts = [self._joined[index] for index in self._dated]
-        self._ends = [self._left[index] for index in self._dated]
+        if self._sure:
+            self._starts = [day or date.min for day in self._joined]
+            self._ends = [day or date.max for day in self._left]
 
     def on(self, day: date | None) -> Rows:
         """Return the rows of the members on ``day``."""
@@ -53,12 +46,8 @@ class Residence:
                 _present(start, end, day)
                 for start, end in zip(self._joined, self._left, strict=True)
             )
-        dated = [
-            index
-            for index, start, end in zip(self._dated, self._starts, self._ends, strict=True)
-            if (start is None or start <= day) and (end is None or end > day)
-        ]
-        return Rows(sorted([*self._always, *dated]))
+        stays = enumerate(zip(self._starts, self._ends, strict=True))
+        return Rows([index for index, (start, end) in stays if start <= day < end])
 
 
 def _present(joined: Any, left: Any, day: date | None) -> bool | None:

@@ -36,7 +36,7 @@ def section_key(code: str) -> str:
 
 def sections(branch: Branch) -> Sequence[Section]:
     """Sections in the order in which they are printed; of equal codes the first."""
-    found = _listed(tuple(branch.lists.get(SECTION_LIST, ())))
+    found = typed_sections(branch)
     if not any("{" in section.title or "}" in section.title for section in found):
         return found
     book = Book()
@@ -44,9 +44,13 @@ def sections(branch: Branch) -> Sequence[Section]:
     return tuple(section._replace(title=fill(section.title, book.indicators)) for section in found)
 
 
+def typed_sections(branch: Branch) -> Sequence[Section]:
+    """Return the same sections with the codes in their titles as they were typed."""
+    return _listed(tuple(branch.lists.get(SECTION_LIST, ())))
+
+
 @lru_cache(maxsize=64)  # most branches print the same sections
 def _listed(items: tuple[ListItem, ...]) -> tuple[Section, ...]:
-    """Sections with their titles as typed."""
     listed = [(item.code, item.value) for item in items if item.code]
     found: dict[str, Section] = {}
     for code, title in listed or labels.SECTIONS:

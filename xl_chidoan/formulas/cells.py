@@ -83,6 +83,8 @@ def _days(cells: Sequence[Any], types: set[type[Any]]) -> Sequence[Any]:
     if types <= _DATE_TYPES:
         return cells
     if all(issubclass(kind, _MOMENT_TYPES) for kind in types):  # what COM gives
+        if None not in cells:
+            return list(map(datetime.date, cells))
         return [None if cell is None else cell.date() for cell in cells]
     if types <= _SERIAL_TYPES:  # what the web gives
         days = {cell: _day(cell) for cell in set(cells)}

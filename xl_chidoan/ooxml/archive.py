@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 XML_START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_DEFLATED = 8
+_STORED, _DEFLATED = 0, 8
 _VERSION = 20
 _UTF8_NAMES = 0x800
 _FIRST_DAY = 0x21  # 1 January 1980, the oldest date a zip can hold
@@ -18,12 +18,13 @@ _NAME_LENGTH, _LOCAL_HEADER = 26, 30  # places in a member's own header
 
 
 class Member(NamedTuple):
-    """One part, deflated: its name, checksum, size and data."""
+    """One part: its name, checksum and size, and its data, deflated unless ``method`` says not."""
 
     name: str
     checksum: int
     size: int
     data: bytes
+    method: int = _DEFLATED
 
 
 def member(name: str, content: bytes, level: int = _LEVEL) -> Member:
@@ -31,6 +32,11 @@ def member(name: str, content: bytes, level: int = _LEVEL) -> Member:
     press = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     data = press.compress(content) + press.flush()
     return Member(name, zlib.crc32(content), len(content), data)
+
+
+def unpressed(name: str, content: bytes) -> Member:
+    """Return one part as it is, for a package that is read at once and kept nowhere."""
+    return Member(name, zlib.crc32(content), len(content), content, _STORED)
 
 
 def stored_members(data: bytes) -> Mapping[str, Member]:
@@ -59,7 +65,7 @@ def archive(members: Iterable[Member]) -> bytes:
             "<HHHHHIIIHH",
             _VERSION,
             _UTF8_NAMES,
-            _DEFLATED,
+            each.method,
             0,
             _FIRST_DAY,
             each.checksum,

@@ -22,7 +22,7 @@ from xl_chidoan.model import (
 )
 from xl_chidoan.read.areas import column_letters
 from xl_chidoan.read.cell_problems import cell_problem, nearest
-from xl_chidoan.read.cells import FIRST_YEAR, LAST_YEAR, Parser, is_blank, parser
+from xl_chidoan.read.cells import FIRST_YEAR, LAST_YEAR, Parser, are_clean, is_blank, parser
 from xl_chidoan.read.info import read_info
 from xl_chidoan.schema import (
     ACTIVITIES,
@@ -40,6 +40,7 @@ from xl_chidoan.schema import (
 from xl_chidoan.text.normalise import fold
 
 _NEEDED: Final = {INFO.name, MEMBERS.name}
+_TEXTS: Final = {Kind.TEXT, Kind.CODE}
 _DATES: Final = {True: {date}, False: {date, type(None)}}  # by whether a cell is required
 
 
@@ -221,9 +222,12 @@ def _blank_rows(columns: Sequence[Sequence[Any]], count: int) -> set[int]:
     """Find the indices of the rows in which every column is blank."""
     if not columns:
         return set(range(count))
+    first = columns[0]
+    if set(map(type, first)) == {str} and "" not in first and not any(map(str.isspace, first)):
+        return set()
     # Few rows are left after this first, quick look; is_blank decides.
     blank = [
-        i for i, cell in enumerate(columns[0]) if not cell or (type(cell) is str and cell.isspace())
+        i for i, cell in enumerate(first) if not cell or (type(cell) is str and cell.isspace())
     ]
     for column in columns:
         blank = [i for i in blank if is_blank(column[i])]
@@ -251,7 +255,11 @@ def _type_column(
         keys = [(type(cell), cell) for cell in cells]
         distinct = {key: key[1] for key in set(keys)}
     else:
-        distinct = {cell: cell for cell in set(cells)}
+        different = set(cells)
+        texts = column.kind in _TEXTS and plain is None and kinds == {str}
+        if texts and are_clean(different):
+            return list(cells)
+        distinct = {cell: cell for cell in different}
     if plain is not None:
         distinct = {key: plain(cell) for key, cell in distinct.items()}
     readings = {key: _read_cell(cell, column, parse) for key, cell in distinct.items()}
@@ -267,8 +275,8 @@ def _type_column(
 
 
 def _in_range(days: Sequence[date | None]) -> bool:
-    years = {day.year for day in set(days) if day is not None}
-    return not years or (min(years) >= FIRST_YEAR and max(years) <= LAST_YEAR)
+    known = [day for day in days if day is not None] if None in days else days
+    return not known or (min(known).year >= FIRST_YEAR and max(known).year <= LAST_YEAR)
 
 
 def _read_cell(cell: Any, column: Column, parse: Parser) -> tuple[Any, str]:

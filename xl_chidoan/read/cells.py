@@ -9,11 +9,13 @@ before decimals. What two readers could take for two different numbers is refuse
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from functools import partial
+from operator import eq
 from typing import Any, Final
+from unicodedata import is_normalized
 
 from xl_chidoan.model import UNCALCULATED, UNKNOWN, CellError
 from xl_chidoan.schema import MET_WORD, NOT_MET_WORD, YES, Kind
@@ -69,6 +71,17 @@ def parser(kind: Kind, *, choices: Sequence[str] = (), date1904: bool = False) -
 def is_blank(value: Any) -> bool:
     """Whether a cell holds nothing an officer would call a value."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def are_clean(texts: Collection[str]) -> bool:
+    """Whether every text is read as itself: not blank, trimmed, composed, ordinary line ends."""
+    together = "\n".join(texts)
+    return (
+        "" not in texts
+        and "\r" not in together
+        and (together.isascii() or is_normalized("NFC", together))
+        and all(map(eq, texts, map(str.strip, texts)))
+    )
 
 
 def exact(value: float) -> Fraction:

@@ -12,7 +12,7 @@ import python_calamine
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.model import UNCALCULATED, CellError
-from xl_chidoan.ooxml.archive import archive, member
+from xl_chidoan.ooxml.archive import archive, unpressed
 from xl_chidoan.ooxml.package import Package
 from xl_chidoan.read.areas import Area
 from xl_chidoan.read.places import Index
@@ -24,7 +24,7 @@ _OFFICE_LINKS = f"{_OFFICE}/officeDocument/2006/relationships"
 _MAIN = f"{_OFFICE}/spreadsheetml/2006/main"
 
 _MAX_STRINGS = 5_000_000
-_UNPRESSED = 0  # zlib's level
+_SHORTEST_STRING = len(b"<si/>")
 
 
 class Grid(NamedTuple):
@@ -82,7 +82,8 @@ def _stored_workbook(package: Package, index: Index, sheets: Sequence[bytes]) ->
     """Return a workbook of our own around the parts that matter."""
     strings = package.read_xml(index.strings) if index.strings in package else b"<sst/>"
     styles = package.read_xml(index.styles) if index.styles in package else b"<styleSheet/>"
-    if strings.count(b"<si") > _MAX_STRINGS:
+    most = len(strings) // _SHORTEST_STRING
+    if most > _MAX_STRINGS and strings.count(b"<si") > _MAX_STRINGS:
         raise FileError("file_too_large", path=package.path)
     numbers = range(1, len(sheets) + 1)
     entries = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="s{n}"/>' for n in numbers)
@@ -102,7 +103,7 @@ def _stored_workbook(package: Package, index: Index, sheets: Sequence[bytes]) ->
         "xl/styles.xml": styles,
         **{f"xl/worksheets/{n}.xml": sheet for n, sheet in zip(numbers, sheets, strict=True)},
     }
-    return archive(member(name, data, _UNPRESSED) for name, data in parts.items())
+    return archive(unpressed(name, data) for name, data in parts.items())
 
 
 def _links(*links: tuple[str, str, str]) -> bytes:

@@ -40,10 +40,11 @@ NEVER_TEXT = "[\x00-\x08\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 _PIECES = f"({FIGURE}[^{CODE_END}]*{CODE_END}|{MARK}.)"
 _NOTES = f"(?s:{NOTE}.*?{NOTE_END})"
 # A year, a dash between blanks, a year; either year may be a figure.
-_YEARS = re.compile(
-    rf"(?<![\d.,])(\d{{4}}(?:{FIGURE_END})?) ([-\u2013]) "
-    rf"(?=(?:{FIGURE}[^{CODE_END}]*{CODE_END})?\d{{4}}(?![\d.,]\d))"
-)
+_DASHES = (" - ", " \u2013 ")
+_DASH = re.compile(" [-\u2013] ")
+_YEAR_BEFORE = re.compile(rf"(?<![\d.,])\d{{4}}(?:{FIGURE_END})?\Z")
+_YEAR_AFTER = re.compile(rf"(?:{FIGURE}[^{CODE_END}]*{CODE_END})?\d{{4}}(?![\d.,]\d)")
+_LONGEST_YEAR = 7  # a character before it, four digits, the end of a figure
 # 01-CT/TWĐTN, 29-HD/TWĐTN-VP, 30/2020/NĐ-CP: a number, then capitals joined by - and /.
 _DOCUMENT_NUMBER = re.compile(r"\b\d+(?:/\d{4})?[-/][A-ZĐ]+(?:[-/&][A-ZĐ]+)*(?!\w)")
 
@@ -90,6 +91,12 @@ def figure(indicator: Indicator) -> Figure:
     return Figure(indicator.code, indicator.label, indicator.text, indicator.value)
 
 
+@lru_cache(maxsize=8192)  # most figures of a report are those of the report before
+def live(code: str, label: str, text: str, *, missing: bool) -> str:
+    """Return a figure between its marks, to stand in a text, kept on one line."""
+    return unbroken(Figure(code, label, text, None if missing else text).marked)
+
+
 def note(marked: str) -> str:
     """Return a footnote to stand at this place; '' for a blank text."""
     return NOTE + marked + NOTE_END if marked.strip() else ""
@@ -124,9 +131,22 @@ def unbroken(marked: str) -> str:
 
 def unbroken_years(marked: str) -> str:
     """Keep "2022 - 2024" on one line, where either year may be a figure."""
-    if " - " in marked or " \u2013 " in marked:
-        return _YEARS.sub(rf"\1{NO_BREAK_SPACE}\2{NO_BREAK_SPACE}", marked)
-    return marked
+    if not has_dash(marked):
+        return marked
+
+    def kept(dash: re.Match[str]) -> str:
+        start, end = dash.span()
+        before = marked[max(0, start - _LONGEST_YEAR) : start]
+        if _YEAR_BEFORE.search(before) and _YEAR_AFTER.match(marked, end):
+            return f"{NO_BREAK_SPACE}{dash[0][1]}{NO_BREAK_SPACE}"
+        return dash[0]
+
+    return _DASH.sub(kept, marked)
+
+
+def has_dash(marked: str) -> bool:
+    """Tell whether a text has a dash between blanks."""
+    return _DASHES[0] in marked or _DASHES[1] in marked
 
 
 def escaped(text: str) -> str:

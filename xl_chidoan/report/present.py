@@ -1,6 +1,7 @@
 """What every control of a report would say now, by its tag, and the comparison table's rows."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from itertools import chain
 from typing import Any, NamedTuple
 
 from xl_chidoan.model import Branch, Figures
@@ -10,16 +11,16 @@ from xl_chidoan.report.written import (
     Print,
     Written,
     WrittenRow,
-    digest,
     digest_of_all,
+    digest_of_content,
     prints_of,
-    skeleton,
 )
 from xl_chidoan.text import refresh as words
 from xl_chidoan.text.normalise import fold, slug
 from xl_chidoan.text.report import REPORT_YEAR, gap_text
 
 RESULT, SHARE, NOTE = "ket_qua", "tyle", "nhom"
+_PRINTED = ("section", "order", "kind", "content", "footnote")  # columns of the narrative
 SOURCES = "nguon."
 """Before a figure's code: the control of its rows on the page of sources."""
 
@@ -38,6 +39,7 @@ class TableRow(NamedTuple):
 
     ``code`` is the target's code as a slug, ``group`` the key of its group, which gives ``number``
     and ``note``; the note's control bears the code of ``first``, the group's first target.
+    ``cells`` are ``result`` and ``share`` by the tags of their controls.
     """
 
     code: str
@@ -49,17 +51,13 @@ class TableRow(NamedTuple):
     share: str
     note: str
     first: str
-
-    @property
-    def cells(self) -> Mapping[str, str]:
-        """Texts of the row's live cells by the tags of their controls."""
-        return {cell_tag(self.code, RESULT): self.result, cell_tag(self.code, SHARE): self.share}
+    cells: Mapping[str, str]
 
     @property
     def written(self) -> WrittenRow:
         """The row as a report records it."""
         return WrittenRow(
-            self.code, self.label, digest(self.number), digest(skeleton(self.content))
+            self.code, self.label, digest_of_content(self.number), digest_of_content(self.content)
         )
 
 
@@ -129,19 +127,20 @@ def rows_of(comparison: Sequence[Mapping[str, Any]]) -> Sequence[TableRow]:
     for group in comparison:
         for row in group["dong"]:
             code = slug(row["ma"])
-            rows.setdefault(
+            if code in rows:
+                continue
+            result, share = marked(row["ket_qua"]), marked(row["ty_le"])
+            rows[code] = TableRow(
                 code,
-                TableRow(
-                    code,
-                    row["ma"],
-                    fold(group["tt"]),
-                    group["tt"],
-                    row["noi_dung"],
-                    marked(row["ket_qua"]),
-                    marked(row["ty_le"]),
-                    marked(group["ghi_chu"]),
-                    slug(group["dong"][0]["ma"]),
-                ),
+                row["ma"],
+                fold(group["tt"]),
+                group["tt"],
+                row["noi_dung"],
+                result,
+                share,
+                marked(group["ghi_chu"]),
+                slug(group["dong"][0]["ma"]),
+                {cell_tag(code, RESULT): result, cell_tag(code, SHARE): share},
             )
     return tuple(rows.values())
 
@@ -154,14 +153,13 @@ def marked(text: str) -> str:
 def plain_texts(branch: Branch, figures: Figures) -> Mapping[str, str]:
     """Digests of what a report holds as plain text, which no refreshing follows."""
     narrative = branch.narrative
-    columns = [tuple(narrative[key]) for key in ("section", "content", "footnote")]
-    columns += (tuple(map(str, narrative[key])) for key in ("order", "kind"))
+    cells = chain.from_iterable(narrative[key] for key in _PRINTED)
     suffix = f"_{figures.as_of.year}" if figures.as_of else ""
     return {
         "lists": digest_of_all(
             f"{item.year}|{item.name}|{item.place}|{item.footnote}" for item in figures.marked
         ),
-        "narrative": digest(repr(columns)),
+        "narrative": digest_of_all(map(str, cells)),
         "next_targets": digest_of_all(
             f"{group}|{'|'.join(contents)}" for group, contents in figures.next_targets
         ),

@@ -116,7 +116,10 @@ def _rows(table: TypedTable, *, ordered: bool = True) -> list[str]:
 
 
 def _number(value: Any) -> str:
-    return str(Fraction(repr(value)) if isinstance(value, float) else value)
+    kind = type(value)
+    if kind is Fraction and value.denominator == 1:
+        return str(value.numerator)
+    return str(Fraction(repr(value)) if kind is float else value)
 
 
 def _value(value: Any) -> Any:

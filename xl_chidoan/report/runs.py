@@ -73,15 +73,13 @@ class Expansion:
 
     def expand(self, xml: str) -> str:
         """Return the XML of one rendered part with runs in place of its marks."""
-        if marks.GAP in xml:
-            self.gaps.update(dict.fromkeys(_GAP.findall(xml)))
         out: list[str] = []
         done = 0
         while (at := xml.find(marks.MARK, done)) >= 0:
             tag = xml.rfind("<", done, at)
             in_text = xml.startswith(("<w:t>", "<w:t "), tag) and xml.find(">", tag, at) > 0
-            start = max(xml.rfind("<w:r>", done, at), xml.rfind("<w:r ", done, at))
-            if in_text and start >= 0:
+            start = _run_before(xml, done, tag) if in_text else -1
+            if start >= 0:
                 end = xml.index(_RUN_END, at) + len(_RUN_END)
                 out.append(xml[done:start])
                 self._write(xml[start:end], out)
@@ -89,6 +87,8 @@ class Expansion:
                 start = at
                 end = min(found for found in (xml.find("<", at), xml.find('"', at)) if found >= 0)
                 out += (xml[done:start], marks.plain(xml[start:end]))
+            if marks.GAP in xml[start:end]:
+                self.gaps.update(dict.fromkeys(_GAP.findall(xml[start:end])))
             done = end
         out.append(xml[done:])
         return "".join(out)
@@ -127,6 +127,12 @@ class Expansion:
             f'<w:r><w:rPr><w:rStyle w:val="{self.note_reference}"/></w:rPr>'
             f'<w:footnoteReference w:id="{number}"/>{_RUN_END}'
         )
+
+
+def _run_before(xml: str, low: int, high: int) -> int:
+    """Return where the last run that begins before ``high`` does; -1 where none does."""
+    start = xml.rfind("<w:r>", low, high)
+    return max(start, xml.rfind("<w:r ", max(start, low), high))
 
 
 @lru_cache(maxsize=4096)  # from one report to the next most runs say the same

@@ -5,11 +5,10 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from xl_chidoan.compute.narrative import FigureUse, Note, Text, parse
-from xl_chidoan.compute.sections import Section, section_key, sections
+from xl_chidoan.compute.sections import Section, section_key, typed_sections
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
 from xl_chidoan.report import marks
-from xl_chidoan.schema import SECTION_LIST, ParagraphKind
-from xl_chidoan.text import labels
+from xl_chidoan.schema import ParagraphKind
 from xl_chidoan.text import report as words
 from xl_chidoan.text.normalise import fold, slug
 
@@ -62,27 +61,28 @@ class Writer:
 
     def text(self, typed: str) -> str:
         """Return what an officer typed, with figures and notes in their places."""
-        text = _text(typed)
+        return self._filled(_text(typed))
+
+    def _filled(self, text: "_Text") -> str:
         if len(text.pieces) == 1:
             return text.pieces[0]
         pieces = list(text.pieces)
         pieces[1::2] = map(self._figure, text.pieces[1::2])
-        return marks.unbroken_years("".join(pieces))
+        joined = "".join(pieces)
+        return marks.unbroken_years(joined) if text.has_ranges else joined
 
     def sections(self) -> list[dict[str, Any]]:
         """Return sections with something under them or under one of theirs, in order."""
         paragraphs = self._paragraphs()
-        known = sections(self._branch)
-        titles = _raw_titles(self._branch)
         filled = {key for key, under in paragraphs.items() if under}
         if self.new_targets:
             filled.add(NEW_TARGETS_SECTION)
         above = {key[:end] for key in filled for end, letter in enumerate(key) if letter == "."}
         kept: list[dict[str, Any]] = []
-        for section in known:
+        for section in typed_sections(self._branch):  # as typed: figures in titles stay live
             key = section_key(section.code)
             if key in filled or key in above:
-                kept.append(self._section(section, titles.get(key, section.title), paragraphs))
+                kept.append(self._section(section, key, paragraphs.get(key, [])))
         return kept
 
     @cached_property
@@ -118,15 +118,14 @@ class Writer:
         )
 
     def _section(
-        self, section: Section, title: str, paragraphs: Mapping[str, list[dict[str, Any]]]
+        self, section: Section, key: str, paragraphs: list[dict[str, Any]]
     ) -> dict[str, Any]:
-        key = section_key(section.code)
         return {
             "ma": marks.clean(section.code),
             "so": marks.clean(section.number),
-            "ten": self.text(title),
+            "ten": self.text(section.title),
             "cap": section.level,
-            "doan": paragraphs.get(key, []),
+            "doan": paragraphs,
             "chi_tieu": self.new_targets if key == NEW_TARGETS_SECTION else [],
         }
 
@@ -141,8 +140,9 @@ class Writer:
 
         def place(index: int) -> tuple[bool, Any]:
             order = orders[index]
-            known = order is not None and order is not UNKNOWN
-            return (not known, order if known else 0)
+            if order is None or order is UNKNOWN:
+                return True, 0
+            return False, order.numerator if order.denominator == 1 else order
 
         cells = list(zip(table["content"], table["footnote"], table["kind"], strict=True))
         return {
@@ -156,14 +156,15 @@ class Writer:
 
     def _row(self, content: Any, footnote: Any, kind: Any, index: int) -> Sequence[dict[str, Any]]:
         kind = kind if isinstance(kind, str) else ParagraphKind.PARAGRAPH
-        note = self._note(footnote)
+        note = self._note(footnote) if footnote else ""
         if content is UNKNOWN or content is None:
             cell = self._branch.narrative.cell("content", index)
             label = words.UNREADABLE_TEXT.format(cell=cell)
             return [_paragraph(kind, marks.Figure("", label, "", None).marked + note)]
-        items = self._listed(_text(content).listed)
+        text = _text(content)
+        items = self._listed(text.listed) if text.listed else None
         if items is None:
-            return [_paragraph(kind, self.text(content) + note)]
+            return [_paragraph(kind, self._filled(text) + note)]
         last = len(items) - 1
         return [
             _paragraph(kind, self._activity(item) + (note if number == last else ""))
@@ -172,7 +173,7 @@ class Writer:
 
     def _listed(self, code: str) -> Sequence[MarkedActivity] | None:
         """Return the activities of the list ``code``; None where there is no such list."""
-        known = self.figures.get(code) if code else None
+        known = self.figures.get(code)
         if known is None or known.missing:
             return None
         return self._activities.get(code[len(_LIST_PREFIX) : -len(_LIST_SUFFIX)], ())
@@ -210,27 +211,29 @@ class Writer:
         return self.text(text + last + end)
 
     def _figure(self, code: str) -> str:
-        known = self.figures.get(code)
+        known = self._figures.indicators.get(code)
         if known is None:
-            known = marks.Figure(code, words.UNKNOWN_FIGURE.format(code=code), "", None)
-        return marks.unbroken(known.marked)
+            return marks.live(code, words.UNKNOWN_FIGURE.format(code=code), "", missing=True)
+        return marks.live(code, known.label, known.text, missing=known.value is None)
 
 
 class _Text(NamedTuple):
     """What an officer typed, read: text, a figure's code, text, a figure's code ... text.
 
     Texts are cleaned, with the marks of notes. ``listed`` is the code of a list of activities that
-    stands alone in a paragraph, as ``{hd_<group>_danh_sach}``, else ''.
+    stands alone in a paragraph, as ``{hd_<group>_danh_sach}``, else ''. ``has_ranges`` says that
+    there may be ranges of years with a figure in them.
     """
 
     pieces: tuple[str, ...]
-    listed: str
+    listed: str = ""
+    has_ranges: bool = False
 
 
 @lru_cache(maxsize=4096)  # the same texts are printed time and again, with other figures
 def _text(typed: str) -> _Text:
     if "{" not in typed and "}" not in typed and "[[" not in typed:
-        return _Text((marks.unbroken(marks.clean(typed)),), "")
+        return _Text((marks.unbroken(marks.clean(typed)),))
     pieces = [""]
 
     def add(segments: Sequence[Text | FigureUse | Note]) -> None:
@@ -250,7 +253,8 @@ def _text(typed: str) -> _Text:
     code = uses[0].code if len(uses) == 1 and isinstance(uses[0], FigureUse) else ""
     is_list = code.startswith(_LIST_PREFIX) and code.endswith(_LIST_SUFFIX)
     pieces[0::2] = map(marks.unbroken, pieces[0::2])
-    return _Text(tuple(pieces), code if is_list else "")
+    has_ranges = any(map(marks.has_dash, pieces[0::2]))
+    return _Text(tuple(pieces), code if is_list else "", has_ranges)
 
 
 def _paragraph(kind: str, text: str) -> dict[str, Any]:
@@ -259,12 +263,3 @@ def _paragraph(kind: str, text: str) -> dict[str, Any]:
 
 def _is_blank(segment: Text | FigureUse | Note) -> bool:
     return isinstance(segment, Text) and not segment.text.strip()
-
-
-def _raw_titles(branch: Branch) -> Mapping[str, str]:
-    """Return titles by section key as the workbook has them, so that their figures stay live."""
-    listed = [(item.code, item.value) for item in branch.lists.get(SECTION_LIST, ()) if item.code]
-    titles: dict[str, str] = {}
-    for code, title in listed or labels.SECTIONS:
-        titles.setdefault(section_key(code), title)
-    return titles

@@ -150,6 +150,12 @@ def digest_of_all(texts: Iterable[str]) -> str:
     return digest("\x00".join(texts))
 
 
+@lru_cache(maxsize=4096)
+def digest_of_content(marked: str) -> str:
+    """Digest of a marked content as :func:`skeleton` gives it."""
+    return digest(skeleton(marked))
+
+
 def skeleton(marked: str) -> str:
     """Text of a marked content with ``{tag}`` for its figures and without its notes."""
     if marks.MARK not in marked:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import Any
 
 from xl_chidoan.compute.narrative import parse
 from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.compute.sections import section_key, sections
+from xl_chidoan.compute.sections import section_key, typed_sections
 from xl_chidoan.model import (
     Branch,
     Figures,
@@ -98,7 +97,7 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
 
 def _unknown_sections(branch: Branch) -> Iterator[Problem]:
     """Rows of a section that the report does not have: their text would be left out."""
-    known = {section_key(section.code): section.code for section in sections(branch)}
+    known = {section_key(section.code): section.code for section in typed_sections(branch)}
     hints = Nearest(known, known)
     for index, code in enumerate(branch.narrative["section"]):
         if isinstance(code, str) and section_key(code) not in known:
@@ -114,13 +113,13 @@ def _unknown_sections(branch: Branch) -> Iterator[Problem]:
 
 def _repeated_orders(narrative: TypedTable) -> Iterator[Problem]:
     """Report rows whose section and number an earlier row has: their order is anybody's guess."""
-    seen: dict[tuple[str, Any], int] = {}
+    seen: dict[tuple[str, int, int], int] = {}
     for index, (section, order) in enumerate(
         zip(narrative["section"], narrative["order"], strict=True)
     ):
         if not isinstance(section, str) or not isinstance(order, Fraction):
             continue
-        key = (section_key(section), order)
+        key = (section_key(section), order.numerator, order.denominator)
         if key in seen:
             yield narrative.problem(
                 "order_duplicate",

@@ -130,7 +130,7 @@ def parse(text: str) -> ParsedText:
                 fault("text_note_empty", note_offset)
                 body.write("[[]]")
         elif token[0] == "{":
-            code = slug(token)
+            code = _code(token[1:-1])
             if code:
                 parts.place(FigureUse(code, token, offset))
             else:
@@ -147,6 +147,13 @@ def parse(text: str) -> ParsedText:
         body.extend(note)
     faults.sort(key=lambda found: found.offset)
     return ParsedText(tuple(body.finish()), tuple(faults))
+
+
+def _code(typed: str) -> str:
+    """Return an indicator's code as typed between braces: mostly it is one as it stands."""
+    if typed.isidentifier() and typed.isascii() and typed.islower() and "__" not in typed:
+        return typed.strip("_")
+    return slug(typed)
 
 
 def _flat(segments: list[Text | FigureUse | Note]) -> tuple[Text | FigureUse, ...]:

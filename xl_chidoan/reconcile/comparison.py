@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from xl_chidoan.compute.attainment import Attainment, Terms
+from xl_chidoan.compute.members import Residence
 from xl_chidoan.compute.period import period_of
 from xl_chidoan.compute.target_texts import agrees
 from xl_chidoan.model import Branch, Figures, TargetResult, Verdict
@@ -134,7 +135,9 @@ class Comparison:
                 IN_ROWS.format(count=total, rows=", ".join(map(str, numbers)))
                 for total, numbers in totals.items()
             )
-            expected = members_text(head_counts(self._branch, year, self._figures.as_of))
+            members = self._branch.members
+            counts = head_counts(members, Residence(members), year, self._figures.as_of)
+            expected = members_text(counts)
             yield Finding("year_totals_differ", str(year), {"found": found, "expected": expected})
 
     def verdicts(self, rows: Sequence[Row], whole_text: str) -> Iterator[Finding]:

@@ -3,13 +3,14 @@
 from datetime import date
 
 from xl_chidoan.compute.members import Residence
-from xl_chidoan.model import Branch
+from xl_chidoan.model import TypedTable
 from xl_chidoan.text.formats import range_text
 
 
-def head_counts(branch: Branch, year: int, until: date | None) -> tuple[int, int] | None:
+def head_counts(
+    members: TypedTable, residence: Residence, year: int, until: date | None
+) -> tuple[int, int] | None:
     """Fewest and most members on any day of ``year`` up to ``until``; None where unclear."""
-    members = branch.members
     last = date(year, 12, 31) if until is None else min(date(year, 12, 31), until)
     first = date(year - 1, 12, 31)
     if not members.present or not len(members) or last <= first:
@@ -21,7 +22,6 @@ def head_counts(branch: Branch, year: int, until: date | None) -> tuple[int, int
                 return None
             if day is not None and first < day <= last:
                 days.add(day)
-    residence = Residence(members)
     counts = [len(residence.on(day).sure) for day in days]
     return min(counts), max(counts)
 

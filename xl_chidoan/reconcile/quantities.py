@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from xl_chidoan.text.formats import rounded
-from xl_chidoan.text.normalise import nfc, slug
+from xl_chidoan.text.normalise import nfc, single_spaced, slug
 
 
 class Kind(StrEnum):
@@ -61,14 +61,14 @@ _UNDER = Fraction(4, 5)  # "gần 300" is still said of 240
 _ABOUT = Fraction(1, 10)
 _YEARS = range(1900, 2101)
 
-_SPACES = re.compile(r"\s+")
 _QUOTED = r"[“‘][^“”‘’]{1,160}[”’]|\"[^\"“”]{1,160}[\"”]"
 _QUOTES = frozenset('“‘"')
 _GIVEN = re.compile(r"\{[^{}]*\}")
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?: \d{3})+(?!\d)|\d+[.,]\d+|\d+"
+# A digit, and what makes a number of it: a pattern that begins with a digit is searched for fast.
+_MORE = r"(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?: \d{3})+(?!\d)|\d*[.,]\d+|\d*)"
 _TOKEN = re.compile(
-    rf"(?<![\w/.,–-])(?P<number>{_NUMBER})"
-    rf"(?:\s?(?P<percent>%|phần trăm)|\s?/\s?(?P<whole>{_NUMBER}))?"
+    rf"(?P<number>\d(?<![\w/.,–-]\d){_MORE})"
+    rf"(?:\s?(?P<percent>%|phần trăm)|\s?/\s?(?P<whole>\d{_MORE}))?"
     r"(?=đ(?!\w)|vnđ|(?![\w/%]|[.,]\d|-\w))"
 )
 _DIGITS = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín"
@@ -97,7 +97,7 @@ _QUALIFIERS = {
     **dict.fromkeys(("gần", "chưa đến", "không quá"), "under"),
     **dict.fromkeys(("khoảng", "chừng", "xấp xỉ"), "about"),
 }
-_LOOK_BACK = 16
+_LOOK_BACK, _LOOK_AHEAD = 16, 16  # the latter no shorter than anything counted
 
 
 class Passage(NamedTuple):
@@ -114,7 +114,7 @@ class Passage(NamedTuple):
     @classmethod
     def of(cls, typed: str) -> "Passage":
         """Make a passage of what somebody typed."""
-        shown = _SPACES.sub(" ", nfc(typed)).strip()
+        shown = single_spaced(nfc(typed))
         text = shown.lower()
         if len(text) != len(shown):  # a letter of another script that grows in lower case
             text = "".join(one if len(one := each.lower()) == 1 else each for each in shown)
@@ -165,7 +165,7 @@ class Passage(NamedTuple):
         """Find numbers in words, if any stands before what is counted: in few texts one does."""
         if any(
             self.text.endswith(_LAST_WORDS, 0, counted.start())
-            for counted in _COUNTED.finditer(self.text, start)
+            for counted in _COUNTED.finditer(self.text, start, end + _LOOK_AHEAD)
         ):
             return re.compile(_WORDS).finditer(self.text, start, end)
         return ()

@@ -6,8 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from xl_chidoan.compute.members import Residence
 from xl_chidoan.compute.period import next_term_of, period_of
-from xl_chidoan.compute.sections import Section, section_key, sections
+from xl_chidoan.compute.sections import Section, section_key, sections, typed_sections
 from xl_chidoan.model import Branch, Figures, Problem, Severity, TypedTable
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.members import head_counts, members_text
@@ -135,6 +136,7 @@ def _result_totals(branch: Branch, figures: Figures) -> Iterator[Problem]:
     }
     years = period_of(branch.info).years
     table = branch.results
+    residence = Residence(branch.members)
     known: dict[int, tuple[int, int] | None] = {}
     for index, (code, year, total) in enumerate(
         zip(table["target"], table["year"], table["total"], strict=True)
@@ -145,7 +147,7 @@ def _result_totals(branch: Branch, figures: Figures) -> Iterator[Problem]:
         if not isinstance(total, Fraction) or total == 0:
             continue
         if year not in known:
-            known[year] = head_counts(branch, year, figures.as_of)
+            known[year] = head_counts(branch.members, residence, year, figures.as_of)
         counts = known[year]
         if counts is not None and not counts[0] <= total <= counts[1]:
             yield table.problem(
@@ -204,7 +206,7 @@ def _printed(branch: Branch, figures: Figures, rows: Mapping[str, int]) -> Seque
         filled.add(section_key("B.II"))
     above = {key[:end] for key in filled for end, letter in enumerate(key) if letter == "."}
     printed = filled | above
-    return [section for section in sections(branch) if section_key(section.code) in printed]
+    return [section for section in typed_sections(branch) if section_key(section.code) in printed]
 
 
 def _row_under(key: str, rows: Mapping[str, int]) -> int | None:

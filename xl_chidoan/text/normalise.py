@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_SPACES = re.compile(r"\s+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -20,7 +20,12 @@ def fold(text: str) -> str:
     >>> fold("  Họ và  TÊN ") == fold("họ và tên")
     True
     """
-    return _SPACES.sub(" ", nfc(text)).strip().casefold()
+    return single_spaced(nfc(text)).casefold()
+
+
+def single_spaced(text: str) -> str:
+    """Return ``text`` with one blank wherever there is any white space, and none around it."""
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=16384)
@@ -30,6 +35,7 @@ def slug(text: str) -> str:
     >>> slug("Thạc sĩ"), slug("Đại học")
     ('thac_si', 'dai_hoc')
     """
+    if text.isascii() and text.islower() and text.isalnum():
+        return text
     decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return _NOT_SLUG.sub("_", plain.lower()).strip("_")
+    return _NOT_SLUG.sub("_", _ACCENTS.sub("", decomposed).lower()).strip("_")

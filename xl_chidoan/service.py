@@ -206,10 +206,15 @@ def new_workbook(target: Path, *, sample: bool = False, web: bool = False) -> Pa
 
 def plan_import(list_path: Path, workbook: Path, options: "ImportOptions") -> "ImportPlan":
     """Say what importing a list of members into ``workbook`` would do; nothing is written."""
-    from xl_chidoan.importing.members import plan_import as plan
     from xl_chidoan.read.file import read_workbook
 
-    raw = read_workbook(workbook)
+    return plan_import_into(list_path, read_workbook(workbook), options)
+
+
+def plan_import_into(list_path: Path, raw: RawWorkbook, options: "ImportOptions") -> "ImportPlan":
+    """Do the same for a workbook that a host already turned into cell grids."""
+    from xl_chidoan.importing.members import plan_import as plan
+
     return plan(list_path, raw, read_branch(raw), options)
 
 

@@ -1,11 +1,6 @@
 """A workbook is replaced whole or not at all, whatever happens meanwhile."""
 
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -161,67 +156,3 @@ def _die_at_call(stop: int) -> None:
 
     for name in CALLS:
         setattr(os, name, counted(getattr(os, name)))
-
-
-_WRITER = """
-import sys
-from pathlib import Path
-from tests.edit.books import PEOPLE, book
-from xl_chidoan.edit.file import read_closed, replace_workbook
-from xl_chidoan.edit.workbook import TableEdit, edit_table
-path = Path(sys.argv[1])
-print("ready", flush=True)
-while True:
-    old = read_closed(path)
-    row = {"code": "DV09", "note": "x" * 20_000}
-    done = edit_table(old, TableEdit("tblDoanVien", [row]), str(path))
-    replaced = replace_workbook(path, done.data, old)
-    replaced.backup.unlink()
-"""
-
-
-def _kill_while_writing(path: Path, times: int) -> None:
-    from tests.edit.parts import rows
-
-    chance = random.Random(times)
-    most = 0
-    for _ in range(times):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", _WRITER, str(path)],
-            stdout=subprocess.PIPE,
-            cwd=Path(__file__).parents[2],
-        )
-        assert writer.stdout is not None
-        writer.stdout.readline()
-        time.sleep(chance.uniform(0, 0.15))
-        writer.send_signal(signal.SIGKILL)
-        writer.wait()
-        writer.stdout.close()
-        found = rows(path.read_bytes())  # inflates, parses and reads everything
-        added = [row for row in found.values() if row.get("Mã ĐV") == "DV09"]
-        assert len(added) >= most  # no write that was finished is undone
-        assert all(row["Ghi chú"] == "x" * 20_000 for row in added)
-        assert [found[4]["Mã ĐV"], found[5]["Mã ĐV"]] == ["DV01", "DV02"]
-        most = len(added)
-        for rest in [*path.parent.glob(".xl-chidoan-*"), *path.parent.glob("*.sao-luu*")]:
-            rest.unlink()
-    assert most > 0
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
-def test_a_few_kills_at_random_moments(tmp_path: Path) -> None:
-    from tests.edit.books import book
-
-    path = tmp_path / "so.xlsx"
-    path.write_bytes(book())
-    _kill_while_writing(path, 4)
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
-def test_two_hundred_kills_at_random_moments(tmp_path: Path) -> None:
-    from tests.edit.books import book
-
-    path = tmp_path / "so.xlsx"
-    path.write_bytes(book())
-    _kill_while_writing(path, 200)

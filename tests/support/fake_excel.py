@@ -1,15 +1,19 @@
-"""An Excel of plain Python behind xlwings' interface, as far as the buttons use it.
+"""An Excel of plain Python behind xlwings' interface, as far as this project uses it.
 
 Every access is an event in ``excel.events``; ``excel.fail_at`` makes the event of that number
-raise what COM raises when Excel is busy. Cells live in ``sheet.cells[(row, column)]``, from 1.
+raise what COM raises when Excel is busy. Cells live in ``sheet.cells[(row, column)]``, from 1;
+formulas are kept beside them and never calculated. What a program writes is read as if typed.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from tests.support.excel_entry import Formula, entered
 from xl_chidoan.model import RawTable
 from xl_chidoan.schema import TABLE_BY_NAME
 
@@ -29,6 +33,7 @@ class Excel:
         self.alerts: list[str] = []
         self.app = App(self)
         self.book = Book(self, fullname)
+        self.books = [self.book]
         for table in tables:
             self.book.put(table)
         self.book.sheets.add_quietly("Trang riêng")
@@ -37,6 +42,9 @@ class Excel:
         self.screen = True
         self.bar: Any = False
         self.mode = "semiautomatic"
+        self.macros = True
+        self.asks = True
+        self.calculated: list[str] = []
 
     def event(self, *what: str) -> None:
         self.events.append(what)
@@ -51,7 +59,7 @@ class Excel:
         """What an officer would notice if it were not put back."""
         selected = self.selected
         place = (selected.sheet.name, selected.row, selected.column) if selected else None
-        return self.front.name, place, self.screen, self.bar, self.mode
+        return self.front.name, place, self.screen, self.bar, self.mode, self.macros, self.asks
 
 
 def _property(name: str, attribute: str) -> Any:
@@ -70,9 +78,16 @@ class App:
     screen_updating = _property("screen_updating", "screen")
     status_bar = _property("status_bar", "bar")
     calculation = _property("calculation", "mode")
+    enable_events = _property("enable_events", "macros")
+    display_alerts = _property("display_alerts", "asks")
 
     def __init__(self, excel: Excel) -> None:
         self.excel = excel
+
+    @property
+    def books(self) -> "list[Book]":
+        self.excel.event("get", "books")
+        return self.excel.books
 
     @property
     def selection(self) -> "Range | None":
@@ -102,8 +117,18 @@ class _AppApi:
         return self._file
 
 
-class _Api:
+class _BookApi:
     Date1904 = False
+    ReadOnly = False
+
+    def __init__(self, book: "Book") -> None:
+        self._book = book
+
+    def SaveCopyAs(self, filename: str) -> None:  # noqa: N802
+        self._book.excel.event("copy", filename)
+        if self._book.file is None:
+            raise BusyError("no disk")
+        Path(filename).write_bytes(self._book.file())
 
 
 class Book:
@@ -113,7 +138,8 @@ class Book:
         self.name = str(fullname).replace("\\", "/").rpartition("/")[2]
         self.sheets = Sheets(excel)
         self.names: list[Name] = []
-        self.api = _Api()
+        self.api = _BookApi(self)
+        self.file: Callable[[], bytes] | None = None  # what Excel would save now
 
     @property
     def fullname(self) -> str:
@@ -174,11 +200,32 @@ class Sheet:
     def __init__(self, excel: Excel, name: str) -> None:
         self.excel, self.name = excel, name
         self.cells: dict[tuple[int, int], Any] = {}
+        self.formulas: dict[tuple[int, int], str] = {}
+        self.formats: dict[tuple[int, int], str] = {}
+        self.column_formats: dict[int, str] = {}
         self.tables: list[Table] = []
 
     def __getitem__(self, key: str | tuple[int, int]) -> "Range":
         row, column = xl_cell_to_rowcol(key) if isinstance(key, str) else key
         return Range(self, row + 1, column + 1, 1, 1)
+
+    def range(self, first: tuple[int, int], last: tuple[int, int] | None = None) -> "Range":
+        bottom, right = last or first
+        return Range(self, *first, bottom - first[0] + 1, right - first[1] + 1)
+
+    def format_of(self, row: int, column: int) -> str:
+        return self.formats.get((row, column)) or self.column_formats.get(column) or "General"
+
+    def enter(self, row: int, column: int, value: Any) -> None:
+        """Take a value or a formula as Excel does."""
+        place = row, column
+        taken = entered(value, self.format_of(row, column))
+        self.formulas.pop(place, None)
+        if isinstance(taken, Formula):
+            self.formulas[place] = taken
+        elif isinstance(taken, datetime) and self.format_of(row, column) == "General":
+            self.formats[place] = "m/d/yyyy"
+        self.cells[place] = taken
 
     def clear(self) -> None:
         self.excel.event("write", self.name, "clear")
@@ -209,6 +256,7 @@ class Range:
     color: str = ""
     column_width: float = 8
     wrap_text: bool = False
+    ndim: int = 0
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -226,7 +274,7 @@ class Range:
     def options(self, *, ndim: int, err_to_str: bool) -> "Range":
         assert ndim == 2
         assert err_to_str
-        return self
+        return replace(self, ndim=ndim)
 
     def select(self) -> None:
         self.sheet.excel.event("select", self.sheet.name)
@@ -239,11 +287,37 @@ class Range:
             [self.sheet.cells.get((line, place)) for place in self._columns()]
             for line in range(self.row, self.row + self.height)
         ]
-        return rows[0][0] if self.height == self.width == 1 else rows
+        return rows[0][0] if self.ndim == 0 and self.height == self.width == 1 else rows
 
     @value.setter
     def value(self, value: Any) -> None:
         self._write(value, "value")
+
+    def clear_contents(self) -> None:
+        self.sheet.excel.event("clear", self.sheet.name, self.address)
+        for place in self.places():
+            self.sheet.cells.pop(place, None)
+            self.sheet.formulas.pop(place, None)
+
+    @property
+    def number_format(self) -> str | None:
+        self.sheet.excel.event("get", "number_format")
+        codes = {self.sheet.format_of(*place) for place in self.places()}
+        return codes.pop() if len(codes) == 1 else None
+
+    @number_format.setter
+    def number_format(self, code: str) -> None:
+        self.sheet.excel.event("format", self.sheet.name, self.address)
+        for place in self.places():
+            self.sheet.formats[place] = code
+
+    @property
+    def api(self) -> "_RangeApi":
+        return _RangeApi(self)
+
+    def places(self) -> list[tuple[int, int]]:
+        rows = range(self.row, self.row + self.height)
+        return [(row, column) for row in rows for column in self._columns()]
 
     @property
     def formula(self) -> Any:
@@ -257,14 +331,35 @@ class Range:
         return range(self.column, self.column + self.width)
 
     def _write(self, value: Any, kind: str) -> None:
-        self.sheet.excel.event("write", self.sheet.name, kind)
+        excel = self.sheet.excel
+        excel.event("write", self.sheet.name, kind)
         rows = value if isinstance(value, list) else [[value]]
         rows = rows if isinstance(rows[0], list) else [rows]
         for line, row in enumerate(rows):
             for place, cell in enumerate(row):
-                # Excel takes a leading apostrophe as "this is text".
-                shown = cell.removeprefix("'") if isinstance(cell, str) else cell
-                self.sheet.cells[self.row + line, self.column + place] = shown
+                self.sheet.enter(self.row + line, self.column + place, cell)
+        if excel.mode != "manual":
+            excel.calculated.append(self.address)
+
+
+class _RangeApi:
+    def __init__(self, area: Range) -> None:
+        self._area = area
+
+    @property
+    def HasFormula(self) -> bool | None:  # noqa: N802
+        self._area.sheet.excel.event("get", "HasFormula")
+        found = {place in self._area.sheet.formulas for place in self._area.places()}
+        return found.pop() if len(found) == 1 else None
+
+    def FillDown(self) -> None:  # noqa: N802
+        area = self._area
+        area.sheet.excel.event("fill", area.sheet.name)
+        for row, column in area.places()[area.width :]:
+            for kept in (area.sheet.formulas, area.sheet.formats, area.sheet.cells):
+                above = kept.get((area.row, column))
+                if above is not None:
+                    kept[row, column] = above
 
 
 @dataclass
@@ -272,13 +367,43 @@ class Column:
     name: str
 
 
+class _Filter:
+    FilterMode = True
+
+
+class _TableApi:
+    AutoFilter: _Filter | None = None
+
+
 @dataclass
 class Table:
+    """``hands_down``: whether a table that grows gives its looks and formulas to new rows."""
+
     name: str
     range: Range
     show_headers: bool = True
     show_totals: bool = False
     columns: Sequence[Column] = ()
+    hands_down: bool = True
+    api: _TableApi = field(default_factory=_TableApi)
+
+    def filter_rows(self) -> None:
+        self.api.AutoFilter = _Filter()
+
+    def resize(self, area: Range) -> None:
+        sheet, old = area.sheet, self.range
+        sheet.excel.event("resize", sheet.name, area.address)
+        assert (area.row, area.column, area.width) == (old.row, old.column, old.width)
+        assert area.height >= 2  # Excel wants a header and a row
+        self.range = area
+        bottom = old.row + old.height - 1
+        for row in range(bottom + 1, area.row + area.height) if self.hands_down else ():
+            for column in range(old.column, old.column + old.width):
+                for kept in (sheet.formulas, sheet.formats):
+                    if (bottom, column) in kept:
+                        kept[row, column] = kept[bottom, column]
+                if (row, column) in sheet.formulas:
+                    sheet.cells[row, column] = sheet.formulas[row, column]
 
 
 @dataclass

@@ -2,9 +2,7 @@
 
 import io
 import os
-import random
 import signal
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,25 +10,15 @@ from typing import Any
 
 import pytest
 
+from tests.support.kills import in_child, killed_again_and_again, needs_fork
 from tests.support.workbooks import write_workbook
 from tests.upgrade.books import INFO, MEMBERS, older_book
 from xl_chidoan.build.workbook import Edition
 from xl_chidoan.upgrade import run
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
+pytestmark = needs_fork
 
 CALLS = ("open", "fdopen", "fsync", "link", "unlink")
-
-
-def _in_child(work: Callable[[], object]) -> int:
-    """Start a process that does ``work`` and nothing else."""
-    child = os.fork()
-    if not child:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    return child
 
 
 def _dying(stop: int) -> None:
@@ -76,7 +64,7 @@ def test_dying_before_each_system_call(tmp_path: Path, monkeypatch: pytest.Monke
             _dying(stop)
             run.upgrade_file(old, new)
 
-        os.waitpid(_in_child(work), 0)
+        os.waitpid(in_child(work), 0)
         there.append(_is_old_or_new(old, before, new, upgraded.data))
         for path in tmp_path.iterdir():
             if path != old:
@@ -90,20 +78,12 @@ def test_dying_before_each_system_call(tmp_path: Path, monkeypatch: pytest.Monke
 def test_two_hundred_kills_at_random_moments(tmp_path: Path):
     old, new = older_book(tmp_path / "cũ.xlsx"), tmp_path / "mới.xlsx"
     before = old.read_bytes()
-    start = time.monotonic()
     expected = run.upgrade_workbook(old, edition=Edition.WEB).data
-    start = time.monotonic()
-    run.upgrade_workbook(old, edition=Edition.WEB)
-    whole = time.monotonic() - start
-    chance = random.Random(200)
-    finished = 0
-    for _ in range(200):
-        child = _in_child(lambda: run.upgrade_file(old, new))
-        time.sleep(chance.uniform(0, 1.3 * whole))
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        finished += _is_old_or_new(old, before, new, expected)
+    there: list[bool] = []
+    for _ in killed_again_and_again(["upgrade", str(old), "-o", str(new)], 200):
+        there.append(_is_old_or_new(old, before, new, expected))
         for path in tmp_path.iterdir():
             if path != old:
                 path.unlink()
-    assert 0 < finished < 200
+    assert there[:2] == [True, True]
+    assert {True, False} == set(there[2:])

@@ -36,6 +36,24 @@ def lock_owner(path: Path) -> Path | None:
     return None
 
 
+def held_open(path: Path) -> bool:
+    """Whether a program has ``path`` open: its lock file says so, or Windows admits no writer."""
+    if lock_owner(path) is not None:
+        return True
+    try:
+        os.close(os.open(path, os.O_RDWR))
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+    return False
+
+
+def backup_name(path: Path) -> Path:
+    """Return the name under which a workbook's old state is kept, taken or not."""
+    return path.with_name(f"{path.stem}{BACKUP_SUFFIX}{path.suffix}")
+
+
 def read_closed(path: Path) -> bytes:
     """Read a workbook that is about to be changed.
 
@@ -66,7 +84,7 @@ def replace_workbook(path: Path, data: bytes, old: bytes) -> Replaced:
     path = path.resolve()
     if read_closed(path) != old:
         raise FileError("workbook_changed", path=str(path))
-    backup = save_new(path.with_name(f"{path.stem}{BACKUP_SUFFIX}{path.suffix}"), old)
+    backup = save_new(backup_name(path), old)
     try:
         with contextlib.suppress(OSError):
             shutil.copystat(path, backup)

@@ -12,6 +12,12 @@ _USUAL: Final = frozenset({"dd/mm/yyyy", "d/m/yyyy", "dd/m/yyyy"})
 _NOT_CODE: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
 
 
+def is_date_code(code: str) -> bool:
+    """Whether a number format shows numbers as dates or times of day."""
+    bare = _NOT_CODE.sub("", code).lower()
+    return any(letter in bare for letter in "dmy")
+
+
 class StylesPart:
     """A styles part (UTF-8); formats may be added at its end, none ever changes."""
 
@@ -43,8 +49,7 @@ class StylesPart:
         """Whether numbers of this style are shown as dates."""
         number = attributes(self._format(style)).get("numFmtId", "0")
         if number in self._codes:
-            bare = _NOT_CODE.sub("", self._codes[number]).lower()
-            return any(letter in bare for letter in "dy") or "m" in bare
+            return is_date_code(self._codes[number])
         return number.isdigit() and int(number) in _DATE_NUMBERS
 
     def date_style(self, style: str) -> str:

@@ -42,9 +42,9 @@ def _as_meant(old: RawTable, new: RawTable, changes: Mapping[int, Mapping[int, C
             continue
         for place, (cell, found) in enumerate(zip(was, now, strict=True), old.first_column):
             if place in meant:
-                if not _same(meant[place], found):
+                if not same_value(meant[place], found):
                     return False
-            elif not _same(cell, found) and not (
+            elif not same_value(cell, found) and not (
                 number in changes and _is_new_formula(cell, found)
             ):
                 return False
@@ -64,7 +64,8 @@ def _is_new_formula(was: Any, now: Any) -> bool:
     return was in (None, "") and isinstance(now, CellError)
 
 
-def _same(meant: Any, found: Any) -> bool:
+def same_value(meant: Any, found: Any) -> bool:
+    """Whether a cell read back holds what was meant; clock times agree to the second."""
     if type(meant) is type(found) and meant == found:
         return True
     one, other = _plain(meant), _plain(found)

@@ -56,11 +56,14 @@ class EditedWorkbook:
     """The new file, the sheet rows of the appended records, and cells left as they are.
 
     ``kept_formulas`` are addresses of cells that hold a formula, which is never overwritten.
+    ``cells`` gives what was written by sheet row and column; the blanks of appended records are
+    there, cells with formulas are not.
     """
 
     data: bytes
     rows: Sequence[int]
     kept_formulas: Sequence[str]
+    cells: Mapping[int, Mapping[int, CellValue]]
 
 
 def edit_table(data: bytes, edit: TableEdit, path: str) -> EditedWorkbook:
@@ -96,7 +99,7 @@ def edit_table(data: bytes, edit: TableEdit, path: str) -> EditedWorkbook:
         data, {names[part.lower()]: content for part, content in parts.items()}, path
     )
     verify(before, read_package(package_from(edited, path), path), table.name, changes)
-    return EditedWorkbook(edited, rows, patch.kept)
+    return EditedWorkbook(edited, rows, patch.kept, patch.written(changes, rows))
 
 
 def calculated_on_load(xml: bytes) -> bytes:
@@ -181,6 +184,20 @@ class _Patch:
             parts[table.part] = content
         parts[table.sheet_part] = xml
         return parts
+
+    def written(
+        self, changes: Mapping[int, Mapping[int, CellValue]], rows: Sequence[int]
+    ) -> Mapping[int, Mapping[int, CellValue]]:
+        """Return ``changes`` with the blanks of appended records, after :meth:`parts`."""
+        area = self.table.area
+        columns = range(area.first_column, area.last_column + 1)
+        whole: dict[int, Mapping[int, CellValue]] = dict(changes)
+        for row in rows:
+            calculated = self.table.formulas if row > self.table.data.last_row else ()
+            formulas = {cell.column for cell in self.sheet.cells(row) if cell.has_formula}
+            blank = [column for column in columns if column not in formulas.union(calculated)]
+            whole[row] = dict.fromkeys(blank) | dict(changes[row])
+        return whole
 
     def _column(self, name: str) -> int:
         column = self._columns.get(name) or self._columns.get(fold(name))

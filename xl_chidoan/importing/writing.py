@@ -23,12 +23,14 @@ from xl_chidoan.text.normalise import fold
 class AppliedImport:
     """Where the workbook was written, and the backup of its old state if it was replaced.
 
-    ``kept_formulas`` are cells left as they are because they hold a formula.
+    ``kept_formulas`` are cells left as they are because they hold a formula. ``saved`` is False
+    where the workbook is open in Excel and the officer still has to save it.
     """
 
     path: Path
     backup: Path | None
     kept_formulas: tuple[str, ...]
+    saved: bool = True
 
 
 def apply(plan: ImportPlan, workbook: Path, output: Path | None = None) -> AppliedImport:

@@ -109,8 +109,10 @@ ARGUMENT_HELP = MappingProxyType(
         "pdf": "xuất thêm bản PDF (cần Word hoặc LibreOffice trên máy)",
         "draft": "vẫn xuất khi sổ còn lỗi; chỗ thiếu số liệu được tô vàng",
         "list": "tệp danh sách đoàn viên (.xlsx, .xls, .csv)",
-        "into": "sổ Chi đoàn sẽ nhận danh sách",
-        "import_output": "ghi ra sổ khác; bỏ trống thì ghi vào chính sổ ấy, có giữ bản lưu",
+        "into": "sổ Chi đoàn sẽ nhận danh sách; trên Windows có thể đang mở trong Excel",
+        "import_output": (
+            "ghi ra sổ khác (sổ nhận phải đóng); bỏ trống thì ghi vào chính sổ ấy, có giữ bản lưu"
+        ),
         "sheet": "trang chứa danh sách, nếu tệp có nhiều trang",
         "map": "tệp ghép cột: mỗi dòng một cặp “cột trong danh sách = cột của sổ”",
         "with": "lấy thêm một cột vào cột cùng tên đã có ở trang Đoàn viên (dùng nhiều lần được)",

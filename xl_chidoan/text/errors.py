@@ -258,6 +258,29 @@ MESSAGES = MappingProxyType(
             "Không ghi được vào sổ “{path}”; sổ cũ vẫn nguyên vẹn. Hãy kiểm tra chỗ trống trên ổ "
             "đĩa và quyền ghi của thư mục."
         ),
+        # a workbook open in Excel, written to where it is open
+        "excel_busy": (
+            "Excel đang bận nên chưa đọc, chưa ghi được sổ “{path}” đang mở. Hãy bấm Enter hoặc "
+            "Esc nếu đang gõ dở trong một ô, đóng các hộp thoại của Excel rồi thử lại."
+        ),
+        "excel_table_filtered": (
+            "Bảng {table} (trang “{sheet}”) đang lọc, có dòng bị ẩn, nên chưa ghi gì. Hãy bỏ lọc "
+            "trong Excel (Dữ liệu > Xóa) rồi thử lại."
+        ),
+        "excel_not_copied": (
+            "Excel không lưu được bản sao của sổ “{path}” đang mở vào thư mục “{folder}” nên chưa "
+            "ghi gì. Hãy kiểm tra chỗ trống và quyền ghi của thư mục, hoặc lưu, đóng sổ rồi thử "
+            "lại."
+        ),
+        "excel_not_written": (
+            "Excel không nhận đủ số liệu vào sổ “{path}” đang mở; các ô đã được trả lại như "
+            "trước. Hãy bỏ khóa trang (Xem lại > Bỏ bảo vệ trang) nếu có và đóng các hộp thoại của "
+            "Excel, hoặc lưu, đóng sổ, rồi thử lại."
+        ),
+        "excel_not_restored": (
+            "Excel ngừng nhận lệnh khi đang ghi vào sổ “{path}”, nên sổ đang mở còn dở dang. Hãy "
+            "đóng sổ mà không lưu; sổ trước khi ghi, kể cả phần chưa lưu, ở “{backup}”."
+        ),
         "edit_resave": (
             "Sổ “{path}” được lưu theo một cách không sửa trực tiếp an toàn được. Hãy mở bằng "
             "Excel, lưu lại, đóng rồi thử lại."

@@ -62,6 +62,13 @@ CONFIRM: Final = "Ghi vào sổ theo bảng trên? Gõ “có” rồi Enter; ph
 YES_ANSWERS: Final = frozenset({"có", "co", "c", "y", "yes"})
 NOT_WRITTEN: Final = "Chưa ghi gì vào sổ."
 WRITTEN: Final = "Đã ghi vào sổ: {path}"
+OPEN_IN_EXCEL: Final = (
+    "Sổ đang mở trong Excel: danh sách được đối chiếu với sổ như đang hiện ra, kể cả phần chưa lưu."
+)
+WRITTEN_IN_EXCEL: Final = (
+    "Đã ghi vào sổ đang mở trong Excel: {path}\n"
+    "Lệnh này không lưu sổ. Mời bạn xem lại các dòng vừa ghi rồi bấm Lưu (Ctrl+S)."
+)
 BACKUP: Final = "Bản lưu của sổ cũ: {path}"
 FORMULAS_KEPT: Final = (
     "Ô có công thức được giữ nguyên, không ghi đè: {cells}. Hãy kiểm tra lại các ô này."

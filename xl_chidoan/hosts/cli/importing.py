@@ -5,9 +5,10 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from xl_chidoan import service
+from xl_chidoan.edit.file import held_open
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.importing.dates import DateOrder
 from xl_chidoan.importing.mapfile import read_map
@@ -16,22 +17,26 @@ from xl_chidoan.importing.writing import AppliedImport
 from xl_chidoan.model import Severity
 from xl_chidoan.text import importing as text
 
+if TYPE_CHECKING:
+    import xlwings as xw
+
 DATE_ORDERS = {"ngay-thang": DateOrder.DAY_FIRST, "thang-ngay": DateOrder.MONTH_FIRST}
 
 
 def run_import(args: Namespace) -> int:
     """Plan, show, ask where a person can answer, and write; 1 where something was not taken."""
-    workbook = Path(args.into)
-    plan = service.plan_import(Path(args.list), workbook, _options(args))
+    book = _book_in_excel(args)
+    plan = _plan(args, book)
     if not args.json:
         _show(plan)
     done = None
     if not (args.dry_run or plan.empty) and (args.yes or args.json or _agreed()):
-        done = service.apply_import(plan, workbook, Path(args.output) if args.output else None)
+        done = _write(plan, args, book)
     if args.json:
         console.as_json(_as_json(plan, done))
     elif done is not None:
-        console.say(text.WRITTEN.format(path=done.path))
+        written = text.WRITTEN if done.saved else text.WRITTEN_IN_EXCEL
+        console.say(written.format(path=done.path))
         if done.backup:
             console.say(text.BACKUP.format(path=done.backup))
         if done.kept_formulas:
@@ -42,6 +47,35 @@ def run_import(args: Namespace) -> int:
         console.say(text.DRY_RUN if args.dry_run else text.NOT_WRITTEN)
     left_out = any(problem.severity is Severity.ERROR for problem in plan.problems)
     return 1 if left_out else 0
+
+
+def _book_in_excel(args: Namespace) -> "xw.Book | None":
+    """Find the workbook in a running Excel; looked for only where something holds it open."""
+    workbook = Path(args.into)
+    if args.output or not held_open(workbook):
+        return None
+    from xl_chidoan.hosts.excel.running import open_book
+
+    return open_book(workbook)
+
+
+def _plan(args: Namespace, book: "xw.Book | None") -> ImportPlan:
+    people, workbook, options = Path(args.list), Path(args.into), _options(args)
+    if book is None:
+        return service.plan_import(people, workbook, options)
+    from xl_chidoan.hosts.excel.importing import read_open
+
+    console.note(text.OPEN_IN_EXCEL)
+    return service.plan_import_into(people, read_open(book, workbook), options)
+
+
+def _write(plan: ImportPlan, args: Namespace, book: "xw.Book | None") -> AppliedImport:
+    workbook = Path(args.into)
+    if book is None:
+        return service.apply_import(plan, workbook, Path(args.output) if args.output else None)
+    from xl_chidoan.hosts.excel.importing import apply_to_open
+
+    return apply_to_open(plan, book, workbook)
 
 
 def _options(args: Namespace) -> ImportOptions:
@@ -127,6 +161,7 @@ def _as_json(plan: ImportPlan, done: AppliedImport | None) -> dict[str, Any]:
     """Tell counts, columns and places; no names of persons."""
     return {
         "written": str(done.path) if done else None,
+        "saved": done.saved if done else None,
         "backup": str(done.backup) if done and done.backup else None,
         "kept_formulas": list(done.kept_formulas) if done else [],
         "sheet": plan.sheet,

@@ -1,7 +1,7 @@
 """Excel while a button works: what is shown meanwhile, and everything put back afterwards."""
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +68,29 @@ def screen_still(app: xw.App) -> Generator[None]:
     finally:
         with suppress(Exception):
             app.screen_updating = before
+
+
+@contextmanager
+def undisturbed(app: xw.App) -> Generator[None]:
+    """Draw nothing, ask nothing, run no event's macro, calculate nothing; then all is as it was.
+
+    Cells written one after the other are calculated once, when all are there.
+    """
+    with ExitStack() as back:
+        for name, value in (
+            ("screen_updating", False),
+            ("display_alerts", False),
+            ("enable_events", False),
+            ("calculation", "manual"),
+        ):
+            back.callback(_set, app, name, getattr(app, name))
+            setattr(app, name, value)
+        yield
+
+
+def _set(app: xw.App, name: str, value: Any) -> None:
+    with suppress(Exception):
+        setattr(app, name, value)
 
 
 def _read(get: Callable[[], Any]) -> Any:

@@ -58,12 +58,13 @@ class Tally:
 
     def rows(self, values: Iterable[Any]) -> Rows:
         """Return the rows holding one of ``values``."""
-        sure: list[int] = []
-        unsure = list(self._unread)
-        for value in values:
-            sure += self._sure.get(value, ())
-            unsure += self._unsure.get(value, ())
-        return Rows(sorted(sure), sorted(unsure))
+        wanted = list(values)
+        unsure = [index for value in wanted for index in self._unsure.get(value, ())]
+        unsure = sorted([*self._unread, *unsure])
+        if len(wanted) == 1:
+            return Rows(self._sure.get(wanted[0], ()), unsure)
+        sure = [index for value in wanted for index in self._sure.get(value, ())]
+        return Rows(sorted(sure), unsure)
 
 
 def _by_value(column: Sequence[Any], indices: Iterable[int]) -> dict[Any, list[int]]:

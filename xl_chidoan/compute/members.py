@@ -94,13 +94,13 @@ def completed_years(births: Sequence[Any], day: date | None) -> Sequence[Any]:
     if day is None:
         return [UNKNOWN] * len(births)
     year, anniversary = day.year, day.month * 100 + day.day
-    ages = [
+    return [
         UNKNOWN
         if birth is UNKNOWN
-        else year - birth.year - (birth.month * 100 + birth.day > anniversary)
+        or (age := year - birth.year - (birth.month * 100 + birth.day > anniversary)) < 0
+        else age
         for birth in firm(births)
     ]
-    return [UNKNOWN if type(age) is int and age < 0 else age for age in ages]
 
 
 def party_members(members: TypedTable, day: date | None) -> Sequence[Any]:

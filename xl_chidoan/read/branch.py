@@ -245,20 +245,21 @@ def _type_column(
     cells = table.columns[column.key]
     if column.kind is Kind.RAW:
         return cells if plain is None else list(map(plain, cells))
-    kinds = set(map(type, cells))
-    if column.kind is Kind.DATE and kinds <= _DATES[column.required] and _in_range(cells):
-        return list(cells)  # what a host gives as dates needs no reading
+    if column.kind is Kind.DATE:
+        days = set(map(type, cells)) <= _DATES[column.required]
+        if days and _in_range(cells):
+            return list(cells)  # what a host gives as dates needs no reading
     parse = parser(column.kind, choices=column.choices, date1904=date1904)
+    different = set(cells)
+    texts = column.kind in _TEXTS and plain is None and set(map(type, different)) == {str}
+    if texts and are_clean(different):
+        return list(cells)
     # TRUE and 1 are equal as keys but not as cells, so they must not share an answer.
     keys: Sequence[Any] = cells
-    if bool in kinds:
+    if (1 in different or 0 in different) and bool in set(map(type, cells)):
         keys = [(type(cell), cell) for cell in cells]
         distinct = {key: key[1] for key in set(keys)}
     else:
-        different = set(cells)
-        texts = column.kind in _TEXTS and plain is None and kinds == {str}
-        if texts and are_clean(different):
-            return list(cells)
         distinct = {cell: cell for cell in different}
     if plain is not None:
         distinct = {key: plain(cell) for key, cell in distinct.items()}

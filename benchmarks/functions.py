@@ -7,6 +7,7 @@ writes: the range as a DataFrame, a mask or a count for each figure.
 import datetime
 import random
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 Rows = tuple[tuple[Any, ...], ...]
@@ -22,23 +23,35 @@ _COLUMNS = (
 _TARGETS = 17
 
 
-def recalculation(members: int) -> tuple[Callable[[], object], Callable[[], object]]:
-    """Return our recalculation and the peer's; every call finds one member changed."""
+Action = Callable[[], object]
+
+
+def recalculation(members: int, *, all_changed: bool) -> tuple[Action, Action, Action]:
+    """Return our recalculation, the peer's, and what has to be called before each.
+
+    Since the last one all members changed, or one did. Either way every cell is an object of its
+    own, as Excel hands the whole table over each time.
+    """
     from xl_chidoan.build.source import load_source
     from xl_chidoan.hosts import functions
 
     tables = {
         table.name: _com([table.headers, *table.rows]) for table in load_source("sample").tables
     }
-    versions = [_many(tables["tblDoanVien"], members, seed) for seed in (1, 2)]
+    people: Rows = ()
+    changes = count()
     info, lists = tables["tblThongTin"], tables["tblDanhMuc"]
     activities, targets, results = (
         tables[name] for name in ("tblHoatDong", "tblChiTieu", "tblKetQua")
     )
 
+    def change() -> None:
+        nonlocal people
+        number = next(changes)
+        rows = _many(tables["tblDoanVien"], members, seed=number if all_changed else 0)
+        people = (*rows[:-1], (f"DV-{number}", *rows[-1][1:]))
+
     def ours() -> None:
-        versions.reverse()
-        people = (*versions[0][:-1], (f"DV{random.random()}", *versions[0][-1][1:]))
         functions.cd_thongke(people, info, lists, 100, 4)
         functions.cd_hoatdong(activities, info, lists, 240, 7)
         functions.cd_bangsosanh(targets, results, info, activities, None, lists, 80, 5)
@@ -46,10 +59,9 @@ def recalculation(members: int) -> tuple[Callable[[], object], Callable[[], obje
             functions.cd_danhgia(functions.cd_hoanthanh(float(done), 5.0, 3.0))
 
     def peer() -> None:
-        versions.reverse()
-        _pandas(versions[0], {row[0]: row[2] for row in info}["ngay_bao_cao"])
+        _pandas(people, {row[0]: row[2] for row in info}["ngay_bao_cao"])
 
-    return ours, peer
+    return ours, peer, change
 
 
 def _com(rows: list[Any]) -> Rows:

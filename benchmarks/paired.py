@@ -29,16 +29,26 @@ class Ratio:
     peer_seconds: float
 
 
-def compare(ours: Callable[[], object], peer: Callable[[], object], rounds: int = 11) -> Ratio:
-    """Time both in interleaved pairs, after one warm-up each."""
-    ours()
-    peer()
+def compare(
+    ours: Callable[[], object],
+    peer: Callable[[], object],
+    rounds: int = 11,
+    before: Callable[[], object] = lambda: None,
+) -> Ratio:
+    """Time both in interleaved pairs, after one warm-up each; ``before`` each run, untimed."""
+
+    def timed(action: Callable[[], object]) -> float:
+        before()
+        return _seconds(action)
+
+    timed(ours)
+    timed(peer)
     pairs: list[tuple[float, float]] = []
     for number in range(rounds):
         if number % 2:
-            peer_time, our_time = _seconds(peer), _seconds(ours)
+            peer_time, our_time = timed(peer), timed(ours)
         else:
-            our_time, peer_time = _seconds(ours), _seconds(peer)
+            our_time, peer_time = timed(ours), timed(peer)
         pairs.append((our_time, peer_time))
     ratios = sorted(peer_time / our_time for our_time, peer_time in pairs)
     low, high = _interval(ratios)

@@ -172,13 +172,33 @@ def docxtpl_export(template: str, context: str, folder: str) -> None:
     document.save(Path(folder) / "peer.docx")
 
 
+def reports_in_one_process() -> tuple[Callable[[], object], Callable[[], object]]:
+    """Give both sides of "one report of many": the same context, the same document.
+
+    The peer is docxtpl with what the report needs beyond it: strict names, the sandbox, footnotes,
+    live figures (``report/reference.py``). Tests hold the two documents to be equal.
+    """
+    from xl_chidoan import service, shipped
+    from xl_chidoan.report import compiled, reference
+    from xl_chidoan.report.context import ReportContext
+
+    done = service.assess_file(shipped.workbook(shipped.SAMPLE))
+    template = compiled.compiled(shipped.template(service.TERM_REPORT))
+    made = ReportContext(done.branch, done.figures)
+    context = {name.name: made[name.name] for name in template.names if name.name in made}
+    return (
+        lambda: compiled.fill_in(template, context, template.expansion()),
+        lambda: reference.fill_in(template, context, template.expansion()),
+    )
+
+
 def exports_in_one_process(
     folder: Path, branches: int
 ) -> tuple[Callable[[], object], Callable[[], object]]:
-    """Give both sides of "one export of many": the template is known, the branches take turns.
+    """Give both sides of "one whole export of many", where the branches take turns.
 
-    Ours begins with a branch that was read and checked and ends with a stamped report on disk; the
-    peer is given the sample's context, and one context is as good as another to it.
+    Ours begins with a branch that was read and checked, and ends with a report on disk that tells
+    its origin and a hash of the data; the peer is given the sample's context and has none of that.
     """
     from itertools import cycle
 

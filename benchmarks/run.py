@@ -68,6 +68,11 @@ def _ten(action: Callable[[], object]) -> Callable[[], object]:
     return run
 
 
+def _many_reports(_folder: Path, rounds: int) -> Ratio:
+    ours, peer = peers.reports_in_one_process()
+    return compare(_ten(ours), _ten(peer), rounds)
+
+
 def _many_exports(branches: int) -> Callable[[Path, int], Ratio]:
     def measure(folder: Path, rounds: int) -> Ratio:
         ours, peer = peers.exports_in_one_process(folder, branches)
@@ -76,9 +81,12 @@ def _many_exports(branches: int) -> Callable[[Path, int], Ratio]:
     return measure
 
 
-def _recalculation(_folder: Path, rounds: int) -> Ratio:
-    ours, peer = functions.recalculation(10_000)
-    return compare(ours, peer, rounds)
+def _recalculation(*, all_changed: bool) -> Callable[[Path, int], Ratio]:
+    def measure(_folder: Path, rounds: int) -> Ratio:
+        ours, peer, change = functions.recalculation(10_000, all_changed=all_changed)
+        return compare(ours, peer, rounds, before=change)
+
+    return measure
 
 
 COMPARISONS = (
@@ -87,10 +95,18 @@ COMPARISONS = (
     Comparison("stats, 10,000 members, whole process: pandas + openpyxl", 10, _stats(10_000)),
     Comparison("export of the sample, whole process: docxtpl given the context", 2, _export),
     Comparison(
-        "recalculation of the cell functions, 10,000 members: pandas masks", 1, _recalculation
+        "recalculation of the cell functions, one of 10,000 members changed: pandas masks",
+        1,
+        _recalculation(all_changed=False),
     ),
-    Comparison("ten exports of many, the same branch: docxtpl", 20, _many_exports(1)),
-    Comparison("ten exports of many, always another branch: docxtpl", 20, _many_exports(200)),
+    Comparison(
+        "recalculation of the cell functions, all of 10,000 members changed: pandas masks",
+        1,
+        _recalculation(all_changed=True),
+    ),
+    Comparison("ten reports of many, context given to both: docxtpl", 20, _many_reports),
+    Comparison("ten whole exports of many, the same branch: docxtpl", 1, _many_exports(1)),
+    Comparison("ten whole exports of many, always another branch: docxtpl", 1, _many_exports(200)),
 )
 
 

@@ -1,6 +1,6 @@
 """The last few results, found again by what they were made from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -60,8 +60,8 @@ class Content:
         )
 
 
-def same_objects(known: tuple[Any, ...], given: tuple[Any, ...]) -> bool:
-    """Whether two tuples hold the very same objects."""
+def same_objects(known: Sequence[Any], given: Sequence[Any]) -> bool:
+    """Whether two sequences hold the very same objects."""
     return len(known) == len(given) and all(
         one is other for one, other in zip(known, given, strict=True)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from xl_chidoan.compute.activities import add_activity_figures
@@ -42,10 +43,16 @@ _MEMBER_COLUMNS: Final = {column.key for column in MEMBERS.columns} - {
 _RESULT: Final = 2  # column of the comparison table
 _DONE: Final = 2  # column of the targets in figures
 
+_BLOCK: Final = 2500  # rows of a table that are read together
+
+
+def _same_block(known: tuple[Table, Content], given: tuple[Table, Content]) -> bool:
+    return known[0] is given[0] and known[1].same(given[1])
+
+
 _Given = tuple[TypedTable | None, ...]
-_known_tables: Recent[tuple[Table, Content], TypedTable] = Recent(
-    lambda known, given: known[0] is given[0] and known[1].same(given[1])
-)
+_known_blocks: Recent[tuple[Table, Content], TypedTable] = Recent(_same_block, kept=32)
+_known_tables: Recent[Sequence[TypedTable], TypedTable] = Recent(same_objects)
 _known_figures: Recent[_Given, tuple[Branch, Figures]] = Recent(same_objects)
 
 
@@ -165,9 +172,7 @@ def _optional(*arguments: tuple[Table, Any]) -> dict[str, TypedTable]:
     read: dict[str, TypedTable] = {}
     for schema, argument in arguments:
         if not _is_blank_range(argument):
-            rows = as_rows(argument)
-            source = schema, Content(rows)
-            read[schema.name] = _known_tables.get(source, lambda s=schema, r=rows: _read(s, r))
+            read[schema.name] = _read(schema, as_rows(argument))
     return read
 
 
@@ -178,11 +183,36 @@ def _is_blank_range(argument: Any) -> bool:
 
 
 def _read(schema: Table, rows: Rows) -> TypedTable:
+    """Read a table block by block: after a change, only the blocks that it touched."""
+    starts = range(1, max(len(rows), 2), _BLOCK)
+    blocks = [_known_block(schema, [rows[0], *rows[start : start + _BLOCK]]) for start in starts]
+    if len(blocks) == 1:
+        return blocks[0]
+    return _known_tables.get(blocks, lambda: _joined(schema, blocks))
+
+
+def _joined(schema: Table, blocks: Sequence[TypedTable]) -> TypedTable:
+    columns = {
+        key: list(chain.from_iterable(block[key] for block in blocks)) for key in blocks[0].columns
+    }
+    numbers = [
+        number + place * _BLOCK
+        for place, block in enumerate(blocks)
+        for number in block.row_numbers
+    ]
+    return TypedTable(schema, schema.sheet, columns, numbers, blocks[0].letters)
+
+
+def _known_block(schema: Table, rows: Rows) -> TypedTable:
+    return _known_blocks.get((schema, Content(rows)), lambda: _read_block(schema, rows))
+
+
+def _read_block(schema: Table, rows: Rows) -> TypedTable:
     headers = [shown(plain(header)) for header in rows[0]]
     columns: list[Sequence[Any]] = list(zip(*rows[1:], strict=True))
     columns = columns or [()] * len(headers)
     only = _MEMBER_COLUMNS if schema is MEMBERS else None
-    on_web = isinstance(rows, list)  # where a cell may be a dict, which has no hash
+    on_web = isinstance(rows[0], list)  # where a cell may be a dict, which has no hash
     wanted = {fold(column.header): column for column in schema.columns}
     for place, header in enumerate(headers):
         column = wanted.get(fold(header))

@@ -252,7 +252,7 @@ def _type_column(
     parse = parser(column.kind, choices=column.choices, date1904=date1904)
     different = set(cells)
     texts = column.kind in _TEXTS and plain is None and set(map(type, different)) == {str}
-    if texts and are_clean(different):
+    if texts and len(different) * 2 > len(cells) and are_clean(different):
         return list(cells)
     # TRUE and 1 are equal as keys but not as cells, so they must not share an answer.
     keys: Sequence[Any] = cells
@@ -270,8 +270,9 @@ def _type_column(
                 value = readings[key][0]
                 problems.append(cell_problem(table, column, i, cells[i], reason, value))
     values = {key: value for key, (value, _) in readings.items()}
-    if all(value is key for key, value in values.items()):
+    if len(values) * 2 > len(cells) and all(value is key for key, value in values.items()):
         return list(cells)
+    # Equal cells become one object, which is counted faster than many.
     return list(map(values.__getitem__, keys))
 
 

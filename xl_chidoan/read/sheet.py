@@ -21,6 +21,8 @@ UNCALCULATED_MARK: Final = MARK + "="
 MAX_DENSE_CELLS: Final = 6_000_000  # about 200 MB in calamine
 
 _PREFIX = rb"(?s)(?>(?:\s|<\?.*?\?>|<!--.*?-->)*)<([A-Za-z_][\w.-]*):worksheet[\s>]"
+# Calamine reads a sheet a second time, for its merged cells, until it has met them.
+_NO_MERGED_CELLS = b"<mergeCells></mergeCells>"
 _HEAD = 1024  # bytes in which the first element of an ordinary part begins
 _PREFIXED = re.compile(rb":[cC]")  # a class of two is found faster than one letter after ":"
 _SHEET_DATA = re.compile(rb"<sheetData(?:\s[^>]*)?>")
@@ -58,7 +60,7 @@ def prepare(xml: bytes, areas: Sequence[Area], path: str) -> Sheet:
         raise FileError("file_damaged", path=path)
     xml, end = _without_rows_above(xml, opening.end(), end, areas)
     if _is_ordinary(xml, opening.end(), end, areas):
-        return Sheet(xml)
+        return Sheet(xml[: opening.start()] + _NO_MERGED_CELLS + xml[opening.start() :])
     from xl_chidoan.read.sparse import closed_up  # few sheets need it
 
     return closed_up(xml, opening.end(), end, areas, path)
@@ -66,7 +68,7 @@ def prepare(xml: bytes, areas: Sequence[Area], path: str) -> Sheet:
 
 def whole_sheet(rows: bytes) -> bytes:
     """Return a worksheet part of these rows."""
-    return b"<worksheet><sheetData>%s</sheetData></worksheet>" % rows
+    return b"<worksheet>%s<sheetData>%s</sheetData></worksheet>" % (_NO_MERGED_CELLS, rows)
 
 
 def _without_rows_above(

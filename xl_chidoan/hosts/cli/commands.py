@@ -123,7 +123,7 @@ def _stats(args: Namespace) -> int:
                         "label": indicator.label,
                         "value": _plain(indicator.value),
                         "text": indicator.text,
-                        "rows": list(indicator.rows),
+                        "rows": indicator.rows,
                     }
                     for code, indicator in figures.indicators.items()
                 },

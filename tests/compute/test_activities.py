@@ -4,7 +4,6 @@ from datetime import date
 from fractions import Fraction
 
 from tests.support.branches import branch
-from xl_chidoan.compute.activities import marked_activities
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import UNKNOWN, Form
 
@@ -152,7 +151,7 @@ WORKS = (
 
 
 def test_marked_activities_come_in_the_order_of_their_dates():
-    items = marked_activities(branch(activities=WORKS, lists=LISTS), "cong_trinh")
+    items = compute(branch(activities=WORKS, lists=LISTS)).marked
     assert [(item.code, item.year) for item in items] == [("H1", 2023), ("H2", 2023), ("H3", 2024)]
     first = items[0]
     assert (first.date, first.place, first.turnout, first.quantity, first.unit) == (
@@ -168,7 +167,6 @@ def test_marked_activities_come_in_the_order_of_their_dates():
         "",
         1,
     )
-    assert marked_activities(branch(activities=WORKS, lists=LISTS), "hien_mau") == []
 
 
 def test_the_list_of_a_group_names_its_marked_activities():

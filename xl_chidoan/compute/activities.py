@@ -12,7 +12,7 @@ from typing import Any
 from xl_chidoan.compute.book import Book
 from xl_chidoan.compute.columns import Rows, known, row_names
 from xl_chidoan.compute.groups import ActivityGroups
-from xl_chidoan.compute.period import ReportPeriod, period_of
+from xl_chidoan.compute.period import ReportPeriod
 from xl_chidoan.model import UNKNOWN, Branch, Form, MarkedActivity, TypedTable, Unknown
 from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
@@ -35,24 +35,19 @@ def counted_years(activities: TypedTable, period: ReportPeriod) -> Sequence[int 
     return years
 
 
-def marked_activities(branch: Branch, group: str | None = None) -> Sequence[MarkedActivity]:
-    """Return the counted activities marked for the report, of one group (its slug) or of all.
+def _marked_activities(
+    table: TypedTable, groups: Sequence[Any], years: Sequence[Any], names: Sequence[str]
+) -> Sequence[MarkedActivity]:
+    """Return the counted activities marked for the report.
 
     By date; those with a year alone follow the dated ones of that year, in row order.
     """
-    table = branch.activities
-    years = counted_years(table, period_of(branch.info))
-    groups = ActivityGroups(branch.lists, table).column(table)
     chosen = [
         index
         for index, flag in enumerate(table["reported"])
-        if flag is True
-        and type(years[index]) is int
-        and groups[index] is not UNKNOWN
-        and group in (None, groups[index])
+        if flag is True and type(years[index]) is int and groups[index] is not UNKNOWN
     ]
     columns = {key: known(column) for key, column in table.columns.items()}
-    names = row_names(table)
     marked = [_marked(columns, index, names, groups, years) for index in chosen]
     return sorted(marked, key=lambda item: (item.year, item.date or date(item.year, 12, 31)))
 
@@ -94,18 +89,19 @@ def add_activity_figures(
         for measure, key in _MEASURES.items()
     }
     for group, title in groups.titles.items():
+        labelled = [
+            (measure, f"hd_{group}_{measure}", labels.activity_measure(measure, title), amounts)
+            for measure, amounts in measures.items()
+        ]
         for year in (None, *period.years):
             rows = places.rows(group, year)
             named = tuple(map(names.__getitem__, sorted([*rows.sure, *rows.unsure])))
-            for measure, amounts in measures.items():
-                label = labels.ACTIVITY_MEASURES[measure].format(name=title)
-                code = f"hd_{group}_{measure}"
+            for measure, code, label, amounts in labelled:
                 if year is not None:
-                    label = labels.IN_YEAR.format(label=label, year=year)
-                    code = f"{code}_{year}"
+                    code, label = f"{code}_{year}", labels.in_year(label, year)
                 value = _sum(amounts, rows) if table.present else None
                 book.add(code, label, value, _form(measure, value), named)
-    marked = marked_activities(branch)
+    marked = _marked_activities(table, places.groups, places.years, names)
     _add_lists(book, table, marked, groups, places)
     _add_single_figures(book, table, places.years, names)
     return marked
@@ -201,13 +197,16 @@ def _add_single_figures(
 ) -> None:
     """``hd_<code>_luot`` and so on for each marked activity, where no group bears that code."""
     for index, (code, flag) in enumerate(zip(table["code"], table["reported"], strict=True)):
-        if flag is not True or years[index] is None or not isinstance(code, str) or not slug(code):
+        if flag is not True or years[index] is None or not isinstance(code, str):
+            continue
+        name = slug(code)
+        if not name:
             continue
         for measure, key in _MEASURES.items():
             cell = table[key][index]
             if cell is None and measure == "so":
                 cell = 1
             value = None if cell is UNKNOWN or years[index] is UNKNOWN else _plain(cell)
-            label = labels.ACTIVITY_MEASURES[measure].format(name=code)
+            label = labels.activity_measure(measure, code)
             form = _form(measure, value)
-            book.add(f"hd_{slug(code)}_{measure}", label, value, form, (names[index],))
+            book.add(f"hd_{name}_{measure}", label, value, form, (names[index],))

@@ -21,6 +21,7 @@ from xl_chidoan.text.normalise import fold, slug
 if TYPE_CHECKING:
     from xl_chidoan.reconcile.judge import Claims
 
+_DIGIT: Final = re.compile(r"\d")
 _NOTE: Final = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
 _MEMBERS, _FAMILIES = "đoàn viên", "gia đình"
 
@@ -45,7 +46,7 @@ def _texts(branch: Branch, figures: Figures) -> Iterator[Problem]:
         (branch.activities, "footnote"),
     ):
         for index, text in enumerate(table[key]):
-            if not isinstance(text, str) or not any(map(str.isdigit, text)):
+            if not isinstance(text, str) or not _DIGIT.search(text):
                 continue
             wishes = table is branch.narrative and _is_future(table["section"][index], future)
             for finding in texts.findings(text, wishes=wishes):

@@ -16,7 +16,7 @@ Exact = int | Fraction | Decimal
 _RANGE = " đến "
 _MOST_DECIMALS = 4  # of a number without a natural end, such as 1/3
 _FIRST_MONTH_WITHOUT_ZERO = 3
-_THOUSAND = 1000
+_SMALL_COUNTS = tuple(f"{count:02}" for count in range(100))
 
 
 def rounded(value: Exact, digits: int = 0) -> int:
@@ -58,8 +58,8 @@ def count_text(value: Exact) -> str:
     >>> count_text(4), count_text(0), count_text(1050000), count_text(Fraction(5, 2))
     ('04', '00', '1.050.000', '2,5')
     """
-    if type(value) is int and 0 <= value < _THOUSAND:
-        return f"{value:02}"  # nearly every count
+    if type(value) is int and 0 <= value < len(_SMALL_COUNTS):
+        return _SMALL_COUNTS[value]
     text = number_text(value)
     return f"0{text}" if len(text) == 1 else text
 
@@ -108,7 +108,11 @@ _WRITERS = {
 
 def value_text(value: Any, form: Form) -> str:
     """Write an indicator's value in its form; '' where there is none."""
-    return "" if value is None else _WRITERS[form](value)
+    if value is None:
+        return ""
+    if form is Form.COUNT:  # nearly every figure
+        return count_text(value)
+    return _WRITERS[form](value)
 
 
 def cell_text(value: Any) -> str:

@@ -35,17 +35,25 @@ GROUPINGS = MappingProxyType(
 
 # --- activities
 
-ACTIVITY_MEASURES = MappingProxyType(
-    {
-        "so": "{name}: số hoạt động",
-        "luot": "{name}: lượt tham gia",
-        "sl": "{name}: số lượng",
-        "kinh_phi": "{name}: kinh phí",
-    }
-)
+_ACTIVITY_MEASURES = {
+    "so": "số hoạt động",
+    "luot": "lượt tham gia",
+    "sl": "số lượng",
+    "kinh_phi": "kinh phí",
+}
 ACTIVITY_LIST = "{name}: danh sách nêu trong báo cáo"
-IN_YEAR = "{label}, năm {year}"
 LIST_SEPARATOR = "; "
+
+
+def activity_measure(measure: str, name: str) -> str:
+    """Label of what is counted of a group of activities, or of a single one."""
+    return f"{name}: {_ACTIVITY_MEASURES[measure]}"
+
+
+def in_year(label: str, year: int) -> str:
+    """Label of the same figure of one year."""
+    return f"{label}, năm {year}"
+
 
 # --- targets
 

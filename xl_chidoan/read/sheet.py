@@ -1,6 +1,6 @@
 """Making a worksheet's XML fit for calamine, which holds a sheet as one dense rectangle.
 
-An ordinary sheet passes through untouched. One with cells far outside its tables, error values,
+The rows of an ordinary sheet pass through untouched. One with cells far outside its tables, error values,
 formulas or unusual markup is written anew with only the cells that matter, closed up, so that
 neither a stray value in XFD1048576 nor a table reaching down to the last row costs memory.
 
@@ -10,7 +10,7 @@ turned into texts beginning with MARK, a character that XML forbids and no cell 
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, Area, column_letters, column_number
@@ -22,10 +22,14 @@ MAX_DENSE_CELLS: Final = 6_000_000  # about 200 MB in calamine
 
 _PREFIX = rb"(?s)(?>(?:\s|<\?.*?\?>|<!--.*?-->)*)<([A-Za-z_][\w.-]*):worksheet[\s>]"
 # Calamine reads a sheet a second time, for its merged cells, until it has met them.
-_NO_MERGED_CELLS = b"<mergeCells></mergeCells>"
+_BEFORE_ROWS = b"<worksheet><mergeCells></mergeCells><sheetData>"
+_AFTER_ROWS = b"</sheetData></worksheet>"
 _HEAD = 1024  # bytes in which the first element of an ordinary part begins
 _PREFIXED = re.compile(rb":[cC]")  # a class of two is found faster than one letter after ":"
 _SHEET_DATA = re.compile(rb"<sheetData(?:\s[^>]*)?>")
+
+
+Buffer: TypeAlias = bytes | memoryview
 
 
 class Sheet(NamedTuple):
@@ -58,31 +62,30 @@ def prepare(xml: bytes, areas: Sequence[Area], path: str) -> Sheet:
     end = xml.rfind(b"</sheetData")
     if end < opening.end():
         raise FileError("file_damaged", path=path)
-    xml, end = _without_rows_above(xml, opening.end(), end, areas)
-    if _is_ordinary(xml, opening.end(), end, areas):
-        return Sheet(xml[: opening.start()] + _NO_MERGED_CELLS + xml[opening.start() :])
+    start = _first_row(xml, opening.end(), end, areas)
+    if _is_ordinary(xml, start, end, areas):
+        return Sheet(whole_sheet(memoryview(xml)[start:end]))
     from xl_chidoan.read.sparse import closed_up  # few sheets need it
 
-    return closed_up(xml, opening.end(), end, areas, path)
+    return closed_up(xml, start, end, areas, path)
 
 
-def whole_sheet(rows: bytes) -> bytes:
+def whole_sheet(rows: Buffer) -> bytes:
     """Return a worksheet part of these rows."""
-    return b"<worksheet>%s<sheetData>%s</sheetData></worksheet>" % (_NO_MERGED_CELLS, rows)
+    return b"".join((_BEFORE_ROWS, rows, _AFTER_ROWS))
 
 
-def _without_rows_above(
-    xml: bytes, start: int, end: int, areas: Sequence[Area]
-) -> tuple[bytes, int]:
-    """Cut the rows above the tables: titles and live totals, whose formulas concern nobody here."""
+def _first_row(xml: bytes, start: int, end: int, areas: Sequence[Area]) -> int:
+    """Return where the tables' first row begins.
+
+    Above it are titles and live totals, whose formulas concern nobody here.
+    """
     number = min(area.first_row for area in areas)
     first = xml.find(b'<row r="%d"' % number, start, end)
     if first < 0:
         found = re.compile(rb'<row\s(?:[^>]*\s)?r="%d"' % number).search(xml, start, end)
-        if found is None:
-            return xml, end
-        first = found.start()
-    return xml[:start] + xml[first:], end - (first - start)
+        first = found.start() if found else start
+    return first
 
 
 def _is_ordinary(xml: bytes, start: int, end: int, areas: Sequence[Area]) -> bool:

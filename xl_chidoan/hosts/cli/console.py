@@ -35,7 +35,8 @@ def as_json(value: object) -> None:
     """
     import json
 
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(value, ensure_ascii=False))
+    sys.stdout.write("\n")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[str]], widest: Sequence[int]) -> None:

@@ -276,7 +276,7 @@ def _type_column(
     return list(map(values.__getitem__, keys))
 
 
-def _in_range(days: Sequence[date | None]) -> bool:
+def _in_range(days: Sequence[Any]) -> bool:
     known = [day for day in days if day is not None] if None in days else days
     return not known or (min(known).year >= FIRST_YEAR and max(known).year <= LAST_YEAR)
 

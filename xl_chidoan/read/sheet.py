@@ -1,8 +1,8 @@
 """Making a worksheet's XML fit for calamine, which holds a sheet as one dense rectangle.
 
-The rows of an ordinary sheet pass through untouched. One with cells far outside its tables, error values,
-formulas or unusual markup is written anew with only the cells that matter, closed up, so that
-neither a stray value in XFD1048576 nor a table reaching down to the last row costs memory.
+The rows of an ordinary sheet pass through untouched. One with cells far outside its tables, error
+values, formulas or unusual markup is written anew with only the cells that matter, closed up, so
+that neither a stray value in XFD1048576 nor a table reaching down to the last row costs memory.
 
 Calamine gives error values and formulas without a saved result as blanks. They are therefore
 turned into texts beginning with MARK, a character that XML forbids and no cell can hold.

@@ -98,7 +98,11 @@ def _path(name: str) -> Path | None:
 
 @lru_cache(maxsize=1)
 def makers_digest() -> str:
-    """Digest of the programs that compile a template; '' where their source cannot be read."""
+    """Digest of the programs that compile a template; '' where their source cannot be found.
+
+    A program is known by its place, size and moment of writing: by these Python itself decides
+    whether its compiled code is still good, so this cache is stale only where the program is.
+    """
     total = blake2b(digest_size=_DIGEST)
     total.update(f"{sys.version} {sys.implementation.cache_tag}".encode() + MAGIC_NUMBER)
     try:
@@ -106,8 +110,11 @@ def makers_digest() -> str:
             spec = find_spec(package)
             if spec is None or spec.origin is None:
                 return ""
+            folder = os.path.dirname(spec.origin)
             for module in modules:
-                total.update(Path(spec.origin).with_name(f"{module}.py").read_bytes())
+                path = os.path.join(folder, f"{module}.py")
+                status = os.stat(path)
+                total.update(f"{path} {status.st_size} {status.st_mtime_ns}".encode())
     except (OSError, ImportError, ValueError):
         return ""
     return total.hexdigest()

@@ -290,6 +290,17 @@ HEAVY = {
 }
 
 
+def test_a_reader_that_has_gone_is_no_error() -> None:
+    command = [sys.executable, "-m", "xl_chidoan", "check", str(MASTER)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
 def test_a_quick_command_imports_nothing_heavy(tmp_path: Path) -> None:
     script = (
         "import sys; from xl_chidoan.hosts.cli import main; "

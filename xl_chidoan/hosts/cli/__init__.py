@@ -33,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _main(typed: list[str]) -> int:
     console.use_utf8()
     try:
-        return _run(typed)
+        code = _run(typed)
+        sys.stdout.flush()  # a reader that has gone shows here, not while Python shuts down
+        return code
     except ChiDoanError as error:
         _explain(error, as_json="--json" in typed)
         return error.exit_code

@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from xl_chidoan.errors import ChiDoanError, UsageError
 from xl_chidoan.hosts.cli import console
@@ -22,12 +23,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     if arguments is not None:
         return _main(list(arguments))
-    # A process that ends in a moment makes no garbage worth collecting, nor worth looking through
-    # while Python shuts down, which takes as long as filling a report in.
-    gc.disable()
+    gc.disable()  # a process that ends in a moment makes no garbage worth collecting
     code = _main(sys.argv[1:])
-    gc.freeze()
-    return code
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    # Files are closed and words are said; to tidy its memory up would take a process that ends as
+    # long as to fill a report in.
+    os._exit(code)
 
 
 def _main(typed: list[str]) -> int:

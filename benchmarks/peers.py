@@ -140,7 +140,7 @@ def pandas_statistics(tables: dict[str, Any]) -> dict[str, object]:
 def sample_context(folder: Path) -> Path:
     """Write the sample's template context as JSON, so that the peer only renders."""
     from xl_chidoan import service, shipped
-    from xl_chidoan.report.context import ReportContext
+    from xl_chidoan.report.content.context import ReportContext
 
     path = folder / "context.json"
     if not path.exists():
@@ -152,7 +152,7 @@ def sample_context(folder: Path) -> Path:
 
 def _plain(value: object) -> object:
     """Turn the product's context into what any Jinja template can print: text, lists, mappings."""
-    from xl_chidoan.report.marks import plain
+    from xl_chidoan.report.template.marks import plain
 
     if isinstance(value, str):
         return plain(value)
@@ -176,11 +176,11 @@ def reports_in_one_process() -> tuple[Callable[[], object], Callable[[], object]
     """Give both sides of "one report of many": the same context, the same document.
 
     The peer is docxtpl with what the report needs beyond it: strict names, the sandbox, footnotes,
-    live figures (``report/reference.py``). Tests hold the two documents to be equal.
+    live figures (``report/template/reference.py``). Tests hold the two documents to be equal.
     """
     from xl_chidoan import service, shipped
-    from xl_chidoan.report import compiled, reference
-    from xl_chidoan.report.context import ReportContext
+    from xl_chidoan.report.content.context import ReportContext
+    from xl_chidoan.report.template import compiled, reference
 
     done = service.assess_file(shipped.workbook(shipped.SAMPLE))
     template = compiled.compiled(shipped.template(service.TERM_REPORT))
@@ -204,7 +204,7 @@ def exports_in_one_process(
 
     from xl_chidoan import service, shipped
     from xl_chidoan.build.source import load_source
-    from xl_chidoan.report.provenance import provenance
+    from xl_chidoan.report.provenance.origin import provenance
     from xl_chidoan.report.render import render
 
     sample = load_source("sample")

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from xl_chidoan.refresh.changes import Refreshed
     from xl_chidoan.refresh.files import RefreshedFile
     from xl_chidoan.refresh.verify import Verdict
-    from xl_chidoan.report.fields import Field
+    from xl_chidoan.report.content.fields import Field
     from xl_chidoan.report.inspection.faults import TemplateProblem
-    from xl_chidoan.report.provenance import Provenance
+    from xl_chidoan.report.provenance.origin import Provenance
     from xl_chidoan.report.render import RenderedReport
     from xl_chidoan.upgrade.run import Upgraded
 
@@ -114,7 +114,7 @@ def compose(
     for them. Raises DataError ``data_has_errors`` (``problems``) or ``figures_missing``
     (``gaps``) unless ``draft``, and TemplateError or FileError where the template is at fault.
     """
-    from xl_chidoan.report.provenance import provenance
+    from xl_chidoan.report.provenance.origin import provenance
     from xl_chidoan.report.render import render
 
     _require_sound(assessment, draft)
@@ -127,7 +127,7 @@ def compose(
 
         rendered = rendered._replace(data=add_charts(rendered.data, branch, figures))
     if extras.sources:
-        from xl_chidoan.report.stamp import finish
+        from xl_chidoan.report.provenance.stamp import finish
 
         data = finish(rendered.data, branch, figures, origin, sources=True)
         rendered = rendered._replace(data=data)
@@ -255,7 +255,7 @@ def inspect_template(
 
 def fields_of_file(workbook: Path) -> "Sequence[Field]":
     """Name everything a template may print, with its present value."""
-    from xl_chidoan.report.fields import list_fields
+    from xl_chidoan.report.content.fields import list_fields
 
     done = assess_file(workbook)
     return list_fields(done.branch, done.figures)
@@ -263,7 +263,7 @@ def fields_of_file(workbook: Path) -> "Sequence[Field]":
 
 def origin_of(branch: Branch, workbook: Path, written: datetime | None = None) -> "Provenance":
     """Describe the workbook a report is written from; ``written`` is the host's present moment."""
-    from xl_chidoan.report.provenance import provenance
+    from xl_chidoan.report.provenance.origin import provenance
 
     saved = datetime.fromtimestamp(workbook.stat().st_mtime, UTC) if workbook.is_file() else None
     return provenance(branch, workbook=workbook.name, workbook_saved=saved, written=written)
@@ -325,7 +325,7 @@ def renew(
     FileError where the report cannot be read.
     """
     from xl_chidoan.refresh.refresh import refresh_report
-    from xl_chidoan.report.provenance import provenance
+    from xl_chidoan.report.provenance.origin import provenance
     from xl_chidoan.text.report import LISTED
 
     _require_sound(assessment, draft)

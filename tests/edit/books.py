@@ -12,6 +12,7 @@ PEOPLE: Sequence[tuple[str, str, date]] = (
     ("DV01", "Lê An", date(1995, 8, 3)),
     ("DV02", "Lê Bình", date(1996, 1, 31)),
 )
+NEW = {"code": "DV03", "name": "Phạm Thị Châu", "Ngày sinh": date(1997, 2, 28)}
 
 
 def book(

@@ -10,6 +10,8 @@ from xl_chidoan.model import RawTable
 from xl_chidoan.ooxml.package import package_from
 from xl_chidoan.read.file import read_package
 
+SHEET, TABLE, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/workbook.xml"
+
 
 def parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -13,14 +13,15 @@ import pytest
 
 from tests.support.branches import branch
 from tests.support.templates import write_template
+from tests.support.word_edits import WordDocument
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.refresh.changes import Refreshed
 from xl_chidoan.refresh.refresh import refresh_report
-from xl_chidoan.report import cache, compiled
-from xl_chidoan.report.provenance import Provenance, provenance
+from xl_chidoan.report.provenance.origin import Provenance, provenance
+from xl_chidoan.report.provenance.stamp import finish
 from xl_chidoan.report.render import render
-from xl_chidoan.report.stamp import finish
+from xl_chidoan.report.template import cache, compiled
 
 LINES = (
     "Chi đoàn có {{ tong_doan_vien }} đoàn viên.",
@@ -48,6 +49,7 @@ NARRATIVE = [
         "content": "Đảng viên: {dang_vien} đồng chí[[quy hoạch {quy_hoach} đồng chí]].",
     }
 ]
+TWO_LINES = ["Chi đoàn có 05 đoàn viên.", "Trong đó 02 nam, 03 nữ (chiếm 60%)."]
 MOMENT = datetime(2024, 8, 2, 10, 30, tzinfo=UTC)
 
 
@@ -103,3 +105,7 @@ def refreshed(document: bytes, made: Branch | None = None, **options: Any) -> Re
     """Refresh with the workbook after its change, unless another is given."""
     made = made or workbook(FIVE)
     return refresh_report(document, made, compute(made), **options)
+
+
+def lines(result: Refreshed) -> list[str]:
+    return WordDocument(result.data).text().split("\n")

@@ -15,8 +15,13 @@ from tests.support.word_edits import WordDocument
 from xl_chidoan import __version__
 from xl_chidoan.model import UNKNOWN, TypedTable
 from xl_chidoan.report.document import ReportDocument
-from xl_chidoan.report.provenance import data_hash, from_properties, provenance, to_properties
-from xl_chidoan.report.written import from_xml
+from xl_chidoan.report.provenance.origin import (
+    data_hash,
+    from_properties,
+    provenance,
+    to_properties,
+)
+from xl_chidoan.report.provenance.written import from_xml
 
 ROWS: dict[str, list[dict[str, Any]]] = {
     "members": [

@@ -12,8 +12,8 @@ from tests.refresh.conftest import FIVE, FOUR, LINES, figures_of, origin_of, ref
 from tests.support.templates import write_template
 from tests.support.word_edits import W, WordDocument, paragraph, printed, run
 from xl_chidoan.refresh.refresh import refresh_report
+from xl_chidoan.report.provenance.stamp import finish
 from xl_chidoan.report.render import render
-from xl_chidoan.report.stamp import finish
 
 NOW = {
     "tong_doan_vien": "05",

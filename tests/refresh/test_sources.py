@@ -12,7 +12,7 @@ from xl_chidoan import shipped
 from xl_chidoan.build.source import load_source
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.read.branch import read_branch
-from xl_chidoan.report.formulas import counted_rows, named, source_of
+from xl_chidoan.report.provenance.formulas import counted_rows, named, source_of
 from xl_chidoan.text.sources import FORMULAS
 
 

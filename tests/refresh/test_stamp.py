@@ -18,8 +18,8 @@ from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.read.branch import read_branch
 from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.report.provenance.stamp import finish
 from xl_chidoan.report.render import render
-from xl_chidoan.report.stamp import finish
 
 
 def require_same_stamp(template: Path, made: Branch, figures: Figures) -> ReportDocument:

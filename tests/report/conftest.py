@@ -11,8 +11,8 @@ from xl_chidoan.build.source import load_source
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.read.branch import read_branch
-from xl_chidoan.report import cache, compiled
 from xl_chidoan.report.render import RenderedReport, render
+from xl_chidoan.report.template import cache, compiled
 
 Report = Callable[..., DocxText]
 

@@ -11,8 +11,8 @@ from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.templates import write_template
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.report import cache, compiled, compiling
 from xl_chidoan.report.render import render
+from xl_chidoan.report.template import cache, compiled, compiling
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
 

@@ -18,9 +18,9 @@ from tests.support.templates import SECTIONS, write_template
 from xl_chidoan import shipped
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.report import compiled, reference
-from xl_chidoan.report.context import ReportContext
+from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.render import render
+from xl_chidoan.report.template import compiled, reference
 
 TEMPLATES = ("bao-cao-nhiem-ky", "bao-cao-nam", "bang-so-sanh")
 
@@ -140,7 +140,7 @@ import os, sys
 from pathlib import Path
 from tests.support.branches import branch
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.report import cache
+from xl_chidoan.report.template import cache
 from xl_chidoan.report.render import render
 cache.folder = lambda: Path(sys.argv[2])
 made = branch()

@@ -12,8 +12,8 @@ from tests.support.templates import with_part, write_template
 from xl_chidoan import shipped
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import FileError, TemplateError
-from xl_chidoan.report import compiled
 from xl_chidoan.report.render import render
+from xl_chidoan.report.template import compiled
 from xl_chidoan.text.errors import sentence
 
 

@@ -8,9 +8,11 @@ from tests.support.templates import write_template
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.inspection.faults import TemplateProblem
 from xl_chidoan.report.inspection.template import inspect_template
+from xl_chidoan.text.template_problems import sentence
 
 __all__ = ["own_cache", "sample"]
 
+Book = tuple[Branch, Figures]
 Inspect = Callable[..., Sequence[TemplateProblem]]
 
 
@@ -19,9 +21,13 @@ def inspect(tmp_path: Path) -> Inspect:
     """Inspect a template of these paragraphs, without a workbook unless one is given."""
 
     def run(
-        *paragraphs: str, header: str = "", book: tuple[Branch, Figures] | None = None
+        *paragraphs: str, header: str = "", book: Book | None = None
     ) -> Sequence[TemplateProblem]:
         path = write_template(tmp_path / "mau.docx", *paragraphs, header=header)
         return inspect_template(path, *(book or ()))
 
     return run
+
+
+def said(problem: object) -> str:
+    return sentence(problem.code, {**problem.values, **problem.place})  # type: ignore[attr-defined]

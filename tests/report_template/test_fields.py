@@ -4,18 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.report_template.conftest import Book
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.templates import write_template
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.model import Branch, Figures
-from xl_chidoan.report.catalogue import STRUCTURE, Shape, Sort, common_codes, is_family
-from xl_chidoan.report.context import ReportContext
-from xl_chidoan.report.fields import list_fields
+from xl_chidoan.report.content.catalogue import STRUCTURE, Shape, Sort, common_codes, is_family
+from xl_chidoan.report.content.context import ReportContext
+from xl_chidoan.report.content.fields import list_fields
 from xl_chidoan.report.inspection.template import inspect_template
 from xl_chidoan.report.render import render
-
-Book = tuple[Branch, Figures]
 
 
 def test_every_name_is_listed_once_with_its_figure(sample: Book) -> None:

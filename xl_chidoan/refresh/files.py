@@ -10,7 +10,7 @@ from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.refresh.changes import Refreshed
 from xl_chidoan.refresh.refresh import refresh_report
 from xl_chidoan.refresh.verify import Verdict, verify_report
-from xl_chidoan.report.provenance import Provenance
+from xl_chidoan.report.provenance.origin import Provenance
 from xl_chidoan.text.report import LISTED
 
 

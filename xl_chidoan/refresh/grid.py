@@ -11,8 +11,8 @@ from lxml import etree
 
 from xl_chidoan.refresh.controls import OBJECT, PARAGRAPH_END, text_of
 from xl_chidoan.refresh.elements import FALLBACK, own, value, w
-from xl_chidoan.report.present import NOTE, RESULT, SHARE, TableRow, cell_tag
-from xl_chidoan.report.written import Written, WrittenRow, digest, normal, whole_number
+from xl_chidoan.report.provenance.present import NOTE, RESULT, SHARE, TableRow, cell_tag
+from xl_chidoan.report.provenance.written import Written, WrittenRow, digest, normal, whole_number
 
 NUMBER, CONTENT = "number", "content"
 _FEWEST_CELLS = 2
@@ -94,7 +94,7 @@ def plain(cell: etree._Element) -> str:
 
 
 def skeleton_of(cell: etree._Element) -> str:
-    """Text of a cell with ``{tag}`` for its figures; see report.written.skeleton."""
+    """Text of a cell with ``{tag}`` for its figures; see report.provenance.written."""
     shown = text_of(cell, lambda tag: f"{{{tag}}}")
     return normal(shown.replace(PARAGRAPH_END, "\n"))
 

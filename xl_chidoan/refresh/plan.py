@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from xl_chidoan.refresh.changes import Change, Kept, Note
 from xl_chidoan.refresh.grid import Grid
-from xl_chidoan.report.present import TableRow
-from xl_chidoan.report.written import Written
+from xl_chidoan.report.provenance.present import TableRow
+from xl_chidoan.report.provenance.written import Written
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from xl_chidoan.refresh.findings import Finding, State, findings
 from xl_chidoan.refresh.source_page import follow_figures
 from xl_chidoan.refresh.table import TableUpdate, update_table
 from xl_chidoan.report.document import ReportDocument
-from xl_chidoan.report.present import (
+from xl_chidoan.report.provenance.origin import Provenance
+from xl_chidoan.report.provenance.present import (
     Present,
     TableRow,
     is_cell_tag,
@@ -20,9 +21,8 @@ from xl_chidoan.report.present import (
     record,
     table_rows,
 )
-from xl_chidoan.report.provenance import Provenance
-from xl_chidoan.report.stamp import tags_of
-from xl_chidoan.report.written import Print, Written
+from xl_chidoan.report.provenance.stamp import tags_of
+from xl_chidoan.report.provenance.written import Print, Written
 from xl_chidoan.text import refresh as words
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from xl_chidoan.refresh.controls import Control
 from xl_chidoan.refresh.elements import SPACE, names, w
-from xl_chidoan.report import marks
+from xl_chidoan.report.template import marks
 from xl_chidoan.text.report import GAP
 
 _SIGNS = {marks.LINE: "br", marks.TAB: "tab", marks.HYPHEN: "noBreakHyphen"}

@@ -15,9 +15,9 @@ from xl_chidoan.refresh.refresh import (
 )
 from xl_chidoan.refresh.table import TableUpdate, update_table
 from xl_chidoan.report.document import ReportDocument
-from xl_chidoan.report.present import plain_texts, present_figures, table_rows
-from xl_chidoan.report.provenance import Provenance, data_hash
-from xl_chidoan.report.stamp import tags_of
+from xl_chidoan.report.provenance.origin import Provenance, data_hash
+from xl_chidoan.report.provenance.present import plain_texts, present_figures, table_rows
+from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.text import refresh as words
 
 

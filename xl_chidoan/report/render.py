@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from xl_chidoan.compute.nearest import Nearest
 from xl_chidoan.errors import DataError, TemplateError
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.report import compiled
-from xl_chidoan.report.compiled import Compiled
-from xl_chidoan.report.context import ReportContext
-from xl_chidoan.report.provenance import Provenance
-from xl_chidoan.report.stamp import Stamper
+from xl_chidoan.report.content.context import ReportContext
+from xl_chidoan.report.provenance.origin import Provenance
+from xl_chidoan.report.provenance.stamp import Stamper
+from xl_chidoan.report.template import compiled
+from xl_chidoan.report.template.compiled import Compiled
 from xl_chidoan.text.report import LISTED
 
 
@@ -58,7 +58,7 @@ def fill_in(
     require_names(template, context)
     expansion = template.expansion()
     if template.needs_docxtpl:
-        from xl_chidoan.report import reference
+        from xl_chidoan.report.template import reference
 
         data = reference.fill_in(template, context, expansion)
         if stamper is not None:

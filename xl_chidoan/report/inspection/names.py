@@ -6,7 +6,14 @@ from typing import Any
 from jinja2 import Environment, nodes
 
 from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.report.catalogue import LOOP, STRUCTURE, Shape, Sort, common_codes, is_family
+from xl_chidoan.report.content.catalogue import (
+    LOOP,
+    STRUCTURE,
+    Shape,
+    Sort,
+    common_codes,
+    is_family,
+)
 from xl_chidoan.report.inspection.faults import Faults
 from xl_chidoan.report.inspection.units import Unit
 

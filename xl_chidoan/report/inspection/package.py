@@ -10,7 +10,7 @@ from lxml import etree
 
 from xl_chidoan.model import Severity
 from xl_chidoan.report.inspection.faults import Faults
-from xl_chidoan.report.source import W
+from xl_chidoan.report.template.source import W
 
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _HARMLESS = ("hyperlink",)  # followed only when somebody clicks on them

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from xl_chidoan.report.source import HAS_TAGS, W
+from xl_chidoan.report.template.source import HAS_TAGS, W
 
 _WORD = f"{{{W}}}"
 PARAGRAPH, TEXT = f"{_WORD}p", f"{_WORD}t"

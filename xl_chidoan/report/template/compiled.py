@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.archive import XML_START, Member, archive, member
 from xl_chidoan.ooxml.package import MAX_FILE_BYTES, open_package
-from xl_chidoan.report import cache, runtime
-from xl_chidoan.report.marks import plain
-from xl_chidoan.report.names import Name
-from xl_chidoan.report.runs import Expansion
-from xl_chidoan.report.runtime import Page
-from xl_chidoan.report.stamp import Stamper, no_stamp
+from xl_chidoan.report.provenance.stamp import Stamper, no_stamp
+from xl_chidoan.report.template import cache, runtime
+from xl_chidoan.report.template.marks import plain
+from xl_chidoan.report.template.names import Name
+from xl_chidoan.report.template.runs import Expansion
+from xl_chidoan.report.template.runtime import Page
 from xl_chidoan.text.report import part_name
 
 _PICTURE = r'(<wp:docPr\b[^>]*?\bid=")[^"]*"'
@@ -82,7 +82,7 @@ def compiled(path: Path) -> Compiled:
     if known is None:
         kept = cache.load(name)
         if kept is None:
-            from xl_chidoan.report.compiling import compile_template
+            from xl_chidoan.report.template.compiling import compile_template
 
             kept = compile_template(path)
             cache.keep(name, kept)
@@ -141,7 +141,7 @@ def fill_in(
 
 def source_of(template: Compiled, page: str) -> str:
     """Return the Jinja source of one part, made again for an error's message."""
-    from xl_chidoan.report.compiling import sources
+    from xl_chidoan.report.template.compiling import sources
 
     return sources(template.path)[1][page]
 

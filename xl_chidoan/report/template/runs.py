@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from xl_chidoan.report import marks
 from xl_chidoan.report.hashing import blake2b
+from xl_chidoan.report.template import marks
 from xl_chidoan.text.report import gap_text
 
 LONGEST_TAG = 64  # Word's limit for a control's tag

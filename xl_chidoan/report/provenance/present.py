@@ -5,9 +5,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.report.context import ReportContext
-from xl_chidoan.report.runs import control_tag, is_shortened
-from xl_chidoan.report.written import (
+from xl_chidoan.report.content.context import ReportContext
+from xl_chidoan.report.provenance.written import (
     Print,
     Written,
     WrittenRow,
@@ -15,6 +14,7 @@ from xl_chidoan.report.written import (
     digest_of_content,
     prints_of,
 )
+from xl_chidoan.report.template.runs import control_tag, is_shortened
 from xl_chidoan.text import refresh as words
 from xl_chidoan.text.normalise import fold, slug
 from xl_chidoan.text.report import REPORT_YEAR, gap_text
@@ -35,11 +35,12 @@ class Present(NamedTuple):
 
 
 class TableRow(NamedTuple):
-    """One row of the comparison table; texts with the marks of :mod:`xl_chidoan.report.marks`.
+    """One row of the comparison table.
 
-    ``code`` is the target's code as a slug, ``group`` the key of its group, which gives ``number``
-    and ``note``; the note's control bears the code of ``first``, the group's first target.
-    ``cells`` are ``result`` and ``share`` by the tags of their controls.
+    Texts carry the marks of :mod:`xl_chidoan.report.template.marks`. ``code`` is the target's code
+    as a slug, ``group`` the key of its group, which gives ``number`` and ``note``; the note's
+    control bears the code of ``first``, the group's first target. ``cells`` are ``result`` and
+    ``share`` by the tags of their controls.
     """
 
     code: str
@@ -106,7 +107,7 @@ def present_figures(
             label = words.TARGET_NOTE.format(group=target.group)
             add(f"ct_{name}_{NOTE}", label, target.note)
     if of_sources := set(filter(is_source_tag, tags)):
-        from xl_chidoan.report.formulas import counted_rows
+        from xl_chidoan.report.provenance.formulas import counted_rows
 
         for each in list(found.values()):
             code = f"{SOURCES}{each.code}"

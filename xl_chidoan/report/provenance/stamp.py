@@ -5,13 +5,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.report.present import plain_texts, present_figures, record, rows_of, table_rows
-from xl_chidoan.report.provenance import Provenance, with_properties
-from xl_chidoan.report.written import Written
+from xl_chidoan.report.provenance.origin import Provenance, with_properties
+from xl_chidoan.report.provenance.present import (
+    plain_texts,
+    present_figures,
+    record,
+    rows_of,
+    table_rows,
+)
+from xl_chidoan.report.provenance.written import Written
 
 if TYPE_CHECKING:
-    from xl_chidoan.report.compiled import Stamp
     from xl_chidoan.report.document import ReportDocument
+    from xl_chidoan.report.template.compiled import Stamp
 
 _TAGS = r'<w:tag w:val="([^"]+)"'
 
@@ -73,7 +79,7 @@ def finish(
 
     report = ReportDocument(data)
     if sources and origin:
-        from xl_chidoan.report.sources import add_sources
+        from xl_chidoan.report.provenance.sources import add_sources
 
         add_sources(report, figures, origin)
     tags = tags_of(report)
@@ -87,7 +93,7 @@ def finish(
 
 def tags_of(report: "ReportDocument", pages: Sequence[str] | None = None) -> Sequence[str]:
     """Tags of all controls of a report, or of some ``pages``, each once, in reading order."""
-    from xl_chidoan.report.source import W
+    from xl_chidoan.report.template.source import W
 
     tags: dict[str, None] = {}
     for page in report.pages if pages is None else pages:

@@ -16,7 +16,7 @@ from lxml import etree
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.package import Package, open_package, plain_xml
-from xl_chidoan.report.source import HAS_TAGS, W
+from xl_chidoan.report.template.source import HAS_TAGS, W
 
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -2,8 +2,9 @@
 
 A template only knows text, so whatever is more than text passes through it as Unicode
 noncharacters (U+FDD0..U+FDEF). They are legal in XML, never occur in text, survive escaping and
-the joining of runs, and :mod:`xl_chidoan.report.runs` turns them into Word's own elements once the
-template is rendered. Officers' text is stripped of them on entry, so it cannot pose as a mark.
+the joining of runs, and :mod:`xl_chidoan.report.template.runs` turns them into Word's own elements
+once the template is rendered. Officers' text is stripped of them on entry, so it cannot pose as a
+mark.
 
 A mark is ``MARK`` and one more noncharacter saying which; a figure's code ends with ``CODE_END``::
 

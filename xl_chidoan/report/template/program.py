@@ -2,8 +2,8 @@
 
 Jinja parses; what it read is translated node by node into a plain function. Officers write
 templates and pass them on, so a template is treated as foreign: only the nodes translated here
-exist, nothing can be called but the filters of :mod:`xl_chidoan.report.runtime`, names beginning
-with ``_`` are out of reach, and every loop is counted.
+exist, nothing can be called but the filters of :mod:`xl_chidoan.report.template.runtime`, names
+beginning with ``_`` are out of reach, and every loop is counted.
 """
 
 import ast
@@ -16,10 +16,10 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from xl_chidoan.errors import TemplateError
-from xl_chidoan.report.names import Name
-from xl_chidoan.report.runtime import FILE_NAME, FILTERS, TESTS, place_of
-from xl_chidoan.report.shape import may_tear
-from xl_chidoan.report.source import one_line
+from xl_chidoan.report.template.names import Name
+from xl_chidoan.report.template.runtime import FILE_NAME, FILTERS, TESTS, place_of
+from xl_chidoan.report.template.shape import may_tear
+from xl_chidoan.report.template.source import one_line
 
 _SYNTAX = (
     (re.compile(r"unknown tag '(.+?)'"), "template_unknown_tag"),

@@ -10,16 +10,16 @@ from lxml import etree
 
 from xl_chidoan.ooxml.archive import archive, member
 from xl_chidoan.ooxml.package import package_from
-from xl_chidoan.report.compiled import NOTES_END
 from xl_chidoan.report.document import ReportDocument
 from xl_chidoan.report.inspection.sound import require_sound_tags
-from xl_chidoan.report.names import Name
-from xl_chidoan.report.prepare import Prepared, parse, prepare
-from xl_chidoan.report.program import compile_source
-from xl_chidoan.report.provenance import Provenance, properties_of_others
-from xl_chidoan.report.source import jinja_source
-from xl_chidoan.report.stamp import tags_of
-from xl_chidoan.report.written import Written
+from xl_chidoan.report.provenance.origin import Provenance, properties_of_others
+from xl_chidoan.report.provenance.stamp import tags_of
+from xl_chidoan.report.provenance.written import Written
+from xl_chidoan.report.template.compiled import NOTES_END
+from xl_chidoan.report.template.names import Name
+from xl_chidoan.report.template.prepare import Prepared, parse, prepare
+from xl_chidoan.report.template.program import compile_source
+from xl_chidoan.report.template.source import jinja_source
 
 # docxtpl changes the rows' cells or the grid for these, after rendering: it must do so itself.
 _NEEDS_DOCXTPL = re.compile(r"\{%-?\s*(?:tc\s|hm\b|colspan\b|cellbg\b)")
@@ -81,7 +81,8 @@ def compile_template(path: Path) -> tuple[Any, ...]:
 def _with_stamp(prepared: Prepared, path: str) -> tuple[Mapping[str, bytes], tuple[Any, ...]]:
     """Give a template the parts in which its reports tell their origin and record their figures.
 
-    Returns all parts, and what :class:`xl_chidoan.report.compiled.Stamp` says of these two.
+    Returns all parts, and what :class:`xl_chidoan.report.template.compiled.Stamp` says of these
+    two.
     """
     members = (member(name, data) for name, data in prepared.parts.items())
     report = ReportDocument(archive(members), path)

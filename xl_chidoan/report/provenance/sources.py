@@ -14,13 +14,13 @@ from lxml import etree
 
 from xl_chidoan.model import Figures
 from xl_chidoan.report.document import ReportDocument
-from xl_chidoan.report.formulas import counted_rows, source_of
-from xl_chidoan.report.prepare import MC, W15
-from xl_chidoan.report.present import SOURCES, Present, present_figures, shown_text
-from xl_chidoan.report.provenance import Provenance
-from xl_chidoan.report.runs import FIRST_CONTROL_ID, control_tag
-from xl_chidoan.report.source import W
-from xl_chidoan.report.written import whole_number
+from xl_chidoan.report.provenance.formulas import counted_rows, source_of
+from xl_chidoan.report.provenance.origin import Provenance
+from xl_chidoan.report.provenance.present import SOURCES, Present, present_figures, shown_text
+from xl_chidoan.report.provenance.written import whole_number
+from xl_chidoan.report.template.prepare import MC, W15
+from xl_chidoan.report.template.runs import FIRST_CONTROL_ID, control_tag
+from xl_chidoan.report.template.source import W
 from xl_chidoan.text import sources as words
 from xl_chidoan.text.formats import date_text
 
@@ -47,7 +47,7 @@ _NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"
 
 def add_sources(report: ReportDocument, figures: Figures, origin: Provenance) -> None:
     """Add the page to a report that has figures; one without any stays as it is."""
-    from xl_chidoan.report.stamp import tags_of
+    from xl_chidoan.report.provenance.stamp import tags_of
 
     present = present_figures(figures)
     used = [present[tag] for tag in tags_of(report) if tag in present]

@@ -1,8 +1,8 @@
 """The names a template may use, known before any workbook is read.
 
-The structure is that of :class:`xl_chidoan.report.context.ReportContext`. Figures that every
-workbook has are those of a workbook without rows; the others follow from data, but their codes have
-known forms.
+The structure is that of :class:`xl_chidoan.report.content.context.ReportContext`. Figures that
+every workbook has are those of a workbook without rows; the others follow from data, but their
+codes have known forms.
 """
 
 import re

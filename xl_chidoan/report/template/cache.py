@@ -20,15 +20,18 @@ _MOST_FILES = 32
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _WRITABLE_BY_OTHERS = 0o022
 _MAKERS = (
+    ("xl_chidoan.report", ("document",)),
+    ("xl_chidoan.report.inspection", ("faults", "sound", "tags", "units")),
+    ("xl_chidoan.report.provenance", ("origin", "stamp", "written")),
     (
-        "xl_chidoan.report",
+        "xl_chidoan.report.template",
         (
-            *("compiling", "document", "marks", "names", "prepare", "program", "provenance"),
-            *("runtime", "shape", "source", "written"),
+            *("compiled", "compiling", "marks", "names", "prepare", "program", "runtime"),
+            *("shape", "source"),
         ),
     ),
-    ("xl_chidoan.report.inspection", ("faults", "sound", "tags", "units")),
-    ("xl_chidoan.text", ("formats", "normalise", "report")),
+    ("xl_chidoan.ooxml", ("archive", "package")),
+    ("xl_chidoan.text", ("normalise", "refresh", "report")),
     ("docxtpl", ("template",)),
     ("jinja2", ("lexer", "nodes", "parser")),
 )

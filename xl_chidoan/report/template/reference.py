@@ -1,8 +1,8 @@
 """Rendering with docxtpl itself: for templates that need all of it, and to measure the other by.
 
-The marks and the preparation are the same as in :mod:`xl_chidoan.report.compiled`; opening,
-patching, filling in with Jinja, mapping and saving are docxtpl's. What a template may say has been
-checked when it was compiled; Jinja's sandbox stands behind that.
+The marks and the preparation are the same as in :mod:`xl_chidoan.report.template.compiled`;
+opening, patching, filling in with Jinja, mapping and saving are docxtpl's. What a template may say
+has been checked when it was compiled; Jinja's sandbox stands behind that.
 """
 
 import io
@@ -22,12 +22,12 @@ from markupsafe import Markup
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.archive import archive, member
-from xl_chidoan.report import runtime
-from xl_chidoan.report.compiled import NOTES_END, Compiled
-from xl_chidoan.report.marks import plain
-from xl_chidoan.report.prepare import prepare
-from xl_chidoan.report.runs import Expansion
-from xl_chidoan.report.source import HAS_TAGS, jinja_source, one_line
+from xl_chidoan.report.template import runtime
+from xl_chidoan.report.template.compiled import NOTES_END, Compiled
+from xl_chidoan.report.template.marks import plain
+from xl_chidoan.report.template.prepare import prepare
+from xl_chidoan.report.template.runs import Expansion
+from xl_chidoan.report.template.source import HAS_TAGS, jinja_source, one_line
 from xl_chidoan.text.report import part_name
 
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
@@ -116,7 +116,7 @@ class ReportTemplate(DocxTemplate):
 def fill_in(template: Compiled, context: Mapping[str, Any], expansion: Expansion) -> bytes:
     """Return the document of one report, rendered by docxtpl.
 
-    Raises TemplateError, as :func:`xl_chidoan.report.compiled.fill_in`.
+    Raises TemplateError, as :func:`xl_chidoan.report.template.compiled.fill_in`.
     """
     saved = io.BytesIO()
     try:

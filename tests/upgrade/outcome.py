@@ -1,0 +1,35 @@
+"""Looking into what an upgrade makes of a workbook."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from xl_chidoan.build.workbook import Edition
+from xl_chidoan.check import check
+from xl_chidoan.compute.figures import compute
+from xl_chidoan.model import Figures, Problem
+from xl_chidoan.read.branch import read_branch
+from xl_chidoan.read.file import read_workbook
+from xl_chidoan.upgrade.run import Upgraded, upgrade_workbook
+
+
+def upgraded(path: Path) -> tuple[Upgraded, openpyxl.Workbook]:
+    done = upgrade_workbook(path, edition=Edition.WEB)
+    return done, openpyxl.load_workbook(io.BytesIO(done.data))
+
+
+def texts(figures: Figures) -> dict[str, str]:
+    return {code: figure.text for code, figure in figures.indicators.items()}
+
+
+def problems(path: Path) -> list[Problem]:
+    branch = read_branch(read_workbook(path))
+    return list(check(branch, compute(branch)))
+
+
+def cell_of(book: Any, sheet: str, header: str, row: int) -> Any:
+    """The cell of a table's column; ``row`` counts records from 1, the headings are in row 4."""
+    headers = {cell.value: cell.column for cell in book[sheet][4]}
+    return book[sheet].cell(4 + row, headers[header])

@@ -1,0 +1,1 @@
+"""What a Word template can print."""

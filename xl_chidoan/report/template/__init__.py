@@ -1,0 +1,1 @@
+"""The engine that compiles a Word template and fills it in."""

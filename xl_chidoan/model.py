@@ -177,6 +177,7 @@ class Branch(NamedTuple):
     targets: TypedTable
     results: TypedTable
     narrative: TypedTable
+    list_table: TypedTable
     lists: Mapping[str, Sequence[ListItem]]
     problems: Sequence[Problem]
 

@@ -3,6 +3,7 @@
 Hosts bring files or cell grids and show what comes back; nothing here prints or asks.
 """
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -183,11 +184,11 @@ def report_name(assessment: Assessment) -> str:
 def template_path(name: str) -> Path:
     """Find a template: a path to a .docx, or the name of one shipped in ``templates/``."""
     typed = Path(name)
-    if typed.is_file():
+    if os.path.isfile(typed):  # Path.is_file raises where a name is too long
         return typed
     if typed.name == name:
         candidate = shipped.template(typed.stem if typed.suffix == ".docx" else name)
-        if candidate.is_file():
+        if os.path.isfile(candidate):
             return candidate
     raise FileError("template_missing", path=name, known=", ".join(shipped.template_names()))
 

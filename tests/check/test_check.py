@@ -67,6 +67,11 @@ def test_contents_of_targets_and_footnotes_of_activities():
     assert places(problems(activities=[activity])) == [("indicator_unknown", "Hoạt động!N5")]
 
 
+def test_titles_of_sections_are_texts_too():
+    lists = {"muc_bao_cao": [("Kết quả {nam}", "A"), ("Mục {namm}", "A.I")], "khac": [("{x}", "")]}
+    assert places(problems(lists=lists)) == [("indicator_unknown", "Danh mục!B6")]
+
+
 def test_sections_are_those_of_the_list():
     rows = [paragraph(section="A.IX"), paragraph(section="a.ii.1."), paragraph(section="mo_dau")]
     assert narrative(*rows) == [("section_unknown", "A5")]

@@ -162,6 +162,7 @@ def test_new_gives_a_workbook_that_check_accepts(
         (["export", "-o"], "Sau -o/--output còn thiếu giá trị."),
         (["export", "-o", "BaoCao.pdf"], "phải có đuôi .docx"),
         (["new", "So.xlsx"], "phải có đuôi .xlsm"),
+        (["export", ""], "Tên sổ đang để trống"),
     ],
 )
 def test_wrong_usage_is_one_vietnamese_sentence(
@@ -255,6 +256,30 @@ def test_a_broken_file_ends_in_one_sentence_and_leaves_nothing(
     assert len(err.strip().splitlines()) == 1
     assert "so.xlsm" in err
     assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("command", ["refresh", "verify", "reconcile"])
+def test_a_workbook_is_no_report(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    ended, out, err = run(capsys, command, SAMPLE, "--from", SAMPLE)
+
+    assert (ended, out) == (3, "")
+    assert err.count("không phải là báo cáo Word") == len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "sentence"), [("-o", "quá dài"), ("-t", "Không tìm thấy mẫu báo cáo")]
+)
+def test_a_name_too_long_for_any_disk_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, option: str, sentence: str
+) -> None:
+    name = str(tmp_path / f"{'a' * 300}.docx")
+
+    ended, out, err = run(capsys, "export", SAMPLE, option, name)
+
+    assert (ended, out) == (3, "")
+    assert sentence in err
+    assert len(err.strip().splitlines()) == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_workbook_without_our_tables_is_a_data_error(

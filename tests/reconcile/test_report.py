@@ -113,7 +113,7 @@ def test_files_that_cannot_be_read(tmp_path: Path, name: str, data: bytes, code:
 def test_a_workbook_is_no_report() -> None:
     with pytest.raises(FileError) as caught:
         read_document(shipped.workbook(shipped.SAMPLE))
-    assert caught.value.code == "file_not_office"
+    assert caught.value.code == "report_not_word"
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

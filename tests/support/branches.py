@@ -9,6 +9,7 @@ from xl_chidoan.model import UNKNOWN, Branch, Info, ListItem, TypedTable
 from xl_chidoan.schema import (
     ACTIVITIES,
     INFO,
+    LISTS,
     MEMBERS,
     NARRATIVE,
     RESULTS,
@@ -58,6 +59,14 @@ def branch(
         targets=typed_table(TARGETS, targets),
         results=typed_table(RESULTS, results),
         narrative=typed_table(NARRATIVE, narrative),
+        list_table=typed_table(
+            LISTS,
+            [
+                {"list": name, "value": value, "code": code or None}
+                for name, items in (lists or {}).items()
+                for value, code in items
+            ],
+        ),
         lists={
             name: tuple(ListItem(value, code) for value, code in items)
             for name, items in (lists or {}).items()

@@ -1,6 +1,6 @@
 """Problems of what officers write: figures that do not exist, unclosed marks, unknown sections."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from xl_chidoan.compute.narrative import parse
@@ -15,8 +15,9 @@ from xl_chidoan.model import (
     Severity,
     TypedTable,
 )
+from xl_chidoan.schema import SECTION_LIST
 from xl_chidoan.text.formats import cell_text
-from xl_chidoan.text.normalise import slug
+from xl_chidoan.text.normalise import fold, slug
 
 _LIST_SUFFIX = "_danh_sach"
 
@@ -29,10 +30,14 @@ class _Texts:
         self._indicators = indicators
         self._hints = Nearest(indicators)
 
-    def check(self, table: TypedTable, key: str) -> Iterator[Problem]:
-        """Problems of every text in one column."""
+    def check(
+        self, table: TypedTable, key: str, rows: Collection[int] | None = None
+    ) -> Iterator[Problem]:
+        """Problems of every text in one column, or in some of its ``rows``."""
         for index, text in enumerate(table[key]):
             if not isinstance(text, str) or not _has_marks(text):
+                continue
+            if rows is not None and index not in rows:
                 continue
             parsed = parse(text)
             for fault in parsed.faults:
@@ -83,16 +88,26 @@ def _has_marks(text: str) -> bool:
 
 
 def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
-    """Every problem of the narrative, of footnotes and of the contents of targets."""
+    """Every problem of the narrative, of footnotes, targets' contents and sections' titles."""
     texts = _Texts(figures.indicators)
     yield from texts.check(branch.narrative, "content")
     yield from texts.check(branch.narrative, "footnote")
     yield from texts.check(branch.targets, "content")
     yield from texts.check(branch.activities, "footnote")
+    yield from texts.check(branch.list_table, "value", _titles(branch.list_table))
     yield from _unknown_sections(branch)
     yield from _repeated_orders(branch.narrative)
     if len(branch.narrative):
         yield from _unused_lists(branch, figures, texts.used)
+
+
+def _titles(table: TypedTable) -> Collection[int]:
+    """Return the rows of tblDanhMuc that hold titles of sections."""
+    return {
+        index
+        for index, name in enumerate(table["list"])
+        if isinstance(name, str) and fold(name) == SECTION_LIST
+    }
 
 
 def _unknown_sections(branch: Branch) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ def lock_owner(path: Path) -> Path | None:
         path.with_name(f"~${path.name}"),
         path.with_name(f".~lock.{path.name}#"),
     ):
-        if lock.exists():
+        if os.path.exists(lock):  # Path.exists raises where the name would be too long
             return lock
     return None
 

@@ -92,7 +92,8 @@ def _held_open(path: Path) -> bool:
     """Whether Word or Excel has left its lock file for ``path``."""
     owner = path.with_name(f"~${path.name}")
     shortened = path.with_name(f"~${path.name[2:]}")  # Word's form for longer names
-    return path.exists() and (owner.exists() or shortened.exists())
+    # Not Path.exists, which raises where a lock's name would be too long to exist.
+    return os.path.exists(path) and (os.path.exists(owner) or os.path.exists(shortened))
 
 
 def _move_new(source: Path, target: Path) -> None:

@@ -90,6 +90,7 @@ def assemble(
         targets=typed[TARGETS.name],
         results=typed[RESULTS.name],
         narrative=typed[NARRATIVE.name],
+        list_table=typed[LISTS.name],
         lists=_lists(typed[LISTS.name]),
         problems=problems,
     )

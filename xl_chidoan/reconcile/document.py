@@ -37,14 +37,14 @@ class Table(NamedTuple):
 def read_document(path: Path) -> Sequence[Paragraph | Table]:
     """Read a report in its order, footnotes last.
 
-    Raises FileError as :func:`xl_chidoan.ooxml.package.open_package`, ``file_not_office`` for a
+    Raises FileError as :func:`xl_chidoan.ooxml.package.open_package`, ``report_not_word`` for a
     package that is no Word document, and ``file_damaged``.
     """
     if path.suffix.lower() in _PLAIN_SUFFIXES:
         return list(plain_blocks(_plain_text(path)))
     package = open_package(path)
     if _BODY not in package:
-        raise FileError("file_not_office", path=str(path))
+        raise FileError("report_not_word", path=str(path))
     blocks: list[Paragraph | Table] = []
     counts = {"paragraph": 0, "table": 0}
     body = _tree(package, _BODY).find(f"{_W}body")

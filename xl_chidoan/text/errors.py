@@ -8,6 +8,9 @@ from xl_chidoan.text import template_problems
 MESSAGES = MappingProxyType(
     {
         # usage
+        "workbook_unnamed": (
+            "Tên sổ đang để trống. Hãy ghi tên tệp sổ, hoặc không ghi gì để dùng sổ mẫu."
+        ),
         "usage": "{sentence} Xem cách dùng: {program} --help",
         "output_not_docx": "Tệp báo cáo “{path}” phải có đuôi .docx. Hãy đổi tên sau -o.",
         "sample_or_web": (
@@ -215,6 +218,17 @@ MESSAGES = MappingProxyType(
         ),
         "file_not_office": (
             "Tệp “{path}” không phải là tệp Excel hay Word. Hãy chọn tệp .xlsx, .xlsm hoặc .docx."
+        ),
+        "report_not_word": (
+            "Tệp “{path}” không phải là báo cáo Word. Hãy chọn tệp báo cáo có đuôi .docx; sổ Chi "
+            "đoàn thì ghi sau --from."
+        ),
+        "report_strict": (
+            "Báo cáo “{path}” được lưu theo kiểu mà chương trình không đọc được. Hãy mở bằng Word "
+            "và lưu thành “Word Document (.docx)”, không chọn “Strict”."
+        ),
+        "report_damaged": (
+            "Báo cáo “{path}” bị hỏng nên không đọc được. Hãy mở bằng Word, lưu lại rồi chạy lại."
         ),
         "file_not_workbook": (
             "Tệp “{path}” không phải là sổ Excel. Hãy chọn tệp .xlsx hoặc .xlsm; sổ .ods thì mở "

@@ -36,12 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _main(typed: list[str]) -> int:
     console.use_utf8()
     try:
-        code = _run(typed)
+        code = _explained(typed)
         sys.stdout.flush()  # a reader that has gone shows here, not while Python shuts down
         return code
-    except ChiDoanError as error:
-        _explain(error, as_json="--json" in typed)
-        return error.exit_code
     except KeyboardInterrupt:
         console.note(text.INTERRUPTED)
         return _INTERRUPTED_EXIT_CODE
@@ -54,6 +51,14 @@ def _main(typed: list[str]) -> int:
             raise
         console.note(text.UNEXPECTED.format(kind=type(error).__name__))
         return _UNEXPECTED_EXIT_CODE
+
+
+def _explained(typed: list[str]) -> int:
+    try:
+        return _run(typed)
+    except ChiDoanError as error:
+        _explain(error, as_json="--json" in typed)
+        return error.exit_code
 
 
 def _run(typed: list[str]) -> int:

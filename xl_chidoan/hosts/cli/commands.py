@@ -1,6 +1,7 @@
 """What each command does: service calls, and how their results are shown."""
 
 import datetime
+import os
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -22,9 +23,11 @@ _WORD_SUFFIX = ".docx"
 
 
 def _export(args: Namespace) -> int:
+    if args.workbook == "":
+        raise UsageError("workbook_unnamed")
     workbook = Path(args.workbook) if args.workbook else shipped.workbook(shipped.SAMPLE)
     output = Path(args.output) if args.output else None
-    if output and not output.is_dir() and output.suffix.lower() not in ("", _WORD_SUFFIX):
+    if output and not os.path.isdir(output) and output.suffix.lower() not in ("", _WORD_SUFFIX):
         raise UsageError("output_not_docx", path=args.output)
     template = service.template_path(args.template or service.TERM_REPORT)
     with Progress(6 if args.pdf else 5) as progress:
@@ -72,7 +75,7 @@ def _target(args: Namespace, workbook: Path, name: str) -> Path:
     """
     if args.output:
         output = Path(args.output)
-        return output / name if output.is_dir() or not output.suffix else output
+        return output / name if os.path.isdir(output) or not output.suffix else output
     beside = workbook.parent if args.workbook or shipped.is_checkout() else Path.cwd()
     return (beside / name).absolute()
 

@@ -17,6 +17,7 @@ from xl_chidoan.model import Branch, Figures, Info, TypedTable
 from xl_chidoan.schema import (
     ACTIVITIES,
     INFO,
+    LISTS,
     MEMBERS,
     NARRATIVE,
     RESULTS,
@@ -132,7 +133,7 @@ def common_codes() -> frozenset[str]:
 
 def _of_nothing() -> Figures:
     info = Info({}, {}, INFO.sheet)
-    tables = map(_without_rows, (MEMBERS, ACTIVITIES, TARGETS, RESULTS, NARRATIVE))
+    tables = map(_without_rows, (MEMBERS, ACTIVITIES, TARGETS, RESULTS, NARRATIVE, LISTS))
     return compute(Branch("", info, *tables, lists={}, problems=()))
 
 

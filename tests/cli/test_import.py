@@ -74,6 +74,60 @@ def test_json_names_no_person(files: tuple[Path, Path], capsys: pytest.CaptureFi
     assert "HƯƠNG" not in out.upper()
 
 
+def test_an_output_is_made_of_a_list_with_nothing_new(
+    files: tuple[Path, Path],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    people, workbook = files
+    people.write_text(LIST.replace("31/2", "28/2"), encoding="utf-8")
+    into = ["import", str(people), "--into", str(workbook)]
+    assert main([*into, "--yes"]) == 0
+    before, target = workbook.read_bytes(), tmp_path / "Moi.xlsm"
+    capsys.readouterr()
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)  # nothing to agree to
+
+    assert main([*into, "-o", str(target), "--dry-run"]) == 0
+    assert not target.exists()
+    assert "Danh sách không có gì mới; sổ được giữ nguyên." in capsys.readouterr().out
+
+    assert main([*into, "-o", str(target)]) == 0
+    out = capsys.readouterr().out
+    assert f"Danh sách không có gì mới; bản sao y nguyên của sổ: {target}\n" in out
+    assert target.read_bytes() == before
+
+    assert main([*into, "-o", str(target), "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert (result["new"], result["updated"], result["backup"]) == (0, 0, None)
+    assert result["written"] == str(tmp_path / "Moi (2).xlsm")
+    assert Path(result["written"]).read_bytes() == before
+
+    assert main([*into, "-o", str(tmp_path / "Moi.docx")]) == 2
+    assert not (tmp_path / "Moi.docx").exists()
+    assert workbook.read_bytes() == before
+
+
+def test_an_assumed_order_of_dates_is_told_and_is_no_failure(
+    files: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    people, workbook = files
+    people.write_text(
+        "Họ và tên,Ngày sinh,Giới tính\nLê An,03/04/1995,Nam\nLê Bình,05/06/1990,Nữ\n",
+        encoding="utf-8",
+    )
+    into = ["import", str(people), "--into", str(workbook), "--dry-run"]
+
+    assert main([*into, "--json"]) == 0
+    (problem,) = json.loads(capsys.readouterr().out)["problems"]
+    assert (problem["severity"], problem["code"]) == ("warning", "import_date_order_assumed")
+    assert (problem["cell"], problem["column"]) == ("B2", "Ngày sinh")
+    assert "Lê" not in problem["message"] + problem["hint"]
+
+    assert main([*into, "--json", "--dates", "ngay-thang"]) == 0
+    assert json.loads(capsys.readouterr().out)["problems"] == []
+
+
 # --- the workbook is open
 
 

@@ -11,7 +11,7 @@ TODAY = date(2024, 8, 2)
 
 
 def one(cell: Any, **options: Any) -> date | DateFault | None:
-    return read_dates([cell], today=TODAY, **options)[0]
+    return read_dates([cell], today=TODAY, **options).values[0]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_the_third_of_august_1995(cell: Any) -> None:
 
 
 def test_blank() -> None:
-    assert read_dates(["", None, "   "], today=TODAY) == [None, None, None]
+    assert read_dates(["", None, "   "], today=TODAY).values == [None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -68,13 +68,13 @@ def test_a_workbook_that_counts_from_1904() -> None:
 
 def test_texts_that_only_fit_month_first_make_the_others_ambiguous() -> None:
     cells = ["12/25/1995", "03/04/1995", "05/05/1995"]
-    assert read_dates(cells, today=TODAY) == [
+    assert read_dates(cells, today=TODAY).values == [
         date(1995, 12, 25),
         DateFault.AMBIGUOUS,
         date(1995, 5, 5),
     ]
-    assert read_dates(cells, today=TODAY, order=DateOrder.MONTH_FIRST)[1] == date(1995, 3, 4)
-    assert read_dates(cells, today=TODAY, order=DateOrder.DAY_FIRST) == [
+    assert read_dates(cells, today=TODAY, order=DateOrder.MONTH_FIRST).values[1] == date(1995, 3, 4)
+    assert read_dates(cells, today=TODAY, order=DateOrder.DAY_FIRST).values == [
         DateFault.IMPOSSIBLE,
         date(1995, 4, 3),
         date(1995, 5, 5),
@@ -84,7 +84,7 @@ def test_texts_that_only_fit_month_first_make_the_others_ambiguous() -> None:
 def test_true_dates_beside_texts_beyond_the_12th_were_swapped_by_some_program() -> None:
     """ "03/04/1995" became 4 March; "25/12/1995" was left as text."""
     cells = ["25/12/1995", "13/1/1996", date(1995, 3, 4), date(1996, 7, 8), date(1996, 7, 7)]
-    assert read_dates(cells, today=TODAY) == [
+    assert read_dates(cells, today=TODAY).values == [
         date(1995, 12, 25),
         date(1996, 1, 13),
         DateFault.AMBIGUOUS,
@@ -92,5 +92,36 @@ def test_true_dates_beside_texts_beyond_the_12th_were_swapped_by_some_program() 
         date(1996, 7, 7),
     ]
     # One true date beyond the 12th shows that they were not.
-    assert DateFault.AMBIGUOUS not in read_dates([*cells, date(1996, 7, 20)], today=TODAY)
-    assert read_dates(cells, today=TODAY, order=DateOrder.DAY_FIRST)[2] == date(1995, 3, 4)
+    assert DateFault.AMBIGUOUS not in read_dates([*cells, date(1996, 7, 20)], today=TODAY).values
+    assert read_dates(cells, today=TODAY, order=DateOrder.DAY_FIRST).values[2] == date(1995, 3, 4)
+
+
+OPEN = ["03/04/1995", "05-06-90", "07/07/1991", "", "1996-08-09", date(1997, 1, 2)]
+
+
+def test_where_nothing_settles_the_order_the_other_days_are_told() -> None:
+    read = read_dates(OPEN, today=TODAY)
+    assert read.values[:3] == [date(1995, 4, 3), date(1990, 6, 5), date(1991, 7, 7)]
+    assert read.other_days == {0: date(1995, 3, 4), 1: date(1990, 5, 6)}
+
+
+@pytest.mark.parametrize("settling", ["13/1/1990", "31/02/1990", "1/13/1990"])
+def test_one_date_settles_the_order_of_all(settling: str) -> None:
+    """Also one that cannot be: nothing but a day is 31."""
+    assert read_dates([*OPEN, settling], today=TODAY).other_days == {}
+
+
+@pytest.mark.parametrize("silent", ["13/13/1990", "32/1/1990", "12/12/1990", "1990", "1990-12-25"])
+def test_what_tells_nothing_of_the_order_settles_nothing(silent: str) -> None:
+    assert set(read_dates([*OPEN, silent], today=TODAY).other_days) == {0, 1}
+
+
+@pytest.mark.parametrize("order", DateOrder)
+def test_a_chosen_order_leaves_nothing_open(order: DateOrder) -> None:
+    assert read_dates(OPEN, today=TODAY, order=order).other_days == {}
+
+
+def test_a_day_that_has_not_come_yet_is_no_other_day_of_birth() -> None:
+    """Today is 2 August 2024: nobody was born on 7 December of that year."""
+    assert read_dates(["12/07/2024"], today=TODAY, may_be_future=False).other_days == {}
+    assert read_dates(["12/07/2024"], today=TODAY).other_days == {0: date(2024, 12, 7)}

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.importing.books import CU, HOA, branch, codes, plan, sheet, workbook
+from xl_chidoan.importing.dates import DateOrder
 from xl_chidoan.importing.existing import free_codes
 from xl_chidoan.importing.plan import ImportPlan
 from xl_chidoan.text import problems as text
@@ -20,7 +21,8 @@ def book(tmp_path: Path) -> Path:
 
 
 def take(tmp_path: Path, book: Path, *rows: list[Any], **options: Any) -> ImportPlan:
-    found = plan(sheet(tmp_path / "list.xlsx", [HEADINGS, *rows]), book, **options)
+    source = sheet(tmp_path / "list.xlsx", [HEADINGS, *rows])
+    found = plan(source, book, date_order=DateOrder.DAY_FIRST, **options)
     for problem in found.problems:
         assert text.sentence(problem)
         assert text.cure(problem)

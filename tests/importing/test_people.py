@@ -115,6 +115,42 @@ def test_ambiguous_dates_are_never_guessed(tmp_path: Path, book: Path) -> None:
     assert settled.new[1].values["birth_date"] == date(1995, 3, 4)
 
 
+def test_a_column_that_does_not_tell_days_from_months_is_reported_once(
+    tmp_path: Path, book: Path
+) -> None:
+    rows = [
+        ["Lê An", "07/07/1991", "Nam", "26/3/2009"],
+        ["Lê Bình", "03/04/1995", "Nữ", "01/02/2010"],
+        ["Lê Chi", "05/06/1990", "Nữ", None],
+    ]
+    found = take(tmp_path, book, [*HEADINGS, "Ngày vào Đoàn"], *rows)
+    assert [member.values["birth_date"] for member in found.new] == [
+        date(1991, 7, 7),
+        date(1995, 4, 3),
+        date(1990, 6, 5),
+    ]
+    (problem,) = found.problems  # the other column has a 26th
+    assert problem[:6] == (
+        "import_date_order_assumed", Severity.WARNING, "Danh sách", "B3", "Ngày sinh", "03/04/1995",
+    )  # fmt: skip
+    said, cure = text.sentence(problem), text.cure(problem)
+    assert said.startswith("Cột “Ngày sinh” có 2 ngày có thể hiểu theo hai cách")
+    assert "“03/04/1995” được hiểu là ngày 03 tháng 4 năm 1995, không phải ngày 04 tháng 3" in said
+    assert "--dates thang-ngay" in cure
+    assert not any(row[0] in said + cure for row in rows)
+    for order in DateOrder:
+        assert not take(tmp_path, book, HEADINGS, *(r[:3] for r in rows), date_order=order).problems
+
+
+def test_only_dates_of_persons_count_as_read_both_ways(tmp_path: Path, book: Path) -> None:
+    found = take(
+        tmp_path, book, HEADINGS,
+        ["Lê An", "07/07/1991", "Nam"],
+        [None, "03/04/1995", "Nữ"],
+    )  # fmt: skip
+    assert codes(found) == [("import_row_without_name", "A3")]
+
+
 def test_serial_numbers_of_either_calendar(tmp_path: Path, book: Path) -> None:
     for date1904, serial in ((False, 34914), (True, 33452)):
         source = sheet(
@@ -166,13 +202,13 @@ def test_lines_between_and_under_the_persons(tmp_path: Path, book: Path) -> None
 
 def test_old_encodings_are_converted_and_said(tmp_path: Path, book: Path) -> None:
     path = tmp_path / "list.csv"
-    lines = "Hä vµ tªn;Ngµy sinh;N÷;Chøc vô §oµn\r\nNGUYÔN V¡N H¶I;3/8/1995;;BÝ th­\r\n"
+    lines = "Hä vµ tªn;Ngµy sinh;N÷;Chøc vô §oµn\r\nNGUYÔN V¡N H¶I;23/8/1995;;BÝ th­\r\n"
     path.write_bytes(lines.encode("latin-1"))
     found = plan(path, book)
     assert found.new[0].values == {
         "code": "DV01",
         "name": "Nguyễn Văn Hải",
-        "birth_date": date(1995, 8, 3),
+        "birth_date": date(1995, 8, 23),
         "sex": Sex.MALE,
         "union_position": "Bí thư",
     }

@@ -67,6 +67,24 @@ def test_importing_twice_changes_nothing_the_second_time(tmp_path: Path) -> None
     assert (again.new, again.updates) == ([], [])
 
 
+def test_a_plan_with_nothing_new_makes_a_copy_only_where_one_is_asked_for(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "so.xlsx")
+    source = sheet(tmp_path / "list.xlsx", LIST)
+    apply(plan(source, book), book)
+    (tmp_path / "so.sao-luu.xlsx").unlink()
+    before, again = book.read_bytes(), plan(source, book)
+    assert again.empty
+    for output in (None, book):
+        done = apply(again, book, output)
+        assert (done.path, done.backup) == (book, None)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["list.xlsx", "so.xlsx"]
+    copies = [apply(again, book, tmp_path / "moi.xlsx").path for _ in range(2)]
+    assert [path.name for path in copies] == ["moi.xlsx", "moi (2).xlsx"]
+    assert {path.read_bytes() for path in [book, *copies]} == {before}
+    with pytest.raises(UsageError):
+        apply(again, book, tmp_path / "moi.docx")
+
+
 def test_a_plan_for_rows_that_moved_is_refused(tmp_path: Path) -> None:
     book = workbook(tmp_path / "so.xlsx")
     source = sheet(tmp_path / "list.xlsx", LIST)

@@ -227,6 +227,24 @@ def test_a_revised_figure_that_is_right_once_accepted_is_not_listed(before: byte
     assert refreshed(edited.save()).kept == []
 
 
+def test_a_figure_whose_text_was_deleted_by_a_revision_is_shown_in_its_place(before: bytes) -> None:
+    """As one that was emptied without a trace: the words before it and after it stay so."""
+    places: list[str] = []
+    for tracked in (True, False):
+        edited = WordDocument(before)
+        edited.paragraph("nam").append(run(" Lời còn lại dài hơn chỗ để kể." * 10))
+        inner = edited.control("nam").find(f"{W}sdtContent/{W}r")
+        if tracked:
+            edited.delete_tracked(inner)
+        else:
+            inner.find(f"{W}t").text = ""
+        (kept,) = refreshed(edited.save()).kept
+        assert (kept.code, kept.shown) == ("nam", "")
+        places.append(kept.place)
+    assert places[0].startswith("thân văn bản: “Trong đó  nam, 03 nữ (chiếm 75%).")
+    assert places[0] == places[1]
+
+
 def test_a_figure_deleted_by_a_revision_is_no_figure(before: bytes) -> None:
     edited = WordDocument(before)
     edited.delete_tracked(edited.control("nam"))

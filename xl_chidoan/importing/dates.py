@@ -1,7 +1,7 @@
 """Dates in any usual form. What a column does not settle is reported, never guessed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -54,6 +54,18 @@ class _Numbers:
     year: int
 
 
+@dataclass(frozen=True, slots=True)
+class DateColumn:
+    """One column as read: for every cell a date, a fault, or None for a blank.
+
+    ``other_days`` holds, by the cell's position, the day that a text taken day first would give
+    month first: only where nothing in the column, and no ``order``, tells which is meant.
+    """
+
+    values: Sequence[date | DateFault | None]
+    other_days: Mapping[int, date]
+
+
 def read_dates(
     cells: Sequence[Any],
     *,
@@ -61,8 +73,8 @@ def read_dates(
     date1904: bool = False,
     order: DateOrder | None = None,
     may_be_future: bool = True,
-) -> Sequence[date | DateFault | None]:
-    """Read one column: a date, a fault, or None for a blank.
+) -> DateColumn:
+    """Read one column.
 
     Dates are day first, as in Vietnam, unless the column also holds texts that only make sense
     month first; then those readable both ways are ambiguous. So are true dates up to the 12th
@@ -76,27 +88,40 @@ def read_dates(
     ]
     month_first = any(text.first <= 12 < text.second for text in texts)
     swapped = order is None and _look_swapped(texts, true_dates)
-    result: list[date | DateFault | None] = []
-    for cell, value in zip(cells, read, strict=True):
+    settled = order is not None or month_first or any(_is_day_first(text) for text in texts)
+    values: list[date | DateFault | None] = []
+    other_days: dict[int, date] = {}
+
+    def is_possible(day: date) -> bool:
+        return (day <= today or may_be_future) and FIRST_YEAR <= day.year <= LAST_YEAR
+
+    for index, (cell, value) in enumerate(zip(cells, read, strict=True)):
         chosen: date | DateFault | None
+        other: date | None = None
         if isinstance(value, _Numbers):
             chosen = _resolve(value, order, month_first)
+            other = None if settled else _date(value.year, value.first, value.second)
         elif swapped and isinstance(cell, date) and isinstance(value, date):
             chosen = value if value.day == value.month else DateFault.AMBIGUOUS
         else:
             chosen = value
         if isinstance(chosen, date):
-            in_time = chosen <= today or may_be_future
-            possible = in_time and FIRST_YEAR <= chosen.year <= LAST_YEAR
-            chosen = chosen if possible else DateFault.IMPOSSIBLE
-        result.append(chosen)
-    return result
+            chosen = chosen if is_possible(chosen) else DateFault.IMPOSSIBLE
+        if isinstance(chosen, date) and other and other != chosen and is_possible(other):
+            other_days[index] = other
+        values.append(chosen)
+    return DateColumn(values, other_days)
 
 
 def latest_year(cell: Any) -> int | None:
     """Year of an incomplete date such as ``8/2009``, ``2009``."""
     years = re.findall(r"\d{4}", str(cell))
     return int(years[0]) if len(years) == 1 else None
+
+
+def _is_day_first(text: _Numbers) -> bool:
+    """Whether only the first number can be a day; the day itself need not exist, as 31/02."""
+    return 12 < text.first <= 31 and 1 <= text.second <= 12
 
 
 def _look_swapped(texts: Sequence[_Numbers], true_dates: Sequence[Any]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from xl_chidoan.importing.dates import DateFault, latest_year, read_dates
+from xl_chidoan.importing.dates import DateColumn, DateFault, latest_year, read_dates
 from xl_chidoan.importing.fields import BY_HEADING, IGNORED, Part
 from xl_chidoan.importing.national import CODES
 from xl_chidoan.importing.plan import ColumnMatch, ImportOptions
@@ -14,6 +14,7 @@ from xl_chidoan.importing.source import Grid
 from xl_chidoan.importing.values import flag_of, list_value, person_name, sex_of, text_of
 from xl_chidoan.model import CellError, Problem, Severity
 from xl_chidoan.schema import MEMBERS, Kind, Sex
+from xl_chidoan.text.formats import letterhead_date_text
 from xl_chidoan.text.importing import NOTE_ENTRY
 from xl_chidoan.text.normalise import fold
 
@@ -84,6 +85,8 @@ class PeopleReader:
             for name, match in self._matches.items()
             if name in _DATES or name in _BIRTH_COLUMNS
         }
+        # Rows whose dates were taken day first although nothing in the column says so.
+        self._assumed: dict[str, list[int]] = {}
         self._only_female_marks = (
             Part.MARK_FEMALE in self._matches
             and Part.MARK_MALE not in self._matches
@@ -104,9 +107,11 @@ class PeopleReader:
                 self._report("import_row_skipped", Severity.WARNING, i, self._name_field(), name)
             else:
                 people.append(self._person(i, name))
+        for column, rows in self._assumed.items():
+            self._report_assumed(column, rows)
         return people
 
-    def _column_of_dates(self, match: ColumnMatch) -> Sequence[date | DateFault | None]:
+    def _column_of_dates(self, match: ColumnMatch) -> DateColumn:
         birth = match.field in _BIRTH_COLUMNS
         return read_dates(
             [row[match.index] for row in self._grid.rows[self._first :]],
@@ -164,7 +169,9 @@ class PeopleReader:
         self._report("import_row_without_name", Severity.ERROR, i, self._name_field(), shown[0])
 
     def _has_date(self, i: int) -> bool:
-        return any(isinstance(days[i - self._first], date) for days in self._dates.values())
+        return any(
+            isinstance(column.values[i - self._first], date) for column in self._dates.values()
+        )
 
     def _person(self, i: int, name: str) -> Person:
         person = Person(self._grid.row_numbers[i], {"name": name})
@@ -230,7 +237,7 @@ class PeopleReader:
             date1904=self._date1904,
             order=self._options.date_order,
             may_be_future=False,
-        )[0]
+        ).values[0]
         if isinstance(value, date):
             person.values["birth_date"] = value
         elif value is not None:
@@ -262,9 +269,11 @@ class PeopleReader:
         return sexes
 
     def _take_date(self, i: int, column: str, key: str, person: Person) -> None:
-        value = self._dates[column][i - self._first]
+        value = self._dates[column].values[i - self._first]
         if isinstance(value, date):
             person.values[key] = value
+            if i - self._first in self._dates[column].other_days:
+                self._assumed.setdefault(column, []).append(i)
             return
         if value is None:
             return
@@ -279,6 +288,19 @@ class PeopleReader:
 
     def _report_date(self, i: int, column: str, fault: DateFault, text: str) -> None:
         self._report(f"import_date_{fault}", Severity.ERROR, i, column, text)
+
+    def _report_assumed(self, column: str, rows: Sequence[int]) -> None:
+        """Say once for a column how its dates were taken, with the first of them both ways."""
+        dates, at = self._dates[column], rows[0] - self._first
+        taken = dates.values[at]
+        assert isinstance(taken, date)
+        self._report(
+            "import_date_order_assumed", Severity.WARNING, rows[0], column,
+            self._text(rows[0], column),
+            count=len(rows),
+            taken=letterhead_date_text(taken),
+            other=letterhead_date_text(dates.other_days[at]),
+        )  # fmt: skip
 
     def _report(
         self, code: str, severity: Severity, i: int, column: str, value: str, **values: Any

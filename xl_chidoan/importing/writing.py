@@ -21,7 +21,7 @@ from xl_chidoan.text.normalise import fold
 
 @dataclass(frozen=True, slots=True)
 class AppliedImport:
-    """Where the workbook was written, and the backup of its old state if it was replaced.
+    """Where the workbook was written, or lies unchanged; the backup of its old state if replaced.
 
     ``kept_formulas`` are cells left as they are because they hold a formula. ``saved`` is False
     where the workbook is open in Excel and the officer still has to save it.
@@ -36,6 +36,9 @@ class AppliedImport:
 def apply(plan: ImportPlan, workbook: Path, output: Path | None = None) -> AppliedImport:
     """Write a plan into ``workbook`` itself, or into ``output`` (or its next free name).
 
+    A plan that changes nothing makes ``output`` a copy of the workbook, byte by byte, and leaves
+    the workbook itself alone, without a backup.
+
     Raises FileError ``workbook_open``, ``workbook_changed`` where the members are no longer those
     the plan was made for, and as :func:`edit_table`, :func:`replace_workbook`, :func:`save_new`;
     UsageError ``import_output_suffix``. Nothing is written in any of these cases.
@@ -43,11 +46,14 @@ def apply(plan: ImportPlan, workbook: Path, output: Path | None = None) -> Appli
     if output is not None and output.suffix.lower() != workbook.suffix.lower():
         raise UsageError("import_output_suffix", path=str(output), suffix=workbook.suffix)
     old = read_closed(workbook)
+    copy = None if output is None or _same_file(output, workbook) else output
+    if plan.empty:
+        return AppliedImport(save_new(copy, old) if copy else workbook, None, ())
     edited = edited_workbook(plan, old, str(workbook))
-    if output is None or _same_file(output, workbook):
+    if copy is None:
         replaced = replace_workbook(workbook, edited.data, old)
         return AppliedImport(replaced.path, replaced.backup, tuple(edited.kept_formulas))
-    written = save_new(output, edited.data)
+    written = save_new(copy, edited.data)
     return AppliedImport(written, None, tuple(edited.kept_formulas))
 
 

@@ -11,6 +11,7 @@ revisions are accepted.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 from typing import NamedTuple
 
 from lxml import etree
@@ -111,16 +112,17 @@ class Control:
         paragraph = next(self.element.iterancestors(w("p")), None)
         if paragraph is None:
             return "", ""
+        # By place, not by what the control prints: with all of it deleted it prints nothing.
+        earlier = set(takewhile(lambda each: each is not self.element, paragraph.iter()))
         inside = set(self.element.iter())
-        sides: tuple[list[str], list[str]] = ([], [])
-        passed = 0
+        before: list[str] = []
+        after: list[str] = []
         for piece in _pieces(paragraph, lambda _: False):
-            if piece.element in inside:
-                passed = 1
-            else:
-                sides[passed].append(piece.text)
-        before, after = ("".join(side).replace(OBJECT, "") for side in sides)
-        return before, after
+            if piece.element in earlier:
+                before.append(piece.text)
+            elif piece.element not in inside:
+                after.append(piece.text)
+        return "".join(before).replace(OBJECT, ""), "".join(after).replace(OBJECT, "")
 
     def _is_revised(self) -> bool:
         for each in self.content.iter(*_REVISIONS):

@@ -57,6 +57,7 @@ LEAVERS_TITLE: Final = (
 )
 LEAVER: Final = "  {sheet}!{cell}: {code}"
 NOTHING_TO_DO: Final = "Danh sách không có gì mới; sổ được giữ nguyên."
+NOTHING_NEW_COPIED: Final = "Danh sách không có gì mới; bản sao y nguyên của sổ: {path}"
 DRY_RUN: Final = "Mới chỉ xem thử, chưa ghi gì. Bỏ --dry-run để ghi vào sổ."
 CONFIRM: Final = "Ghi vào sổ theo bảng trên? Gõ “có” rồi Enter; phím khác để thôi."
 YES_ANSWERS: Final = frozenset({"có", "co", "c", "y", "yes"})

@@ -30,19 +30,17 @@ def run_import(args: Namespace) -> int:
     if not args.json:
         _show(plan)
     done = None
-    if not (args.dry_run or plan.empty) and (args.yes or args.json or _agreed()):
+    if not args.dry_run and _wanted(plan, args):
         done = _write(plan, args, book)
     if args.json:
         console.as_json(_as_json(plan, done))
-    elif done is not None:
-        written = text.WRITTEN if done.saved else text.WRITTEN_IN_EXCEL
-        console.say(written.format(path=done.path))
-        if done.backup:
-            console.say(text.BACKUP.format(path=done.backup))
-        if done.kept_formulas:
-            console.note(text.FORMULAS_KEPT.format(cells=", ".join(done.kept_formulas)))
     elif plan.empty:
-        console.say(text.NOTHING_TO_DO)
+        if done is not None and done.path != Path(args.into):
+            console.say(text.NOTHING_NEW_COPIED.format(path=done.path))
+        else:
+            console.say(text.NOTHING_TO_DO)
+    elif done is not None:
+        _tell(done)
     else:
         console.say(text.DRY_RUN if args.dry_run else text.NOT_WRITTEN)
     left_out = any(problem.severity is Severity.ERROR for problem in plan.problems)
@@ -89,12 +87,28 @@ def _options(args: Namespace) -> ImportOptions:
     )
 
 
+def _wanted(plan: ImportPlan, args: Namespace) -> bool:
+    """Whether to go on; an output asked for is made even where the list holds nothing new."""
+    if plan.empty:
+        return bool(args.output)
+    return args.yes or args.json or _agreed()
+
+
 def _agreed() -> bool:
     """Ask a person to confirm the table of columns; a program gave its consent by calling."""
     if not sys.stdin.isatty():
         return True
     console.note(text.CONFIRM)
     return sys.stdin.readline().strip().casefold() in text.YES_ANSWERS
+
+
+def _tell(done: AppliedImport) -> None:
+    written = text.WRITTEN if done.saved else text.WRITTEN_IN_EXCEL
+    console.say(written.format(path=done.path))
+    if done.backup:
+        console.say(text.BACKUP.format(path=done.backup))
+    if done.kept_formulas:
+        console.note(text.FORMULAS_KEPT.format(cells=", ".join(done.kept_formulas)))
 
 
 def _show(plan: ImportPlan) -> None:

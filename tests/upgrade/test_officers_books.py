@@ -104,7 +104,7 @@ def test_renamed_tables_are_recognised_and_references_follow(tmp_path: Path):
     assert new["Tổng hợp"]["A1"].value == "=COUNTA(tblDoanVien[Mã ĐV])"
     assert new["Tổng hợp"]["A2"].value == "=SUM('Đoàn viên'!S$4:S$1048576)"
     assert cell_of(new, "Đoàn viên", "Tuổi", 1).value == "=2024-YEAR(C5)"
-    gained = [note.values["code"] for note in done.notes if note.code == "figure_gained"]
+    gained = [note.values["code"] for note in done.notes if note.code == "gained_figure"]
     assert "tong_doan_vien" in gained
 
 

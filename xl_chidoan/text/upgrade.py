@@ -8,23 +8,121 @@ OLD_SHEET: Final = " (cũ{number})"
 UNTITLED_COLUMN: Final = "Cột {letters}"
 
 WRITTEN: Final = "Đã ghi sổ mới: {path}. Sổ cũ được giữ nguyên."
-FIGURES_EQUAL: Final = (
-    "Đã tính {count} chỉ số trên sổ cũ và trên sổ mới, đối chiếu từng số: bằng nhau."
-)
 NOTHING_LEFT: Final = "Mọi nội dung của sổ cũ đều đã có trong sổ mới."
+MISSING_COLUMNS: Final = (
+    "Chú ý: còn {count} cột của sổ chưa tìm thấy trong sổ cũ (xem phần CẦN XEM LẠI ở trên). Trong "
+    "sổ mới các cột này đang để trống, nên những chỉ số cần đến chúng chưa đúng hoặc chưa có số."
+)
+_FIGURES_EQUAL: Final = (
+    "Đã tính {count} chỉ số từ các cột nhận ra được của sổ cũ và từ sổ mới, đối chiếu từng số: "
+    "bằng nhau{blank}."
+)
+_BLANK: Final = " (trong đó {blank} chỉ số chưa có số liệu ở cả hai sổ)"
+_GAINED: Final = (
+    " Riêng khi đọc sổ cũ theo đúng tên bảng, tên cột hiện nay thì có {gained} điểm khác, đã nêu ở "
+    "phần KẾT QUẢ NAY KHÁC."
+)
+_NOT_COMPARED: Final = (
+    " Việc đối chiếu này không nói gì về các cột chưa tìm thấy, vì cả hai lần tính đều thiếu chúng."
+)
+
+
+def figures_equal(count: int, *, blank: int, gained: int, missing: bool) -> str:
+    """Say which figures were held against which, and what that does not tell.
+
+    ``blank`` of the ``count`` figures have no value; ``gained`` differ from those of the old
+    workbook read by today's names; ``missing`` where columns were not found.
+    """
+    sentence = _FIGURES_EQUAL.format(count=count, blank=_BLANK.format(blank=blank) if blank else "")
+    if gained:
+        sentence += _GAINED.format(gained=gained)
+    return sentence + _NOT_COMPARED if missing else sentence
+
 
 KINDS: Final = MappingProxyType(
     {
+        "missing": "CẦN XEM LẠI: CỘT CHƯA TÌM THẤY TRONG SỔ CŨ",
         "taken": "LẤY TỪ SỔ CŨ",
+        "own": "CỘT RIÊNG, CHUYỂN NGUYÊN SANG BÊN PHẢI BẢNG (không dùng để tính chỉ số)",
         "renamed": "NHẬN RA DƯỚI TÊN KHÁC (xin xem lại)",
+        "gained": "KẾT QUẢ NAY KHÁC, nhờ đọc được bảng, cột mang tên khác (xin xem lại)",
         "added": "SỔ MỚI CÓ THÊM",
         "left": "CHƯA CHUYỂN ĐƯỢC (vẫn còn trong sổ cũ)",
     }
 )
 """Titles of the parts of the account, in the order they are shown."""
 
+GAINED_CODE: Final = "gained_"
+
+DIFFERENCES: Final = MappingProxyType(
+    {
+        "date": "Ngày báo cáo: sổ cũ {before}, nay {after}",
+        "figure": "Chỉ số {code} ({label}): sổ cũ {before}, nay {after}",
+        "gone": "Chỉ số {code} ({label}): sổ mới không có chỉ số này",
+        "rows": (
+            "Chỉ số {code} ({label}): kết quả vẫn là {text}, nhưng sổ cũ tính từ {before} dòng, "
+            "nay từ {after} dòng"
+        ),
+        "unrounded": (
+            "Chỉ số {code} ({label}): kết quả ghi ra vẫn là {text}, nhưng số chưa làm tròn đã khác"
+        ),
+        "target_count": "Số chỉ tiêu được đánh giá: sổ cũ {before}, nay {after}",
+        "target": "Chỉ tiêu {code} – {parts}",
+        "target_unrounded": (
+            "Chỉ tiêu {code}: kết quả ghi ra vẫn là {text}, nhưng số chưa làm tròn đã khác"
+        ),
+        "next_targets": "Chỉ tiêu của nhiệm kỳ tới: danh sách hoặc nội dung nay khác sổ cũ",
+    }
+)
+"""What differs between the figures of two workbooks; sentences without their end."""
+
+TARGET_FIELDS: Final = MappingProxyType(
+    {
+        "code": "mã",
+        "group": "số thứ tự",
+        "content": "nội dung",
+        "kind": "loại",
+        "unit": "đơn vị tính",
+        "shown_text": "tỷ lệ",
+        "result_text": "kết quả",
+        "note": "ghi chú",
+        "verdict": "đánh giá",
+        "level": "mức",
+        "years": "kết quả từng năm",
+    }
+)
+_PART: Final = "{field}: sổ cũ {before}, nay {after}"
+_COUNTED: Final = {"rows", "target_count"}
+_NONE: Final = "chưa có"
+
 NOTES: Final = MappingProxyType(
     {
+        # missing
+        "column_missing_near": (
+            "Bảng {table} (trang “{sheet}”): không thấy cột “{column}”; gần nhất là cột “{near}”. "
+            "Nếu đúng là cột đó, hãy đổi tiêu đề ở sổ cũ thành “{column}” rồi chạy lại."
+        ),
+        "column_missing_unfit": (
+            "Bảng {table} (trang “{sheet}”): không thấy cột “{column}”; gần nhất là cột “{near}”, "
+            "nhưng nhiều ô ở đó không đúng kiểu của cột “{column}”. Hãy sửa các ô đó và đổi "
+            "tiêu đề ở sổ cũ thành “{column}” rồi chạy lại."
+        ),
+        "columns_missing": (
+            "Bảng {table} (trang “{sheet}”): không thấy cột {columns}. Hãy bổ sung ở sổ cũ rồi "
+            "chạy lại, hoặc nhập vào sổ mới."
+        ),
+        "columns_missing_own": (
+            "Bảng {table} (trang “{sheet}”): không thấy cột {columns}. Nếu cột riêng {own} ghi nội "
+            "dung đó, hãy đổi tiêu đề ở sổ cũ cho đúng rồi chạy lại."
+        ),
+        # own
+        "extra_carried": (
+            "Trang “{sheet}”, cột {column} “{old}”: nay ở cột {new_column} trang “{new_sheet}”."
+        ),
+        "extra_renamed": (
+            "Trang “{sheet}”, cột {column} “{old}”: nay ở cột {new_column} trang “{new_sheet}”, "
+            "mang tên “{new}”."
+        ),
         # taken
         "taken_table": "Bảng {table}: {count} dòng, trang “{sheet}”.",
         "taken_named_range": "Bảng {table}: {count} dòng, vùng đặt tên {name}, trang “{sheet}”.",
@@ -46,13 +144,10 @@ NOTES: Final = MappingProxyType(
         ),
         # renamed
         "heading_renamed": "Bảng {table}: cột “{old}” nay là “{new}”.",
-        "extra_renamed": "Bảng {table}: cột riêng “{old}” nay mang tên “{new}”.",
-        "figure_gained": (
-            "Chỉ số {code} ({label}): sổ cũ cho “{before}” vì thiếu bảng hoặc cột tên khác, nay là "
-            "“{after}”."
-        ),
+        **{f"gained_{aspect}": f"{words}." for aspect, words in DIFFERENCES.items()},
         # added
         "rows_added": "Bảng {table}: thêm {names}.",
+        "columns_added": "Bảng {table}: thêm cột {columns}, đang để trống.",
         # left
         "formula_valued": (
             "Trang “{sheet}”: công thức ở ô {cells} dùng những ô không còn ở chỗ cũ, nên chỉ giữ "
@@ -86,6 +181,7 @@ NOTES: Final = MappingProxyType(
 )
 
 _MOST_CELLS: Final = 12
+_QUOTED: Final = {"columns", "own"}
 
 
 def note_sentence(code: str, values: Mapping[str, Any]) -> str:
@@ -94,9 +190,42 @@ def note_sentence(code: str, values: Mapping[str, Any]) -> str:
     >>> note_sentence("name_left", {"name": "TongTien"})
     'Tên vùng “TongTien”.'
     """
+    if code.startswith(GAINED_CODE):
+        return difference_words(code.removeprefix(GAINED_CODE), values) + "."
     return NOTES[code].format_map(
-        {key: _joined(value) if isinstance(value, list) else value for key, value in values.items()}
+        {
+            key: _listed(key, value) if isinstance(value, list) else value
+            for key, value in values.items()
+        }
     )
+
+
+def difference_words(aspect: str, values: Mapping[str, Any]) -> str:
+    """Return what differs of a figure or a target, without an end to the sentence.
+
+    ``values`` are those of :func:`xl_chidoan.upgrade.compare.difference_values`.
+
+    >>> print(difference_words("figure", {"code": "nu", "label": "Nữ", "before": "", "after": "04",
+    ...                                   "text": "", "parts": ()}))
+    Chỉ số nu (Nữ): sổ cũ chưa có, nay “04”
+    """
+    parts = "; ".join(
+        _PART.format(field=TARGET_FIELDS[field], before=_side(before), after=_side(after))
+        for field, before, after in values["parts"]
+    )
+    sides = {side: _side(values[side]) for side in ("before", "after", "text")}
+    if aspect in _COUNTED:
+        sides |= {side: values[side] for side in ("before", "after")}
+    return DIFFERENCES[aspect].format_map({**values, **sides, "parts": parts})
+
+
+def _side(words: str) -> str:
+    """Return one side of a difference on one line."""
+    return f"“{'; '.join(words.splitlines())}”" if words else _NONE
+
+
+def _listed(key: str, words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in words) if key in _QUOTED else _joined(words)
 
 
 def _joined(cells: Sequence[str]) -> str:

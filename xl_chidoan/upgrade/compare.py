@@ -1,30 +1,57 @@
 """Holding the figures and cells of the new workbook against those of the old one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Final
 
-from xl_chidoan.model import CellError, Figures, TargetResult
+from xl_chidoan.model import CellError, Figures, Indicator, TargetResult
 from xl_chidoan.schema import INFO_FIELD_BY_CODE
+from xl_chidoan.text.formats import date_text, number_text
+from xl_chidoan.text.labels import VERDICTS
 from xl_chidoan.upgrade.book import Book
 from xl_chidoan.upgrade.merge import MergedTable
 from xl_chidoan.upgrade.plan import ExtraSheet
 from xl_chidoan.upgrade.sheets import Cell
 
-_COMPARED: Final = (
-    "code", "group", "content", "kind", "level", "unit", "actual", "attainment", "shown",
-    "shown_text", "result_text", "computed_text", "verdict", "group_verdict", "note",
-)  # fmt: skip
+# What of a target an officer reads, and the numbers behind it.
+_SHOWN: Final = ("code", "group", "content", "kind", "unit", "shown_text", "result_text", "note")
+_NUMBERS: Final = ("level", "actual", "attainment", "shown", "computed_text", "group_verdict")
+
+
+class Aspect(StrEnum):
+    """What of a figure or a target differs; ``before`` and ``after`` give both sides of it.
+
+    They are '' where there is none, and where the sides cannot be shown apart: UNROUNDED,
+    TARGET_UNROUNDED, NEXT_TARGETS; those of a TARGET are in its ``parts``.
+    """
+
+    DATE = "date"
+    FIGURE = "figure"
+    GONE = "gone"  # a figure without text that is not there at all
+    ROWS = "rows"  # same text, counted from another number of rows
+    UNROUNDED = "unrounded"  # same text, another number before rounding
+    TARGET_COUNT = "target_count"
+    TARGET = "target"
+    TARGET_UNROUNDED = "target_unrounded"
+    NEXT_TARGETS = "next_targets"
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A figure whose text differs; '' where one of the workbooks has none."""
+    """One difference between two sets of figures; ``before`` and ``after`` are never the same.
 
+    ``text`` is what both show where only rows or the exact number differ. ``parts`` are the fields
+    of a TargetResult that differ, or "level" and "years", with the texts of both sides.
+    """
+
+    aspect: Aspect
     code: str
-    label: str
-    before: str
-    after: str
+    label: str = ""
+    before: str = ""
+    after: str = ""
+    text: str = ""
+    parts: Sequence[tuple[str, str, str]] = ()
 
 
 def differing_figures(before: Figures, after: Figures) -> Sequence[Difference]:
@@ -35,34 +62,84 @@ def differing_figures(before: Figures, after: Figures) -> Sequence[Difference]:
     """
     found: list[Difference] = []
     if before.as_of != after.as_of:
-        found.append(Difference("ngay_bao_cao", "", str(before.as_of or ""), str(after.as_of)))
+        days = _day(before), _day(after)
+        found.append(Difference(Aspect.DATE, "ngay_bao_cao", "", *days))
     for code, old in before.indicators.items():
         new = after.indicators.get(code)
-        if new is None or (old.value, old.text, len(old.rows)) != (
-            new.value,
-            new.text,
-            len(new.rows),
-        ):
-            found.append(Difference(code, old.label, old.text, new.text if new else ""))
+        found += _differing_indicator(old, new)
     for code, new in after.indicators.items():
         if code not in before.indicators and new.value and code not in INFO_FIELD_BY_CODE:
-            found.append(Difference(code, new.label, "", new.text))
+            found.append(Difference(Aspect.FIGURE, code, new.label, "", new.text))
     return [*found, *_differing_targets(before, after)]
+
+
+def difference_values(difference: Difference) -> Mapping[str, Any]:
+    """Return what the sentence about a difference is made of."""
+    return {
+        "code": difference.code,
+        "label": difference.label,
+        "before": difference.before,
+        "after": difference.after,
+        "text": difference.text,
+        "parts": difference.parts,
+    }
+
+
+def _day(figures: Figures) -> str:
+    return date_text(figures.as_of) if figures.as_of else ""
+
+
+def _differing_indicator(old: Indicator, new: Indicator | None) -> Iterator[Difference]:
+    code, label, text = old.code, old.label, old.text
+    if new is None:
+        yield Difference(Aspect.FIGURE if text else Aspect.GONE, code, label, text)
+    elif text != new.text:
+        yield Difference(Aspect.FIGURE, code, label, text, new.text)
+    elif old.value != new.value:
+        yield Difference(Aspect.UNROUNDED, code, label, text=text)
+    elif len(old.rows) != len(new.rows):
+        rows = str(len(old.rows)), str(len(new.rows))
+        yield Difference(Aspect.ROWS, code, label, *rows, text)
 
 
 def _differing_targets(before: Figures, after: Figures) -> Iterator[Difference]:
     if len(before.targets) != len(after.targets):
-        yield Difference("ct_tong", "", str(len(before.targets)), str(len(after.targets)))
+        counts = str(len(before.targets)), str(len(after.targets))
+        yield Difference(Aspect.TARGET_COUNT, "ct_tong", "", *counts)
     for old, new in zip(before.targets, after.targets, strict=False):
-        if _judged(old) != _judged(new):
-            yield Difference(old.code, old.content, old.result_text, new.result_text)
+        yield from _differing_target(old, new)
     if list(before.next_targets) != list(after.next_targets):
-        yield Difference("nhiem_ky_moi_tu", "", "", "")
+        yield Difference(Aspect.NEXT_TARGETS, "nhiem_ky_moi_tu")
 
 
-def _judged(target: TargetResult) -> tuple[Any, ...]:
+def _differing_target(old: TargetResult, new: TargetResult) -> Iterator[Difference]:
+    """Yield what an officer can see differ; the numbers behind it only where that is all."""
+    sides = [(field, getattr(old, field), getattr(new, field)) for field in _SHOWN]
+    sides.append(("verdict", VERDICTS[old.verdict], VERDICTS[new.verdict]))
+    sides.append(("level", _level(old), _level(new)))
+    sides.append(("years", _years(old), _years(new)))
+    parts = [(field, one, other) for field, one, other in sides if one != other]
+    if parts:
+        yield Difference(Aspect.TARGET, old.code or new.code, parts=parts)
+    elif _exact(old) != _exact(new):
+        yield Difference(Aspect.TARGET_UNROUNDED, old.code, text=old.result_text)
+
+
+def _level(target: TargetResult) -> str:
+    return "" if target.level is None else number_text(target.level)
+
+
+def _years(target: TargetResult) -> str:
+    return ", ".join(
+        f"{year.year}: {number_text(year.done)}"
+        + ("" if year.total is None else f"/{number_text(year.total)}")
+        for year in target.years
+    )
+
+
+def _exact(target: TargetResult) -> tuple[Any, ...]:
     years = [(year.year, year.done, year.total) for year in target.years]
-    return (years, *(getattr(target, name) for name in _COMPARED))
+    return years, *(getattr(target, field) for field in _NUMBERS)
 
 
 def lost_cells(

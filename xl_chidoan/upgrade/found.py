@@ -10,6 +10,7 @@ from xl_chidoan.model import CellError
 from xl_chidoan.read.areas import Area, column_letters
 from xl_chidoan.schema import Table
 from xl_chidoan.text.upgrade import UNTITLED_COLUMN
+from xl_chidoan.upgrade.fitting import fitting_columns
 from xl_chidoan.upgrade.headings import Match, match_headings
 from xl_chidoan.upgrade.sheets import Sheet
 
@@ -90,6 +91,12 @@ def found_table(
         if area.first_row <= row <= area.last_row and _is_used(sheet, row, area)
     ]
     matches = {area.first_column + place: match for place, match in by_place.items()}
+    values = {
+        column: [sheet.value(row, column) for row in rows]
+        for column in columns
+        if column not in matches
+    }
+    matches |= fitting_columns(table, columns, matches, values)
     return FoundTable(
         table, sheet, origin, name, area, header_row, columns, matches, rows, formulas
     )

@@ -78,6 +78,7 @@ _OTHERS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
 class Likeness(IntEnum):
     """How a heading was recognised, surest last."""
 
+    FITTING = 0  # resembles it, and so do the values
     NEAR = 1
     SYNONYM = 2
     SPELLING = 3  # its very words, without accents or signs
@@ -109,6 +110,16 @@ def match_headings(table: Table, headers: Sequence[str]) -> Mapping[int, Match]:
             taken.add(match.key)
             found[place] = match
     return found
+
+
+def names_a_column(table: Table, header: str) -> bool:
+    """Whether a heading by itself names a column of ``table``, taken or not."""
+    return _recognised(table, header) is not None
+
+
+def known_headings(table: Table, key: str) -> Sequence[str]:
+    """Return today's heading of a column, then those of older and home-made workbooks."""
+    return table.column(key).header, *_OTHERS[table.name].get(key, ())
 
 
 def _recognised(table: Table, header: str) -> Match | None:

@@ -8,11 +8,13 @@ from typing import Any, Final
 from xl_chidoan import schema
 from xl_chidoan.build.layout import FIRST_ROW, ExtraColumn
 from xl_chidoan.model import RawTable, RawWorkbook
+from xl_chidoan.read.areas import column_letters
 from xl_chidoan.schema import Table
 from xl_chidoan.text.normalise import fold
 from xl_chidoan.upgrade.book import Book
 from xl_chidoan.upgrade.found import FoundTable, extra_header
 from xl_chidoan.upgrade.looks import GENERAL, NumberFormat
+from xl_chidoan.upgrade.missing import missing_columns
 from xl_chidoan.upgrade.notes import Note, NoteKind
 
 NEW_HEADER_ROW: Final = FIRST_ROW  # 1-based; layout counts rows from 0
@@ -58,6 +60,7 @@ def merge_tables(
             merged.append(_empty(table))
         else:
             merged.append(_merge(book, old, notes))
+            notes += missing_columns(old, merged[-1].extra_columns)
     return [_with_master(table, fresh, notes) for table in merged], notes
 
 
@@ -104,9 +107,7 @@ def _merge(book: Book, old: FoundTable, notes: list[Note]) -> MergedTable:
         width = old.sheet.width_pixels(column)
         common = _common_format(book, old, column)
         extras.append(ExtraColumn(header, max(width, 40) if width else 130, common))
-        if header != old.columns[column]:
-            values = {"table": table.name, "old": old.columns[column], "new": header}
-            notes.append(Note("extra_renamed", NoteKind.RENAMED, values))
+        notes.append(_own_column(old, column, header, place))
     by_new = sorted((new, column) for column, new in column_of.items())
     width = len(keys) + len(extras)
     rows: list[list[Any]] = []
@@ -125,6 +126,21 @@ def _merge(book: Book, old: FoundTable, notes: list[Note]) -> MergedTable:
         column_of=column_of,
         row_of={row: NEW_FIRST_ROW + place for place, row in enumerate(old.rows)},
     )
+
+
+def _own_column(old: FoundTable, column: int, header: str, place: int) -> Note:
+    """Tell where a column of the officer's stood and where it stands now."""
+    values = {
+        "table": old.schema.name,
+        "sheet": old.sheet.name,
+        "old": old.columns[column],
+        "column": column_letters(column),
+        "new": header,
+        "new_sheet": old.schema.sheet,
+        "new_column": column_letters(place),
+    }
+    code = "extra_carried" if header == old.columns[column] else "extra_renamed"
+    return Note(code, NoteKind.OWN, values)
 
 
 def _free_header(header: str, taken: set[str]) -> str:

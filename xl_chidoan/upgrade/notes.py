@@ -10,7 +10,10 @@ class NoteKind(StrEnum):
     """Where a note belongs in the account."""
 
     TAKEN = "taken"  # what was taken from where
+    MISSING = "missing"  # columns that no heading of the old workbook was recognised as
+    OWN = "own"  # the officer's own columns, carried as they are
     RENAMED = "renamed"  # old heading -> new
+    GAINED = "gained"  # figures that only the recognised headings give
     ADDED = "added"  # what today's workbook has besides
     LEFT = "left"  # what could not be placed
 

@@ -19,9 +19,10 @@ from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.read.branch import read_branch
 from xl_chidoan.read.file import read_package, read_workbook
 from xl_chidoan.schema import SCHEMA_VERSION, TABLES
+from xl_chidoan.text.upgrade import difference_words
 from xl_chidoan.upgrade.book import Book, book_from, read_book
 from xl_chidoan.upgrade.cells import address
-from xl_chidoan.upgrade.compare import Difference, differing_figures, lost_cells
+from xl_chidoan.upgrade.compare import Difference, difference_values, differing_figures, lost_cells
 from xl_chidoan.upgrade.found import FoundTable, Origin
 from xl_chidoan.upgrade.headings import Likeness
 from xl_chidoan.upgrade.leftovers import leftover_notes, own_names
@@ -33,6 +34,7 @@ from xl_chidoan.upgrade.recognise import recognise_tables
 from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
 from xl_chidoan.upgrade.write import Writer
 
+_MOST_SHOWN = 10
 _SURE = {Origin.TABLE, Origin.NAMED_RANGE}
 
 
@@ -192,13 +194,8 @@ def _compare(
             first=_shown(differences),
         )
     for difference in gained:
-        values = {
-            "code": difference.code,
-            "label": difference.label,
-            "before": difference.before,
-            "after": difference.after,
-        }
-        notes.append(Note("figure_gained", NoteKind.RENAMED, values))
+        code = f"gained_{difference.aspect}"
+        notes.append(Note(code, NoteKind.GAINED, difference_values(difference)))
 
 
 def _daily_figures(old: Path) -> Figures | None:
@@ -211,6 +208,6 @@ def _daily_figures(old: Path) -> Figures | None:
 
 def _shown(differences: Sequence[Difference]) -> str:
     return "; ".join(
-        f"{difference.code}: {difference.before or '–'} → {difference.after or '–'}"
-        for difference in differences[:10]
+        difference_words(difference.aspect, difference_values(difference))
+        for difference in differences[:_MOST_SHOWN]
     )

@@ -1,0 +1,134 @@
+"""Recognising a column by its heading and its values together, and the nearest where none is.
+
+A heading that only resembles one of the schema's is taken where nothing else bears that name and
+the cells below it can be read as what the column holds.
+"""
+
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from types import MappingProxyType
+from typing import Any, Final
+
+from xl_chidoan import schema
+from xl_chidoan.model import Unknown
+from xl_chidoan.read.cells import is_blank, parser
+from xl_chidoan.schema import Column, Kind, Table
+from xl_chidoan.text.normalise import slug
+from xl_chidoan.upgrade.headings import Likeness, Match, known_headings, names_a_column
+
+_RESEMBLING: Final = 0.7
+_WORDED: Final = {Kind.TEXT, Kind.CODE, Kind.RAW}  # whatever a cell holds can be read as one
+
+# Headings that may mean a column or something near it: the values decide.
+_LOOSE: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
+    {
+        schema.MEMBERS.name: {"birth_date": ("nam_sinh", "sinh_nam", "sinh_ngay", "ngay_thang")},
+        schema.RESULTS.name: {
+            "done": ("ket_qua_dat_duoc", "ket_qua_dat", "dat_duoc", "so_dat_duoc", "so_lieu",
+                     "so_lieu_thuc_hien"),
+            "total": ("tong_cong", "mau_so"),
+        },
+    }
+)  # fmt: skip
+
+# Words that leave the meaning of the heading they are added to as it was. Units are not among
+# them: "Kinh phí (triệu đồng)" holds other numbers than "Kinh phí".
+_ADDED: Final = (
+    ("ket", "qua"), ("so", "lieu"), ("so",), ("tong",), ("da",), ("duoc",),
+    ("cu", "the"), ("chi", "tiet"), ("thuc", "te"), ("trong", "nam"), ("trong", "nhiem", "ky"),
+    ("cua", "chi", "doan"), ("cua", "doan", "vien"), ("chi", "doan"), ("doan", "vien"),
+    ("hoat", "dong"), ("chi", "tieu"), ("bao", "cao"), ("to", "chuc"), ("dd", "mm", "yyyy"),
+)  # fmt: skip
+
+
+def fitting_columns(
+    table: Table,
+    headers: Mapping[int, str],
+    matches: Mapping[int, Match],
+    values: Mapping[int, Sequence[Any]],
+) -> Mapping[int, Match]:
+    """Return what the headings without a column are, by place, where the values agree.
+
+    ``headers`` and ``values`` (the cells below a heading) are by sheet column. A column of the
+    schema that two headings could be stays without one, and so does a heading for two columns.
+    """
+    taken = {match.key for match in matches.values()}
+    free = [column for column in table.columns if column.key not in taken]
+    possible: list[tuple[int, str]] = [
+        (place, column.key)
+        for place, header in headers.items()
+        if place not in matches and not names_a_column(table, header)
+        for column in free
+        if _extends(table, column, header) and fits(column, values.get(place, ()))
+    ]
+    places = [place for place, _key in possible]
+    keys = [key for _place, key in possible]
+    return {
+        place: Match(key, Likeness.FITTING)
+        for place, key in possible
+        if places.count(place) == 1 and keys.count(key) == 1
+    }
+
+
+def fits(column: Column, values: Sequence[Any]) -> bool:
+    """Whether more than three quarters of the cells that hold anything can be read."""
+    filled = [value for value in values if not is_blank(value)]
+    if column.kind in _WORDED:
+        return any(isinstance(value, str) for value in filled)
+    parse = parser(column.kind, choices=column.choices)
+    read = sum(not isinstance(parse(value)[0], Unknown) for value in filled)
+    return bool(filled) and read * 4 > len(filled) * 3
+
+
+def nearest_heading(
+    table: Table, column: Column, headers: Mapping[int, str], values: Mapping[int, Sequence[Any]]
+) -> int:
+    """Return the sheet column among ``headers`` that could be ``column``; 0 where none could.
+
+    For a required column any one counts whose values could be its own.
+    """
+    best, most = 0, 0.0
+    for place, header in headers.items():
+        likeness = _likeness(table, column, header)
+        fitting = fits(column, values.get(place, ()))
+        own = column.required and column.kind not in _WORDED and fitting
+        if likeness < _RESEMBLING and not own:
+            continue
+        if likeness + fitting > most:
+            best, most = place, likeness + fitting
+    return best
+
+
+def _extends(table: Table, column: Column, header: str) -> bool:
+    """Whether a heading is a loose synonym, or a known heading with words that add nothing."""
+    words = slug(header).split("_")
+    if "_".join(words) in _LOOSE.get(table.name, {}).get(column.key, ()):
+        return True
+    for known in known_headings(table, column.key):
+        parts = slug(known).split("_")
+        if len(parts) < 2:
+            continue
+        for start in range(len(words) - len(parts) + 1):
+            end = start + len(parts)
+            if words[start:end] == parts and _is_added(words[:start]) and _is_added(words[end:]):
+                return True
+    return False
+
+
+def _is_added(words: Sequence[str]) -> bool:
+    """Whether ``words`` are nothing but words that add no meaning."""
+    return not words or any(
+        tuple(words[: len(added)]) == added and _is_added(words[len(added) :]) for added in _ADDED
+    )
+
+
+def _likeness(table: Table, column: Column, header: str) -> float:
+    """Return how near a heading comes to those known for a column, 1 where it holds one of them."""
+    wanted = slug(header)
+    best = 1.0 if wanted in _LOOSE.get(table.name, {}).get(column.key, ()) else 0.0
+    for known in known_headings(table, column.key):
+        other = slug(known)
+        if "_" in other and f"_{other}_" in f"_{wanted}_":
+            return 1.0
+        best = max(best, SequenceMatcher(None, wanted, other, autojunk=False).ratio())
+    return best

@@ -300,7 +300,7 @@ BOOKS = {blank: book(blank=blank, age_formula=False) for blank in (0, 3)}
     appended=st.lists(RECORDS, max_size=6),
     updated=st.dictionaries(st.sampled_from([4, 5]), RECORDS),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_any_edit_reads_back_as_meant(
     blank: int, appended: list[dict[str, Any]], updated: dict[int, dict[str, Any]]
 ) -> None:

@@ -171,7 +171,7 @@ def _list_file(folder: Path, kind: str, headings: list[str], people: list[dict[s
     order=st.permutations(HEADERS[1:]),
 )
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_no_list_loses_or_changes_anything(
     tmp_path: Path, people: list[dict[str, Any]], kind: str, order: list[str]

@@ -62,7 +62,7 @@ def test_any_byte_changed(place: int, change: int) -> None:
     assert_handled(bytes(data))
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.sampled_from(PARTS), st.integers(0), st.integers(0, 2**32))
 def test_parts_changed_under_a_valid_zip(name: str, place: int, seed: int) -> None:
     noise = random.Random(seed)

@@ -102,7 +102,7 @@ class Officer:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(EDITS, max_size=12))
 def test_untouched_figures_are_right_and_texts_stay(edits: list[tuple[str, int, str]]) -> None:

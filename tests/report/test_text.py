@@ -49,7 +49,7 @@ def test_every_kind_of_line_end_is_a_line_break(narrated: Report) -> None:
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(text=st.text(st.characters(codec="utf-8"), min_size=1, max_size=60))
 def test_any_text_comes_out(narrated: Report, text: str) -> None:

@@ -188,18 +188,20 @@ def _read(schema: Table, rows: Rows) -> TypedTable:
     blocks = [_known_block(schema, [rows[0], *rows[start : start + _BLOCK]]) for start in starts]
     if len(blocks) == 1:
         return blocks[0]
-    return _known_tables.get(blocks, lambda: _joined(schema, blocks))
+    return _known_tables.get(blocks, lambda: _joined(schema, blocks, len(rows) - 1))
 
 
-def _joined(schema: Table, blocks: Sequence[TypedTable]) -> TypedTable:
+def _joined(schema: Table, blocks: Sequence[TypedTable], count: int) -> TypedTable:
     columns = {
         key: list(chain.from_iterable(block[key] for block in blocks)) for key in blocks[0].columns
     }
-    numbers = [
-        number + place * _BLOCK
-        for place, block in enumerate(blocks)
-        for number in block.row_numbers
-    ]
+    numbers: Sequence[int] = range(2, count + 2)
+    if sum(map(len, blocks)) < count:  # blank rows were left out
+        numbers = [
+            number + place * _BLOCK
+            for place, block in enumerate(blocks)
+            for number in block.row_numbers
+        ]
     return TypedTable(schema, schema.sheet, columns, numbers, blocks[0].letters)
 
 

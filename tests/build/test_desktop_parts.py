@@ -23,9 +23,9 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}
 STATISTICS, COMPARISON = "xl/worksheets/sheet9.xml", "xl/worksheets/sheet10.xml"
 ARRAYS = {
     STATISTICS: {
-        "P6:S105": "CD_THONGKE(tblDoanVien[[#Headers],[#Data]],tblThongTin[[#Headers],[#Data]],"
+        "P18:S117": "CD_THONGKE(tblDoanVien[[#Headers],[#Data]],tblThongTin[[#Headers],[#Data]],"
         "tblDanhMuc[[#Headers],[#Data]])",
-        "U30:AA269": "CD_HOATDONG(tblHoatDong[[#Headers],[#Data]],tblThongTin[[#Headers],[#Data]],"
+        "U18:AA257": "CD_HOATDONG(tblHoatDong[[#Headers],[#Data]],tblThongTin[[#Headers],[#Data]],"
         "tblDanhMuc[[#Headers],[#Data]])",
     },
     COMPARISON: {

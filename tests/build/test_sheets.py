@@ -220,10 +220,26 @@ def test_every_sheet_prints_on_a4(name: str, opened: Books):
     sheet = opened[Edition.MASTER][name]
     assert int(sheet.page_setup.paperSize) == 9
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
-    wide = {"Đoàn viên": "$A:$B", "Hoạt động": "$A:$A", "Chỉ tiêu": "$A:$A"}
+    wide = {"Đoàn viên": "$A:$D", "Hoạt động": "$A:$E", "Chỉ tiêu": "$A:$C"}
     assert sheet.page_setup.fitToWidth == (2 if name in wide else None)
     assert sheet.print_title_cols == wide.get(name)
     assert "&P/&N" in sheet.oddFooter.right.text
+
+
+def test_both_tables_of_the_statistics_have_headers_on_every_page(opened: Books):
+    sheet = opened[Edition.SAMPLE]["Thống kê"]
+    first, last = sheet.print_title_rows.replace("$", "").split(":")
+    headers = [cell.value for cell in sheet[int(first)] if cell.value]
+    assert first == last
+    assert headers[:11] == [*text.STATISTICS_HEADERS, *text.ACTIVITY_HEADERS]
+
+
+@pytest.mark.parametrize("name", ["Đoàn viên", "Hoạt động", "Chỉ tiêu"])
+def test_help_ends_with_the_columns_that_both_pages_show(name: str, opened: Books):
+    sheet = opened[Edition.MASTER][name]
+    (merged,) = [area for area in sheet.merged_cells.ranges if area.min_row == area.max_row == 2]
+    last = sheet.print_title_cols.rpartition("$")[2]
+    assert get_column_letter(merged.max_col) == last
 
 
 def test_links_of_the_guide_lead_to_sheets(opened: Books):
@@ -243,11 +259,15 @@ def test_charts_do_not_overlap_each_other_or_a_table(opened: Books, shown: Books
          frame.to.colOff)
         for frame in frames
     ]  # fmt: skip
-    rows = shown[Edition.SAMPLE]["Thống kê"].iter_rows()
-    heading = next(row[6].row for row in rows if row[6].value == text.ACTIVITY_HEADING)
+    rows = list(shown[Edition.SAMPLE]["Thống kê"].iter_rows())
+    heading, beside = (
+        next(row[column].row for row in rows if row[column].value == title)
+        for column, title in ((1, text.STATISTICS_HEADING), (6, text.ACTIVITY_HEADING))
+    )
+    assert heading == beside
     for index, (top, left, left_off, bottom, right, right_off) in enumerate(areas):
-        assert left >= 6  # right of the members' figures
-        assert bottom < heading - 1
+        assert left >= 1  # inside the frame
+        assert bottom < heading - 1  # above both tables
         for other in areas[index + 1 :]:
             apart = (
                 bottom <= other[0]

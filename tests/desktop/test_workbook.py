@@ -32,8 +32,8 @@ pytestmark = [pytest.mark.libreoffice, pytest.mark.uno]
 GUIDE, MEMBERS, STATISTICS, COMPARISON = "Hướng dẫn", "Đoàn viên", "Thống kê", "So sánh"
 THREE = ["Xuất báo cáo", "Kiểm tra dữ liệu", "Cập nhật báo cáo"]
 BLOCKS = {
-    "CD_THONGKE": (STATISTICS, "B6:E105"),
-    "CD_HOATDONG": (STATISTICS, "G30:M269"),
+    "CD_THONGKE": (STATISTICS, "B18:E117"),
+    "CD_HOATDONG": (STATISTICS, "G18:M257"),
     "CD_BANGSOSANH": (COMPARISON, "B6:F85"),
     "CD_CHITIEU": (COMPARISON, "H6:L85"),
 }
@@ -145,7 +145,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 
 
 def count(host: Host, code: str) -> Any:
-    return next(row[2] for row in host.values(STATISTICS, "B6:E105") if row[0] == code)
+    return next(row[2] for row in host.values(STATISTICS, "B18:E117") if row[0] == code)
 
 
 def test_a_change_of_a_member_reaches_cells_and_charts(sample: Host) -> None:

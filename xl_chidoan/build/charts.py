@@ -19,10 +19,10 @@ from xl_chidoan.build.cells import Cell, write_formula
 from xl_chidoan.build.comparison import ComparisonBlocks
 from xl_chidoan.build.results import ResultBlock
 from xl_chidoan.build.statistics import (
-    ACTIVITY_COLUMN,
     CHART_GAP,
     CHART_HEIGHT,
-    WIDTHS,
+    CHART_ROW,
+    STATISTICS_COLUMN,
     StatisticsBlocks,
     code_cells,
 )
@@ -34,6 +34,8 @@ _QUALIFICATION_PREFIX: Final = "trinh_do_"
 _FEWEST_BARS: Final = 5
 _YEAR_ROWS: Final = 6
 _LABEL_BREAK: Final = ": "
+
+_CHART_WIDTHS: Final = (190, 190, 240, 226, 386)  # pixels: with the gaps, as wide as the tables
 
 _PIE_COLOURS = (theme.BLUE, theme.TEAL)
 
@@ -64,7 +66,7 @@ def add_charts(
 ) -> None:
     """Write the chart figures on the hidden sheet from its column ``helper[1]``; add the charts.
 
-    ``worksheet`` is the statistics sheet. Charts stand in the band above the activities.
+    ``worksheet`` is the statistics sheet. Charts stand side by side in the band above its tables.
     """
     hidden, column = helper
     placed = [
@@ -79,36 +81,24 @@ def add_charts(
         )
     ]
     sex, age, qualification, years = placed
-    total = sum(WIDTHS[ACTIVITY_COLUMN:-1])
-    narrow = (total - 2 * CHART_GAP) // 4
-    wide = total - 2 * narrow - 2 * CHART_GAP
-    second = CHART_HEIGHT + CHART_GAP
-    charts: list[tuple[Chart, int, int, int]] = [
-        (_doughnut(workbook, text.CHART_SEX, sex), 0, 0, narrow),
-        (_doughnut(workbook, text.CHART_AGE, age), narrow + CHART_GAP, 0, narrow),
-        (
-            _columns(workbook, text.CHART_QUALIFICATION, qualification, theme.BLUE),
-            2 * (narrow + CHART_GAP),
-            0,
-            wide,
-        ),
-        (_columns(workbook, text.CHART_YEARS, years, theme.STEEL), 0, second, narrow + 60),
-        (
-            _attainment(workbook, comparison.detail),
-            narrow + 60 + CHART_GAP,
-            second,
-            total - narrow - 60 - CHART_GAP,
-        ),
-    ]
-    for chart, x, y, width in charts:
+    charts: tuple[Chart, ...] = (
+        _doughnut(workbook, text.CHART_SEX, sex),
+        _doughnut(workbook, text.CHART_AGE, age),
+        _columns(workbook, text.CHART_QUALIFICATION, qualification, theme.BLUE),
+        _columns(workbook, text.CHART_YEARS, years, theme.STEEL),
+        _attainment(workbook, comparison.detail),
+    )
+    left = 0
+    for chart, width in zip(charts, _CHART_WIDTHS, strict=True):
         chart.set_size({"width": width, "height": CHART_HEIGHT})
         title = cast("str", chart.title.name)
         worksheet.insert_chart(
-            statistics.chart_row,
-            ACTIVITY_COLUMN,
+            CHART_ROW,
+            STATISTICS_COLUMN,
             chart,
-            {"x_offset": x, "y_offset": y, "object_position": 2, "description": title},
+            {"x_offset": left, "object_position": 2, "description": title},
         )
+        left += width + CHART_GAP
 
 
 def _write_series(hidden: Worksheet, styles: Styles, column: int, series: Series) -> Placed:

@@ -19,9 +19,17 @@ _A4 = 9
 
 
 def write_frame(
-    worksheet: Worksheet, styles: Styles, sheet: text.SheetText, widths: Sequence[int]
+    worksheet: Worksheet,
+    styles: Styles,
+    sheet: text.SheetText,
+    widths: Sequence[int],
+    repeated: int = 0,
 ) -> None:
-    """Write title, help and the link back, over columns as wide as ``widths`` (pixels)."""
+    """Write title, help and the link back, over columns as wide as ``widths`` (pixels).
+
+    Where the first ``repeated`` columns are printed on every page, the help stays within them:
+    on the second page it would end in the middle of a word.
+    """
     last = len(widths) - 1
     for column, width in enumerate(widths):
         worksheet.set_column_pixels(column, column, width)
@@ -38,7 +46,7 @@ def write_frame(
         styles.cell(bold=True, font_size=16, font_color=theme.WHITE, bg_color=theme.NAVY, indent=1),
     )
     worksheet.set_row_pixels(TITLE_ROW, TITLE_HEIGHT)
-    end, room = _help_span(widths)
+    end, room = _help_span(widths[:repeated] if repeated else widths)
     help_look = styles.cell(bg_color=theme.PALE, text_wrap=True, indent=1)
     worksheet.merge_range(HELP_ROW, 0, HELP_ROW, end, sheet.help, help_look)
     worksheet.set_row_pixels(HELP_ROW, row_height(line_count(sheet.help, room - 12)))

@@ -53,7 +53,7 @@ def write_input_sheet(
     """
     layout = LAYOUTS[table.name]
     widths = (*layout.widths, *(extra.width for extra in extras))
-    write_frame(worksheet, styles, text.SHEETS[table.name], widths)
+    write_frame(worksheet, styles, text.SHEETS[table.name], widths, layout.repeated)
     formats = [_cell_format(styles, table, column) for column in table.columns]
     formats += [styles.input(num_format=extra.number_format) for extra in extras]
     for index, (width, form) in enumerate(zip(widths, formats, strict=True)):
@@ -104,8 +104,8 @@ def write_input_sheet(
         worksheet,
         landscape=layout.landscape,
         repeat=HEADER_ROW,
-        repeat_columns=layout.frozen if layout.pages_wide > 1 else 0,
-        pages_wide=layout.pages_wide,
+        repeat_columns=layout.repeated,
+        pages_wide=2 if layout.repeated else 1,
     )
 
 

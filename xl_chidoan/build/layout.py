@@ -39,8 +39,8 @@ class SheetLayout:
 
     ``widths`` are pixels in the table's column order; ``frozen`` columns stay when scrolling
     sideways; ``centred`` and ``wrapped`` are column keys; texts stand at the top of their row
-    where ``top``. ``landscape`` is the print orientation; on paper ``pages_wide`` pages stand side
-    by side, each with the frozen columns.
+    where ``top``. ``landscape`` is the print orientation. A table too wide for one sheet of paper
+    is printed on two side by side; ``repeated`` columns stand on both, wide enough for the title.
     """
 
     widths: tuple[int, ...]
@@ -49,7 +49,7 @@ class SheetLayout:
     wrapped: frozenset[str] = frozenset()
     top: bool = False
     landscape: bool = True
-    pages_wide: int = 1
+    repeated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +81,19 @@ LAYOUTS: Mapping[str, SheetLayout] = MappingProxyType(
             wrapped=frozenset(
                 {"unit", "union_position", "office_position", "leaving_reason", "note"}
             ),
-            pages_wide=2,
+            repeated=4,
         ),
         schema.ACTIVITIES.name: SheetLayout(
             widths=(66, 88, 62, 160, 330, 190, 124, 80, 80, 80, 96, 100, 84, 260),
             centred=frozenset({"role"}),
             wrapped=frozenset({"name", "place", "footnote", "unit"}),
-            pages_wide=2,
+            repeated=5,
         ),
         schema.TARGETS.name: SheetLayout(
             widths=(72, 44, 380, 92, 110, 66, 92, 84, 140, 116, 170, 150, 140),
             centred=frozenset({"group", "term", "kind", "period"}),
             wrapped=frozenset({"content", "written", "note"}),
-            pages_wide=2,
+            repeated=3,
         ),
         schema.RESULTS.name: SheetLayout(
             widths=(160, 130, 190, 190), centred=frozenset({"done", "total"}), landscape=False

@@ -1,4 +1,7 @@
-"""The sheet Thống kê: figures of the branch on the left, charts and activities on the right."""
+"""The sheet Thống kê: charts above, below them the branch's figures and, beside, activities.
+
+Both tables begin in one row, whose headers are repeated on every printed page.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -36,15 +39,16 @@ from xl_chidoan.text.formats import date_text
 HEADING_ROW = TOOL_ROW + 1
 CHART_HEIGHT = 250
 CHART_GAP = 12
-CHART_BAND = 2 * (CHART_HEIGHT + CHART_GAP) + CHART_GAP
+CHART_ROW = HEADING_ROW + 1
 
 _GUTTER = 10
 _STATISTICS_WIDTHS = (194, 226, 66, 60)
-_ACTIVITY_WIDTHS = (150, 188, 88, 66, 64, 64, 86)
+_ACTIVITY_WIDTHS = (164, 188, 88, 66, 64, 64, 86)
 WIDTHS = (_GUTTER, *_STATISTICS_WIDTHS, 14, *_ACTIVITY_WIDTHS, _GUTTER)
 STATISTICS_COLUMN = 1
 ACTIVITY_COLUMN = 6
 _SOURCE_COLUMN = len(WIDTHS) + 1
+_TABLE_ROW = CHART_ROW + (CHART_HEIGHT + CHART_GAP) // row_height(1) + 2
 
 _TEXT: Look = {"align": "left", "indent": 1, "text_wrap": True}
 _CODE: Look = {"align": "left", "indent": 1, "font_color": theme.MUTED, "text_wrap": True}
@@ -57,22 +61,21 @@ _ALARM: Look = {"bold": True, "font_color": theme.RED}
 
 @dataclass(frozen=True, slots=True)
 class StatisticsBlocks:
-    """The two blocks of the sheet and the row (0-based) where its charts begin."""
+    """The two blocks of the sheet."""
 
     members: ResultBlock
     activities: ResultBlock
-    chart_row: int
 
 
 def statistics_blocks(branch: Branch, figures: Figures) -> StatisticsBlocks:
-    """Lay out the sheet: the activities begin below the band kept for charts."""
+    """Lay out the tables of the sheet, below the band kept for charts."""
     members, info, activities, lists = (
         table_range(table)
         for table in (schema.MEMBERS, schema.INFO, schema.ACTIVITIES, schema.LISTS)
     )
     left = ResultBlock(
         sheet=text.STATISTICS_SHEET,
-        row=HEADING_ROW + 1,
+        row=_TABLE_ROW,
         column=STATISTICS_COLUMN,
         headers=text.STATISTICS_HEADERS,
         formula=f"CD_THONGKE({members},{info},{lists})",
@@ -82,11 +85,9 @@ def statistics_blocks(branch: Branch, figures: Figures) -> StatisticsBlocks:
         looks=(_CODE, _TEXT, _COUNT, _RATIO),
         widths=_STATISTICS_WIDTHS,
     )
-    # One row below the headers of the figures: those are repeated on every printed page.
-    chart_row = left.first
     right = ResultBlock(
         sheet=text.STATISTICS_SHEET,
-        row=chart_row + CHART_BAND // row_height(1) + 2,
+        row=_TABLE_ROW,
         column=ACTIVITY_COLUMN,
         headers=text.ACTIVITY_HEADERS,
         formula=f"CD_HOATDONG({activities},{info},{lists})",
@@ -96,7 +97,7 @@ def statistics_blocks(branch: Branch, figures: Figures) -> StatisticsBlocks:
         looks=(_CODE, _TEXT, {"align": "center"}, _SUM, _SUM, _SUM, _SUM),
         widths=_ACTIVITY_WIDTHS,
     )
-    return StatisticsBlocks(left, right, chart_row)
+    return StatisticsBlocks(left, right)
 
 
 def write_statistics(
@@ -112,21 +113,21 @@ def write_statistics(
     write_as_of(worksheet, styles, figures, blocks.members, columns, functions)
     if functions == DESKTOP:
         write_tools(worksheet, (EXPORT, CHECK, REFRESH))
-    for row in range(HEADING_ROW, blocks.activities.row + 1):
+    for row in range(HEADING_ROW, _TABLE_ROW):
         worksheet.set_row_pixels(row, row_height(1))
     charts = styles.cell(**HEADING)
-    worksheet.write_string(HEADING_ROW, ACTIVITY_COLUMN, text.CHARTS_HEADING, charts)
+    worksheet.write_string(HEADING_ROW, STATISTICS_COLUMN, text.CHARTS_HEADING, charts)
     write_heading(worksheet, styles, blocks.members, text.STATISTICS_HEADING, None)
     write_heading(worksheet, styles, blocks.activities, text.ACTIVITY_HEADING, functions)
     _emphasise_totals(worksheet, styles, blocks.activities)
     for block in (blocks.members, blocks.activities):
         write_block(worksheet, styles, block, functions)
     set_row_heights(worksheet, blocks.members, blocks.activities)
-    worksheet.set_row_pixels(blocks.activities.row, row_height(2))
+    worksheet.set_row_pixels(_TABLE_ROW, row_height(2))
     worksheet.freeze_panes(TOOL_ROW + 1, 0)
     worksheet.hide_gridlines(2)
     worksheet.set_tab_color(theme.TAB_RESULT)
-    set_print(worksheet, landscape=True, repeat=blocks.members.row)
+    set_print(worksheet, landscape=True, repeat=_TABLE_ROW)
 
 
 def write_as_of(

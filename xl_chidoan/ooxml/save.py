@@ -64,8 +64,6 @@ def _take_name(path: Path, temporary: Path, overwrite: bool) -> Path:
             _flush_folder(path.parent)
             return path
     for name in _names(path):
-        if _held_open(name):
-            continue
         try:
             _move_new(temporary, name)
         except FileExistsError:
@@ -90,10 +88,12 @@ def _names(path: Path) -> Iterator[Path]:
 
 def _held_open(path: Path) -> bool:
     """Whether Word or Excel has left its lock file for ``path``."""
+    # Not Path.exists, which raises where a lock's name would be too long to exist.
+    if not os.path.exists(path):
+        return False
     owner = path.with_name(f"~${path.name}")
     shortened = path.with_name(f"~${path.name[2:]}")  # Word's form for longer names
-    # Not Path.exists, which raises where a lock's name would be too long to exist.
-    return os.path.exists(path) and (os.path.exists(owner) or os.path.exists(shortened))
+    return os.path.exists(owner) or os.path.exists(shortened)
 
 
 def _move_new(source: Path, target: Path) -> None:

@@ -94,7 +94,12 @@ def test_a_figure_in_braces_is_given_and_masked() -> None:
         ),
         (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="under"), 280, True),
         (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="under"), 301, False),
+        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="under"), 300, True),
+        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="under"), 240, True),
+        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="under"), 239, False),
         (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="about"), 280, True),
+        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="about"), 330, True),
+        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="about"), 269, False),
         (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="about"), 250, False),
     ],
 )

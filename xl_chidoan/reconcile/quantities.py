@@ -65,7 +65,7 @@ _QUOTED = r"[“‘][^“”‘’]{1,160}[”’]|\"[^\"“”]{1,160}[\"”]"
 _QUOTES = frozenset('“‘"')
 _GIVEN = re.compile(r"\{[^{}]*\}")
 # A digit, and what makes a number of it: a pattern that begins with a digit is searched for fast.
-_MORE = r"(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?: \d{3})+(?!\d)|\d*[.,]\d+|\d*)"
+_MORE = r"(?:\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?: \d{3})+(?!\d))|\d*(?:[.,]\d+)?)"
 _TOKEN = re.compile(
     rf"(?P<number>\d(?<![\w/.,–-]\d){_MORE})"
     rf"(?:\s?(?P<percent>%|phần trăm)|\s?/\s?(?P<whole>\d{_MORE}))?"
@@ -82,21 +82,25 @@ _VALUES = {
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _LAST_WORDS = (*_VALUES, "mười", "mươi", "trăm", "linh", "lẻ")
-_COUNTED = re.compile(
-    r"\s(?:lượt|đoàn viên|đồng chí|đảng viên|nữ|nam|chỉ tiêu|hoạt động|buổi|công trình|phần việc|"
-    r"ý tưởng|sáng kiến|đơn vị máu|giấy khen)(?!\w)"
-)
-_NAMED = re.compile(
-    r"(?:^|\s)(?:ngày|tháng|năm|(?<!tổng )(?<!trong )số|thứ|kho[áó]a|điều|lần|quý|tuần|lớp|khối|"
-    r"đối tượng|mục|bảng|chương|kỷ niệm|giai đoạn|nhiệm kỳ|công văn|đợt)\s$"
-)
-_NO_FIGURE = re.compile(r"\s?(?:năm|giờ|phút|ngày|tháng|km|m2|kg|lít)(?!\w)|[.)]\s?[^\W\d]")
+# Words, not patterns: a pattern of many words takes longer to compile than a report to check.
+_COUNTED = (
+    " lượt", " đoàn viên", " đồng chí", " đảng viên", " nữ", " nam", " chỉ tiêu", " hoạt động",
+    " buổi", " công trình", " phần việc", " ý tưởng", " sáng kiến", " đơn vị máu", " giấy khen",
+)  # fmt: skip
+_NAMED = (
+    "ngày", "tháng", "năm", "số", "thứ", "khóa", "khoá", "điều", "lần", "quý", "tuần", "lớp",
+    "khối", "đối tượng", "mục", "bảng", "chương", "kỷ niệm", "giai đoạn", "nhiệm kỳ", "công văn",
+    "đợt",
+)  # fmt: skip
+_COUNTING = ("tổng số ", "trong số ")  # here "số" names nothing
+_UNITS = ("năm", "giờ", "phút", "ngày", "tháng", "km", "m2", "kg", "lít")
 _AGE_BRACKETS = tuple(f"{word} " for word in ("trên", "dưới", "từ", "đủ", "quá", "đến", "hơn"))
 _QUALIFIERS = {
     **dict.fromkeys(("trên", "hơn", "không dưới", "ít nhất", "tối thiểu"), "over"),
     **dict.fromkeys(("gần", "chưa đến", "không quá"), "under"),
     **dict.fromkeys(("khoảng", "chừng", "xấp xỉ"), "about"),
 }
+_QUALIFYING = tuple(f"{words} " for words in _QUALIFIERS)
 _LOOK_BACK, _LOOK_AHEAD = 16, 16  # the latter no shorter than anything counted
 
 
@@ -133,9 +137,9 @@ class Passage(NamedTuple):
         """Whether any number could be a figure of the branch: worth a closer look."""
         return any(
             quantity.kind is Kind.PERCENT
-            or (quantity.kind is not Kind.GIVEN and not _NO_FIGURE.match(self.text, quantity.end))
+            or (quantity.kind is not Kind.GIVEN and not _is_measure(self.text, quantity.end))
             for quantity in self.quantities(0, len(self.text))
-            if quantity.kind is not Kind.FRACTION or _COUNTED.match(self.text, quantity.end)
+            if quantity.kind is not Kind.FRACTION or _begins(_COUNTED, self.text, quantity.end)
         )
 
     def quantities(self, start: int, end: int) -> list[Quantity]:
@@ -151,7 +155,7 @@ class Passage(NamedTuple):
         found += [quantity for quantity in self.given if start <= quantity.start < end]
         taken = [(quantity.start, quantity.end) for quantity in found]
         for match in self._number_words(start, end):
-            if _COUNTED.match(self.text, match.end()) and not any(
+            if _begins(_COUNTED, self.text, match.end()) and not any(
                 first <= match.start() < last for first, last in taken
             ):
                 value = Fraction(_word_value(match.group()))
@@ -163,11 +167,12 @@ class Passage(NamedTuple):
 
     def _number_words(self, start: int, end: int) -> Iterable[re.Match[str]]:
         """Find numbers in words, if any stands before what is counted: in few texts one does."""
-        if any(
-            self.text.endswith(_LAST_WORDS, 0, counted.start())
-            for counted in _COUNTED.finditer(self.text, start, end + _LOOK_AHEAD)
-        ):
-            return re.compile(_WORDS).finditer(self.text, start, end)
+        for counted in _COUNTED:
+            place = start
+            while (place := self.text.find(counted, place, end + _LOOK_AHEAD)) >= 0:
+                if self.text.endswith(_LAST_WORDS, 0, place):
+                    return re.compile(_WORDS).finditer(self.text, start, end)
+                place += 1
         return ()
 
 
@@ -176,10 +181,13 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     after = text[match.end() : match.end() + _LOOK_BACK]
     number, whole = match["number"], match["whole"]
     value, digits = _number(number)
-    if _NAMED.search(before) and not match["percent"]:
+    named = _ends(_NAMED, before) and not before.endswith(_COUNTING)
+    if named and not match["percent"]:
         return None
-    is_year = digits == 0 and len(number) == 4 and value in _YEARS
-    if is_year and (not _COUNTED.match(after) or before.rstrip().endswith(("-", "–", "và", ","))):
+    is_year = len(number) == 4 and number.isdecimal() and int(number) in _YEARS
+    if is_year and (
+        not _begins(_COUNTED, after) or before.rstrip().endswith(("-", "–", "và", ","))
+    ):
         return None
     if after.lstrip().startswith("tuổi") and (
         before.endswith(_AGE_BRACKETS) or after.lstrip().startswith("tuổi trở")
@@ -201,18 +209,43 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _qualifier(text: str, start: int) -> str:
     before = text[max(0, start - _LOOK_BACK) : start]
-    for words, name in _QUALIFIERS.items():
-        if before.endswith(f"{words} ") and before[: -len(words) - 1][-1:] in ("", " ", "("):
-            return name
-    return ""
+    if not before.endswith(_QUALIFYING):
+        return ""
+    return next((name for word, name in _QUALIFIERS.items() if _ends((word,), before, "(")), "")
+
+
+def _is_measure(text: str, place: int) -> bool:
+    """Whether a number before ``place`` is one of days, kilometres ..., or of a list: "3. Về"."""
+    after = text[place : place + _LOOK_AHEAD]
+    if after[:1] in (".", ")"):
+        return after[1:].removeprefix(" ")[:1].isalpha()
+    return _begins(_UNITS, after.removeprefix(" "))
+
+
+def _begins(words: tuple[str, ...], text: str, place: int = 0) -> bool:
+    """Whether one of ``words`` stands at a place, and not as the beginning of a longer one."""
+    if not text.startswith(words, place):
+        return False
+    ends = [place + len(word) for word in words if text.startswith(word, place)]
+    return any(not (text[end : end + 1].isalnum() or text[end : end + 1] == "_") for end in ends)
+
+
+def _ends(words: tuple[str, ...], before: str, opening: str = "") -> bool:
+    """Whether ``before`` ends with one of ``words`` and a blank, after a blank or ``opening``."""
+    if not before.endswith(" ") or not before.endswith(words, 0, -1):
+        return False
+    starts = [before[: -1 - len(word)] for word in words if before.endswith(word, 0, -1)]
+    return any(start[-1:] in ("", " ", opening) for start in starts)
 
 
 def _number(text: str) -> tuple[Fraction, int]:
     """Value and written decimals of ``1.050.000``, ``1 500``, ``16,7``, ``83.3`` or ``04``."""
     text = text.replace(" ", "")
     whole, comma, decimals = text.partition(",")
-    if not comma and re.fullmatch(r"\d+\.\d+", text) and not re.fullmatch(r"\d{1,3}\.\d{3}", text):
-        whole, _, decimals = text.partition(".")
+    if not comma and text.count(".") == 1:
+        before, _, after = text.partition(".")
+        if len(before) > 3 or len(after) != 3:  # "1.050" has a thousand, "83.3" has decimals
+            whole, decimals = before, after
     whole = whole.replace(".", "")
     return Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals)
 

@@ -11,14 +11,16 @@ from xl_chidoan.reconcile.quantities import Passage
 
 # Headings of the part whose figures are wishes.
 WISHES: Final = re.compile(
-    r"^(?:(?:phần thứ \w+|[a-zđivx]+\.|\d+\.)[\s.:]*)?(?:phương hướng|mục tiêu,? nhiệm vụ|"
-    r"nhiệm vụ và giải pháp|một số chỉ tiêu cơ bản|mục tiêu)"
+    r"(?:(?:phần thứ \w+|\w+\.)[\s.:]*)?"
+    r"(?:phương hướng|mục tiêu|nhiệm vụ và giải pháp|một số chỉ tiêu cơ bản)"
 )
-_TERM: Final = r"nhiệm kỳ\s?:?\s?(\d{4})\s?[-–—]\s?(\d{4})"
-_OTHER_BODY: Final = (
-    r"đại hội(?! chi đoàn)|lần thứ|khóa|khoá|công đoàn|toàn quốc|hội đồng nhân dân|đảng bộ|"
-    r"nhiệm kỳ trước|đoàn khối|đoàn cấp trên|tỉnh đoàn nhiệm|chi bộ"
-)
+_TERM: Final = r"nhiệm kỳ ?:? ?(\d{4}) ?- ?(\d{4})"
+_OUR_CONGRESS: Final = "đại hội chi đoàn"
+_OTHER_BODIES: Final = (
+    "đại hội", "lần thứ", "khóa", "khoá", "công đoàn", "toàn quốc", "hội đồng nhân dân",
+    "đảng bộ", "nhiệm kỳ trước", "đoàn khối", "đoàn cấp trên", "tỉnh đoàn nhiệm", "chi bộ",
+)  # fmt: skip
+_CLAUSE: Final = 120
 _TERM_DASH: Final = " - "
 
 
@@ -36,13 +38,13 @@ class Terms:
         """Report terms that are neither this one nor the next, unless another body's."""
         if not self._current_known or "nhiệm kỳ" not in passage.text:
             return
-        for match in re.finditer(_TERM, passage.text):
+        for match in re.finditer(_TERM, passage.text.replace("–", "-").replace("—", "-")):
             term = (int(match[1]), int(match[2]))
             if term in self._known:
                 continue
             start = max(passage.text.rfind(mark, 0, match.start()) for mark in ".;")
-            clause = passage.text[start + 1 : match.start()]
-            if re.search(_OTHER_BODY, clause[-120:]):
+            clause = passage.text[start + 1 : match.start()][-_CLAUSE:].replace(_OUR_CONGRESS, "")
+            if any(body in clause for body in _OTHER_BODIES):
                 continue
             known = ", ".join(f"{first}{_TERM_DASH}{last}" for first, last in self._known)
             yield Finding("term_differs", f"{term[0]}{_TERM_DASH}{term[1]}", {"expected": known})

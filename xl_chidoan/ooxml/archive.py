@@ -1,20 +1,18 @@
 """Zip packages: same parts, same bytes; parts that do not change are deflated once and kept."""
 
-import io
 import struct
-import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from xl_chidoan.ooxml.directory import DEFLATED, STORED, entries, packed_bytes
+
 XML_START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_STORED, _DEFLATED = 0, 8
 _VERSION = 20
 _UTF8_NAMES = 0x800
 _FIRST_DAY = 0x21  # 1 January 1980, the oldest date a zip can hold
 _LEVEL = 6
-_NAME_LENGTH, _LOCAL_HEADER = 26, 30  # places in a member's own header
 
 
 class Member(NamedTuple):
@@ -24,7 +22,7 @@ class Member(NamedTuple):
     checksum: int
     size: int
     data: bytes
-    method: int = _DEFLATED
+    method: int = DEFLATED
 
 
 def member(name: str, content: bytes, level: int = _LEVEL) -> Member:
@@ -36,22 +34,16 @@ def member(name: str, content: bytes, level: int = _LEVEL) -> Member:
 
 def unpressed(name: str, content: bytes) -> Member:
     """Return one part as it is, for a package that is read at once and kept nowhere."""
-    return Member(name, zlib.crc32(content), len(content), content, _STORED)
+    return Member(name, zlib.crc32(content), len(content), content, STORED)
 
 
 def stored_members(data: bytes) -> Mapping[str, Member]:
     """Return the deflated members of a zip file that was opened before, as they lie in it."""
-    found: dict[str, Member] = {}
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for each in package.infolist():
-            if each.compress_type != zipfile.ZIP_DEFLATED or each.is_dir():
-                continue
-            lengths = data[each.header_offset + _NAME_LENGTH : each.header_offset + _LOCAL_HEADER]
-            start = each.header_offset + _LOCAL_HEADER + sum(struct.unpack("<HH", lengths))
-            found[each.filename] = Member(
-                each.filename, each.CRC, each.file_size, data[start : start + each.compress_size]
-            )
-    return found
+    return {
+        each.name: Member(each.name, each.checksum, each.size, packed_bytes(data, each))
+        for each in entries(data)
+        if each.method == DEFLATED and not each.is_folder
+    }
 
 
 def archive(members: Iterable[Member]) -> bytes:

@@ -1,9 +1,9 @@
 """Small XML parts as a flat list of the elements asked for, and relationships between parts."""
 
 import posixpath
+import pyexpat  # all that xml.parsers.expat is, without the packages around it
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
-from xml.parsers import expat
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.package import Package
@@ -57,13 +57,13 @@ def elements(package: Package, part: str, names: Collection[str]) -> Sequence[El
         if open_elements:
             open_elements[-1][2].append(text)
 
-    parser = expat.ParserCreate("utf-8")
+    parser = pyexpat.ParserCreate("utf-8")
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = characters
     try:
         parser.Parse(package.read_xml(part), True)
-    except (expat.ExpatError, ValueError) as error:
+    except (pyexpat.ExpatError, ValueError) as error:
         raise FileError("file_damaged", path=package.path) from error
     return found
 

@@ -5,18 +5,15 @@ declaration is refused (it could define entities), and every fault becomes a Fil
 """
 
 import codecs
-import io
 import re
 import stat
-import struct
-import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from xl_chidoan.errors import FileError
+from xl_chidoan.ooxml.directory import Entry, content, entries
 
 MAX_FILE_BYTES: Final = 200_000_000
 MAX_PART_BYTES: Final = 200_000_000
@@ -24,15 +21,16 @@ MAX_TOTAL_BYTES: Final = 300_000_000
 MAX_PARTS: Final = 10_000
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_STREAM = "EncryptedPackage"
 _ZIP_MAGIC = b"PK"
 _CENTRAL_HEADER = b"PK\x01\x02"
-_ENCRYPTED_FLAG = 0x1
 
 # Everything that may stand before the root element: blanks, instructions, comments.
-_PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
-_DECLARATION = re.compile(rb"\s*<\?xml\s[^>]*?\?>")
-_ENCODING = re.compile(rb"""\sencoding\s*=\s*["']([^"']*)["']""")
+_PROLOG = rb"(?s)\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*"
+_DECLARATION = rb"\s*<\?xml\s[^>]*?\?>"
+_ENCODING = rb"""\sencoding\s*=\s*["']([^"']*)["']"""
+# As Office writes it; some others write ' for ".
+_ORDINARY_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _UTF8_NAMES = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 
 
@@ -42,24 +40,24 @@ class Package:
     Part names have no leading slash and are found whatever their case, as the format has it.
     """
 
-    def __init__(self, archive: zipfile.ZipFile, path: str) -> None:
+    def __init__(self, data: bytes, path: str) -> None:
         self.path = path
-        self._archive = archive
+        self._data = data
         self._read_bytes = 0
-        self._members = _members(archive, path)
+        self._entries = _entries(data, path)
 
     @property
     def names(self) -> Sequence[str]:
         """All part names, in the file's order."""
-        return [member.filename for member in self._members.values()]
+        return [entry.name for entry in self._entries.values()]
 
     def size(self, name: str) -> int:
         """Inflated size of a part as the package declares it, in bytes; 0 where it has none."""
-        member = self._members.get(_key(name))
-        return member.file_size if member else 0
+        entry = self._entries.get(_key(name))
+        return entry.size if entry else 0
 
     def __contains__(self, name: str) -> bool:
-        return _key(name) in self._members
+        return _key(name) in self._entries
 
     def read(self, name: str) -> bytes:
         """Return one part, inflated.
@@ -67,23 +65,18 @@ class Package:
         Raises FileError ``part_missing``, ``file_password``, ``file_too_large`` or
         ``file_damaged``.
         """
-        member = self._members.get(_key(name))
-        if member is None:
+        entry = self._entries.get(_key(name))
+        if entry is None:
             raise FileError("part_missing", path=self.path, part=name)
-        if member.flag_bits & _ENCRYPTED_FLAG:
+        if entry.is_encrypted:
             raise FileError("file_password", path=self.path)
-        self._read_bytes += member.file_size
+        self._read_bytes += entry.size
         if self._read_bytes > MAX_TOTAL_BYTES:
             raise FileError("file_too_large", path=self.path)
         try:
-            with self._archive.open(member) as part:
-                # With a number, as without one a part is inflated whole, however much it lies.
-                data = part.read(member.file_size + 1)
-        except _ZIP_FAULTS as error:
+            return content(self._data, entry)
+        except ValueError as error:
             raise FileError("file_damaged", path=self.path) from error
-        if len(data) != member.file_size:
-            raise FileError("file_damaged", path=self.path)
-        return data
 
     def read_xml(self, name: str) -> bytes:
         """Return one XML part as UTF-8. Raises as :meth:`read`, and as :func:`plain_xml`."""
@@ -108,18 +101,14 @@ def package_from(data: bytes, shown: str) -> Package:
     if not data:
         raise FileError("file_empty", path=shown)
     if data.startswith(_OLE_MAGIC):
-        protected = _ENCRYPTED_STREAM in data
+        protected = _ENCRYPTED_STREAM.encode("utf-16-le") in data
         raise FileError("file_password" if protected else "file_old_format", path=shown)
     if not data.startswith(_ZIP_MAGIC):
         raise FileError("file_not_office", path=shown)
     # Each part costs time when the directory is read, whatever the directory says of itself.
     if data.count(_CENTRAL_HEADER) > MAX_PARTS:
         raise FileError("file_too_large", path=shown)
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except _ZIP_FAULTS as error:
-        raise FileError("file_damaged", path=shown) from error
-    return Package(archive, shown)
+    return Package(data, shown)
 
 
 def plain_xml(data: bytes, path: str) -> bytes:
@@ -129,28 +118,16 @@ def plain_xml(data: bytes, path: str) -> bytes:
     no Office program writes and which can define entities, and ``file_damaged`` where it is not
     XML in UTF-8 or UTF-16.
     """
+    if _is_ordinary(data):
+        return data
     text = _as_utf8(data, path)
-    prolog = _PROLOG.match(text)
+    prolog = re.match(_PROLOG, text)
     start = prolog.end() if prolog else 0
     if text[start : start + 2] == b"<!":
         raise FileError("file_forbidden_xml", path=path)
     if text[start : start + 1] != b"<":
         raise FileError("file_damaged", path=path)
     return text
-
-
-_ZIP_FAULTS: Final = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,  # a compression method of no Office program
-    OSError,
-    RuntimeError,  # zipfile's word for encrypted parts
-    ValueError,
-    OverflowError,
-    LookupError,
-)
 
 
 def read_file(path: Path) -> bytes:
@@ -173,24 +150,37 @@ def read_file(path: Path) -> bytes:
         raise FileError("file_unreadable", path=shown) from error
 
 
-def _members(archive: zipfile.ZipFile, path: str) -> Mapping[str, zipfile.ZipInfo]:
-    members: dict[str, zipfile.ZipInfo] = {}
+def _entries(data: bytes, path: str) -> Mapping[str, Entry]:
+    by_key: dict[str, Entry] = {}
     total = 0
-    for member in archive.infolist():
-        if member.is_dir():
+    try:
+        found = entries(data)
+    except ValueError as error:
+        raise FileError("file_damaged", path=path) from error
+    for entry in found:
+        if entry.is_folder:
             continue
-        total += member.file_size
-        if member.file_size > MAX_PART_BYTES or total > MAX_TOTAL_BYTES:
+        total += entry.size
+        if entry.size > MAX_PART_BYTES or total > MAX_TOTAL_BYTES:
             raise FileError("file_too_large", path=path)
-        key = _key(member.filename)
-        if key in members:  # two parts of one name: programs would disagree which one counts
+        key = _key(entry.name)
+        if key in by_key:  # two parts of one name: programs would disagree which one counts
             raise FileError("file_damaged", path=path)
-        members[key] = member
-    return MappingProxyType(members)
+        by_key[key] = entry
+    return MappingProxyType(by_key)
 
 
 def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _is_ordinary(data: bytes) -> bool:
+    """Whether the root element follows right after the declaration that Office writes."""
+    start = len(_ORDINARY_DECLARATION)
+    if data[:start].replace(b"'", b'"') != _ORDINARY_DECLARATION:
+        return False
+    root = data[start : start + 4].lstrip()
+    return root[:1] == b"<" and root[1:2].isalpha()
 
 
 def _as_utf8(data: bytes, path: str) -> bytes:
@@ -202,9 +192,9 @@ def _as_utf8(data: bytes, path: str) -> bytes:
             text = data.decode("utf-16-be" if big_endian else "utf-16-le").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
             raise FileError("file_damaged", path=path) from error
-        return _DECLARATION.sub(b"", text.encode(), count=1)
-    declaration = _DECLARATION.match(data)
-    encoding = declaration and _ENCODING.search(declaration.group())
+        return re.sub(_DECLARATION, b"", text.encode(), count=1)
+    declaration = re.match(_DECLARATION, data)
+    encoding = declaration and re.search(_ENCODING, declaration.group())
     if encoding and encoding.group(1).lower() not in _UTF8_NAMES:
         raise FileError("file_damaged", path=path)
     return data

@@ -190,7 +190,7 @@ def template_path(name: str) -> Path:
         candidate = shipped.template(typed.stem if typed.suffix == ".docx" else name)
         if os.path.isfile(candidate):
             return candidate
-    raise FileError("template_missing", path=name, known=", ".join(shipped.template_names()))
+    raise FileError("template_missing", path=name, known=", ".join(shipped.TEMPLATES))
 
 
 def new_workbook(target: Path, *, sample: bool = False, web: bool = False) -> Path:

@@ -10,6 +10,9 @@ MASTER = "ChiDoan.xlsm"
 SAMPLE = "ChiDoan-mau.xlsm"
 WEB = "ChiDoan-web.xlsx"
 
+TEMPLATES = ("bang-so-sanh", "bao-cao-nam", "bao-cao-nhiem-ky")
+"""Names of the shipped Word templates."""
+
 TEMPLATE_FOLDER = "mau-bao-cao"
 """Folder beside an officer's workbook that holds his own copies of the templates."""
 
@@ -35,10 +38,5 @@ def source(edition: str) -> Path:
 
 
 def template(name: str) -> Path:
-    """Path of a shipped Word template by its name without ``.docx``."""
+    """Path of a Word template, by its name without ``.docx``; one of TEMPLATES is there."""
     return root() / "templates" / f"{name}.docx"
-
-
-def template_names() -> list[str]:
-    """Names of the shipped templates."""
-    return sorted(path.stem for path in (root() / "templates").glob("*.docx"))

@@ -70,7 +70,7 @@ def test_reconcile_reads_any_text(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert main(["reconcile", str(typed), "--from", SAMPLE]) == 0
 
 
-@pytest.mark.parametrize("name", shipped.template_names())
+@pytest.mark.parametrize("name", shipped.TEMPLATES)
 def test_the_shipped_templates_are_sound(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     template = str(shipped.template(name))
 

@@ -62,13 +62,12 @@ def _explained(typed: list[str]) -> int:
 
 
 def _run(typed: list[str]) -> int:
-    from xl_chidoan.hosts.cli.parser import build_parser
+    from xl_chidoan.hosts.cli.parser import parse, program_parser
 
-    parser = build_parser(typed[0] if typed else "")
     if not typed:
-        parser.print_help(sys.stderr)
+        program_parser().print_help(sys.stderr)
         return UsageError.exit_code
-    args = parser.parse_args(typed)
+    args = parse(typed)
 
     from xl_chidoan.hosts.cli.commands import COMMANDS
 

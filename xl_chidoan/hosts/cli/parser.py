@@ -1,8 +1,12 @@
 """The command line's grammar, in Vietnamese."""
 
 import argparse
+import os
 import re
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
 from types import MappingProxyType
 from typing import NoReturn
 
@@ -10,9 +14,15 @@ from xl_chidoan import __version__, shipped
 from xl_chidoan.errors import UsageError
 from xl_chidoan.text import cli as text
 
+_PROGRAM = "xl-chidoan"
+_USUAL_WIDTH, _MARGIN = 80, 2
+
 
 class _Formatter(argparse.HelpFormatter):
     """argparse's help with a Vietnamese usage line."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_screen_width())
 
     def add_usage(
         self,
@@ -42,6 +52,15 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError("usage", sentence=_translated(message), program=self.prog)
 
 
+@cache
+def _screen_width() -> int:
+    """Columns there are for help: argparse would load shutil to know, in every run."""
+    columns = os.environ.get("COLUMNS", "")
+    with suppress(AttributeError, ValueError, OSError):  # no terminal
+        return int(columns or os.get_terminal_size(sys.stdout.fileno()).columns) - _MARGIN
+    return _USUAL_WIDTH - _MARGIN
+
+
 def _translated(message: str) -> str:
     for pattern, sentence in text.USAGE_ERRORS:
         match = re.fullmatch(pattern, message)
@@ -56,25 +75,34 @@ def _translated(message: str) -> str:
     return text.USAGE_ERROR_OTHER
 
 
-def build_parser(only: str = "") -> argparse.ArgumentParser:
-    """Return the parser of ``xl-chidoan``; ``args.command`` names the command.
+def parse(typed: Sequence[str]) -> argparse.Namespace:
+    """Read what was typed after ``xl-chidoan``; ``command`` of the result names the command.
 
-    ``only`` builds the arguments of that one command, where there is such a command: the others
-    would cost a short run more time than its reading of a workbook.
+    Raises UsageError; prints what ``--help`` and ``--version`` ask for and exits.
     """
-    parser = _Parser(prog="xl-chidoan", description=text.PROGRAM, epilog=text.EPILOG)
+    name = typed[0]
+    if name not in ARGUMENTS:
+        return program_parser().parse_args(typed)
+    # The command's own parser alone: the other ones would cost more time than reading a workbook.
+    parser = _Parser(prog=f"{_PROGRAM} {name}", description=text.DESCRIPTION[name])
+    ARGUMENTS[name](parser)
+    return parser.parse_args(typed[1:], argparse.Namespace(command=name))
+
+
+def program_parser() -> argparse.ArgumentParser:
+    """Return the parser that knows the commands by name, for help and for what is no command."""
+    parser = _Parser(prog=_PROGRAM, description=text.PROGRAM, epilog=text.EPILOG)
     parser.add_argument(
         "--version",
         action="version",
-        version=f"xl-chidoan {__version__}",
+        version=f"{_PROGRAM} {__version__}",
         help=text.ARGUMENT_HELP["version"],
     )
     commands = parser.add_subparsers(
-        title=text.COMMANDS, metavar=text.COMMAND, dest="command", required=True, prog=parser.prog
+        title=text.COMMANDS, metavar=text.COMMAND, dest="command", required=True, prog=_PROGRAM
     )
-    for name in (only,) if only in ARGUMENTS else ARGUMENTS:
-        to = commands.add_parser(name, help=text.HELP[name], description=text.DESCRIPTION[name])
-        ARGUMENTS[name](to)
+    for name, said in text.HELP.items():
+        commands.add_parser(name, help=said)
     return parser
 
 
@@ -96,7 +124,7 @@ def _export(to: argparse.ArgumentParser) -> None:
         "-t",
         "--template",
         metavar="MẪU",
-        help=text.ARGUMENT_HELP["template"].format(names=", ".join(shipped.template_names())),
+        help=text.ARGUMENT_HELP["template"].format(names=", ".join(shipped.TEMPLATES)),
     )
     _flags(to, "pdf", "draft", "sources", "charts", "json")
 

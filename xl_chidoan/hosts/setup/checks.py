@@ -197,7 +197,7 @@ def _files(system: System, places: Places) -> Check:
     workbooks = [name for name in system.files(places.home) if name.lower().endswith(".xlsm")]
     missing = [] if set(workbooks) - {shipped.SAMPLE} else [shipped.MASTER]
     there = system.files(places.templates)
-    missing += [f"{name}.docx" for name in shipped.template_names() if f"{name}.docx" not in there]
+    missing += [f"{name}.docx" for name in shipped.TEMPLATES if f"{name}.docx" not in there]
     values = {"names": ", ".join(missing), "folder": places.home}
     if missing:
         return Check("files", State.MISSING, "files_missing", values)
@@ -218,9 +218,9 @@ def _marks(system: System, places: Places) -> Check:
 
 def _shipped(system: System, _places: Places) -> Check:
     paths = [shipped.workbook(name) for name in (shipped.MASTER, shipped.SAMPLE)]
-    paths += [shipped.template(name) for name in shipped.template_names()]
+    paths += [shipped.template(name) for name in shipped.TEMPLATES]
     missing = [path.name for path in paths if system.read(str(path)) is None]
-    if missing or not shipped.template_names():
+    if missing:
         return Check("shipped", State.MISSING, "shipped_missing", {"names": ", ".join(missing)})
     return Check("shipped", State.OK, "shipped")
 

@@ -54,7 +54,7 @@ def make_plan(places: Places) -> tuple[Step, ...]:
                 ntpath.join(places.templates, f"{name}.docx"),
                 str(shipped.template(name)),
             )
-            for name in shipped.template_names()
+            for name in shipped.TEMPLATES
         ),
         Step(Kind.SETTINGS, places.home_settings, places.interpreter),
         Step(Kind.FOLDER, places.user_settings_folder),

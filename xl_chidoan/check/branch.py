@@ -1,6 +1,5 @@
 """All problems of a branch, each once, in the order of its sheets."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from xl_chidoan.check.lists import list_problems
@@ -8,8 +7,6 @@ from xl_chidoan.check.narrative import narrative_problems
 from xl_chidoan.model import Branch, Figures, Problem, TypedTable
 from xl_chidoan.reconcile.workbook import reconcile_branch
 from xl_chidoan.schema import LISTS
-
-_CELL = re.compile(r"([A-Z]+)([0-9]+)")
 
 
 def check(branch: Branch, figures: Figures) -> list[Problem]:
@@ -52,10 +49,10 @@ def _tables(branch: Branch) -> Sequence[TypedTable]:
 
 def _place(cell: str) -> tuple[int, int, str]:
     """Row, then column: A before B, Z before AA; whole tables first."""
-    match = _CELL.fullmatch(cell)
-    if match is None:
+    letters = cell.rstrip("0123456789")
+    row = cell[len(letters) :]
+    if not row or not letters.isalpha() or not letters.isupper():
         return 0, 0, cell
-    letters, row = match.groups()
     return int(row), len(letters), letters
 
 

@@ -4,8 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ACCENTS = re.compile("[\u0300-\u036f]+")
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
+_WORDS = re.compile("[a-z0-9]+")
 
 
 def nfc(text: str) -> str:
@@ -35,7 +35,11 @@ def slug(text: str) -> str:
     >>> slug("Thạc sĩ"), slug("Đại học")
     ('thac_si', 'dai_hoc')
     """
-    if text.isascii() and text.islower() and text.isalnum():
-        return text
-    decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return _NOT_SLUG.sub("_", _ACCENTS.sub("", decomposed).lower()).strip("_")
+    if text.isascii():
+        plain = text.lower()
+        if plain.isalnum():
+            return plain
+    else:
+        decomposed = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+        plain = decomposed.translate(_ACCENTS).lower()
+    return "_".join(_WORDS.findall(plain))

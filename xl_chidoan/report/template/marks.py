@@ -42,7 +42,7 @@ _PIECES = f"({FIGURE}[^{CODE_END}]*{CODE_END}|{MARK}.)"
 _NOTES = f"(?s:{NOTE}.*?{NOTE_END})"
 # A year, a dash between blanks, a year; either year may be a figure.
 _DASHES = (" - ", " \u2013 ")
-_DASH = re.compile(" [-\u2013] ")
+_DASH = re.compile(" - | \u2013 ")
 _YEAR_BEFORE = re.compile(rf"(?<![\d.,])\d{{4}}(?:{FIGURE_END})?\Z")
 _YEAR_AFTER = re.compile(rf"(?:{FIGURE}[^{CODE_END}]*{CODE_END})?\d{{4}}(?![\d.,]\d)")
 _LONGEST_YEAR = 7  # a character before it, four digits, the end of a figure
@@ -112,7 +112,7 @@ def clean(text: str) -> str:
     text = nfc(text)
     if text.isprintable():
         return text
-    if text.replace("\n", "").isprintable():
+    if text.replace("\n", "").replace(NO_BREAK_SPACE, "").isprintable():
         return text.replace("\n", LINE)
     text = re.sub(NEVER_TEXT, "", text)
     return re.sub(_LINE_ENDS, LINE, text).replace("\t", TAB)

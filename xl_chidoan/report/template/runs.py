@@ -20,7 +20,7 @@ _SHORTENED = "~"  # in no code
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _NOTE = re.compile(f"{marks.NOTE}(.*?)(?:{marks.NOTE_END}|$)", re.DOTALL)
 _CODE = re.compile(r"[\w.|-]+")
-_GAP = re.compile(f"{marks.GAP}(.*?){marks.GAP_END}", re.DOTALL)
+_GAP = f"(?s){marks.GAP}(.*?){marks.GAP_END}"
 _LEFT_OVER = f"{marks.MARK}."
 _RUN_PROPERTIES = re.compile(r"<w:rPr>(?:.*</w:rPrChange>)?.*?</w:rPr>|<w:rPr/>", re.DOTALL)
 _AFTER_HIGHLIGHT = (
@@ -88,7 +88,7 @@ class Expansion:
                 end = min(found for found in (xml.find("<", at), xml.find('"', at)) if found >= 0)
                 out += (xml[done:start], marks.plain(xml[start:end]))
             if marks.GAP in xml[start:end]:
-                self.gaps.update(dict.fromkeys(_GAP.findall(xml[start:end])))
+                self.gaps.update(dict.fromkeys(re.findall(_GAP, xml[start:end])))
             done = end
         out.append(xml[done:])
         return "".join(out)
@@ -191,10 +191,11 @@ def _written(marked: str, properties: str, begin: str, end: str) -> str:
         shown = f"<w:r>{_highlighted(properties)}{_TEXT_START}{gap_text(found[1])}"
         return f"{end}{shown}{end}{begin}"
 
-    text = _GAP.sub(gap, text)
+    if marks.GAP in text:
+        text = re.sub(_GAP, gap, text)
     for mark, element in _BREAKS:
         text = text.replace(mark, element)
-    return re.sub(_LEFT_OVER, "", text)
+    return re.sub(_LEFT_OVER, "", text) if marks.MARK in text else text
 
 
 def _highlighted(properties: str) -> str:

@@ -6,17 +6,17 @@ from hypothesis import strategies as st
 
 from tests.support.branches import branch
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.compute.narrative import FigureUse, Note, Text, fill, parse
+from xl_chidoan.compute.narrative import FigureUse, Note, fill, parse
 
 
 def test_text_figures_and_notes_in_order():
     parsed = parse("Có {nu} nữ[[xem {nam} nam]].")
     assert parsed.segments == (
-        Text("Có "),
+        "Có ",
         FigureUse("nu", "{nu}", 3),
-        Text(" nữ"),
-        Note((Text("xem "), FigureUse("nam", "{nam}", 16), Text(" nam")), 10),
-        Text("."),
+        " nữ",
+        Note(("xem ", FigureUse("nam", "{nam}", 16), " nam"), 10),
+        ".",
     )
     assert parsed.faults == ()
     assert [use.code for use in parsed.figures()] == ["nu", "nam"]
@@ -45,17 +45,17 @@ def test_decomposed_letters_are_the_same_code():
 )
 def test_everything_else_is_text(typed, text):
     parsed = parse(typed)
-    assert parsed.segments == ((Text(text),) if text else ())
+    assert parsed.segments == ((text,) if text else ())
     assert parsed.faults == ()
 
 
 def test_braces_around_a_figure():
-    assert parse("{{{nu}}}").segments == (Text("{"), FigureUse("nu", "{nu}", 2), Text("}"))
+    assert parse("{{{nu}}}").segments == ("{", FigureUse("nu", "{nu}", 2), "}")
 
 
 def test_a_note_may_hold_single_brackets_and_does_not_nest():
-    assert parse("[[xem [1]]]").segments == (Note((Text("xem [1]"),), 0),)
-    assert parse("[[a [[b]] c").segments == (Note((Text("a [[b"),), 0), Text(" c"))
+    assert parse("[[xem [1]]]").segments == (Note(("xem [1]",), 0),)
+    assert parse("[[a [[b]] c").segments == (Note(("a [[b",), 0), " c")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_faulty_marks_are_located_and_stay_as_text(typed, code, offset):
     assert (fault.code, fault.offset) == (code, offset)
     assert typed[offset] in fault.excerpt
     assert fault.excerpt in typed
-    assert parsed.segments == (Text(typed),)
+    assert parsed.segments == (typed,)
 
 
 def test_all_faults_of_a_text_are_found_in_order():
@@ -98,13 +98,11 @@ def test_a_figure_after_an_unclosed_brace_is_still_read():
 def test_nothing_is_lost(text):
     parsed = parse(text)
     rebuilt = "".join(
-        part.text.replace("{", "{{").replace("}", "}}")
-        if isinstance(part, Text)
+        part.replace("{", "{{").replace("}", "}}")
+        if isinstance(part, str)
         else part.typed
         if isinstance(part, FigureUse)
-        else "[["
-        + "".join(getattr(s, "text", "") or getattr(s, "typed", "") for s in part.segments)
-        + "]]"
+        else "[[" + "".join(s if isinstance(s, str) else s.typed for s in part.segments) + "]]"
         for part in parsed.segments
     )
     letters = [letter for letter in text if letter not in "{}"]
@@ -113,7 +111,7 @@ def test_nothing_is_lost(text):
 
 @given(st.text(alphabet=st.characters(exclude_characters="{}[")))
 def test_text_without_marks_stays_character_for_character(text):
-    assert "".join(part.text for part in parse(text).segments) == text
+    assert "".join(part for part in parse(text).segments) == text
 
 
 @pytest.mark.parametrize(

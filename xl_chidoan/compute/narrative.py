@@ -16,12 +16,6 @@ _TOKEN = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]|\[\[|\]\](?!\])")
 _EXCERPT_BEFORE, _EXCERPT_AFTER = 12, 24
 
 
-class Text(NamedTuple):
-    """Literal text."""
-
-    text: str
-
-
 class FigureUse(NamedTuple):
     """``{code}`` at ``offset``; ``typed`` is what stands there, braces included."""
 
@@ -33,7 +27,7 @@ class FigureUse(NamedTuple):
 class Note(NamedTuple):
     """``[[...]]`` at ``offset``: a footnote. Notes do not nest."""
 
-    segments: tuple[Text | FigureUse, ...]
+    segments: tuple[str | FigureUse, ...]
     offset: int
 
 
@@ -50,9 +44,9 @@ class Fault(NamedTuple):
 
 
 class ParsedText(NamedTuple):
-    """An officer's text in order, with every fault found in it."""
+    """An officer's text in order, literal text as str, with every fault found in it."""
 
-    segments: tuple[Text | FigureUse | Note, ...]
+    segments: tuple[str | FigureUse | Note, ...]
     faults: tuple[Fault, ...]
 
     def figures(self) -> Iterator[FigureUse]:
@@ -68,7 +62,7 @@ class _Parts:
     """Segments under construction; neighbouring texts become one."""
 
     def __init__(self) -> None:
-        self._segments: list[Text | FigureUse | Note] = []
+        self._segments: list[str | FigureUse | Note] = []
         self._pending: list[str] = []
 
     def write(self, text: str) -> None:
@@ -80,12 +74,12 @@ class _Parts:
 
     def extend(self, other: "_Parts") -> None:
         for segment in other.finish():
-            if isinstance(segment, Text):
-                self.write(segment.text)
+            if isinstance(segment, str):
+                self.write(segment)
             else:
                 self.place(segment)
 
-    def finish(self) -> list[Text | FigureUse | Note]:
+    def finish(self) -> list[str | FigureUse | Note]:
         self._flush()
         return self._segments
 
@@ -93,7 +87,7 @@ class _Parts:
         text = "".join(self._pending)
         self._pending.clear()
         if text:
-            self._segments.append(Text(text))
+            self._segments.append(text)
 
 
 @lru_cache(maxsize=4096)  # a text is checked first, then printed
@@ -156,7 +150,7 @@ def _code(typed: str) -> str:
     return slug(typed)
 
 
-def _flat(segments: list[Text | FigureUse | Note]) -> tuple[Text | FigureUse, ...]:
+def _flat(segments: list[str | FigureUse | Note]) -> tuple[str | FigureUse, ...]:
     return tuple(segment for segment in segments if not isinstance(segment, Note))
 
 
@@ -170,9 +164,9 @@ def fill(text: str, indicators: Mapping[str, Indicator]) -> str:
     return "".join(_plain(segment, indicators) for segment in parse(text).segments)
 
 
-def _plain(segment: Text | FigureUse | Note, indicators: Mapping[str, Indicator]) -> str:
-    if isinstance(segment, Text):
-        return segment.text
+def _plain(segment: str | FigureUse | Note, indicators: Mapping[str, Indicator]) -> str:
+    if isinstance(segment, str):
+        return segment
     if isinstance(segment, Note):
         return f"[[{''.join(_plain(part, indicators) for part in segment.segments)}]]"
     indicator = indicators.get(segment.code)

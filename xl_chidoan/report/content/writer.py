@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from xl_chidoan.compute.narrative import FigureUse, Note, Text, parse
+from xl_chidoan.compute.narrative import FigureUse, Note, parse
 from xl_chidoan.compute.sections import Section, section_key, typed_sections
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
 from xl_chidoan.report.template import marks
@@ -236,10 +236,10 @@ def _text(typed: str) -> _Text:
         return _Text((marks.unbroken(marks.clean(typed)),))
     pieces = [""]
 
-    def add(segments: Sequence[Text | FigureUse | Note]) -> None:
+    def add(segments: Sequence[str | FigureUse | Note]) -> None:
         for segment in segments:
-            if isinstance(segment, Text):
-                pieces[-1] += marks.clean(segment.text)
+            if isinstance(segment, str):
+                pieces[-1] += marks.clean(segment)
             elif isinstance(segment, FigureUse):
                 pieces.extend((segment.code, ""))
             elif any(not _is_blank(each) for each in segment.segments):
@@ -261,5 +261,5 @@ def _paragraph(kind: str, text: str) -> dict[str, Any]:
     return {"kieu": marks.clean(kind), "noi_dung": text}
 
 
-def _is_blank(segment: Text | FigureUse | Note) -> bool:
-    return isinstance(segment, Text) and not segment.text.strip()
+def _is_blank(segment: str | FigureUse | Note) -> bool:
+    return isinstance(segment, str) and not segment.strip()

@@ -95,7 +95,7 @@ def add_activity_figures(
         ]
         for year in (None, *period.years):
             rows = places.rows(group, year)
-            named = tuple(map(names.__getitem__, sorted([*rows.sure, *rows.unsure])))
+            named = tuple([names[index] for index in sorted([*rows.sure, *rows.unsure])])
             for measure, code, label, amounts in labelled:
                 if year is not None:
                     code, label = f"{code}_{year}", labels.in_year(label, year)
@@ -116,19 +116,22 @@ class _Places:
         self._indices: dict[tuple[Any, Any], list[int]] = {}
         for index, place in enumerate(zip(self.groups, self.years, strict=True)):
             self._indices.setdefault(place, []).append(index)
+        self._unclear = any(UNKNOWN in place for place in self._indices)
         self._years = period.years
 
     def rows(self, group: str, year: int | None) -> Rows:
         """Rows of ``group`` in ``year``, or in the term up to the report date."""
         years = self._years if year is None else (year,)
         get = self._indices.get
-        sure = [index for each in years for index in get((group, each), ())]
+        sure = sorted([index for each in years for index in get((group, each), ())])
+        if not self._unclear:
+            return Rows(sure)
         unsure = [
             *(index for each in years for index in get((UNKNOWN, each), ())),
             *get((group, UNKNOWN), ()),
             *get((UNKNOWN, UNKNOWN), ()),
         ]
-        return Rows(sorted(sure), sorted(unsure))
+        return Rows(sure, sorted(unsure))
 
 
 def _amounts(column: Sequence[Any], blank: int) -> Sequence[Any]:
@@ -146,7 +149,7 @@ def _amounts(column: Sequence[Any], blank: int) -> Sequence[Any]:
 def _sum(amounts: Sequence[Any], rows: Rows) -> int | Fraction | None:
     if not rows.sure and not rows.unsure:
         return 0
-    if any(amounts[index] is UNKNOWN or amounts[index] for index in rows.unsure):
+    if rows.unsure and any(amounts[index] is UNKNOWN or amounts[index] for index in rows.unsure):
         return None
     values = [amounts[index] for index in rows.sure]
     return None if UNKNOWN in values else _plain(sum(values))

@@ -268,12 +268,6 @@ class MarkedActivity(NamedTuple):
     date: date | None
     name: str
     place: str
-    role: str
-    times: int | None
-    turnout: int | None
-    quantity: Fraction | None
-    unit: str
-    money: Fraction | None
     footnote: str
 
 

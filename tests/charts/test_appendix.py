@@ -18,13 +18,13 @@ from lxml import etree
 from tests.support import tools
 from tests.support.branches import branch, typed_table
 from tests.support.templates import write_template
-from xl_chidoan import shipped
+from xl_chidoan import service, shipped
 from xl_chidoan.build import theme
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.read.info import read_info
 from xl_chidoan.report.charts import drawing
-from xl_chidoan.report.charts.appendix import add_charts, charts_wanted
+from xl_chidoan.report.charts.appendix import add_charts
 from xl_chidoan.report.render import render
 from xl_chidoan.schema import INFO
 
@@ -230,9 +230,15 @@ def test_charts_may_be_added_to_a_report_that_has_some(report: bytes, sample: Bo
 @pytest.mark.parametrize(
     ("cell", "wanted"), [(True, True), (False, False), (None, False), ("absent", False)]
 )
-def test_the_workbook_asks_for_charts(cell: object, wanted: bool) -> None:
+def test_the_workbook_asks_for_charts(cell: object, wanted: bool, tmp_path: Path) -> None:
     info = {} if cell == "absent" else {"bieu_do": cell}
-    assert charts_wanted(branch(info=info)) is wanted
+    made = branch(
+        info=info, members=[{"code": "DV01", "sex": "Nữ"}, {"code": "DV02", "sex": "Nam"}]
+    )
+    template = write_template(tmp_path / "mau.docx", "{{ tong_doan_vien }}")
+    done = service.Assessment(made, compute(made), ())
+    parts = parts_of(service.compose(done, template=template).data)
+    assert any(name.startswith("word/charts/") for name in parts) is wanted
 
 
 def test_a_workbook_without_the_switch_is_not_told_so() -> None:

@@ -111,7 +111,7 @@ def test_nothing_is_lost(text):
 
 @given(st.text(alphabet=st.characters(exclude_characters="{}[")))
 def test_text_without_marks_stays_character_for_character(text):
-    assert "".join(part for part in parse(text).segments) == text
+    assert "".join(parse(text).segments) == text
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from xl_chidoan.model import UNKNOWN, Branch, Form, MarkedActivity, TypedTable, 
 from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
 
-_MEASURES = {"so": "count", "luot": "turnout", "sl": "quantity", "kinh_phi": "money"}
+MEASURES = {"so": "count", "luot": "turnout", "sl": "quantity", "kinh_phi": "money"}
+"""What is summed: the end of an indicator's code, and the column."""
 
 
 def counted_years(activities: TypedTable, period: ReportPeriod) -> Sequence[int | Unknown | None]:
@@ -47,7 +48,7 @@ def _marked_activities(
         for index, flag in enumerate(table["reported"])
         if flag is True and type(years[index]) is int and groups[index] is not UNKNOWN
     ]
-    columns = {key: known(column) for key, column in table.columns.items()}
+    columns = {key: known(table[key]) for key in ("date", "name", "place", "footnote")}
     marked = [_marked(columns, index, names, groups, years) for index in chosen]
     return sorted(marked, key=lambda item: (item.year, item.date or date(item.year, 12, 31)))
 
@@ -59,18 +60,15 @@ def _marked(
     groups: Sequence[Any],
     years: Sequence[Any],
 ) -> MarkedActivity:
-    texts = {
-        key: columns[key][index] or "" for key in ("name", "place", "role", "unit", "footnote")
-    }
-    figures = {key: columns[key][index] for key in ("date", "turnout", "quantity", "money")}
     return MarkedActivity(
         row_index=index,
-        times=columns["count"][index],
         code=names[index],
         group=groups[index],
         year=years[index],
-        **texts,
-        **figures,
+        date=columns["date"][index],
+        name=columns["name"][index] or "",
+        place=columns["place"][index] or "",
+        footnote=columns["footnote"][index] or "",
     )
 
 
@@ -86,7 +84,7 @@ def add_activity_figures(
     names = row_names(table)
     measures = {
         measure: _amounts(table[key], 1 if key == "count" else 0)
-        for measure, key in _MEASURES.items()
+        for measure, key in MEASURES.items()
     }
     for group, title in groups.titles.items():
         labelled = [
@@ -205,7 +203,7 @@ def _add_single_figures(
         name = slug(code)
         if not name:
             continue
-        for measure, key in _MEASURES.items():
+        for measure, key in MEASURES.items():
             cell = table[key][index]
             if cell is None and measure == "so":
                 cell = 1

@@ -19,7 +19,7 @@ from xl_chidoan.text.normalise import slug
 
 TOTAL = "tong_doan_vien"
 
-_GROUPING_COLUMNS = {
+GROUPING_COLUMNS = {
     "trinh_do": "qualification",
     "dan_toc": "ethnicity",
     "ly_luan": "political_theory",
@@ -27,6 +27,7 @@ _GROUPING_COLUMNS = {
     "chuc_vu_doan": "union_position",
     "chuc_vu_cq": "office_position",
 }
+"""What members are counted by: the beginning of an indicator's code, and the column."""
 
 
 class Residence:
@@ -153,7 +154,7 @@ def add_member_figures(
     *,
     named: bool = True,
 ) -> None:
-    """Add every head count of CONTRACT section 3 to ``book``; its rows too where ``named``.
+    """Add every head count to ``book``; its rows too where ``named``.
 
     Values of a grouping are those found in the table and those its list offers, so that a count
     that falls to nobody reads 00 and does not vanish.
@@ -172,7 +173,7 @@ def add_member_figures(
     counter.add_with_share("quy_hoach", labels.PLANNED, planned.rows((True,)))
 
     _add_ages(book, counter, members, info, period, today)
-    for prefix, key in _GROUPING_COLUMNS.items():
+    for prefix, key in GROUPING_COLUMNS.items():
         listed = lists.get(MEMBERS.column(key).listed, ())
         for value_slug, spelling, rows in _groups(members[key], today, listed):
             label = labels.GROUPINGS[prefix].format(value=spelling)

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from xl_chidoan.compute.activities import MEASURES
 from xl_chidoan.compute.narrative import fill
 from xl_chidoan.model import Branch, Figures, Form, Indicator, TargetResult
 from xl_chidoan.schema import GROUP_LIST, INFO_FIELD_BY_CODE, Period, TargetKind
@@ -27,7 +28,6 @@ _COUNTS = {Form.COUNT, Form.WHOLE, Form.NUMBER}
 _OTHER_PREFIXES = ("hd_", "ct_")
 _GROUPED_PREFIXES = (*(f"{grouping}_" for grouping in GROUPINGS), "roi_di_")
 _RATIO_SUFFIX = "_tyle"
-_MEASURES = ("so", "luot", "sl", "kinh_phi")
 
 
 def statistics_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
@@ -60,7 +60,7 @@ def activity_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
     totals = {
         year: [
             _total(figures, groups, measure, year) if measure != "sl" else None
-            for measure in _MEASURES
+            for measure in MEASURES
         ]
         for year in (None, *years)
     }
@@ -69,7 +69,7 @@ def activity_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
             rows.append([None, ALL_GROUPS, year or WHOLE_TERM, *values])
     for code, title in groups.items():
         for year in (None, *years):
-            values = [_measure(figures, code, measure, year) for measure in _MEASURES]
+            values = [_measure(figures, code, measure, year) for measure in MEASURES]
             if year is None or any(value != 0 for value in values):
                 rows.append([code, title, year or WHOLE_TERM, *values])
     return rows

@@ -48,11 +48,6 @@ _KEPT = (
 )
 
 
-def charts_wanted(branch: Branch) -> bool:
-    """Tell whether the workbook asks for charts (tblThongTin, ``bieu_do``)."""
-    return branch.info.get("bieu_do") is True
-
-
 def add_charts(document: bytes, branch: Branch, figures: Figures) -> bytes:
     """Return a report with the charts' appendix at its end.
 

@@ -12,7 +12,9 @@ from enum import Enum, auto
 from functools import lru_cache
 from types import MappingProxyType
 
+from xl_chidoan.compute.activities import MEASURES
 from xl_chidoan.compute.figures import compute
+from xl_chidoan.compute.members import GROUPING_COLUMNS
 from xl_chidoan.model import Branch, Figures, Info, TypedTable
 from xl_chidoan.schema import (
     ACTIVITIES,
@@ -26,10 +28,9 @@ from xl_chidoan.schema import (
 )
 
 _SLUG = r"[a-z0-9]+(?:_[a-z0-9]+)*"
-_OF_MEMBERS = "trinh_do|dan_toc|ly_luan|don_vi|chuc_vu_doan|chuc_vu_cq"
 _FAMILIES = re.compile(
-    rf"(?:{_OF_MEMBERS}|roi_di)_{_SLUG}"
-    rf"|hd_{_SLUG}_(?:(?:so|luot|sl|kinh_phi)(?:_\d{{4}})?|danh_sach)"
+    rf"(?:{'|'.join(GROUPING_COLUMNS)}|roi_di)_{_SLUG}"
+    rf"|hd_{_SLUG}_(?:(?:{'|'.join(MEASURES)})(?:_\d{{4}})?|danh_sach)"
     rf"|ct_{_SLUG}_(?:thuc_hien|tyle|danh_gia)"
     r"|tong_doan_vien_\d{4}"
 )

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from xl_chidoan.compute.members import TOTAL
+from xl_chidoan.compute.activities import MEASURES
+from xl_chidoan.compute.members import GROUPING_COLUMNS, TOTAL
 from xl_chidoan.model import Figures, TargetResult
 from xl_chidoan.schema import ACTIVITIES, INFO, INFO_FIELD_BY_CODE, MEMBERS, RESULTS, TARGETS, Table
 from xl_chidoan.text import sources as words
@@ -14,17 +15,8 @@ from xl_chidoan.text.normalise import fold, slug
 MOST_PIECES = 12
 _SHORTEST_RANGE = 3
 
-_GROUPINGS = {
-    "trinh_do": "qualification",
-    "dan_toc": "ethnicity",
-    "ly_luan": "political_theory",
-    "don_vi": "unit",
-    "chuc_vu_doan": "union_position",
-    "chuc_vu_cq": "office_position",
-}
-_GROUPING = re.compile(rf"({'|'.join(_GROUPINGS)})_")
-_MEASURES = {"so": "count", "luot": "turnout", "sl": "quantity", "kinh_phi": "money"}
-_ACTIVITY = re.compile(rf"hd_(.+)_({'|'.join(_MEASURES)})(?:_(\d{{4}}))?")
+_GROUPING = re.compile(rf"({'|'.join(GROUPING_COLUMNS)})_")
+_ACTIVITY = re.compile(rf"hd_(.+)_({'|'.join(MEASURES)})(?:_(\d{{4}}))?")
 _TARGET = re.compile(r"ct_(.+)_(thuc_hien|tyle|danh_gia|ket_qua|nhom)")
 _YEAR = re.compile(rf"{TOTAL}_(\d{{4}})")
 _NUMBERED = re.compile(r"(.*?)(\d{1,9})")
@@ -78,7 +70,7 @@ def _member_source(code: str, figures: Figures) -> Source:
     if code.startswith("roi_di_"):
         return Source("left_for", MEMBERS)
     if grouping := _GROUPING.match(code):
-        column = MEMBERS.column(_GROUPINGS[grouping[1]]).header
+        column = MEMBERS.column(GROUPING_COLUMNS[grouping[1]]).header
         return Source("grouping", MEMBERS, {"column": column})
     return Source("other", INFO, {"code": code})
 
@@ -91,7 +83,7 @@ def _activity_source(code: str, figures: Figures) -> Source:
     known = figures.indicators.get(code)
     single = known is not None and len(known.rows) == 1 and slug(known.rows[0]) == name
     if single and known is not None and year is None:
-        column = ACTIVITIES.column(_MEASURES[measure]).header
+        column = ACTIVITIES.column(MEASURES[measure]).header
         return Source("single", ACTIVITIES, {"column": column, "row": known.rows[0]})
     if year is None:
         return Source(f"hd_{measure}", ACTIVITIES)

@@ -31,6 +31,7 @@ _HASH_BYTES = 16
 _LONGEST = 255  # of a text that Word lets an officer see and edit
 # Types whose repr is the same wherever a workbook was read, and tells all about the value.
 _PLAIN = {str, bool, date, type(None), Unknown}
+_BLANKS = {type(None), bool}
 _NUMBERS = {int, float, Fraction, type(None), Unknown}
 
 _START = f'<Properties xmlns="{CUSTOM}" xmlns:vt="{_VALUES}">'
@@ -103,23 +104,21 @@ def _rows(table: TypedTable, *, ordered: bool = True) -> list[str]:
     heads: list[tuple[str, bool]] = []
     for column in table.schema.columns:
         cells = table[column.key]
-        if all(cell is None or cell is False for cell in cells):
-            continue
         kinds = set(map(type, cells))
+        if kinds <= _BLANKS and True not in cells:
+            continue
         numbers = kinds <= _NUMBERS and not kinds <= _PLAIN
         heads.append((column.key, numbers))
-        columns.append(
-            map(_number, cells) if numbers else cells if kinds <= _PLAIN else map(_value, cells)
-        )
+        if numbers:
+            columns.append(map(_number if float in kinds else str, cells))
+        else:
+            columns.append(cells if kinds <= _PLAIN else map(_value, cells))
     rows = list(map(repr, zip(*columns, strict=True)))
     return [repr((table.schema.name, len(table), heads)), *(rows if ordered else sorted(rows))]
 
 
 def _number(value: Any) -> str:
-    kind = type(value)
-    if kind is Fraction and value.denominator == 1:
-        return str(value.numerator)
-    return str(Fraction(repr(value)) if kind is float else value)
+    return str(Fraction(repr(value)) if type(value) is float else value)
 
 
 def _value(value: Any) -> Any:

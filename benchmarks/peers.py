@@ -1,7 +1,7 @@
 """The peers' side of each comparison, and the inputs both sides get.
 
-Run as a script it is one peer in a fresh process: ``peers.py stats WORKBOOK`` or
-``peers.py export TEMPLATE CONTEXT FOLDER``.
+Run as a script it is one peer in a fresh process: ``peers.py stats WORKBOOK``,
+``peers.py render TEMPLATE CONTEXT FOLDER`` or ``peers.py export FOLDER``.
 """
 
 import datetime
@@ -152,7 +152,7 @@ def sample_context(folder: Path) -> Path:
 
 def _plain(value: object) -> object:
     """Turn the product's context into what any Jinja template can print: text, lists, mappings."""
-    from xl_chidoan.report.template.marks import plain
+    from xl_chidoan.report.marks import plain
 
     if isinstance(value, str):
         return plain(value)
@@ -170,6 +170,26 @@ def docxtpl_export(template: str, context: str, folder: str) -> None:
     document = DocxTemplate(template)
     document.render(json.loads(Path(context).read_text(encoding="utf-8")), autoescape=True)
     document.save(Path(folder) / "peer.docx")
+
+
+def export_through_docxtpl(folder: str) -> None:
+    """Export the sample as the product does, but for the template, which docxtpl fills in."""
+    from datetime import UTC, datetime
+
+    from xl_chidoan import service, shipped
+    from xl_chidoan.report.content.context import ReportContext
+    from xl_chidoan.report.provenance.stamp import Stamper
+    from xl_chidoan.report.render import fill_in
+    from xl_chidoan.report.template.compiled import compiled
+
+    workbook = shipped.workbook(shipped.SAMPLE)
+    done = service.assess_file(workbook)
+    context = ReportContext(done.branch, done.figures)
+    origin = service.origin_of(done.branch, workbook, datetime.now(UTC))
+    stamper = Stamper(done.branch, done.figures, context, origin)
+    template = compiled(shipped.template(service.TERM_REPORT))._replace(needs_docxtpl=True)
+    data = fill_in(template, context, stamper=stamper).data
+    (Path(folder) / "through.docx").write_bytes(data)
 
 
 def reports_in_one_process() -> tuple[Callable[[], object], Callable[[], object]]:
@@ -253,5 +273,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "stats":
         found = pandas_statistics(pandas_tables(sys.argv[2]))
         print(json.dumps(found, ensure_ascii=False, default=float))
-    else:
+    elif sys.argv[1] == "render":
         docxtpl_export(*sys.argv[2:])
+    else:
+        export_through_docxtpl(*sys.argv[2:])

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from xl_chidoan.refresh.changes import Refreshed
     from xl_chidoan.refresh.files import RefreshedFile
     from xl_chidoan.refresh.verify import Verdict
-    from xl_chidoan.report.content.fields import Field
-    from xl_chidoan.report.inspection.faults import TemplateProblem
+    from xl_chidoan.report.inspection.fields import Field
     from xl_chidoan.report.provenance.origin import Provenance
     from xl_chidoan.report.render import RenderedReport
+    from xl_chidoan.report.template.faults import TemplateProblem
     from xl_chidoan.upgrade.run import Upgraded
 
 TERM_REPORT = "bao-cao-nhiem-ky"
@@ -256,7 +256,7 @@ def inspect_template(
 
 def fields_of_file(workbook: Path) -> "Sequence[Field]":
     """Name everything a template may print, with its present value."""
-    from xl_chidoan.report.content.fields import list_fields
+    from xl_chidoan.report.inspection.fields import list_fields
 
     done = assess_file(workbook)
     return list_fields(done.branch, done.figures)

@@ -9,8 +9,8 @@ from tests.report.conftest import Report
 from tests.support.branches import branch
 from tests.support.docx_text import Control, DocxText
 from xl_chidoan.compute.figures import compute
+from xl_chidoan.report.controls import control_tag
 from xl_chidoan.report.render import render
-from xl_chidoan.report.template.runs import control_tag
 
 FOUR = [{"code": f"DV{n}", "sex": "Nam"} for n in range(4)]
 

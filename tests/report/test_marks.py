@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from xl_chidoan.report.template import marks
-from xl_chidoan.report.template.marks import FIGURE_END, GAP, GAP_END, HYPHEN, LINE, TAB
+from xl_chidoan.report import marks
+from xl_chidoan.report.marks import FIGURE_END, GAP, GAP_END, HYPHEN, LINE, TAB
 
 NBSP = "\u00a0"
 

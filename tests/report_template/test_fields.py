@@ -11,7 +11,7 @@ from tests.support.templates import write_template
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.report.content.catalogue import STRUCTURE, Shape, Sort, common_codes, is_family
 from xl_chidoan.report.content.context import ReportContext
-from xl_chidoan.report.content.fields import list_fields
+from xl_chidoan.report.inspection.fields import list_fields
 from xl_chidoan.report.inspection.template import inspect_template
 from xl_chidoan.report.render import render
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from xl_chidoan.report.template.source import W
+from xl_chidoan.ooxml.names import W
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

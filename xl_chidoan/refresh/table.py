@@ -35,9 +35,9 @@ from xl_chidoan.refresh.grid import (
 )
 from xl_chidoan.refresh.plan import Plan, TableUpdate
 from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.report.marks import plain as printed
 from xl_chidoan.report.provenance.present import NOTE, RESULT, SHARE, Present, TableRow, cell_tag
 from xl_chidoan.report.provenance.written import Written, WrittenRow, digest
-from xl_chidoan.report.template.marks import plain as printed
 from xl_chidoan.text import refresh as words
 
 

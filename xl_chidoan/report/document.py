@@ -15,10 +15,10 @@ from lxml import etree
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.archive import XML_START, archive, member, stored_members
+from xl_chidoan.ooxml.names import W
 from xl_chidoan.ooxml.package import package_from, plain_xml
 from xl_chidoan.report.provenance.origin import Provenance, from_properties, to_properties
 from xl_chidoan.report.provenance.written import NAMESPACE, Written, from_xml
-from xl_chidoan.report.template.source import W
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"

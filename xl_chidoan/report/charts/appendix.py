@@ -11,10 +11,10 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from xl_chidoan.model import Branch, Figures
+from xl_chidoan.ooxml.names import W
 from xl_chidoan.report.charts.data import ChartData, charts_of
 from xl_chidoan.report.charts.drawing import LINK_ID, Drawing, draw
 from xl_chidoan.report.document import ReportDocument
-from xl_chidoan.report.template.source import W
 from xl_chidoan.text import charts as words
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from xl_chidoan.model import Branch, Figures
+from xl_chidoan.report import marks
 from xl_chidoan.report.content.writer import Writer
-from xl_chidoan.report.template import marks
 from xl_chidoan.schema import GROUP_LIST
 from xl_chidoan.text import report as words
 from xl_chidoan.text.normalise import slug
@@ -19,7 +19,7 @@ _MEASURES = {"so": "so", "luot": "luot", "sl": "so_luong", "kinh_phi": "kinh_phi
 class ReportContext(Mapping[str, Any]):
     """Every name a template may use, made when it is asked for.
 
-    Texts are cleaned and carry marks (:mod:`xl_chidoan.report.template.marks`). Names of the
+    Texts are cleaned and carry marks (:mod:`xl_chidoan.report.marks`). Names of the
     structure below win over an indicator of the same code, which ``chi_so["code"]`` still reaches.
 
     - ``<indicator code>``: a live figure; ``chi_so``: all of them by code;

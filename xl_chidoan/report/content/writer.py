@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from xl_chidoan.compute.narrative import FigureUse, Note, parse
 from xl_chidoan.compute.sections import Section, section_key, typed_sections
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
-from xl_chidoan.report.template import marks
+from xl_chidoan.report import marks
 from xl_chidoan.schema import ParagraphKind
 from xl_chidoan.text import report as words
 from xl_chidoan.text.normalise import fold, slug

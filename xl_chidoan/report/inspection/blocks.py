@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from xl_chidoan.errors import TemplateError
-from xl_chidoan.report.inspection.faults import Faults
 from xl_chidoan.report.inspection.names import Names
-from xl_chidoan.report.inspection.tags import HOLDERS, Tag, holder
+from xl_chidoan.report.template.faults import Faults
 from xl_chidoan.report.template.program import compile_source
+from xl_chidoan.report.template.tags import HOLDERS, Tag, holder
 
 _ENDS = {"for": "endfor", "if": "endif"}
 _STARTS = {"endfor": "for", "endif": "if", "else": "if", "elif": "if"}

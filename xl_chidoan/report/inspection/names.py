@@ -14,8 +14,8 @@ from xl_chidoan.report.content.catalogue import (
     common_codes,
     is_family,
 )
-from xl_chidoan.report.inspection.faults import Faults
-from xl_chidoan.report.inspection.units import Unit
+from xl_chidoan.report.template.faults import Faults
+from xl_chidoan.report.template.units import Unit
 
 _GUARDS = ("defined", "undefined", "default")
 _FORMS = ("hd", "ct")  # codes of data begin with these; what follows has a fixed form

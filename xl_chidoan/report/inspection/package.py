@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from lxml import etree
 
 from xl_chidoan.model import Severity
-from xl_chidoan.report.inspection.faults import Faults
-from xl_chidoan.report.template.source import W
+from xl_chidoan.ooxml.names import W
+from xl_chidoan.report.template.faults import Faults
 
 _RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _HARMLESS = ("hyperlink",)  # followed only when somebody clicks on them

@@ -13,14 +13,14 @@ from xl_chidoan.errors import TemplateError
 from xl_chidoan.model import Branch, Figures, Severity
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.inspection.blocks import loop_variables, read_tags
-from xl_chidoan.report.inspection.faults import Faults, TemplateProblem, of_error
 from xl_chidoan.report.inspection.names import Known, Names
 from xl_chidoan.report.inspection.package import check_links, check_page
-from xl_chidoan.report.inspection.tags import Tag, by_order, check_lifted, require_few, tags_of
 from xl_chidoan.report.inspection.trial import try_out
-from xl_chidoan.report.inspection.units import Unit, units
 from xl_chidoan.report.template import compiled
+from xl_chidoan.report.template.faults import Faults, TemplateProblem, of_error
 from xl_chidoan.report.template.prepare import parse, prepare
+from xl_chidoan.report.template.tags import Tag, by_order, check_lifted, require_few, tags_of
+from xl_chidoan.report.template.units import Unit, units
 from xl_chidoan.text.report import LISTED, excerpt, part_name
 from xl_chidoan.text.template_problems import listed
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from xl_chidoan.model import Branch, Figures, Severity
 from xl_chidoan.report.content.context import ReportContext
-from xl_chidoan.report.inspection.faults import Faults
+from xl_chidoan.report.marks import plain
 from xl_chidoan.report.render import fill_in
 from xl_chidoan.report.template import compiled
-from xl_chidoan.report.template.marks import plain
+from xl_chidoan.report.template.faults import Faults
 
 _SECTIONS = "muc"
 _MARK = "⟦{number}⟧"

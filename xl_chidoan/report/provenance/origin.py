@@ -16,8 +16,8 @@ from xl_chidoan import __version__
 from xl_chidoan.model import Branch, TypedTable, Unknown
 from xl_chidoan.ooxml.archive import XML_START
 from xl_chidoan.report.hashing import blake2b
+from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.provenance.written import whole_number
-from xl_chidoan.report.template.marks import escaped
 from xl_chidoan.text.refresh import PROPERTIES
 
 if TYPE_CHECKING:

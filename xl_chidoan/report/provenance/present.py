@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.content.context import ReportContext
+from xl_chidoan.report.controls import control_tag, is_shortened
 from xl_chidoan.report.provenance.written import (
     Print,
     Written,
@@ -14,7 +15,6 @@ from xl_chidoan.report.provenance.written import (
     digest_of_content,
     prints_of,
 )
-from xl_chidoan.report.template.runs import control_tag, is_shortened
 from xl_chidoan.text import refresh as words
 from xl_chidoan.text.normalise import fold, slug
 from xl_chidoan.text.report import REPORT_YEAR, gap_text
@@ -37,7 +37,7 @@ class Present(NamedTuple):
 class TableRow(NamedTuple):
     """One row of the comparison table.
 
-    Texts carry the marks of :mod:`xl_chidoan.report.template.marks`. ``code`` is the target's code
+    Texts carry the marks of :mod:`xl_chidoan.report.marks`. ``code`` is the target's code
     as a slug, ``group`` the key of its group, which gives ``number`` and ``note``; the note's
     control bears the code of ``first``, the group's first target. ``cells`` are ``result`` and
     ``share`` by the tags of their controls.

@@ -13,14 +13,13 @@ from html import escape
 from lxml import etree
 
 from xl_chidoan.model import Figures
+from xl_chidoan.ooxml.names import MC, W15, W
+from xl_chidoan.report.controls import FIRST_CONTROL_ID, control_tag
 from xl_chidoan.report.document import ReportDocument
 from xl_chidoan.report.provenance.formulas import counted_rows, source_of
 from xl_chidoan.report.provenance.origin import Provenance
 from xl_chidoan.report.provenance.present import SOURCES, Present, present_figures, shown_text
 from xl_chidoan.report.provenance.written import whole_number
-from xl_chidoan.report.template.prepare import MC, W15
-from xl_chidoan.report.template.runs import FIRST_CONTROL_ID, control_tag
-from xl_chidoan.report.template.source import W
 from xl_chidoan.text import sources as words
 from xl_chidoan.text.formats import date_text
 

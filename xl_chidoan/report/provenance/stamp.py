@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.provenance.origin import Provenance, with_properties
@@ -17,9 +17,22 @@ from xl_chidoan.report.provenance.written import Written
 
 if TYPE_CHECKING:
     from xl_chidoan.report.document import ReportDocument
-    from xl_chidoan.report.template.compiled import Stamp
 
 _TAGS = r'<w:tag w:val="([^"]+)"'
+
+
+class Stamp(NamedTuple):
+    """Names of the parts in which a report records its figures and tells its origin.
+
+    ``others`` is the latter up to where ours go, ``first_id`` the first free number there.
+    ``tags`` are those of controls that stand in pages without any tag of the template's language.
+    """
+
+    record: str
+    properties: str
+    others: str
+    first_id: int
+    tags: Sequence[str]
 
 
 class Stamper:
@@ -37,7 +50,7 @@ class Stamper:
         self._context = context
         self._origin = origin
 
-    def texts(self, stamp: "Stamp", pages: Iterable[str]) -> Mapping[str, str]:
+    def texts(self, stamp: Stamp, pages: Iterable[str]) -> Mapping[str, str]:
         """Return the parts of the stamp as XML by name, given the report's pages."""
         tags = {*stamp.tags, *(tag for page in pages for tag in re.findall(_TAGS, page))}
         rows = rows_of(self._context["bang_so_sanh"])
@@ -54,7 +67,7 @@ class Stamper:
         return finish(data, self._branch, self._figures, self._origin)
 
 
-def no_stamp(stamp: "Stamp") -> Mapping[str, str]:
+def no_stamp(stamp: Stamp) -> Mapping[str, str]:
     """Return the parts of a stamp that says nothing yet."""
     return {
         stamp.record: Written().to_xml(),
@@ -93,7 +106,7 @@ def finish(
 
 def tags_of(report: "ReportDocument", pages: Sequence[str] | None = None) -> Sequence[str]:
     """Tags of all controls of a report, or of some ``pages``, each once, in reading order."""
-    from xl_chidoan.report.template.source import W
+    from xl_chidoan.ooxml.names import W
 
     tags: dict[str, None] = {}
     for page in report.pages if pages is None else pages:

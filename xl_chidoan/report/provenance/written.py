@@ -13,10 +13,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from xl_chidoan.report import marks
+from xl_chidoan.report.controls import control_tag
 from xl_chidoan.report.hashing import blake2b
-from xl_chidoan.report.template import marks
-from xl_chidoan.report.template.marks import escaped
-from xl_chidoan.report.template.runs import control_tag
+from xl_chidoan.report.marks import escaped
 from xl_chidoan.text.normalise import nfc
 
 if TYPE_CHECKING:

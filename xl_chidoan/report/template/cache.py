@@ -20,14 +20,13 @@ _MOST_FILES = 32
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _WRITABLE_BY_OTHERS = 0o022
 _MAKERS = (
-    ("xl_chidoan.report", ("document",)),
-    ("xl_chidoan.report.inspection", ("faults", "sound", "tags", "units")),
+    ("xl_chidoan.report", ("document", "marks")),
     ("xl_chidoan.report.provenance", ("origin", "stamp", "written")),
     (
         "xl_chidoan.report.template",
         (
-            *("compiled", "compiling", "marks", "names", "prepare", "program", "runtime"),
-            *("shape", "source"),
+            *("compiled", "compiling", "faults", "names", "prepare", "program", "runtime"),
+            *("shape", "sound", "source", "tags", "units"),
         ),
     ),
     ("xl_chidoan.ooxml", ("archive", "package")),

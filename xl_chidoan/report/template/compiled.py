@@ -5,7 +5,7 @@ parts, which the cache keeps. Filling in needs neither of them and gives the sam
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.archive import XML_START, Member, archive, member
 from xl_chidoan.ooxml.package import MAX_FILE_BYTES, open_package
-from xl_chidoan.report.provenance.stamp import Stamper, no_stamp
+from xl_chidoan.report.marks import plain
+from xl_chidoan.report.provenance.stamp import Stamp, Stamper, no_stamp
 from xl_chidoan.report.template import cache, runtime
-from xl_chidoan.report.template.marks import plain
 from xl_chidoan.report.template.names import Name
 from xl_chidoan.report.template.runs import Expansion
 from xl_chidoan.report.template.runtime import Page
@@ -26,20 +26,6 @@ FIRST_PICTURE = 1001  # as docxtpl numbers them
 _MOST_IN_MEMORY = 8
 _FAST = 1  # zlib level of what every report deflates anew
 NOTES_END = "</w:footnotes>"
-
-
-class Stamp(NamedTuple):
-    """Names of the parts in which a report records its figures and tells its origin.
-
-    ``others`` is the latter up to where ours go, ``first_id`` the first free number there.
-    ``tags`` are those of controls that stand in pages without any tag of the template's language.
-    """
-
-    record: str
-    properties: str
-    others: str
-    first_id: int
-    tags: Sequence[str]
 
 
 class Compiled(NamedTuple):

@@ -11,7 +11,6 @@ from lxml import etree
 from xl_chidoan.ooxml.archive import archive, member
 from xl_chidoan.ooxml.package import package_from
 from xl_chidoan.report.document import ReportDocument
-from xl_chidoan.report.inspection.sound import require_sound_tags
 from xl_chidoan.report.provenance.origin import Provenance, properties_of_others
 from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.provenance.written import Written
@@ -19,6 +18,7 @@ from xl_chidoan.report.template.compiled import NOTES_END
 from xl_chidoan.report.template.names import Name
 from xl_chidoan.report.template.prepare import Prepared, parse, prepare
 from xl_chidoan.report.template.program import compile_source
+from xl_chidoan.report.template.sound import require_sound_tags
 from xl_chidoan.report.template.source import jinja_source
 
 # docxtpl changes the rows' cells or the grid for these, after rendering: it must do so itself.

@@ -15,11 +15,10 @@ from pathlib import Path
 from lxml import etree
 
 from xl_chidoan.errors import TemplateError
+from xl_chidoan.ooxml.names import MC, W15, W
 from xl_chidoan.ooxml.package import Package, open_package, plain_xml
-from xl_chidoan.report.template.source import HAS_TAGS, W
+from xl_chidoan.report.template.source import HAS_TAGS
 
-W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

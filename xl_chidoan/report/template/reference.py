@@ -22,9 +22,9 @@ from markupsafe import Markup
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.archive import archive, member
+from xl_chidoan.report.marks import plain
 from xl_chidoan.report.template import runtime
 from xl_chidoan.report.template.compiled import NOTES_END, Compiled
-from xl_chidoan.report.template.marks import plain
 from xl_chidoan.report.template.prepare import prepare
 from xl_chidoan.report.template.runs import Expansion
 from xl_chidoan.report.template.source import HAS_TAGS, jinja_source, one_line

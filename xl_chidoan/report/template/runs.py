@@ -8,15 +8,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from xl_chidoan.report.hashing import blake2b
-from xl_chidoan.report.template import marks
+from xl_chidoan.report import marks
+from xl_chidoan.report.controls import FIRST_CONTROL_ID, control_tag
 from xl_chidoan.text.report import gap_text
 
-LONGEST_TAG = 64  # Word's limit for a control's tag
-# Content controls are numbered from here, far from the small numbers Word gives its own.
-FIRST_CONTROL_ID = 700_000_001
-
-_SHORTENED = "~"  # in no code
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _NOTE = re.compile(f"{marks.NOTE}(.*?)(?:{marks.NOTE_END}|$)", re.DOTALL)
 _CODE = re.compile(r"[\w.|-]+")
@@ -38,21 +33,6 @@ _BREAKS = (
 )
 _CONTROL_END = "</w:sdtContent></w:sdt>"
 _CUT = "\ufddf"  # one more character that no text holds
-
-
-def control_tag(code: str) -> str:
-    """Return the tag of a figure's control: its code, shortened where Word's limit asks for it.
-
-    A code of more than 64 characters keeps its first 47 and ends in a digest of the whole.
-    """
-    if len(code) <= LONGEST_TAG:
-        return code
-    return f"{code[:47]}{_SHORTENED}{blake2b(code.encode(), digest_size=8).hexdigest()}"
-
-
-def is_shortened(tag: str) -> bool:
-    """Tell whether a tag holds less than its figure's code."""
-    return _SHORTENED in tag
 
 
 class Expansion:

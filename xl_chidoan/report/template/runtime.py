@@ -10,7 +10,7 @@ from types import CodeType, MappingProxyType, TracebackType
 from typing import Any
 
 from xl_chidoan.errors import TemplateError
-from xl_chidoan.report.template import marks
+from xl_chidoan.report import marks
 from xl_chidoan.text import formats
 from xl_chidoan.text.report import paragraph_text, part_name
 

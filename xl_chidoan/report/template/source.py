@@ -8,10 +8,9 @@ the order the schema asks for, and braces that are text stay text.
 import re
 from collections.abc import Callable
 
-from xl_chidoan.report.template.marks import NEVER_TEXT
+from xl_chidoan.report.marks import NEVER_TEXT
 from xl_chidoan.text.normalise import nfc
 
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HAS_TAGS = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 
 _ROW = re.compile(r"<w:tr[ >](?:(?!<w:tr[ >]).)*?</w:tr>", re.DOTALL)

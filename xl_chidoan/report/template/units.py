@@ -9,7 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-from xl_chidoan.report.template.source import HAS_TAGS, W
+from xl_chidoan.ooxml.names import W
+from xl_chidoan.report.template.source import HAS_TAGS
 
 _WORD = f"{{{W}}}"
 PARAGRAPH, TEXT = f"{_WORD}p", f"{_WORD}t"

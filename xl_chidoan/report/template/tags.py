@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from xl_chidoan.errors import TemplateError
-from xl_chidoan.report.inspection.faults import Faults
-from xl_chidoan.report.inspection.units import PARAGRAPH, TEXT, Unit
-from xl_chidoan.report.template.source import W
+from xl_chidoan.ooxml.names import W
+from xl_chidoan.report.template.faults import Faults
+from xl_chidoan.report.template.units import PARAGRAPH, TEXT, Unit
 
 MOST_TAGS = 5_000  # in one part
 

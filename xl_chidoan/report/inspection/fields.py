@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from xl_chidoan.model import Branch, Figures
+from xl_chidoan.report import marks
 from xl_chidoan.report.content.catalogue import STRUCTURE, Shape, Sort
 from xl_chidoan.report.content.context import ReportContext
-from xl_chidoan.report.template import marks
 from xl_chidoan.report.template.runtime import printed
 from xl_chidoan.text.fields import COUNTED, EXAMPLE_CODE, LABELS
 

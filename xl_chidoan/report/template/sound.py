@@ -6,9 +6,9 @@
 from lxml import etree
 
 from xl_chidoan.model import Severity
-from xl_chidoan.report.inspection.faults import Faults
-from xl_chidoan.report.inspection.tags import Tag, check_lifted, require_few, tags_of
-from xl_chidoan.report.inspection.units import units
+from xl_chidoan.report.template.faults import Faults
+from xl_chidoan.report.template.tags import Tag, check_lifted, require_few, tags_of
+from xl_chidoan.report.template.units import units
 
 
 def require_sound_tags(root: etree._Element, part: str) -> None:

@@ -1,4 +1,4 @@
-"""Head counts: CONTRACT section 3, worked by hand."""
+"""Head counts, worked by hand."""
 
 from datetime import date
 from fractions import Fraction

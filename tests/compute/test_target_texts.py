@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.compute.test_targets import judged, result
 from tests.support.branches import branch
+from tests.support.targets import judged, result
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.schema import ResultForm
 

@@ -92,7 +92,6 @@ def test_a_workbook_saved_by_openpyxl() -> None:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.slow
 def test_a_workbook_saved_by_libreoffice(tmp_path: Path) -> None:
     source = tmp_path / "nguon.xlsx"
     source.write_bytes(book(blank=1))
@@ -105,7 +104,6 @@ def test_a_workbook_saved_by_libreoffice(tmp_path: Path) -> None:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.slow
 def test_libreoffice_opens_the_edited_workbook_and_calculates(tmp_path: Path) -> None:
     path = tmp_path / "so.xlsx"
     path.write_bytes(edit(book(), NEW, NEW).data)
@@ -117,7 +115,6 @@ def test_libreoffice_opens_the_edited_workbook_and_calculates(tmp_path: Path) ->
 
 
 @pytest.mark.validator
-@pytest.mark.slow
 @pytest.mark.parametrize("name", ["", "ChiDoan.xlsm", "ChiDoan-mau.xlsm"])
 def test_the_sdk_finds_no_fault(tmp_path: Path, name: str) -> None:
     from xl_chidoan import shipped

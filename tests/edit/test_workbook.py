@@ -113,6 +113,15 @@ def test_a_date_in_a_cell_without_a_date_format_gets_one() -> None:
     assert new_styles.count(b"<xf ") == old_styles.count(b"<xf ") + 1
 
 
+@pytest.mark.parametrize("shown", ["[h]:mm", 46, "0;dd/mm/yyyy"])  # hours, hours, a number
+def test_a_format_that_shows_no_day_is_no_date_format(shown: str | int) -> None:
+    def also(made: Any, page: Any) -> None:
+        page.write_number("F4", 1.5, made.add_format({"num_format": shown}))
+
+    done = edit(book(also=also), r4={"note": date(2024, 8, 2)})
+    assert rows(done.data)[4]["Ghi chú"] == date(2024, 8, 2)
+
+
 def test_dates_of_a_workbook_that_counts_from_1904() -> None:
     done = edit(book(date1904=True), NEW)
     assert rows(done.data)[6]["Ngày sinh"] == date(1997, 2, 28)

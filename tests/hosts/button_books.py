@@ -32,14 +32,7 @@ def sample_tables() -> list[RawTable]:
         return datetime(value.year, value.month, value.day) if isinstance(value, date) else value
 
     return [
-        RawTable(
-            table.name,
-            table.sheet,
-            table.headers,
-            [[cell(value) for value in row] for row in table.rows],
-            table.first_row,
-            table.first_column,
-        )
+        table._replace(rows=[[cell(value) for value in row] for row in table.rows])
         for table in load_source("sample").tables
     ]
 

@@ -15,7 +15,8 @@ from tests.hosts.button_books import (
     start,
     written_sheets,
 )
-from tests.support.fake_excel import Column, Excel, Name, Range, raw_table
+from tests.support.fake_cells import Column, Name, Range
+from tests.support.fake_excel import Excel, raw_table
 from xl_chidoan.build.source import load_source
 from xl_chidoan.hosts import excel as buttons
 from xl_chidoan.hosts.excel import tasks

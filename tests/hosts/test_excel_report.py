@@ -8,7 +8,8 @@ import docx
 import pytest
 
 from tests.hosts.button_books import INFO, MEMBERS, sample_tables, start, written_sheets
-from tests.support.fake_excel import BusyError, raw_table
+from tests.support.fake_cells import BusyError
+from tests.support.fake_excel import raw_table
 from xl_chidoan.errors import FileError
 from xl_chidoan.hosts import excel as buttons
 from xl_chidoan.hosts.excel import tasks

@@ -97,7 +97,6 @@ def test_a_plan_for_rows_that_moved_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.slow
 def test_an_old_xls_list(tmp_path: Path) -> None:
     book = workbook(tmp_path / "so.xlsx")
     source = sheet(

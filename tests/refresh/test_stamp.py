@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from tests.refresh.conftest import FOUR, HEADER, LINES, figures_of, origin_of, workbook
-from tests.support.templates import write_template
+from tests.support.templates import write_row_template, write_template
 from xl_chidoan import shipped
 from xl_chidoan.build.source import load_source
 from xl_chidoan.compute.figures import compute
@@ -77,13 +77,8 @@ def parts(data: bytes) -> list[str]:
 
 
 def test_a_template_left_to_docxtpl_is_stamped_too(tmp_path: Path) -> None:
-    document = docx.Document()
-    table = document.add_table(1, 3)
-    texts = ("{%tc for i in [1, 2] %}", "{{ nam }}", "{%tc endfor %}")
-    for cell, text in zip(table.rows[0].cells, texts, strict=True):
-        cell.text = text
-    path = tmp_path / "mau.docx"
-    document.save(str(path))
+    cells = ("{%tc for i in [1, 2] %}", "{{ nam }}", "{%tc endfor %}")
+    path = write_row_template(tmp_path / "mau.docx", *cells)
     report = require_same_stamp(path, *figures_of(workbook(FOUR)))
     written = report.written()
     assert written is not None

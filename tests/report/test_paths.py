@@ -14,7 +14,7 @@ from lxml import etree
 
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText
-from tests.support.templates import SECTIONS, write_template
+from tests.support.templates import SECTIONS, write_row_template, write_template
 from xl_chidoan import shipped
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import Branch, Figures
@@ -117,13 +117,8 @@ _PNG = (
 
 
 def test_columns_made_by_a_loop_are_left_to_docxtpl(tmp_path: Path) -> None:
-    document = docx.Document()
-    table = document.add_table(1, 3)
-    texts = ("{%tc for i in [1, 2, 3, 4] %}", "{{ i }}", "{%tc endfor %}")
-    for cell, text in zip(table.rows[0].cells, texts, strict=True):
-        cell.text = text
-    path = tmp_path / "mau.docx"
-    document.save(str(path))
+    cells = ("{%tc for i in [1, 2, 3, 4] %}", "{{ i }}", "{%tc endfor %}")
+    path = write_row_template(tmp_path / "mau.docx", *cells)
     made = branch()
     shown = DocxText(render(path, made, compute(made)).data)
     assert shown.tables == [[["1", "2", "3", "4"]]]

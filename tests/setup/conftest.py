@@ -14,7 +14,7 @@ def shipped_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "templates").mkdir()
     (root / "workbook" / shipped.MASTER).write_bytes(b"master 1")
     (root / "workbook" / shipped.SAMPLE).write_bytes(b"sample 1")
-    for name in ("bao-cao-nam", "bao-cao-nhiem-ky"):
+    for name in shipped.TEMPLATES:
         (root / "templates" / f"{name}.docx").write_bytes(f"{name} 1".encode())
     monkeypatch.setattr(shipped, "root", lambda: root)
     return root

@@ -17,7 +17,8 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula
 
 from tests.support.excel_entry import Formula
-from tests.support.fake_excel import Excel, Range, Sheet, Table
+from tests.support.fake_cells import Range, Table
+from tests.support.fake_excel import Excel, Sheet
 
 
 def open_in_excel(path: Path, *, fullname: str = "") -> Excel:

@@ -27,6 +27,16 @@ def write_template(path: Path, *paragraphs: str, header: str = "") -> Path:
     return path
 
 
+def write_row_template(path: Path, *cells: str) -> Path:
+    """Write a template of one table row."""
+    document = docx.Document()
+    row = document.add_table(1, len(cells)).rows[0]
+    for cell, text in zip(row.cells, cells, strict=True):
+        cell.text = text
+    document.save(path)
+    return path
+
+
 def with_part(path: Path, name: str, change: object) -> Path:
     """Rewrite one part of a package: ``change`` is its new bytes or a function of the old ones."""
     with zipfile.ZipFile(path) as package:

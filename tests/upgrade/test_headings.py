@@ -117,6 +117,29 @@ def test_a_heading_nobody_knows_is_listed_with_the_cure(tmp_path: Path):
     )
 
 
+def test_a_heading_nobody_knew_is_listed_again_by_the_next_upgrade(tmp_path: Path):
+    old = sample_with(tmp_path / "sổ.xlsx", "Kết quả", {"Thực hiện": "Con số cuối kỳ"})
+    again = tmp_path / "mới.xlsx"
+    again.write_bytes(upgraded(old)[0].data)
+    done, new = upgraded(again)
+    assert cell_of(new, "Kết quả", "Con số cuối kỳ", 1).value == 25
+    (missing,) = told(done, NoteKind.MISSING)
+    assert note_sentence(missing.code, missing.values) == (
+        "Bảng tblKetQua (trang “Kết quả”): cột “Thực hiện” chưa ghi gì; gần nhất là cột riêng “Con "
+        "số cuối kỳ”. Nếu đúng là cột đó, hãy chép nội dung sang cột “Thực hiện” ở sổ mới."
+    )
+
+
+def test_a_blank_column_beside_others_of_the_officers_is_no_fault(tmp_path: Path):
+    headers = [*MEMBERS.headers, "Dân tộc"]
+    members = Grid("tblDoanVien", [[*row, None] for row in MEMBERS.rows], headers)
+    done, _ = upgraded(write_workbook(tmp_path / "sổ.xlsx", [INFO, members]))
+    told_of = [column for note in told(done, NoteKind.MISSING) for column in
+               note.values.get("columns", [note.values.get("column")])]  # fmt: skip
+    assert "Lý luận chính trị" in told_of
+    assert "Dân tộc" not in told_of
+
+
 def test_years_of_birth_are_told_of_as_the_nearest_that_does_not_fit(tmp_path: Path):
     rows = [["DV01", "Nguyễn Thử", 1996, "Nam"], ["DV02", "Trần Mẫu", 1990, "Nữ"]]
     members = Grid("tblDoanVien", rows, ["Mã ĐV", "Họ và tên", "Năm sinh", "Giới tính"])

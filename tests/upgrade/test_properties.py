@@ -44,6 +44,7 @@ NUMBERS = st.one_of(st.integers(-5, 99_999), st.floats(-1e6, 1e6).map(lambda x: 
 LOOKALIKES = st.sampled_from(
     ["04", "1.050.000", "=A1", "+84", "83,3%", "2/8/2024", "#N/A", "-", "TRUE"]
 )
+ALLOWED = {"suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]}
 ANY = st.one_of(TEXT, DAYS, NUMBERS, LOOKALIKES, st.booleans(), st.none())
 
 
@@ -146,22 +147,14 @@ def _check(book: dict[str, Any], folder: Path) -> None:
     )
 
 
-@settings(
-    max_examples=4,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=4, **ALLOWED)
 @given(book=books())
 def test_every_value_is_kept(book: dict[str, Any], tmp_path: Path):
     _check(book, tmp_path)
 
 
 @pytest.mark.slow
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=150, **ALLOWED)
 @given(book=books())
 def test_every_value_is_kept_in_many_books(book: dict[str, Any], tmp_path: Path):
     _check(book, tmp_path)

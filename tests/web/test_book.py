@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.support.excel_model import excel_model, pane_payload
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import DataError
-from xl_chidoan.hosts.web.book import kind_of, read_book
+from xl_chidoan.hosts.web.book import read_book
 from xl_chidoan.model import CellError, RawTable, RawWorkbook
 from xl_chidoan.read.branch import read_branch
 from xl_chidoan.read.file import read_workbook
@@ -132,26 +132,6 @@ def test_error_cells_are_errors_and_text_that_spells_one_is_text() -> None:
     rows = [["#N/A", "#N/A"]]
     raw = read_book(_one(rows, errors=[[0, 1]]))
     assert raw.tables[0].rows == [["#N/A", CellError("#N/A")]]
-
-
-@pytest.mark.parametrize(
-    ("number_format", "kind"),
-    [
-        ("General", ""),
-        ("0.00", ""),
-        ("@", ""),
-        ("#,##0\\ [$đ-42A]", ""),
-        ('0" đồng"', ""),
-        ("[Red]0.0%", ""),
-        ("dd/mm/yyyy", "date"),
-        ("[$-42A]dd mmmm yyyy", "date"),
-        ("m/d/yyyy h:mm", "date"),
-        ("[h]:mm:ss", "elapsed"),
-        ("_-* #,##0_d", ""),
-    ],
-)
-def test_number_formats_that_show_dates_are_told(number_format: str, kind: str) -> None:
-    assert kind_of(number_format) == kind
 
 
 @given(st.dates(dt.date(1900, 3, 1), dt.date(2200, 12, 31)))

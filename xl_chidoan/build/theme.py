@@ -4,12 +4,16 @@ Arial at 10 points: it is on every Windows and Mac, and LibreOffice has a face o
 widths, so what fits in one fits in all; its small letters are as tall as Calibri's at 11.
 """
 
+from collections.abc import Mapping
 from io import StringIO
+from types import MappingProxyType
 from typing import Any, Final
 
 from xlsxwriter.format import Format
 from xlsxwriter.theme import THEME_XML_2007
 from xlsxwriter.workbook import Workbook
+
+from xl_chidoan.model import Verdict
 
 FONT: Final = "Arial"
 FONT_SIZE: Final = 10
@@ -36,10 +40,14 @@ Look = dict[str, Any]
 
 MISSING: Final[Look] = {"bg_color": "#FFF1B8"}
 WRONG: Final[Look] = {"bg_color": "#F9D3D0", "font_color": "#8E1B12"}
-EXCEEDED: Final[Look] = {"bg_color": "#B7E1BE", "font_color": "#0F4A1C"}
-MET: Final[Look] = {"bg_color": "#E3F4E6", "font_color": "#1E6B34"}
-MISSED: Final[Look] = {"bg_color": "#F9D3D0", "font_color": "#8E1B12"}
-NO_DATA: Final[Look] = {"bg_color": "#E6EAEF", "font_color": "#52606D"}
+VERDICT_LOOKS: Final[Mapping[Verdict, Look]] = MappingProxyType(
+    {
+        Verdict.EXCEEDED: {"bg_color": "#B7E1BE", "font_color": "#0F4A1C"},
+        Verdict.MET: {"bg_color": "#E3F4E6", "font_color": "#1E6B34"},
+        Verdict.MISSED: {"bg_color": "#F9D3D0", "font_color": "#8E1B12"},
+        Verdict.NO_DATA: {"bg_color": "#E6EAEF", "font_color": "#52606D"},
+    }
+)
 
 DATE_FORMAT: Final = "dd/mm/yyyy"
 WHOLE_FORMAT: Final = "#,##0"
@@ -68,9 +76,17 @@ class Styles:
         self._workbook = workbook
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
+    def format(self, look: Look) -> Format:
+        """Return the format of a look and nothing else, the same one for the same look."""
+        key = tuple(sorted(look.items()))
+        found = self._formats.get(key)
+        if found is None:
+            found = self._formats[key] = self._workbook.add_format(look)
+        return found
+
     def cell(self, **look: Any) -> Format:
         """Return a cell format: ``look`` over the workbook's font, colour and alignment."""
-        return self._get({"font_color": INK, "valign": "vcenter", **look})
+        return self.format({"font_color": INK, "valign": "vcenter", **look})
 
     def input(self, **look: Any) -> Format:
         """Return the format of an input or result cell: thin lines all round."""
@@ -90,21 +106,14 @@ class Styles:
 
     def highlight(self, look: Look) -> Format:
         """Return a conditional format: only what it changes."""
-        return self._get(look)
+        return self.format(look)
 
     def lined(self, look: Look) -> Format:
         """Return a conditional format that draws its own lines.
 
         Excel adds up the formats that meet in a cell; LibreOffice shows the first.
         """
-        return self._get({"border": 1, "border_color": LINE, **look})
-
-    def _get(self, look: Look) -> Format:
-        key = tuple(sorted(look.items()))
-        found = self._formats.get(key)
-        if found is None:
-            found = self._formats[key] = self._workbook.add_format(look)
-        return found
+        return self.format({"border": 1, "border_color": LINE, **look})
 
 
 def theme_part() -> StringIO:

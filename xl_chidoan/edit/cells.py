@@ -1,20 +1,18 @@
 """Cells as XML: a value in, ``<c>`` out."""
 
 import math
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from xl_chidoan.edit.markup import cell_text
 from xl_chidoan.errors import DataError
+from xl_chidoan.read.days import EPOCH_1904, day_number
 
 CellValue = str | bool | int | float | Fraction | Decimal | date | None
 
 LONGEST_TEXT: Final = 32_767
-_EPOCH: Final = date(1899, 12, 30)
-_EPOCH_1904: Final = date(1904, 1, 1)
-_FALSE_LEAP_DAY: Final = date(1900, 3, 1)  # Excel counts a 29 February 1900
 
 
 def cell_xml(address: str, value: CellValue, *, style: str, prefix: str, date1904: bool) -> bytes:
@@ -55,13 +53,7 @@ def _number(
 
 def _serial(value: date, address: str, date1904: bool) -> str:
     day = value.date() if isinstance(value, datetime) else value
-    first = _EPOCH_1904 if date1904 else date(1900, 1, 1)
+    first = EPOCH_1904 if date1904 else date(1900, 1, 1)
     if day < first:
         raise DataError("edit_date_outside", cell=address, first=first.year)
-    number = (day - (_EPOCH_1904 if date1904 else _EPOCH)).days
-    if not date1904 and day < _FALSE_LEAP_DAY:
-        number -= 1
-    if isinstance(value, datetime) and value.time() != time():
-        midnight = datetime.combine(day, time())
-        return repr(number + (value - midnight).total_seconds() / 86_400)
-    return str(number)
+    return str(day_number(value, date1904=date1904))

@@ -5,17 +5,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from xl_chidoan.edit.markup import attributes, children, root_prefix, tag, with_attribute
+from xl_chidoan.read.number_formats import kind_of
 
 _SHORT_DATE: Final = 14  # the country's own short date
-_DATE_NUMBERS: Final = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_DATE_NUMBERS: Final = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
 _USUAL: Final = frozenset({"dd/mm/yyyy", "d/m/yyyy", "dd/m/yyyy"})
-_NOT_CODE: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]')
-
-
-def is_date_code(code: str) -> bool:
-    """Whether a number format shows numbers as dates or times of day."""
-    bare = _NOT_CODE.sub("", code).lower()
-    return any(letter in bare for letter in "dmy")
 
 
 class StylesPart:
@@ -49,7 +43,7 @@ class StylesPart:
         """Whether numbers of this style are shown as dates."""
         number = attributes(self._format(style)).get("numFmtId", "0")
         if number in self._codes:
-            return is_date_code(self._codes[number])
+            return kind_of(self._codes[number]) == "date"
         return number.isdigit() and int(number) in _DATE_NUMBERS
 
     def date_style(self, style: str) -> str:

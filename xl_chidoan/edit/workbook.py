@@ -237,7 +237,7 @@ class _Patch:
             raise DataError("edit_sheet_full", **values)
         new = Area(data.last_row + 1, data.first_column, last, data.last_column)
         for area in (*self._others, *self.sheet.merged_areas()):
-            if _overlap(area, new):
+            if area.overlaps(new):
                 cell = f"{column_letters(area.first_column)}{area.first_row}"
                 raise DataError("edit_rows_below", cell=cell, **values)
         for row in range(new.first_row, new.last_row + 1):
@@ -304,12 +304,3 @@ class _Patch:
                 if cell.column == column:
                     return cell.style
         return self.sheet.column_style(column)
-
-
-def _overlap(one: Area, other: Area) -> bool:
-    return (
-        one.first_row <= other.last_row
-        and other.first_row <= one.last_row
-        and one.first_column <= other.last_column
-        and other.first_column <= one.last_column
-    )

@@ -14,12 +14,12 @@ from typing import Any, Final, cast
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.model import CellError
 from xl_chidoan.read.cells import LAST_YEAR
+from xl_chidoan.read.days import EPOCH
 from xl_chidoan.schema import Kind
 
 Rows = Sequence[Sequence[Any]]
 
-_EPOCH = date(1899, 12, 30)
-_LAST_SERIAL = (date(LAST_YEAR, 12, 31) - _EPOCH).days
+_LAST_SERIAL = (date(LAST_YEAR, 12, 31) - EPOCH).days
 _SERIALS: Final = range(LAST_YEAR + 1, _LAST_SERIAL + 1)  # 1900..2100 is a year typed alone
 
 _ERROR_CODES = range(-2146826288, -2146826188)  # VT_ERROR: 0x800A07D0 and on
@@ -94,7 +94,7 @@ def _days(cells: Sequence[Any], types: set[type[Any]]) -> Sequence[Any]:
 
 def serial(value: Any) -> Any:
     """Return a plain cell with its date as Excel's day number, other cells as they are."""
-    return (value - _EPOCH).days if isinstance(value, date) else value
+    return (value - EPOCH).days if isinstance(value, date) else value
 
 
 def _day(cell: Any) -> Any:
@@ -102,7 +102,7 @@ def _day(cell: Any) -> Any:
         return cell.date()
     if type(cell) is float or type(cell) is int:
         day = int(cell)
-        return _EPOCH + timedelta(days=day) if day in _SERIALS else plain(cell)
+        return EPOCH + timedelta(days=day) if day in _SERIALS else plain(cell)
     return plain(cell)
 
 

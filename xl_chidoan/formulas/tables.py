@@ -1,6 +1,6 @@
 """Table arguments of the cell functions: read once per change, however many cells ask."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, Final
@@ -105,15 +105,12 @@ def comparison(
 
     A target counted from a table that was not given says so in its result.
     """
-    found = _target_figures((targets, results, info), (activities, members, lists))
-    if found is None:
-        return []
-    branch, figures = found
-    rows = comparison_rows(figures)
-    for row, missing in zip(rows, _sources_missing(branch, figures), strict=True):
-        if missing:
-            row[_RESULT] = failure("source_not_given")
-    return rows
+    return _rows_of_targets(
+        lambda _branch, figures: comparison_rows(figures),
+        _RESULT,
+        (targets, results, info),
+        (activities, members, lists),
+    )
 
 
 def targets_in_figures(
@@ -128,25 +125,31 @@ def targets_in_figures(
 
     A target counted from a table that was not given says so in what was done.
     """
-    found = _target_figures((targets, results, info), (activities, members, lists))
-    if found is None:
-        return []
-    branch, figures = found
-    rows = target_rows(branch, figures)
-    for row, missing in zip(rows, _sources_missing(branch, figures), strict=True):
-        if missing:
-            row[_DONE] = failure("source_not_given")
-    return rows
+    return _rows_of_targets(
+        target_rows, _DONE, (targets, results, info), (activities, members, lists)
+    )
 
 
-def _target_figures(
-    needed: tuple[Any, Any, Any], more: tuple[Any, Any, Any]
-) -> tuple[Branch, Figures] | None:
-    """Read targets, results, info and, where given, activities, members, lists."""
+def _rows_of_targets(
+    rows_of: Callable[[Branch, Figures], Grid],
+    marked: int,
+    needed: tuple[Any, Any, Any],
+    more: tuple[Any, Any, Any],
+) -> Grid:
+    """Return a row for each target; its cell ``marked`` says where its source was not given.
+
+    ``needed`` are targets, results and info; ``more`` activities, members and lists.
+    """
     given = _read_all(*zip((TARGETS, RESULTS, INFO), needed, strict=True))
     if given is None:
-        return None
-    return _figures({**given, **_optional(*zip((ACTIVITIES, MEMBERS, LISTS), more, strict=True))})
+        return []
+    optional = _optional(*zip((ACTIVITIES, MEMBERS, LISTS), more, strict=True))
+    branch, figures = _figures({**given, **optional})
+    rows = rows_of(branch, figures)
+    for row, missing in zip(rows, _sources_missing(branch, figures), strict=True):
+        if missing:
+            row[marked] = failure("source_not_given")
+    return rows
 
 
 def _sources_missing(branch: Branch, figures: Figures) -> Iterator[bool]:

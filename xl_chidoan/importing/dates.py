@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+from xl_chidoan.read.cells import FIRST_YEAR, LAST_YEAR
+from xl_chidoan.read.days import epoch
 from xl_chidoan.text.normalise import fold
 
 
@@ -26,8 +28,6 @@ class DateFault(StrEnum):
     UNREADABLE = "unreadable"
 
 
-FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2100
 _CENTURY_BACK: Final = 80  # nobody in a list is older
 _SERIALS: Final = range(7_000, 75_000)  # 1919 to 2105: later than any year written as a number
 _MONTHS: Final = {
@@ -163,8 +163,7 @@ def _read(cell: Any, today: date, date1904: bool) -> date | DateFault | _Numbers
 def _from_number(number: float, date1904: bool) -> date | DateFault:
     whole = int(number)
     if whole in _SERIALS:
-        start = date(1904, 1, 1) if date1904 else date(1899, 12, 30)
-        return start + timedelta(days=whole)
+        return epoch(date1904) + timedelta(days=whole)
     if FIRST_YEAR <= whole <= LAST_YEAR and whole == number:
         return DateFault.INCOMPLETE
     if whole == number and _RUN.fullmatch(str(whole)):

@@ -18,6 +18,20 @@ class Area(NamedTuple):
     last_row: int
     last_column: int
 
+    def contains(self, row: int, column: int) -> bool:
+        """Whether a cell is inside."""
+        in_rows = self.first_row <= row <= self.last_row
+        return in_rows and self.first_column <= column <= self.last_column
+
+    def overlaps(self, other: "Area") -> bool:
+        """Whether the two share a cell."""
+        return (
+            self.first_row <= other.last_row
+            and other.first_row <= self.last_row
+            and self.first_column <= other.last_column
+            and other.first_column <= self.last_column
+        )
+
 
 def parse_area(reference: str) -> Area | None:
     """Read ``B3:R27`` or ``$B$3:$R$27``; None where it is no area of a sheet.
@@ -34,6 +48,17 @@ def parse_area(reference: str) -> Area | None:
     if rows[0] < 1 or rows[1] > MAX_ROW or columns[1] > MAX_COLUMN:
         return None
     return Area(rows[0], columns[0], rows[1], columns[1])
+
+
+def unquoted(sheet: str) -> str:
+    """Return the name of a sheet that a reference writes with or without quotes.
+
+    >>> unquoted("'Đoàn viên'"), unquoted("Quỹ")
+    ('Đoàn viên', 'Quỹ')
+    """
+    if sheet.startswith("'") and sheet.endswith("'"):
+        return sheet[1:-1].replace("''", "'")
+    return sheet
 
 
 def column_number(letters: str) -> int:

@@ -18,6 +18,7 @@ from typing import Any, Final
 from unicodedata import is_normalized
 
 from xl_chidoan.model import UNCALCULATED, UNKNOWN, CellError
+from xl_chidoan.read.days import epoch
 from xl_chidoan.schema import MET_WORD, NOT_MET_WORD, YES, Kind
 from xl_chidoan.text.normalise import fold, nfc
 
@@ -26,6 +27,7 @@ Parser = Callable[[Any], Reading]
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
+FEWEST_BELOW: Final = 2  # cells under a table that look like a record left outside it
 
 # Compiled by ``re`` when a text first needs them: most workbooks hold no such text.
 _TIME = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?"
@@ -46,8 +48,6 @@ _MINUS = r"[-−–]\s*"
 _CURRENCY = r"(?i)\s*(?:đồng|vnđ|vnd|đ|₫)\Z"
 
 _SERIALS_LIKELY_DATES = range(30_000, 60_001)  # 1982 to 2064
-_EPOCH = date(1899, 12, 30)
-_EPOCH_1904 = date(1904, 1, 1)
 
 _YES_WORDS = {fold(YES), "x", "1", "true"}
 _NO_WORDS = {"không", "0", "false"}
@@ -82,6 +82,13 @@ def are_clean(texts: Collection[str]) -> bool:
         and (together.isascii() or is_normalized("NFC", together))
         and all(map(eq, texts, map(str.strip, texts)))
     )
+
+
+def header_text(cell: Any) -> str:
+    """Return the text of a heading cell, '' where it is blank or an error."""
+    if cell is None or isinstance(cell, CellError):
+        return ""
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def exact(value: float) -> Fraction:
@@ -174,8 +181,7 @@ def _number_date(value: float, date1904: bool) -> Reading:
     if value != value // 1:
         return UNKNOWN, "date_unreadable"
     if int(value) in _SERIALS_LIKELY_DATES:
-        epoch = _EPOCH_1904 if date1904 else _EPOCH
-        return epoch + timedelta(days=int(value)), "date_number"
+        return epoch(date1904) + timedelta(days=int(value)), "date_number"
     known_year = FIRST_YEAR <= value <= LAST_YEAR
     return UNKNOWN, "date_incomplete" if known_year else "date_unreadable"
 

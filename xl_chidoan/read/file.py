@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from xl_chidoan.model import CellError, RawTable, RawWorkbook
+from xl_chidoan.model import RawTable, RawWorkbook
 from xl_chidoan.ooxml.package import Package, open_package
 from xl_chidoan.read.areas import Area
+from xl_chidoan.read.cells import FEWEST_BELOW, header_text
 from xl_chidoan.read.grid import Grid, read_grids
 from xl_chidoan.read.places import Place, find_places, read_index
 
@@ -59,30 +60,18 @@ def _headers(grid: Grid, place: Place) -> Sequence[str]:
     if not rows:
         return names
     # Where cell and column name differ the cell counts: it is what the officer sees.
-    return [_header(cell) or name for cell, name in zip(rows[0], names, strict=True)]
-
-
-def _header(cell: Any) -> str:
-    if isinstance(cell, CellError):
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell)
+    return [header_text(cell) or name for cell, name in zip(rows[0], names, strict=True)]
 
 
 def _row_below(grid: Grid, place: Place, others: Sequence[Place]) -> int:
     """Return the row under the table if it looks like a record left outside, else 0."""
-    _, rows = _cut(grid, place.below)
-    if not rows or sum(cell not in ("", None) for cell in rows[0]) < 2:
+    below = place.below
+    _, rows = _cut(grid, below)
+    if below is None or not rows:
         return 0
-    row = place.area.last_row + 1
-    taken = any(
-        other.area.first_row <= row <= other.area.last_row
-        and other.area.first_column <= place.area.last_column
-        and other.area.last_column >= place.area.first_column
-        for other in others
-    )
-    return 0 if taken else row
+    filled = sum(cell not in ("", None) for cell in rows[0])
+    taken = any(below.overlaps(other.area) for other in others)
+    return 0 if filled < FEWEST_BELOW or taken else below.first_row
 
 
 def _cut(grid: Grid, area: Area | None) -> tuple[Sequence[int], Sequence[Sequence[Any]]]:

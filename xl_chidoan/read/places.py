@@ -6,7 +6,7 @@ from typing import NamedTuple
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.elements import Element, elements, relationships
 from xl_chidoan.ooxml.package import Package
-from xl_chidoan.read.areas import Area, parse_area
+from xl_chidoan.read.areas import Area, parse_area, unquoted
 from xl_chidoan.schema import TABLES
 
 _WANTED = {table.name.casefold() for table in TABLES}
@@ -136,11 +136,9 @@ def _named_areas(found: Sequence[Element]) -> Mapping[str, Sequence[tuple[str, A
         if element.name != "definedName" or name.startswith(_BUILT_IN):
             continue
         sheet, _, reference = element.text.strip().rpartition("!")
-        if sheet.startswith("'") and sheet.endswith("'"):
-            sheet = sheet[1:-1].replace("''", "'")
         area = parse_area(reference)
         if area is not None:
-            named.setdefault(sheet, []).append((name, area))
+            named.setdefault(unquoted(sheet), []).append((name, area))
     return named
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from xl_chidoan.refresh.controls import Control
 from xl_chidoan.refresh.elements import SPACE, names, w
-from xl_chidoan.report.template import marks
+from xl_chidoan.report import marks
 from xl_chidoan.text.report import GAP
 
 _SIGNS = {marks.LINE: "br", marks.TAB: "tab", marks.HYPHEN: "noBreakHyphen"}
@@ -34,11 +34,6 @@ def replace(control: Control, start: int, end: int, text: str, *, gap: bool = Fa
         run = _fill(control, _elements(text))
     if gap or was_gap:
         highlight(run, gap)
-
-
-def run_elements(text: str) -> list[etree._Element]:
-    """Return what prints ``text`` in a run."""
-    return _elements(text)
 
 
 def highlight(run: etree._Element, wanted: bool) -> None:

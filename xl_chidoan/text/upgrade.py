@@ -10,8 +10,9 @@ UNTITLED_COLUMN: Final = "Cột {letters}"
 WRITTEN: Final = "Đã ghi sổ mới: {path}. Sổ cũ được giữ nguyên."
 NOTHING_LEFT: Final = "Mọi nội dung của sổ cũ đều đã có trong sổ mới."
 MISSING_COLUMNS: Final = (
-    "Chú ý: còn {count} cột của sổ chưa tìm thấy trong sổ cũ (xem phần CẦN XEM LẠI ở trên). Trong "
-    "sổ mới các cột này đang để trống, nên những chỉ số cần đến chúng chưa đúng hoặc chưa có số."
+    "Chú ý: còn {count} cột chưa tìm thấy nội dung trong sổ cũ (xem phần CẦN XEM LẠI ở trên). "
+    "Trong sổ mới các cột này đang để trống, nên những chỉ số cần đến chúng chưa đúng hoặc chưa "
+    "có số."
 )
 _FIGURES_EQUAL: Final = (
     "Đã tính {count} chỉ số từ các cột nhận ra được của sổ cũ và từ sổ mới, đối chiếu từng số: "
@@ -41,7 +42,7 @@ def figures_equal(count: int, *, blank: int, gained: int, missing: bool) -> str:
 
 KINDS: Final = MappingProxyType(
     {
-        "missing": "CẦN XEM LẠI: CỘT CHƯA TÌM THẤY TRONG SỔ CŨ",
+        "missing": "CẦN XEM LẠI: CỘT CHƯA TÌM THẤY NỘI DUNG TRONG SỔ CŨ",
         "taken": "LẤY TỪ SỔ CŨ",
         "own": "CỘT RIÊNG, CHUYỂN NGUYÊN SANG BÊN PHẢI BẢNG (không dùng để tính chỉ số)",
         "renamed": "NHẬN RA DƯỚI TÊN KHÁC (xin xem lại)",
@@ -107,6 +108,10 @@ NOTES: Final = MappingProxyType(
             "nhưng nhiều ô ở đó không đúng kiểu của cột “{column}”. Hãy sửa các ô đó và đổi "
             "tiêu đề ở sổ cũ thành “{column}” rồi chạy lại."
         ),
+        "column_blank_near": (
+            "Bảng {table} (trang “{sheet}”): cột “{column}” chưa ghi gì; gần nhất là cột riêng "
+            "“{near}”. Nếu đúng là cột đó, hãy chép nội dung sang cột “{column}” ở sổ mới."
+        ),
         "columns_missing": (
             "Bảng {table} (trang “{sheet}”): không thấy cột {columns}. Hãy bổ sung ở sổ cũ rồi "
             "chạy lại, hoặc nhập vào sổ mới."
@@ -144,7 +149,6 @@ NOTES: Final = MappingProxyType(
         ),
         # renamed
         "heading_renamed": "Bảng {table}: cột “{old}” nay là “{new}”.",
-        **{f"gained_{aspect}": f"{words}." for aspect, words in DIFFERENCES.items()},
         # added
         "rows_added": "Bảng {table}: thêm {names}.",
         "columns_added": "Bảng {table}: thêm cột {columns}, đang để trống.",
@@ -175,7 +179,7 @@ NOTES: Final = MappingProxyType(
         "left_autoFilter": "Trang “{sheet}”: bộ lọc.",
         "left_sheet": "Trang “{sheet}” (trang biểu đồ hoặc hộp thoại).",
         "left_macros": (
-            "Macro của sổ cũ. Nếu anh/chị đã tự viết macro, hãy chép lại từ sổ cũ sang sổ mới."
+            "Macro của sổ cũ. Nếu bạn đã tự viết macro, hãy chép lại từ sổ cũ sang sổ mới."
         ),
     }
 )

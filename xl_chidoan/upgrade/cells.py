@@ -2,44 +2,30 @@
 
 import warnings
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any, Final
 
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan.build.cells import EMPTY_TEXT, write_value
 from xl_chidoan.model import CellError
 from xl_chidoan.read.areas import column_letters
-from xl_chidoan.upgrade.looks import Look
+from xl_chidoan.read.days import day_fraction, day_number
 from xl_chidoan.upgrade.notes import Note, NoteKind
 from xl_chidoan.upgrade.references import Placement, UnplacedReferenceError, mapped
 from xl_chidoan.upgrade.sheets import Cell, Formula, Sheet
 
 _ERRORS: Final = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
-_FALSE_LEAP_DAY: Final = datetime(1900, 3, 1)  # Excel counts a 29 February 1900
-_EPOCH: Final = datetime(1899, 12, 30)
-_DAY: Final = 86_400
 
 
 class CellWriter:
     """Writes cells of one workbook; adds to ``notes`` what could not be placed."""
 
-    def __init__(self, workbook: Workbook, places: Placement, notes: list[Note]) -> None:
-        self._workbook = workbook
+    def __init__(self, places: Placement, notes: list[Note]) -> None:
         self._places = places
         self._notes = notes
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
-
-    def format(self, look: Look) -> Format:
-        """Return the format of a look, the same one for the same look."""
-        key = tuple(sorted(look.items()))
-        found = self._formats.get(key)
-        if found is None:
-            found = self._formats[key] = self._workbook.add_format(look)
-        return found
 
     def tried(self, call: Callable[[], object]) -> bool:
         """Whether XlsxWriter accepted something; it warns, raises or returns a negative number."""
@@ -69,20 +55,12 @@ class CellWriter:
         """Write a formula with its value; the value alone, and False, where it has no place."""
         sheet, new_sheet, table = home
         area = formula.array
+        # Excel allows no array over several cells inside a table.
+        spilling = area is not None and bool(table) and area[:2] != area[2:]
         try:
             text = mapped(formula.text, sheet.name, new_sheet, table, self._places)
             # XlsxWriter would take a closing brace for the end of an array formula.
-            if text.endswith("}") or (area and isinstance(value, CellError)):
-                raise UnplacedReferenceError(text)
-            if (
-                table
-                and area
-                and (area.first_row, area.first_column)
-                != (
-                    area.last_row,
-                    area.last_column,
-                )
-            ):
+            if text.endswith("}") or spilling or (area and isinstance(value, CellError)):
                 raise UnplacedReferenceError(text)
         except UnplacedReferenceError:
             write_value(worksheet, *place, value, form)
@@ -117,12 +95,6 @@ def _cached(value: Any) -> Any:
         return EMPTY_TEXT
     if isinstance(value, CellError):
         return value.text if value.text in _ERRORS or not value.text else "#VALUE!"
-    if isinstance(value, timedelta):
-        return value.total_seconds() / _DAY
-    if isinstance(value, time):
-        return (datetime.combine(_EPOCH, value) - _EPOCH).total_seconds() / _DAY
-    if isinstance(value, date):
-        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-        days = (moment - _EPOCH).total_seconds() / _DAY
-        return days - 1 if moment < _FALSE_LEAP_DAY else days
-    return value
+    if isinstance(value, time | timedelta):
+        return day_fraction(value)
+    return day_number(value) if isinstance(value, date) else value

@@ -151,9 +151,10 @@ def lost_cells(
         found, sheet = merged.found, new.sheet(merged.schema.sheet)
         if found is None or sheet is None:
             continue
+        whole = found.whole
         for row in found.rows:
             for column, value in found.sheet.values.get(row, {}).items():
-                if not found.contains(row, column):
+                if not whole.contains(row, column):
                     continue
                 place = merged.row_of[row], merged.column_of.get(column, 0)
                 if not _same(value, sheet.value(*place)):

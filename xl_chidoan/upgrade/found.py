@@ -4,10 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
-from xl_chidoan.model import CellError
 from xl_chidoan.read.areas import Area, column_letters
+from xl_chidoan.read.cells import header_text
 from xl_chidoan.schema import Table
 from xl_chidoan.text.upgrade import UNTITLED_COLUMN
 from xl_chidoan.upgrade.fitting import fitting_columns
@@ -44,11 +43,10 @@ class FoundTable:
     rows: Sequence[int]
     formulas: Mapping[int, str] = field(default_factory=dict[int, str])
 
-    def contains(self, row: int, column: int) -> bool:
-        """Whether a cell is the table's, its heading included."""
-        area = self.area
-        first = self.header_row or area.first_row
-        return first <= row <= area.last_row and area.first_column <= column <= area.last_column
+    @property
+    def whole(self) -> Area:
+        """The table's cells, its heading included."""
+        return self.area._replace(first_row=self.header_row or self.area.first_row)
 
     @property
     def first_data_row(self) -> int:
@@ -112,24 +110,7 @@ def _is_used(sheet: Sheet, row: int, area: Area) -> bool:
 
 def overlap(one: FoundTable, other: FoundTable) -> bool:
     """Whether two tables share a cell."""
-    if one.sheet is not other.sheet:
-        return False
-    a, b = one.area, other.area
-    return (
-        (one.header_row or a.first_row) <= b.last_row
-        and (other.header_row or b.first_row) <= a.last_row
-        and a.first_column <= b.last_column
-        and b.first_column <= a.last_column
-    )
-
-
-def header_text(cell: Any) -> str:
-    """Return the text of a heading cell, as the reader of workbooks takes it."""
-    if cell is None or isinstance(cell, CellError):
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell)
+    return one.sheet is other.sheet and one.whole.overlaps(other.whole)
 
 
 def extra_header(found: FoundTable, column: int) -> str:

@@ -8,8 +8,8 @@ from xl_chidoan.upgrade.found import FoundTable
 from xl_chidoan.upgrade.notes import Note, NoteKind
 from xl_chidoan.upgrade.plan import SheetPlan
 
-_DRAWN: Final = ("picture", "chart", "shape", "pivot", "control", "oleObject", "sparklineGroup")
-_RULES: Final = ("conditionalFormatting", "dataValidation", "sheetProtection", "dataTable")
+DRAWN: Final = ("picture", "chart", "shape", "pivot", "control", "oleObject", "sparklineGroup")
+RULES: Final = ("conditionalFormatting", "dataValidation", "sheetProtection", "dataTable")
 _RESERVED: Final = "_xlnm."
 
 
@@ -19,7 +19,7 @@ def leftover_notes(book: Book, plan: SheetPlan, fresh: Book) -> list[Note]:
     carried = {extra.sheet.name for extra in plan.extras if extra.cells is None}
     for sheet in book.sheets:
         same = fresh.sheet(sheet.name) if book.version and sheet.name not in carried else None
-        for feature in _DRAWN:
+        for feature in DRAWN:
             count = sheet.features[feature] - (same.features[feature] if same else 0)
             if count > 0:
                 values = {"sheet": sheet.name, "count": count}
@@ -27,7 +27,7 @@ def leftover_notes(book: Book, plan: SheetPlan, fresh: Book) -> list[Note]:
         if same is None:
             notes += [
                 Note(f"left_{feature}", NoteKind.LEFT, {"sheet": sheet.name})
-                for feature in _RULES
+                for feature in RULES
                 if sheet.features[feature]
             ]
         if sheet.name in carried and sheet.features["autoFilter"]:

@@ -185,6 +185,4 @@ def _with_master(
         # The master's term is not this branch's.
         rows = [[*row[:2], None] if str(row[0]).startswith(_TERM) else row for row in rows]
     all_rows = [*merged.raw.rows, *([*row, *blank] for row in rows)]
-    old = merged.raw
-    raw = RawTable(old.name, old.sheet, old.headers, all_rows, old.first_row, old.first_column)
-    return replace(merged, raw=raw)
+    return replace(merged, raw=merged.raw._replace(rows=all_rows))

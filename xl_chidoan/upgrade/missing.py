@@ -1,4 +1,8 @@
-"""Columns of today's tables that an older table has not, or has under a name unknown here."""
+"""Columns of today's tables that an older table has not, or has under a name unknown here.
+
+Such a column is in the new workbook, blank beside the one that may be meant: both are told of
+again when that workbook is upgraded.
+"""
 
 from collections.abc import Sequence
 
@@ -9,10 +13,11 @@ from xl_chidoan.upgrade.notes import Note, NoteKind
 
 
 def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[Note]:
-    """Return what there is to say of the columns that no heading was recognised as.
+    """Return what there is to say of the columns that no heading was recognised as, or a blank one.
 
     ``extra_columns`` are the sheet columns that travel as the officer's own: one of them may hold
-    what is missing. An optional column is merely new where none of them holds anything.
+    what is missing. An optional column is merely new where none of them holds anything, and a
+    blank one is as it should be unless one of them could be it.
     """
     if not old.rows:
         return ()
@@ -25,19 +30,24 @@ def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[N
         for column in extra_columns
         if not all(is_blank(value) for value in values[column])
     }
-    matched = {match.key for match in old.matches.values()}
+    matched = {match.key: place for place, match in old.matches.items()}
     notes: list[Note] = []
     others: list[str] = []
     added: list[str] = []
     for column in table.columns:
-        if column.key in matched:
+        place = matched.get(column.key)
+        if place and not all(is_blank(old.sheet.value(row, place)) for row in old.rows):
             continue
         near = nearest_heading(table, column, headers, values)
         if near:
             code = "column_missing_near" if fits(column, values[near]) else "column_missing_unfit"
+            if place:
+                code = "column_blank_near"
             told = {"table": table.name, "sheet": name, "column": column.header,
                     "near": headers[near]}  # fmt: skip
             notes.append(Note(code, NoteKind.MISSING, told))
+        elif place:
+            continue
         elif column.required or headers:
             others.append(column.header)
         else:

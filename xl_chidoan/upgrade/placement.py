@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from xl_chidoan.read.areas import MAX_ROW
+from xl_chidoan.read.areas import MAX_ROW, Area
 from xl_chidoan.text.normalise import fold
 from xl_chidoan.upgrade.found import FoundTable
 from xl_chidoan.upgrade.merge import NEW_FIRST_ROW, NEW_HEADER_ROW, MergedTable
@@ -68,11 +68,11 @@ class NewPlaces:
         """Return the new place of an area."""
         key = sheet.casefold()
         whole_columns = not first.row
-        bottom = last.row or MAX_ROW
+        area = Area(first.row, first.column, last.row or MAX_ROW, last.column)
         touched = [
             pair
             for pair in self._tables.get(key, ())
-            if not first.column or self._touches(pair[0], first, last, bottom)
+            if not first.column or pair[0].whole.overlaps(area)
         ]
         if not touched:
             if key not in self._sheets:
@@ -81,10 +81,7 @@ class NewPlaces:
         if len(touched) > 1 or not first.column:
             raise UnplacedReferenceError(sheet)
         found, merged = touched[0]
-        if any(
-            first.row <= row <= bottom and first.column <= column <= last.column
-            for row, column in self._loose.get(key, ())
-        ):
+        if any(area.contains(*cell) for cell in self._loose.get(key, ())):
             raise UnplacedReferenceError(sheet)  # a part of the area goes elsewhere
         left, right = self._columns(merged, first.column, last.column)
         if whole_columns:
@@ -102,13 +99,6 @@ class NewPlaces:
             replace(first, row=top, column=left, **fixed),
             replace(last, row=bottom, column=right, **fixed),
         )
-
-    @staticmethod
-    def _touches(found: FoundTable, first: Corner, last: Corner, bottom: int) -> bool:
-        area = found.area
-        below = max(area.last_row, found.header_row)
-        in_rows = first.row <= below and (found.header_row or area.first_row) <= bottom
-        return in_rows and first.column <= area.last_column and area.first_column <= last.column
 
     @staticmethod
     def _columns(merged: MergedTable, first: int, last: int) -> tuple[int, int]:

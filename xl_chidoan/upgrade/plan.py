@@ -70,13 +70,18 @@ def plan_sheets(
             code = "sheet_carried" if name == sheet.name else "sheet_carried_renamed"
             notes.append(Note(code, NoteKind.TAKEN, values))
             continue
-        cells = frozenset(
-            cell
-            for cell in sheet.filled()
-            if not any(table.contains(*cell) for table in on_sheet)
-            and not _is_ours(sheet, cell, on_sheet, same, notes)
-        )
-        loose[sheet.name] = cells
+        areas = [table.whole for table in on_sheet]
+        around = {
+            cell for cell in sheet.filled() if not any(area.contains(*cell) for area in areas)
+        }
+        ours = {cell for cell in around if _is_ours(sheet, cell, on_sheet, same)}
+        notes += [
+            Note("title_replaced", NoteKind.LEFT,
+                 {"sheet": sheet.name, "value": sheet.value(*cell)})
+            for cell in sorted(ours)
+            if same is not None and _is_other_title(sheet, cell, same)
+        ]  # fmt: skip
+        loose[sheet.name] = cells = frozenset(around - ours)
         if same is not None and not on_sheet and same.name not in _INPUT_SHEETS:
             names[sheet.name] = same.name
         if cells:
@@ -88,13 +93,7 @@ def plan_sheets(
     return SheetPlan(extras, names, loose)
 
 
-def _is_ours(
-    sheet: Sheet,
-    cell: Cell,
-    on_sheet: Sequence[FoundTable],
-    fresh: Sheet | None,
-    notes: list[Note],
-) -> bool:
+def _is_ours(sheet: Sheet, cell: Cell, on_sheet: Sequence[FoundTable], fresh: Sheet | None) -> bool:
     """Whether a cell outside the tables is made anew by today's workbook.
 
     ``fresh`` is the sheet of this name in a workbook of ours, None where the old one is not.
@@ -114,12 +113,14 @@ def _is_ours(
         return cell in fresh.styles or shown is not None
     if cell in fresh.formulas and cell in sheet.formulas:
         return True
-    if shown is None or (shown != value and cell[0] >= NEW_HEADER_ROW):
-        return False
-    if shown != value:
-        values = {"sheet": sheet.name, "value": value}
-        notes.append(Note("title_replaced", NoteKind.LEFT, values))
-    return True
+    return shown is not None and (shown == value or cell[0] < NEW_HEADER_ROW)
+
+
+def _is_other_title(sheet: Sheet, cell: Cell, fresh: Sheet) -> bool:
+    """Whether a cell of ours around an input table says something else than today's does."""
+    computed = cell in fresh.formulas and cell in sheet.formulas
+    differs = sheet.value(*cell) != fresh.value(*cell)
+    return fresh.name in _INPUT_SHEETS and not computed and differs
 
 
 def _folded(value: Any) -> str:

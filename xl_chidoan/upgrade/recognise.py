@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from xl_chidoan import schema
-from xl_chidoan.read.areas import Area, parse_area
+from xl_chidoan.read.areas import MAX_ROW, Area, parse_area, unquoted
+from xl_chidoan.read.cells import header_text
 from xl_chidoan.schema import Table
 from xl_chidoan.text.normalise import fold, slug
 from xl_chidoan.upgrade.book import Book, ListObject
-from xl_chidoan.upgrade.found import FoundTable, Origin, found_table, header_text, overlap
+from xl_chidoan.upgrade.found import FoundTable, Origin, found_table, overlap
 from xl_chidoan.upgrade.headings import match_headings
 from xl_chidoan.upgrade.sheets import Sheet
 
@@ -56,9 +57,7 @@ def _named(book: Book) -> Iterator[FoundTable]:
     for name in book.names:
         table = wanted.get(name.name.casefold())
         title, _, reference = name.text.rpartition("!")
-        if title.startswith("'"):
-            title = title[1:-1].replace("''", "'")
-        area, sheet = parse_area(reference), book.sheet(title)
+        area, sheet = parse_area(reference), book.sheet(unquoted(title))
         if table is not None and area is not None and sheet is not None:
             data = Area(area.first_row + 1, area.first_column, area.last_row, area.last_column)
             yield found_table(
@@ -103,40 +102,26 @@ def _plain(book: Book, taken: Sequence[FoundTable]) -> Iterator[FoundTable]:
     """Yield rows of cells under a heading row that names a contract table's columns."""
     for sheet in book.sheets:
         others = [item.area for item in book.tables if item.sheet == sheet.name]
-        headings = list(_heading_rows(sheet, others, taken))
-        for row, first, last, table in headings:
-            below = [
-                other
-                for other, left, right, _table in headings
-                if other > row and left <= last and first <= right
-            ]
-            below += [
-                area.first_row
-                for area in others
-                if area.first_row > row and area.first_column <= last and first <= area.last_column
-            ]
-            end = min(below, default=0)
-            area = Area(row + 1, first, _last_row(sheet, table, row, first, last, end), last)
+        known = [*others, *(table.whole for table in taken if table.sheet is sheet)]
+        headings = list(_headings(sheet, known))
+        for heading, table in headings:
+            row = heading.first_row
+            under = heading._replace(first_row=row + 1, last_row=MAX_ROW)
+            below = (*others, *(other for other, _table in headings))
+            starts = [other.first_row for other in below if other.overlaps(under)]
+            end = min(starts, default=MAX_ROW + 1)
+            area = under._replace(last_row=_last_row(sheet, table, heading, end))
             candidate = found_table(sheet, table, Origin.PLAIN_RANGE, "", area, row, {}, {})
             if _is_likely(candidate, hinted=fold(sheet.name) == fold(table.sheet)):
                 yield candidate
 
 
-def _heading_rows(
-    sheet: Sheet, others: Sequence[Area], taken: Sequence[FoundTable]
-) -> Iterator[tuple[int, int, int, Table]]:
-    """Yield row, first and last column of runs of texts that could head a table."""
+def _headings(sheet: Sheet, known: Sequence[Area]) -> Iterator[tuple[Area, Table]]:
+    """Yield runs of texts outside the ``known`` tables that could head a table."""
     for row in sorted(sheet.values)[:_HEADING_ROWS]:
         for run in _runs(sheet.values[row]):
-            if any(
-                area.first_row <= row <= area.last_row
-                and area.first_column <= run[-1]
-                and run[0] <= area.last_column
-                for area in others
-            ) or any(
-                table.sheet is sheet and any(table.contains(row, column) for column in run)
-                for table in taken
-            ):
+            area = Area(row, run[0], row, run[-1])
+            if any(area.overlaps(other) for other in known):
                 continue
             headers = [header_text(sheet.value(row, column)) for column in run]
             best, most = None, 1
@@ -145,7 +130,7 @@ def _heading_rows(
                 if len(matches) > most:
                     best, most = table, len(matches)
             if best is not None:
-                yield row, run[0], run[-1], best
+                yield area, best
 
 
 def _runs(cells: Mapping[int, Any]) -> Iterator[Sequence[int]]:
@@ -160,16 +145,17 @@ def _runs(cells: Mapping[int, Any]) -> Iterator[Sequence[int]]:
         yield run
 
 
-def _last_row(sheet: Sheet, table: Table, header: int, first: int, last: int, end: int) -> int:
-    """Return the last row of the records under a heading.
+def _last_row(sheet: Sheet, table: Table, heading: Area, end: int) -> int:
+    """Return the last row of the records under a heading; something else begins in ``end``.
 
     That is the last row that fills two recognised columns: a remark further down is none.
     """
+    header, first, last = heading.first_row, heading.first_column, heading.last_column
     headers = [header_text(sheet.value(header, column)) for column in range(first, last + 1)]
     columns = [first + place for place in match_headings(table, headers)]
     found = header
     for row in sorted(sheet.values):
-        if row > header and (not end or row < end):
+        if header < row < end:
             cells = sheet.values[row]
             if sum(column in cells for column in columns) >= 2:
                 found = row

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, column_letters, column_number
+from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, column_letters, column_number, unquoted
 
 _SHEET: Final = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
 _CELL: Final = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
@@ -25,7 +25,6 @@ _TOKEN: Final = re.compile(
 )
 _PART: Final = re.compile(r"(\$?)([A-Za-z]{0,3})(\$?)([0-9]*)")
 _COLUMN_NAME: Final = re.compile(r"\[((?:[^\[\]']|'.)*)\]")
-_PLAIN_NAME: Final = re.compile(r"[^\W\d]\w*")
 _ESCAPED: Final = re.compile(r"'(.)")
 _TO_ESCAPE: Final = re.compile(r"([\[\]#'@])")
 
@@ -79,7 +78,7 @@ def mapped(formula: str, sheet: str, new_sheet: str, table: str, placement: Plac
         if not token["reference"]:
             return token[0]
         named = token["sheet"]
-        home = sheet_of(named) if named else sheet
+        home = unquoted(named.removesuffix("!")) if named else sheet
         if "[" in home or _is_span(named):
             raise UnplacedReferenceError(home)
         first, last = _corners(token["reference"])
@@ -115,12 +114,6 @@ def _each_reference(formula: str, change: Callable[[Corner], Corner]) -> str:
         return (token["sheet"] or "") + ends
 
     return _TOKEN.sub(one, formula)
-
-
-def sheet_of(prefix: str) -> str:
-    """Return the sheet name of ``'Đoàn viên'!``."""
-    name = prefix.removesuffix("!")
-    return name[1:-1].replace("''", "'") if name.startswith("'") else name
 
 
 def quoted(sheet: str) -> str:
@@ -164,7 +157,7 @@ def _structured(name: str, home: str, inner: str, placement: Placement) -> str:
     def one(match: re.Match[str]) -> str:
         header = _ESCAPED.sub(r"\1", match[1])
         if match[1].startswith("#"):
-            if fold_item(match[1]) == "#totals":
+            if match[1].strip().casefold() == "#totals":
                 raise UnplacedReferenceError(match[1])
             return match[0]
         at = header.startswith("@")
@@ -178,8 +171,3 @@ def _structured(name: str, home: str, inner: str, placement: Placement) -> str:
         return f"{new_table}[]"
     content = _COLUMN_NAME.sub(one, inner)
     return f"{new_table}{content}"
-
-
-def fold_item(item: str) -> str:
-    """Return an item such as ``#Totals`` for comparing."""
-    return item.strip().casefold()

@@ -19,7 +19,7 @@ from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.read.branch import read_branch
 from xl_chidoan.read.file import read_package, read_workbook
 from xl_chidoan.schema import SCHEMA_VERSION, TABLES
-from xl_chidoan.text.upgrade import difference_words
+from xl_chidoan.text.upgrade import GAINED_CODE, difference_words
 from xl_chidoan.upgrade.book import Book, book_from, read_book
 from xl_chidoan.upgrade.cells import address
 from xl_chidoan.upgrade.compare import Difference, difference_values, differing_figures, lost_cells
@@ -40,14 +40,13 @@ _SURE = {Origin.TABLE, Origin.NAMED_RANGE}
 
 @dataclass(frozen=True, slots=True)
 class Upgraded:
-    """The new workbook, the figures of both, and what there is to tell, in order.
+    """The new workbook, its figures, and what there is to tell, in order.
 
-    ``figures_before`` are those of the old rows under today's headings; they equal
-    ``figures_after``, which were computed from ``data``.
+    ``figures_after`` were computed from ``data``; those of the old rows under today's headings
+    are the same.
     """
 
     data: bytes
-    figures_before: Figures
     figures_after: Figures
     notes: Sequence[Note]
 
@@ -107,12 +106,14 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
     lost = lost_cells(tables, plan.extras, book_from(data, old.name))
     if lost:
         cells = [f"{sheet}!{address(cell)}" for sheet, cell in lost]
-        raise DataError("upgrade_cells_lost", path=str(old), cells=cells, count=len(cells),
-                        first=", ".join(cells[:10]))  # fmt: skip
+        first = ", ".join(cells[:_MOST_SHOWN])
+        raise DataError(
+            "upgrade_cells_lost", path=str(old), cells=cells, count=len(cells), first=first
+        )
     before = compute(read_branch(old_raw(found, book)))
     after = compute(read_branch(read_package(package_from(data, old.name), old.name)))
     _compare(old, found, before, after, notes)
-    return Upgraded(data, before, after, notes)
+    return Upgraded(data, after, notes)
 
 
 @cache
@@ -194,8 +195,8 @@ def _compare(
             first=_shown(differences),
         )
     for difference in gained:
-        code = f"gained_{difference.aspect}"
-        notes.append(Note(code, NoteKind.GAINED, difference_values(difference)))
+        values = difference_values(difference)
+        notes.append(Note(f"{GAINED_CODE}{difference.aspect}", NoteKind.GAINED, values))
 
 
 def _daily_figures(old: Path) -> Figures | None:

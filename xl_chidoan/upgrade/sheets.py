@@ -21,12 +21,12 @@ Cell = tuple[int, int]  # row and column, from 1
 
 _MOST_CELLS: Final = 3_000_000
 _MOST_BLANKS: Final = 100_000  # formatted cells without content; beyond them looks are dropped
+_DIGIT_PIXELS: Final = 7  # width of a digit in Excel's standard font
 _TRUE: Final = {"1", "true"}
 _column_number = lru_cache(column_number)
 _COUNTED: Final = {
     "conditionalFormatting",
     "dataValidation",
-    "drawing",
     "picture",
     "oleObject",
     "control",
@@ -53,6 +53,11 @@ class Columns:
     last: int
     width: float
     hidden: bool
+
+    @property
+    def pixels(self) -> int:
+        """The width on screen; 0 = standard."""
+        return round(self.width * _DIGIT_PIXELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class Sheet:
         """Return a column's width in pixels, 0 where it is standard."""
         for found in self.columns:
             if found.first <= column <= found.last:
-                return round(found.width * 7)
+                return found.pixels
         return 0
 
 

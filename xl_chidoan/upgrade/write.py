@@ -48,7 +48,7 @@ class Writer:
         self._book = book
         self._places = places
         self._notes = notes
-        self._cells = CellWriter(workbook, places, notes)
+        self._cells = CellWriter(places, notes)
 
     def over_table(self, merged: MergedTable) -> None:
         """Write formulas, formats that values need, fills and comments of one table."""
@@ -76,7 +76,7 @@ class Writer:
                     valued.append(cell)
         self._cells.note_cells("formula_valued", sheet, valued)
         self._write_table_comments(worksheet, merged, sheet)
-        linked = [cell for cell in sheet.links if found.contains(*cell)]
+        linked = [cell for cell in sheet.links if found.whole.contains(*cell)]
         self._cells.note_cells("link_left", sheet, linked)
 
     def add_sheet(self, extra: ExtraSheet) -> None:
@@ -150,7 +150,7 @@ class Writer:
     ) -> None:
         found = merged.found
         for (row, column), (words, author) in sheet.comments.items():
-            if found is None or not found.contains(row, column):
+            if found is None or not found.whole.contains(row, column):
                 continue
             new_row = NEW_HEADER_ROW if row == found.header_row else merged.row_of.get(row)
             new_column = merged.column_of.get(column)
@@ -163,7 +163,7 @@ class Writer:
 
     def _lay_out(self, worksheet: Worksheet, sheet: Sheet) -> None:
         for found in sheet.columns:
-            pixels = round(found.width * 7) if found.width else None
+            pixels = found.pixels or None
             if pixels or found.hidden:
                 options = {"hidden": found.hidden}
                 first, last = found.first - 1, found.last - 1
@@ -184,7 +184,7 @@ class Writer:
             first, last = (area.first_row, area.first_column), (area.last_row, area.last_column)
             if first == last or not extra.has(*first):
                 continue
-            form = self._cells.format(self._book.look(extra.sheet, *first))
+            form = self._styles.format(self._book.look(extra.sheet, *first))
             corners = (first[0] - 1, first[1] - 1, last[0] - 1, last[1] - 1)
             if not self._cells.tried(lambda c=corners, f=form: worksheet.merge_range(*c, "", f)):
                 self._cells.note_cells("merge_left", extra.sheet, [first])
@@ -206,7 +206,7 @@ class Writer:
                 continue
             place = (row - 1, column - 1)
             value, formula = sheet.value(row, column), sheet.formulas.get((row, column))
-            form = self._cells.format(self._book.look(sheet, row, column))
+            form = self._styles.format(self._book.look(sheet, row, column))
             if formula is not None:
                 if not self._cells.write_formula(worksheet, place, formula, value, form, home):
                     valued.append((row, column))
@@ -249,7 +249,7 @@ class Writer:
         for place, header in enumerate(item.headers):
             column = area.first_column + place
             look = self._book.look(sheet, area.first_row, column)
-            formats.append({"header": header, "header_format": self._cells.format(look)})
+            formats.append({"header": header, "header_format": self._styles.format(look)})
             if place in item.formulas and "@" not in item.formulas[place]:
                 try:
                     text = mapped(

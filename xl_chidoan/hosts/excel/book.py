@@ -8,12 +8,11 @@ import xlwings as xw
 
 from xl_chidoan.formulas.cells import plain
 from xl_chidoan.model import RawTable, RawWorkbook
-from xl_chidoan.read.areas import MAX_ROW
-from xl_chidoan.read.cells import is_blank, shown
+from xl_chidoan.read.areas import MAX_ROW, Area
+from xl_chidoan.read.cells import FEWEST_BELOW, is_blank, shown
 from xl_chidoan.schema import TABLES
 
 _NAMES = {table.name.casefold() for table in TABLES}
-_FEWEST_CELLS = 2  # under a table: what looks like a record left outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +58,16 @@ def _named_ranges(book: xw.Book, wanted: set[str]) -> Iterator[_Place]:
             yield _Place(name.name, area.sheet.name, area)
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
-    """Where a range lies on its sheet; rows and columns from 1, ends included."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-
-def _span(area: xw.Range) -> _Span:
+def _span(area: xw.Range) -> Area:
+    """Return where a range lies on its sheet."""
     height, width = area.shape
-    return _Span(area.row, area.row + height - 1, area.column, area.column + width - 1)
+    return Area(area.row, area.column, area.row + height - 1, area.column + width - 1)
 
 
-def _read(place: _Place, span: _Span, others: Sequence[_Span]) -> RawTable:
+def _read(place: _Place, span: Area, others: Sequence[Area]) -> RawTable:
     """Read a table and the row under it at once."""
-    below = span.bottom < MAX_ROW
-    area = place.area.resize(row_size=span.bottom - span.top + 1 + below)
+    below = span.last_row < MAX_ROW
+    area = place.area.resize(row_size=span.last_row - span.first_row + 1 + below)
     values: Any = area.options(ndim=2, err_to_str=True).value
     cells = [[plain(cell) for cell in row] for row in values]
     outside = cells.pop() if below else []
@@ -89,20 +79,18 @@ def _read(place: _Place, span: _Span, others: Sequence[_Span]) -> RawTable:
         sheet=place.sheet,
         headers=headers,
         rows=cells,
-        first_row=span.top + (not place.columns),
-        first_column=span.left,
-        row_below=span.bottom + 1 if _is_record(outside, span, others) else 0,
+        first_row=span.first_row + (not place.columns),
+        first_column=span.first_column,
+        row_below=span.last_row + 1 if _is_record(outside, span, others) else 0,
     )
 
 
-def _is_record(cells: Sequence[Any], span: _Span, others: Sequence[_Span]) -> bool:
+def _is_record(cells: Sequence[Any], span: Area, others: Sequence[Area]) -> bool:
     """Whether the row under a table looks like one of its records; not if another table's."""
-    row = span.bottom + 1
-    taken = any(
-        other.top <= row <= other.bottom and other.left <= span.right and other.right >= span.left
-        for other in others
-    )
-    return not taken and sum(not is_blank(cell) for cell in cells) >= _FEWEST_CELLS
+    row = span.last_row + 1
+    below = Area(row, span.first_column, row, span.last_column)
+    taken = any(below.overlaps(other) for other in others)
+    return not taken and sum(not is_blank(cell) for cell in cells) >= FEWEST_BELOW
 
 
 def _date1904(book: xw.Book) -> bool:

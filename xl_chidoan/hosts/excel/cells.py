@@ -14,7 +14,7 @@ import xlwings as xw
 from xlwings.main import Table
 
 from xl_chidoan.edit.cells import CellValue
-from xl_chidoan.edit.styles import is_date_code
+from xl_chidoan.read.number_formats import kind_of
 
 Cells = Mapping[int, Mapping[int, CellValue]]
 """Values by sheet row and column; None empties a cell."""
@@ -104,7 +104,7 @@ def _write(sheet: xw.Sheet, block: Block, undo: ExitStack) -> None:
     undo.callback(_put, area, _sent(old, formats))
     for column, shown in enumerate(formats):
         for row, code in enumerate(shown):
-            if isinstance(block.rows[row][column], date) and not is_date_code(code):
+            if isinstance(block.rows[row][column], date) and kind_of(code) != "date":
                 cell = sheet.range((block.row + row, block.column + column))
                 undo.callback(_set_format, cell, code)
                 cell.number_format = _DATE_FORMAT

@@ -16,31 +16,22 @@ Dates arrive as day numbers. What a cell's number format calls a date is a date,
 in a file; other numbers stay numbers, and the reader judges them as it does in a file.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
-from functools import lru_cache
 from typing import Any, Final, cast
 
 from xl_chidoan.errors import DataError
 from xl_chidoan.model import CellError, RawTable, RawWorkbook
+from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, Area
+from xl_chidoan.read.cells import FEWEST_BELOW, header_text
+from xl_chidoan.read.days import FALSE_LEAP_DAY, epoch
+from xl_chidoan.read.number_formats import kind_of
 from xl_chidoan.schema import TABLE_BY_NAME
 
 _NAMES: Final = {name.casefold() for name in TABLE_BY_NAME}
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _LONGEST_NAME: Final = 300
-_FEWEST_FILLED: Final = 2  # cells under a table that look like a record left outside
-
-_QUOTED = re.compile(r'"[^"]*"|\\.|_.|\*.')
-_ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_BRACKETS = re.compile(r"\[[^\]]*\]")
-_DATE_LETTERS = re.compile(r"[dmyhs]|am/pm|a/p", re.IGNORECASE)
-
-_EPOCH = datetime(1899, 12, 30)
-_EPOCH_EARLY = datetime(1899, 12, 31)  # Excel has a 29 February 1900, day 60
-_EPOCH_1904 = datetime(1904, 1, 1)
-_FALSE_LEAP_DAY: Final = 60
 _LAST_DAY: Final = 2_958_465  # 31/12/9999
+_STARTS: Final = {date1904: datetime.combine(epoch(date1904), time()) for date1904 in (False, True)}
 
 
 def read_book(book: Any) -> RawWorkbook:
@@ -59,7 +50,7 @@ def read_book(book: Any) -> RawWorkbook:
         seen.add(key)
         tables.append(raw)
     below = {
-        _text(table, "name"): _whole(table, "below", 0, _LAST_COLUMN) for table in given["tables"]
+        _text(table, "name"): _whole(table, "below", 0, MAX_COLUMN) for table in given["tables"]
     }
     return RawWorkbook(
         name=_text(given, "name"),
@@ -72,7 +63,7 @@ def _table(given: Mapping[str, Any], date1904: bool) -> RawTable:
     headers = [_header(header) for header in _list(given.get("headers"))]
     values = [_list(row) for row in _list(given.get("values"))]
     width = len(headers)
-    if not 0 < width <= _LAST_COLUMN or any(len(row) != width for row in values):
+    if not 0 < width <= MAX_COLUMN or any(len(row) != width for row in values):
         raise _malformed()
     columns = [list(column) for column in zip(*values, strict=True)] or [[] for _ in headers]
     if any(type(cell) not in _CELL_TYPES for column in columns for cell in column):
@@ -90,8 +81,8 @@ def _table(given: Mapping[str, Any], date1904: bool) -> RawTable:
         sheet=_text(given, "sheet"),
         headers=headers,
         rows=[list(row) for row in zip(*columns, strict=True)],
-        first_row=_whole(given, "row", 1, _LAST_ROW),
-        first_column=_whole(given, "column", 1, _LAST_COLUMN),
+        first_row=_whole(given, "row", 1, MAX_ROW),
+        first_column=_whole(given, "column", 1, MAX_COLUMN),
     )
 
 
@@ -106,34 +97,18 @@ def _dated(cells: list[Any], form: Any, date1904: bool) -> list[Any]:
     return [_moment(cell, kind_of(one), date1904) for cell, one in zip(cells, forms, strict=True)]
 
 
-@lru_cache(maxsize=1024)
-def kind_of(number_format: str) -> str:
-    """Tell what a number format shows: ``date``, ``elapsed`` (more than a day's hours) or ''.
-
-    >>> kind_of("dd/mm/yyyy"), kind_of("[h]:mm"), kind_of('0" đồng"'), kind_of("[Red]0.0%")
-    ('date', 'elapsed', '', '')
-    """
-    first = _QUOTED.sub("", number_format).split(";", 1)[0]
-    if _ELAPSED.search(first):
-        return "elapsed"
-    shown = _BRACKETS.sub("", first)
-    if shown.strip().lower() == "general":
-        return ""
-    return "date" if _DATE_LETTERS.search(shown) else ""
-
-
 def _moment(cell: Any, kind: str, date1904: bool) -> Any:
     if not kind or type(cell) not in (int, float) or not 0 <= cell <= _LAST_DAY:
         return cell
     if kind == "elapsed":
         return timedelta(days=cell)
-    epoch = _EPOCH if cell >= _FALSE_LEAP_DAY else _EPOCH_EARLY
-    if date1904:
-        epoch = _EPOCH_1904
+    start = _STARTS[date1904]
+    if not date1904 and cell < FALSE_LEAP_DAY:
+        start += timedelta(days=1)
     if cell < 1 and cell != 0:
-        return (epoch + _rounded(cell)).time()
+        return (start + _rounded(cell)).time()
     try:
-        moment = epoch + _rounded(cell)
+        moment = start + _rounded(cell)
     except OverflowError:
         return cell
     return moment.date() if moment.time() == time() else moment
@@ -146,34 +121,23 @@ def _rounded(days: float) -> timedelta:
 
 def _with_row_below(table: RawTable, filled: int, others: Sequence[RawTable]) -> RawTable:
     """Note the row under a table that holds several values, unless another table begins there."""
-    row = table.first_row + len(table.rows)
-    last = table.first_column + len(table.headers) - 1
-    taken = any(
-        other.sheet == table.sheet
-        and other.first_row - 1 <= row < other.first_row + len(other.rows)
-        and other.first_column <= last
-        and other.first_column + len(other.headers) > table.first_column
-        for other in others
-    )
-    if filled < _FEWEST_FILLED or taken:
-        return table
-    return RawTable(
-        table.name,
-        table.sheet,
-        table.headers,
-        table.rows,
-        table.first_row,
-        table.first_column,
-        row_below=row,
-    )
+    area = _area(table)
+    below = Area(area.last_row + 1, area.first_column, area.last_row + 1, area.last_column)
+    taken = any(other.sheet == table.sheet and below.overlaps(_area(other)) for other in others)
+    return table if filled < FEWEST_BELOW or taken else table._replace(row_below=below.first_row)
+
+
+def _area(table: RawTable) -> Area:
+    """Return where a table stands, its headers included."""
+    last_row = table.first_row + len(table.rows) - 1
+    last_column = table.first_column + len(table.headers) - 1
+    return Area(table.first_row - 1, table.first_column, last_row, last_column)
 
 
 def _header(value: Any) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, str | int | float):
-        return str(value)
-    raise _malformed()
+    if not isinstance(value, str | int | float):
+        raise _malformed()
+    return header_text(value)
 
 
 def _cell(value: Any, rows: int, columns: int) -> tuple[int, int]:

@@ -1,8 +1,8 @@
-"""Make the pictures of ``docs/images``: the sample's sheets and the pages of its report.
+"""Make the README's pictures of the sample: its statistics and the first page of its report.
 
     python docs/make_pictures.py
 
-Needs LibreOffice (soffice), poppler (pdftoppm) and Pillow (in the extra ``dev``).
+Needs LibreOffice (soffice), poppler (pdftoppm, pdftotext) and Pillow (in the extra ``dev``).
 """
 
 import subprocess
@@ -11,59 +11,39 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from xl_chidoan import schema, service, shipped
-from xl_chidoan.text.normalise import slug
-from xl_chidoan.text.workbook import COMPARISON_SHEET, GUIDE_SHEET, STATISTICS_SHEET
+from xl_chidoan import service, shipped
+from xl_chidoan.text.workbook import GUIDE_SHEET, STATISTICS_SHEET
 
 IMAGES = Path(__file__).resolve().parent / "images"
-SHEETS = (
-    GUIDE_SHEET,  # first: the guide names the other sheets too
-    STATISTICS_SHEET,
-    COMPARISON_SHEET,
-    *(table.sheet for table in schema.TABLES),
-)
 RESOLUTION = 80
 COLOURS = 64
 
 
-def pages(document: Path, folder: Path) -> list[Path]:
-    """Draw every page of an Office file, in order."""
-    subprocess.run(
-        [
-            "soffice",
-            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            str(document),
-        ],
-        check=True,
-        capture_output=True,
-    )
-    pdf = folder / f"{document.stem}.pdf"
-    subprocess.run(
-        ["pdftoppm", "-png", "-r", str(RESOLUTION), str(pdf), str(folder / document.stem)],
-        check=True,
-    )
-    return sorted(folder.glob(f"{document.stem}-*.png"))
+def pdf_of(document: Path, folder: Path) -> Path:
+    """Convert an Office file."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, str(document)], check=True, capture_output=True)
+    return folder / f"{document.stem}.pdf"
 
 
-def sheet_of(pdf: Path, page: int) -> str:
-    """Tell which sheet a page shows: its footer names it."""
-    told = subprocess.run(
-        ["pdftotext", "-f", str(page), "-l", str(page), str(pdf), "-"],
-        check=True,
-        capture_output=True,
-    )
-    lines = set(told.stdout.decode().split("\n"))
-    return next((sheet for sheet in SHEETS if sheet in lines), "")
+def first_page(pdf: Path, sheet: str) -> int:
+    """Return the first page of a sheet: its footer names it, as the guide names all sheets."""
+    told = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True)
+    for number, page in enumerate(told.stdout.decode().split("\f"), 1):
+        lines = page.split("\n")
+        if sheet in lines and GUIDE_SHEET not in lines:
+            return number
+    raise LookupError(sheet)
 
 
-def keep(page: Path, name: str, *, crop: bool = False) -> None:
-    """Keep a picture under ``name``, without its empty margins where ``crop`` says so."""
-    picture = Image.open(page).convert("RGB")
+def draw(pdf: Path, page: int, name: str, *, crop: bool = False) -> None:
+    """Draw a page as the picture ``name``, without its empty margins where ``crop`` says so."""
+    drawn = pdf.with_suffix("")
+    pages = ["-f", str(page), "-l", str(page), "-singlefile"]
+    command = ["pdftoppm", "-png", "-r", str(RESOLUTION), *pages, str(pdf), str(drawn)]
+    subprocess.run(command, check=True)
+    picture = Image.open(f"{drawn}.png").convert("RGB")
     if crop:
         white = Image.new("RGB", picture.size, "white")
         box = ImageChops.difference(picture, white).getbbox()
@@ -74,29 +54,16 @@ def keep(page: Path, name: str, *, crop: bool = False) -> None:
 
 
 def main() -> None:
-    """Make them all anew."""
-    IMAGES.mkdir(exist_ok=True)
-    for old in (*IMAGES.glob("sheet-*.png"), *IMAGES.glob("report-*.png")):
-        old.unlink()
+    """Make them anew."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sample = shipped.workbook(shipped.SAMPLE)
         report = folder / "bao-cao.docx"
         done = service.assess_file(sample)
         service.export(done, report, template=service.template_path(service.TERM_REPORT))
-        for number, page in enumerate(pages(report, folder), 1):
-            keep(page, f"report-{number:02}")
-            if number == 1:
-                keep(page, "report")
-        drawn = pages(sample, folder)
-        seen: list[str] = []
-        for number, page in enumerate(drawn, 1):
-            title = sheet_of(folder / f"{sample.stem}.pdf", number)
-            if title and title not in seen:
-                seen.append(title)
-                keep(page, f"sheet-{len(seen):02}-{slug(title).replace('_', '-')}", crop=True)
-                if title == STATISTICS_SHEET:
-                    keep(page, "workbook", crop=True)
+        draw(pdf_of(report, folder), 1, "report")
+        pages = pdf_of(sample, folder)
+        draw(pages, first_page(pages, STATISTICS_SHEET), "workbook", crop=True)
 
 
 if __name__ == "__main__":

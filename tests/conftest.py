@@ -1,7 +1,7 @@
 """Marked tests need a tool; without it they are skipped, saying which.
 
 ``XL_CHIDOAN_TOOLS=off`` skips them all; ``required`` (the CI) lets a missing tool fail the test.
-Tests marked ``slow`` run when they are asked for: ``pytest -m slow``.
+Tests marked ``slow`` repeat others many times, for minutes: they run only with ``pytest -m slow``.
 """
 
 import os

@@ -18,7 +18,7 @@ from xl_chidoan.read.branch import read_branch
 from xl_chidoan.read.file import read_workbook
 from xl_chidoan.text.workbook import COMPARISON_SHEET, HELPER_SHEET, STATISTICS_SHEET
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
+pytestmark = pytest.mark.libreoffice
 
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">

@@ -1,4 +1,4 @@
-"""Numbers, money and dates as CONTRACT section 3 writes them."""
+"""Numbers, money and dates as Vietnamese reports write them."""
 
 from datetime import date
 from decimal import Decimal

@@ -6,7 +6,8 @@ import copy
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from typing import Any
 
 import pytest
@@ -272,30 +273,29 @@ def test_what_the_addin_does_not_use_of_xlwings_server_is_shut(server: WebServer
     assert server.post("xlwings/custom-scripts-call/hello_world", b"{}").status == 404
 
 
-def test_a_body_too_large_is_refused_before_it_is_read(server: WebServer) -> None:
-    import http.client
-
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+@contextlib.contextmanager
+def begun(server: WebServer, header: str, value: str) -> Iterator[HTTPConnection]:
+    """A request of which only the headers have been sent."""
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=20)
     connection.putrequest("POST", "/api/check")
     connection.putheader("Content-Type", "application/json")
-    connection.putheader("Content-Length", "900000000")
+    connection.putheader(header, value)
     connection.endheaders()
     with contextlib.closing(connection):
+        yield connection
+
+
+def test_a_body_too_large_is_refused_before_it_is_read(server: WebServer) -> None:
+    with begun(server, "Content-Length", "900000000") as connection:
         answer = connection.getresponse()
         assert answer.status == 413
         assert "40 MB" in json.loads(answer.read())["detail"]
 
 
 def test_a_body_of_unknown_length_is_cut_off(server: WebServer) -> None:
-    import http.client
-
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
-    connection.putrequest("POST", "/api/check")
-    connection.putheader("Content-Type", "application/json")
-    connection.putheader("Transfer-Encoding", "chunked")
-    connection.endheaders()
     megabyte = b"100000\r\n" + b"x" * 0x100000 + b"\r\n"
-    with contextlib.closing(connection), contextlib.suppress(OSError):  # it may just hang up
+    opened = begun(server, "Transfer-Encoding", "chunked")
+    with opened as connection, contextlib.suppress(OSError):  # it may just hang up
         for _ in range(60):
             connection.send(megabyte)
         assert connection.getresponse().status == 413

@@ -53,6 +53,16 @@ def test_a_certificate_needs_its_key() -> None:
         from_environment({"XL_CHIDOAN_CERTIFICATE": "cert.pem"}).require_protection()
 
 
+def test_processes_and_size_of_a_request() -> None:
+    plain = from_environment({})
+    assert (plain.workers, plain.body_bytes) == (2, 40_000_000)
+    chosen = from_environment({"XL_CHIDOAN_WORKERS": "64", "XL_CHIDOAN_WEB_MAX_MB": "5"})
+    assert (chosen.workers, chosen.body_bytes) == (64, 5_000_000)
+    for wrong in ("0", "65", "-1", "²", "hai"):
+        with pytest.raises(UsageError, match="serve_workers"):
+            from_environment({"XL_CHIDOAN_WORKERS": wrong})
+
+
 def test_only_the_servers_own_names_may_be_asked_for() -> None:
     local = from_environment({}).allowed_hosts
     assert {"127.0.0.1", "localhost", "[::1]"} <= local

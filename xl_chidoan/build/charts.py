@@ -24,7 +24,7 @@ from xl_chidoan.build.statistics import (
     CHART_ROW,
     STATISTICS_COLUMN,
     StatisticsBlocks,
-    code_cells,
+    column_references,
 )
 from xl_chidoan.build.theme import Styles
 from xl_chidoan.text import workbook as text
@@ -117,7 +117,7 @@ def _write_series(hidden: Worksheet, styles: Styles, column: int, series: Series
 
 
 def _lookup(block: ResultBlock, code: str) -> tuple[str, Cell]:
-    codes, _, counts, _ = code_cells(block).values()
+    codes, _, counts, _ = column_references(block)
     cached = next((row[2] for row in block.values if row[0] == code), 0)
     return f'=IFERROR(INDEX({counts},MATCH("{code}",{codes},0)),0)', cached
 
@@ -131,7 +131,7 @@ def _sex(block: ResultBlock) -> Series:
 
 
 def _age(block: ResultBlock) -> Series:
-    codes, labels, _, _ = code_cells(block).values()
+    codes, labels, _, _ = column_references(block)
     rows: list[tuple[tuple[str, Cell], tuple[str, Cell]]] = []
     for code in ("den_moc_tuoi", "tren_moc_tuoi"):
         label = next((str(row[1]) for row in block.values if row[0] == code), "")
@@ -145,7 +145,7 @@ def _age(block: ResultBlock) -> Series:
 
 def _qualifications(block: ResultBlock) -> Series:
     """Take the k-th figure whose code begins with ``trinh_do_``; blank after the last."""
-    codes, labels, counts, _ = code_cells(block).values()
+    codes, labels, counts, _ = column_references(block)
     present = [
         (str(row[1]).partition(_LABEL_BREAK)[2], row[2])
         for row in block.values

@@ -9,7 +9,7 @@ from xl_chidoan import schema
 from xl_chidoan.build import theme
 from xl_chidoan.build.buttons import CHECK, EXPORT, REFRESH
 from xl_chidoan.build.frame import set_print, write_frame, write_tools
-from xl_chidoan.build.input_sheet import table_range
+from xl_chidoan.build.input_sheet import info_value, table_range
 from xl_chidoan.build.results import DESKTOP, ResultBlock, set_row_heights, write_block
 from xl_chidoan.build.statistics import HEADING_ROW, write_as_of, write_heading
 from xl_chidoan.build.text_size import row_height
@@ -42,12 +42,6 @@ _TABLES = (
     schema.LISTS,
 )
 
-_VERDICT_LOOKS = {
-    Verdict.EXCEEDED: theme.EXCEEDED,
-    Verdict.MET: theme.MET,
-    Verdict.MISSED: theme.MISSED,
-    Verdict.NO_DATA: theme.NO_DATA,
-}
 _CENTRE: Look = {"align": "center"}
 _TEXT: Look = {"align": "left", "indent": 1, "text_wrap": True}
 _PERCENT: Look = {"align": "right", "indent": 1, "num_format": theme.PERCENT_FORMAT}
@@ -62,7 +56,7 @@ class ComparisonBlocks:
     detail: ResultBlock
 
 
-def comparison_blocks(branch: Branch, figures: Figures, functions: str | None) -> ComparisonBlocks:
+def comparison_blocks(branch: Branch, figures: Figures, functions: str) -> ComparisonBlocks:
     """Lay out the sheet; ``functions`` as :func:`~xl_chidoan.build.results.write_block` has it."""
     arguments = ",".join(table_range(table) for table in _TABLES)
     return ComparisonBlocks(
@@ -110,8 +104,7 @@ def _attainment(row: int) -> str:
 
 def _verdict(row: int) -> str:
     code, kind, attained = (f"{_letter(offset)}{row}" for offset in (0, 1, 5))
-    values, codes = f"{schema.INFO.name}[Giá trị]", f"{schema.INFO.name}[Mã]"
-    mark = f'IFERROR(INDEX({values},MATCH("nguong_vuot",{codes},0)),1)'
+    mark = f"IFERROR({info_value('nguong_vuot')},1)"
     judged = f'IF({attained}="","{VERDICTS[Verdict.NO_DATA]}",CD_DANHGIA({attained},{mark}))'
     return f'IF({code}&{kind}="","",{judged})'
 
@@ -130,8 +123,7 @@ def _native_attainment(row: int) -> str:
 def _native_verdict(row: int) -> str:
     """Say CD_DANHGIA in Excel's own words; nothing where the mark is no number."""
     code, kind, attained = (f"{_letter(offset)}{row}" for offset in (0, 1, 5))
-    values, codes = f"{schema.INFO.name}[Giá trị]", f"{schema.INFO.name}[Mã]"
-    mark = f'IFERROR(INDEX({values},MATCH("nguong_vuot",{codes},0)),1)'
+    mark = f"IFERROR({info_value('nguong_vuot')},1)"
     missed, met, exceeded, no_data = (
         f'"{VERDICTS[verdict]}"'
         for verdict in (Verdict.MISSED, Verdict.MET, Verdict.EXCEEDED, Verdict.NO_DATA)
@@ -152,7 +144,7 @@ def write_comparison(
     styles: Styles,
     figures: Figures,
     blocks: ComparisonBlocks,
-    functions: str | None,
+    functions: str,
 ) -> None:
     """Write the sheet; ``functions`` as :func:`~xl_chidoan.build.results.write_block` has it."""
     table, detail = blocks.table, blocks.detail
@@ -177,7 +169,7 @@ def write_comparison(
 
 
 def _colour_verdicts(worksheet: Worksheet, styles: Styles, block: ResultBlock, column: int) -> None:
-    for verdict, look in _VERDICT_LOOKS.items():
+    for verdict, look in theme.VERDICT_LOOKS.items():
         worksheet.conditional_format(
             block.first,
             column,

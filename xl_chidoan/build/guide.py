@@ -10,11 +10,12 @@ from xl_chidoan.build import theme
 from xl_chidoan.build.buttons import CHECK, EXPORT, REFRESH, add_buttons
 from xl_chidoan.build.cells import write_formula
 from xl_chidoan.build.frame import set_print
-from xl_chidoan.build.input_sheet import count_formula, count_value
+from xl_chidoan.build.input_sheet import count_formula, count_value, info_value
 from xl_chidoan.build.text_size import line_count, row_height
 from xl_chidoan.build.theme import Look, Styles
 from xl_chidoan.model import RawTable
 from xl_chidoan.text import workbook as text
+from xl_chidoan.text.labels import VERDICTS
 
 _WIDTHS = (18, 48, 200, 500, 28, 96, 340, 18)
 _NUMBER, _TITLE, _TEXT, _MARK, _NOTE = 1, 2, 3, 5, 6
@@ -75,7 +76,7 @@ def _write_title(worksheet: Worksheet, styles: Styles, info: RawTable) -> None:
         styles.cell(font_size=11, valign="top", **(bar | {"font_color": "#C9DAEA"})),
     )
     name = next((row[2] for row in info.rows if row[0] == "don_vi"), None)
-    value = f'INDEX({schema.INFO.name}[Giá trị],MATCH("don_vi",{schema.INFO.name}[Mã],0))'
+    value = info_value("don_vi")
     worksheet.merge_range(
         _TITLE_ROW,
         _MARK,
@@ -182,10 +183,10 @@ def _write_legend(worksheet: Worksheet, styles: Styles) -> None:
         ({**header, "bg_color": theme.STEEL}, text.LEGEND_HEADER, text.LEGEND_OPTIONAL_HEADER),
         (theme.MISSING, text.LEGEND_CELL, text.LEGEND_MISSING),
         (theme.WRONG, text.LEGEND_CELL, text.LEGEND_WRONG),
-        (theme.EXCEEDED, text.LEGEND_VERDICT, text.LEGEND_EXCEEDED),
-        (theme.MET, text.LEGEND_VERDICT, text.LEGEND_MET),
-        (theme.MISSED, text.LEGEND_VERDICT, text.LEGEND_MISSED),
-        (theme.NO_DATA, text.LEGEND_VERDICT, text.LEGEND_NO_DATA),
+        *(
+            (look, text.LEGEND_VERDICT, VERDICTS[verdict])
+            for verdict, look in theme.VERDICT_LOOKS.items()
+        ),
     )
     for offset, (look, mark, note) in enumerate(entries, 1):
         row = _SHEETS_ROW + offset

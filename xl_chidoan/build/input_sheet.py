@@ -177,7 +177,7 @@ def counted_key(table: Table) -> str:
 
 def count_formula(table: Table) -> str:
     """Return a formula (without ``=``) that counts the table's records."""
-    return f"COUNTA({table.name}[{table.column(counted_key(table)).header}])"
+    return f"COUNTA({_column_range(table, counted_key(table))})"
 
 
 def count_value(table: Table, raw: RawTable) -> int:
@@ -189,3 +189,13 @@ def count_value(table: Table, raw: RawTable) -> int:
 def table_range(table: Table) -> str:
     """Return the structured reference of headers and data, as the cell functions take it."""
     return f"{table.name}[[#Headers],[#Data]]"
+
+
+def info_value(code: str) -> str:
+    """Return a formula (without ``=``) that gives what tblThongTin holds under ``code``."""
+    values, codes = (_column_range(schema.INFO, key) for key in ("value", "code"))
+    return f'INDEX({values},MATCH("{code}",{codes},0))'
+
+
+def _column_range(table: Table, key: str) -> str:
+    return f"{table.name}[{table.column(key).header}]"

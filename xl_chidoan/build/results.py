@@ -19,7 +19,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from xl_chidoan.build.cells import Cell, write_array, write_formula, write_value
+from xl_chidoan.build.cells import Cell, write_array, write_formula
 from xl_chidoan.build.text_size import line_count, row_height
 from xl_chidoan.build.theme import Look, Styles
 from xl_chidoan.text.functions import PREFIX
@@ -88,32 +88,23 @@ class ResultBlock:
         ]
 
 
-def write_block(
-    worksheet: Worksheet, styles: Styles, block: ResultBlock, functions: str | None
-) -> None:
+def write_block(worksheet: Worksheet, styles: Styles, block: ResultBlock, functions: str) -> None:
     """Write headers, values and the empty rows kept for growth.
 
-    ``functions`` is what stands before a function's name in a formula (DESKTOP or WEB). Where it is
-    None the workbook has no functions, and the cells hold their values alone.
+    ``functions`` is what stands before a function's name in a formula: DESKTOP or WEB.
     """
     for offset, header in enumerate(block.headers):
         worksheet.write_string(block.row, block.column + offset, header, styles.header())
     blank: Sequence[Cell] = [None] * len(block.headers)
     rows = [*block.values, *[blank] * (block.capacity - len(block.values))]
-    if functions is not None:
-        _write_source(worksheet, styles, block, rows, functions)
+    _write_source(worksheet, styles, block, rows, functions)
     for offset, look in enumerate(block.looks):
         form = styles.cell(**look)
         for row, values in enumerate(rows, block.first):
+            full = functions == WEB and row == block.last and not offset
+            formula = _full_formula(block) if full else _cell_formula(block, row, offset)
             place = (row, block.column + offset)
-            if functions is None:
-                write_value(worksheet, *place, values[offset], form)
-            else:
-                full = functions == WEB and row == block.last and not offset
-                formula = named(
-                    _full_formula(block) if full else _cell_formula(block, row, offset), functions
-                )
-                write_formula(worksheet, *place, formula, form, values[offset])
+            write_formula(worksheet, *place, named(formula, functions), form, values[offset])
     _draw_lines(worksheet, styles, block)
 
 

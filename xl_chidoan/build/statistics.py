@@ -3,7 +3,6 @@
 Both tables begin in one row, whose headers are repeated on every printed page.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_col_to_name
@@ -14,7 +13,7 @@ from xl_chidoan.build import theme
 from xl_chidoan.build.buttons import CHECK, EXPORT, REFRESH
 from xl_chidoan.build.cells import write_formula
 from xl_chidoan.build.frame import set_print, write_frame, write_tools
-from xl_chidoan.build.input_sheet import table_range
+from xl_chidoan.build.input_sheet import info_value, table_range
 from xl_chidoan.build.layout import TOOL_ROW
 from xl_chidoan.build.results import (
     DESKTOP,
@@ -105,7 +104,7 @@ def write_statistics(
     styles: Styles,
     figures: Figures,
     blocks: StatisticsBlocks,
-    functions: str | None,
+    functions: str,
 ) -> None:
     """Write the sheet except its charts; ``functions`` as :func:`write_block` has it."""
     write_frame(worksheet, styles, text.SHEETS[text.STATISTICS_SHEET], WIDTHS)
@@ -136,22 +135,18 @@ def write_as_of(
     figures: Figures,
     block: ResultBlock,
     columns: tuple[int, int],
-    functions: str | None,
+    functions: str,
 ) -> None:
     """Write the day the figures of ``block`` belong to into the tool row, from column to column.
 
-    Where the workbook has functions but they do not work, it says so.
+    Where the functions do not work, it says so.
     """
     column, last = columns
     day = date_text(figures.as_of) if figures.as_of else ""
     shown = text.AS_OF.format(day=day) if day else text.NO_AS_OF
     look = styles.cell(bg_color=theme.PALE, font_color=theme.MUTED, text_wrap=True)
     worksheet.merge_range(TOOL_ROW, column, TOOL_ROW, last, "", look)
-    if functions is None:
-        worksheet.write_string(TOOL_ROW, column, shown, look)
-        return
-    values, codes = f"{schema.INFO.name}[Giá trị]", f"{schema.INFO.name}[Mã]"
-    written = f'CD_NGAY(INDEX({values},MATCH("ngay_bao_cao",{codes},0)))'
+    written = f"CD_NGAY({info_value('ngay_bao_cao')})"
     known = f'"{text.AS_OF.format(day="")}"&{written}'
     state = f'IFERROR(IF({written}="","{text.NO_AS_OF}",{known}),"{text.NO_AS_OF}")'
     formula = named(state_formula(block, state, text.NOT_COMPUTED), functions)
@@ -181,7 +176,10 @@ def write_as_of(
 def write_heading(
     worksheet: Worksheet, styles: Styles, block: ResultBlock, heading: str, functions: str | None
 ) -> None:
-    """Write the heading above a block; the message of its function where that fails."""
+    """Write the heading above a block; the message of its function where that fails.
+
+    ``functions`` as :func:`write_block` has it, None for a heading that never changes.
+    """
     place = (block.row - 1, block.column)
     look = styles.cell(**HEADING)
     if functions is None:
@@ -191,13 +189,13 @@ def write_heading(
         write_formula(worksheet, *place, formula, look, heading)
 
 
-def code_cells(block: ResultBlock) -> Mapping[str, str]:
-    """Return absolute references (with sheet) of a block's columns, by header."""
-    found: dict[str, str] = {}
-    for offset, header in enumerate(block.headers):
-        letter = xl_col_to_name(block.column + offset)
-        found[header] = f"'{block.sheet}'!${letter}${block.first + 1}:${letter}${block.last + 1}"
-    return found
+def column_references(block: ResultBlock) -> list[str]:
+    """Return absolute references (with sheet) of a block's columns, in order."""
+    letters = (xl_col_to_name(block.column + offset) for offset in range(len(block.headers)))
+    return [
+        f"'{block.sheet}'!${letter}${block.first + 1}:${letter}${block.last + 1}"
+        for letter in letters
+    ]
 
 
 def _emphasise_totals(worksheet: Worksheet, styles: Styles, block: ResultBlock) -> None:

@@ -58,8 +58,8 @@ class Edition(Enum):
         return self.file_name.endswith(".xlsm")
 
     @property
-    def functions(self) -> str | None:
-        """What stands before the name of a cell function in a formula; None: values alone."""
+    def functions(self) -> str:
+        """What stands before the name of a cell function in a formula: DESKTOP or WEB."""
         return DESKTOP if self.macro_enabled else WEB
 
 

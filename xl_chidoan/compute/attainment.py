@@ -1,4 +1,4 @@
-"""Attainment and verdict of one target (CONTRACT section 4), exact on fractions."""
+"""Attainment and verdict of one target, exact on fractions."""
 
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction

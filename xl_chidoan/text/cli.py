@@ -200,5 +200,4 @@ USAGE_ERRORS = (
     (r"argument (\S+): invalid \w+ value: '(.*)'", "Giá trị “{1}” của {0} không hợp lệ."),
 )
 USAGE_ERROR_OTHER = "Lệnh chưa đúng."
-SEE_HELP = "Xem cách dùng: {program} --help"
 NEAREST = "Có phải “{name}”?"

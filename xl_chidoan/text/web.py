@@ -4,10 +4,10 @@ from types import MappingProxyType
 
 from xl_chidoan.errors import ChiDoanError
 from xl_chidoan.text.errors import sentence as general_sentence
+from xl_chidoan.text.workbook import GUIDE_SHEET
 
 TITLE = "Chi đoàn"
 PRODUCT = "Sổ Chi đoàn"
-PROVIDER = "Sổ Chi đoàn"
 DESCRIPTION = "Số liệu Chi đoàn trong Excel, báo cáo Word hoàn chỉnh bằng một nút bấm."
 
 TEMPLATES = MappingProxyType(
@@ -17,13 +17,12 @@ TEMPLATES = MappingProxyType(
         "bang-so-sanh": "Bảng so sánh chỉ tiêu",
     }
 )
-"""Titles of the shipped templates; one without a title shows its file name."""
+"""Titles of the shipped templates, in the order they are told."""
 
 # The page of the task pane.
 PANE = MappingProxyType(
     {
         "loading": "Đang nối với Excel…",
-        "no_book": "Chưa có sổ nào",
         "book": "Sổ đang mở",
         "check_title": "Kiểm tra dữ liệu",
         "check_lead": "Liệt kê mọi chỗ sai cùng lúc; bấm một dòng để đến ô.",
@@ -114,6 +113,7 @@ SCRIPT = MappingProxyType(
             "sai trên web. Hãy tắt “Sử dụng hệ ngày tháng 1904” trong Excel trên máy tính."
         ),
         "list_more": "… và {count} dòng khác",
+        "guide_sheet": GUIDE_SHEET,
     }
 )
 

@@ -136,7 +136,6 @@ CHART_HELPER_HEADERS = MappingProxyType(
     }
 )
 HELPER_TITLE = "Trang phụ trợ: sổ tự tính, không sửa ở đây."
-HELPER_COUNT = "Số giá trị"
 
 GUIDE_TITLE = "SỔ CHI ĐOÀN"
 GUIDE_SUBTITLE = "Nhập một lần, thống kê và báo cáo luôn khớp số liệu"
@@ -208,10 +207,6 @@ LEGEND_REQUIRED_HEADER = "Tiêu đề cột bắt buộc"
 LEGEND_OPTIONAL_HEADER = "Tiêu đề cột có thể để trống"
 LEGEND_MISSING = "Ô bắt buộc còn để trống"
 LEGEND_WRONG = "Cần sửa: trùng mã, ngày chưa hợp lý"
-LEGEND_EXCEEDED = "Vượt chỉ tiêu"
-LEGEND_MET = "Đạt chỉ tiêu"
-LEGEND_MISSED = "Chưa đạt"
-LEGEND_NO_DATA = "Chưa có số liệu"
 LEGEND_HEADER = "Tiêu đề"
 LEGEND_CELL = "Ô dữ liệu"
 LEGEND_VERDICT = "Đánh giá"

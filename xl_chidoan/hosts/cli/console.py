@@ -74,19 +74,10 @@ def _width(line: str) -> int:
 
 
 def problem_as_json(problem: Problem) -> dict[str, str]:
-    """Give a problem the form of the contract: severity, code, sheet, cell ... hint."""
+    """Give a problem the form that ``--json`` prints."""
     from xl_chidoan.text import problems as problem_text  # only where something is wrong
 
-    return {
-        "severity": str(problem.severity),
-        "code": problem.code,
-        "sheet": problem.sheet,
-        "cell": problem.cell,
-        "column": problem.column,
-        "value": problem.value,
-        "message": problem_text.sentence(problem),
-        "hint": problem_text.cure(problem),
-    }
+    return problem_text.as_json(problem)
 
 
 def list_problems(problems: Sequence[Problem], *, to: TextIO | None = None) -> None:

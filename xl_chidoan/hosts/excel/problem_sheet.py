@@ -7,7 +7,7 @@ import xlwings as xw
 from xl_chidoan.hosts.excel.session import screen_still
 from xl_chidoan.model import Problem, Severity
 from xl_chidoan.text import excel as text
-from xl_chidoan.text.problems import cure, sentence
+from xl_chidoan.text.problems import cure, errors_first, sentence
 
 _HEADER_ROW = 4
 _LINK_COLUMN = 3
@@ -25,17 +25,12 @@ def counts(problems: Sequence[Problem]) -> str:
     return text.COUNTS.format(errors=errors, warnings=len(problems) - errors)
 
 
-def worst_first(problems: Sequence[Problem]) -> Sequence[Problem]:
-    """Put errors before warnings, each in the order of the sheets."""
-    return sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
-
-
 def write_problems(book: xw.Book, problems: Sequence[Problem]) -> xw.Sheet:
     """Write ``problems``, errors first, and return their sheet.
 
     A sheet of the officer's own that bears the name is left alone: another name is taken.
     """
-    ordered = worst_first(problems)
+    ordered = errors_first(problems)
     with screen_still(book.app):
         sheet = _sheet(book)
         sheet["A1"].value = text.PROBLEM_TITLE

@@ -14,7 +14,7 @@ import xlwings as xw
 from xl_chidoan import service, shipped
 from xl_chidoan.errors import ChiDoanError, DataError, FileError
 from xl_chidoan.hosts.excel.book import read_book
-from xl_chidoan.hosts.excel.problem_sheet import counts, worst_first, write_problems
+from xl_chidoan.hosts.excel.problem_sheet import counts, write_problems
 from xl_chidoan.hosts.excel.session import (
     agrees,
     chosen_report,
@@ -26,6 +26,7 @@ from xl_chidoan.model import Problem
 from xl_chidoan.service import Assessment, Export
 from xl_chidoan.text import excel as text
 from xl_chidoan.text.errors import sentence as error_sentence
+from xl_chidoan.text.problems import errors_first
 from xl_chidoan.text.problems import sentence as problem_sentence
 
 _MOST_NAMED = 10
@@ -101,7 +102,7 @@ def _named(problems: Sequence[Problem]) -> list[str]:
         text.PROBLEM_LINE.format(
             place=f"{problem.sheet} {problem.cell}".strip(), sentence=problem_sentence(problem)
         )
-        for problem in worst_first(problems)[:_MOST_NAMED]
+        for problem in errors_first(problems)[:_MOST_NAMED]
     ]
     left = len(problems) - len(lines)
     return [*lines, text.MORE_PROBLEMS.format(count=left)] if left else lines

@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from xl_chidoan import __version__, shipped
-from xl_chidoan.hosts.web.guard import Guard, Limits
+from xl_chidoan.hosts.web.guard import Guard
 from xl_chidoan.hosts.web.links import Links
 from xl_chidoan.hosts.web.settings import WebSettings, from_environment, hand_over
 from xl_chidoan.text import web as text
@@ -65,7 +65,7 @@ def create() -> ASGIApp:
     app.include_router(router(Links(Path(settings.folder))))
     unknown = Response(refusal(DataError("request_unknown")), 404, media_type="application/json")
     app.mount("/", _Allowed(xlwings_app, unknown))
-    return Guard(app, settings, _limits())
+    return Guard(app, settings)
 
 
 def _page_values(settings: WebSettings) -> dict[str, Any]:
@@ -77,9 +77,7 @@ def _page_values(settings: WebSettings) -> dict[str, Any]:
         "office_js": _office_script(),
         "local": settings.is_local,
         "needs_token": settings.needs_token,
-        "report_templates": {
-            name: text.TEMPLATES.get(name, name) for name in _in_order(shipped.template_names())
-        },
+        "report_templates": dict(text.TEMPLATES),
         "support_url": settings.support_url,
         "version": ".".join(parts),
         "workbook_name": shipped.WEB,
@@ -95,17 +93,6 @@ def _office_script() -> str:
     static = PACKAGE_DIR / "static"
     found = max(static.glob("vendor/office-js/*/dist/office.js"))
     return f"/static/{found.relative_to(static).as_posix()}"
-
-
-def _in_order(names: list[str]) -> list[str]:
-    """Put the known templates first, in the order they are told."""
-    known = [name for name in text.TEMPLATES if name in names]
-    return known + [name for name in names if name not in known]
-
-
-def _limits() -> Limits:
-    megabytes = os.environ.get("XL_CHIDOAN_WEB_MAX_MB", "")
-    return Limits(body_bytes=int(megabytes) * 1_000_000) if megabytes.isdigit() else Limits()
 
 
 def _quiet_logs() -> None:

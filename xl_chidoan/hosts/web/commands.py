@@ -9,45 +9,36 @@ from importlib.util import find_spec
 from typing import Final
 
 from xl_chidoan.errors import UsageError
-from xl_chidoan.hosts.web.settings import (
-    DEFAULT_PORT,
-    DEFAULT_WORKERS,
-    WebSettings,
-    from_environment,
-    hand_over,
-)
+from xl_chidoan.hosts.web.settings import WebSettings, from_environment, hand_over
 from xl_chidoan.text import web as text
 
-_MOST_WORKERS: Final = 64
 _LONGEST_STOP: Final = 20  # seconds for answers that are under way
 _KEEP_ALIVE: Final = 30
 
 
-def run_serve(host: str = "127.0.0.1", port: int = DEFAULT_PORT, workers: int = 0) -> int:
+def run_serve(host: str, port: int) -> int:
     """Serve until stopped (Ctrl+C or SIGTERM) and return the exit code.
 
-    ``workers`` processes share the work; 0 takes XL_CHIDOAN_WORKERS or two. Raises UsageError
-    ``serve_without_extra``, ``serve_port_taken``, ``serve_workers``, ``serve_failed`` and as
-    :meth:`WebSettings.require_protection`.
+    Raises UsageError ``serve_without_extra``, ``serve_port_taken``, ``serve_failed`` and as
+    :func:`from_environment` and :meth:`WebSettings.require_protection`.
     """
     if any(find_spec(name) is None for name in ("xlwings_server", "uvicorn", "orjson")):
         raise UsageError("serve_without_extra")
-    count = workers or _workers(os.environ.get("XL_CHIDOAN_WORKERS", ""))
-    with_folder = tempfile.mkdtemp(prefix="xl-chidoan-web-")  # readable by this user only
+    folder = tempfile.mkdtemp(prefix="xl-chidoan-web-")  # readable by this user only
     try:
-        settings = from_environment(os.environ, host=host, port=port, folder=with_folder)
+        settings = from_environment(os.environ, host=host, port=port, folder=folder)
         settings.require_protection()
         _require_free(settings)
         hand_over(settings)
         _announce(settings)
-        _serve(settings, count)
+        _serve(settings)
     finally:
-        shutil.rmtree(with_folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
     print(text.STOPPED, file=sys.stderr)
     return 0
 
 
-def _serve(settings: WebSettings, workers: int) -> None:
+def _serve(settings: WebSettings) -> None:
     import uvicorn
 
     try:
@@ -56,7 +47,7 @@ def _serve(settings: WebSettings, workers: int) -> None:
             factory=True,
             host=settings.host,
             port=settings.port,
-            workers=workers,
+            workers=settings.workers,
             access_log=False,
             log_level="error",
             server_header=False,
@@ -71,14 +62,6 @@ def _serve(settings: WebSettings, workers: int) -> None:
             raise UsageError("serve_failed") from stop
     except KeyboardInterrupt:
         return
-
-
-def _workers(typed: str) -> int:
-    if not typed:
-        return DEFAULT_WORKERS
-    if not typed.isdigit() or not 1 <= int(typed) <= _MOST_WORKERS:
-        raise UsageError("serve_workers", most=_MOST_WORKERS)
-    return int(typed)
 
 
 def _require_free(settings: WebSettings) -> None:

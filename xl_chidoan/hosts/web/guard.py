@@ -11,7 +11,6 @@ import re
 import time
 import traceback
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -19,7 +18,7 @@ import orjson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from xl_chidoan.errors import ChiDoanError, DataError
-from xl_chidoan.hosts.web.settings import WebSettings
+from xl_chidoan.hosts.web.settings import ANSWER_SECONDS, WebSettings
 from xl_chidoan.text import errors as error_text
 
 LOG = logging.getLogger("xl_chidoan.web")
@@ -69,21 +68,13 @@ _ONE_YEAR: Final = "max-age=31536000"
 _READ_BY_EXCEL: Final = re.compile(
     r"/(?:xlwings/custom-functions-(?:meta\.json|code\.js)|static/images/.*)"
 )
+_RECEIVE_SECONDS: Final = 30
 _IMAGES: Final = "/static/images/"
 # Paths that tell nothing; a mistyped one may hold anything, a link among others.
 _TOLD: Final = re.compile(
     r"/(?:api/(?:check|export|refresh|download/)|healthz|static/|xlwings/"
     r"|taskpane|manifest)?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bytes of a request's body, seconds for receiving it, and seconds for answering."""
-
-    body_bytes: int = 40_000_000
-    receive_seconds: float = 30.0
-    answer_seconds: float = 120.0
 
 
 class _RefusedError(Exception):
@@ -93,10 +84,10 @@ class _RefusedError(Exception):
 class Guard:
     """An ASGI application around another that keeps every request within bounds."""
 
-    def __init__(self, app: ASGIApp, settings: WebSettings, limits: Limits | None = None) -> None:
+    def __init__(self, app: ASGIApp, settings: WebSettings) -> None:
         self._app = app
         self._hosts = settings.allowed_hosts
-        self._limits = limits or Limits()
+        self._most = settings.body_bytes
         self._headers = dict(_HEADERS)
         if settings.hostname or settings.certificate:
             self._headers["strict-transport-security"] = _ONE_YEAR
@@ -109,13 +100,11 @@ class Guard:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
-        await _Exchange(scope, receive, send, self._headers, self._limits).run(
-            self._app, self._hosts
-        )
+        await _Exchange(scope, receive, send, self._headers, self._most).run(self._app, self._hosts)
 
 
 class _Exchange:
-    """One request and its answer."""
+    """One request, of at most ``most`` bytes in its body, and its answer."""
 
     def __init__(
         self,
@@ -123,13 +112,13 @@ class _Exchange:
         receive: Receive,
         send: Send,
         headers: Mapping[str, str],
-        limits: Limits,
+        most: int,
     ) -> None:
         self._scope = scope
         self._receive_outer = receive
         self._send_outer = send
         self._headers = headers
-        self._limits = limits
+        self._most = most
         self._received = 0
         self._status = 0
         self._refusal: tuple[int, DataError] | None = None
@@ -139,7 +128,7 @@ class _Exchange:
         try:
             if hosts and _host(self._scope) not in hosts:
                 await self._refuse(421, DataError("request_host"))
-            elif _declared_length(self._scope) > self._limits.body_bytes:
+            elif _declared_length(self._scope) > self._most:
                 await self._refuse(*self._too_large())
             else:
                 await self._serve(app)
@@ -157,10 +146,10 @@ class _Exchange:
 
     async def _serve(self, app: ASGIApp) -> None:
         try:
-            async with asyncio.timeout(self._limits.answer_seconds):
+            async with asyncio.timeout(ANSWER_SECONDS):
                 await app(self._scope, self._receive, self._send)
         except TimeoutError:
-            self._refusal = self._refusal or self._too_slow(self._limits.answer_seconds)
+            self._refusal = self._refusal or self._too_slow(ANSWER_SECONDS)
         except _RefusedError:
             pass
         except Exception as error:
@@ -172,15 +161,15 @@ class _Exchange:
 
     async def _receive(self) -> Message:
         try:
-            async with asyncio.timeout(self._limits.receive_seconds):
+            async with asyncio.timeout(_RECEIVE_SECONDS):
                 message = await self._receive_outer()
         except TimeoutError as error:
             if self._status:  # the answer is on its way; the application waits for the end
                 return {"type": "http.disconnect"}
-            self._refusal = self._too_slow(self._limits.receive_seconds)
+            self._refusal = self._too_slow(_RECEIVE_SECONDS)
             raise _RefusedError from error
         self._received += len(message.get("body", b""))
-        if self._received > self._limits.body_bytes:
+        if self._received > self._most:
             self._refusal = self._too_large()
             raise _RefusedError
         return message
@@ -215,11 +204,10 @@ class _Exchange:
         await self._send_outer(message)
 
     def _too_large(self) -> tuple[int, DataError]:
-        most = round(self._limits.body_bytes / 1_000_000)
-        return 413, DataError("request_too_large", most=most)
+        return 413, DataError("request_too_large", most=self._most // 1_000_000)
 
-    def _too_slow(self, seconds: float) -> tuple[int, DataError]:
-        return 503, DataError("request_slow", seconds=round(seconds))
+    def _too_slow(self, seconds: int) -> tuple[int, DataError]:
+        return 503, DataError("request_slow", seconds=seconds)
 
     async def _refuse(self, status: int, error: DataError) -> None:
         body = refusal(error)

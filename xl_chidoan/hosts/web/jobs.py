@@ -8,7 +8,7 @@ import base64
 import binascii
 import os
 import tempfile
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -93,26 +93,14 @@ def refresh(request: Request, links: Links) -> Answer:
     }
 
 
-def problems_as_json(problems: Any) -> Answer:
+def problems_as_json(problems: Iterable[Problem]) -> Answer:
     """Count problems and describe the first of them, errors before warnings."""
-    found: list[Problem] = sorted(problems, key=lambda one: one.severity is not Severity.ERROR)
+    found = problem_text.errors_first(problems)
     errors = sum(one.severity is Severity.ERROR for one in found)
     return {
         "errors": errors,
         "warnings": len(found) - errors,
-        "problems": [
-            {
-                "severity": str(one.severity),
-                "code": one.code,
-                "sheet": one.sheet,
-                "cell": one.cell,
-                "column": one.column,
-                "value": one.value,
-                "message": problem_text.sentence(one),
-                "hint": problem_text.cure(one),
-            }
-            for one in found[:MOST_PROBLEMS]
-        ],
+        "problems": [problem_text.as_json(one) for one in found[:MOST_PROBLEMS]],
     }
 
 
@@ -130,7 +118,7 @@ def _template(request: Request) -> Generator[Path]:
     """Give the template's path; an officer's own lies in a private file for the while."""
     if request.get("template_file") is None:
         name = request.get("template", service.TERM_REPORT)
-        if name not in shipped.template_names():
+        if name not in shipped.TEMPLATES:
             raise DataError("request_malformed")
         yield shipped.template(str(name))
         return

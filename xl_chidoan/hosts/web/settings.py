@@ -4,6 +4,8 @@ XL_CHIDOAN_TOKEN        access code of at least 24 characters that every officer
 XL_CHIDOAN_HOSTNAME     public name behind a TLS proxy, such as ``chidoan.tinhdoan.example``
 XL_CHIDOAN_CERTIFICATE  certificate and XL_CHIDOAN_KEY its key, to serve https without a proxy
 XL_CHIDOAN_SUPPORT_URL  page that Excel offers as help, https
+XL_CHIDOAN_WORKERS      processes that share the work, 2 unless told otherwise
+XL_CHIDOAN_WEB_MAX_MB   megabytes of a request's body, 40 unless told otherwise
 XLWINGS_AUTH_PROVIDERS  ``["entraid"]`` with XLWINGS_AUTH_ENTRAID_CLIENT_ID and _TENANT_ID
 XLWINGS_LICENSE_KEY     a paid xlwings licence; without one the use is a noncommercial one
 
@@ -19,33 +21,39 @@ from pathlib import Path
 from typing import Final
 
 from xl_chidoan.errors import UsageError
+from xl_chidoan.text.web import TITLE
 
 PROJECT: Final = Path(__file__).resolve().parent / "project"
 
 SHORTEST_TOKEN: Final = 24
-DEFAULT_PORT: Final = 8000
-DEFAULT_WORKERS: Final = 2
+ANSWER_SECONDS: Final = 120
 ENTRA: Final = "entraid"
 TOKEN_PROVIDER: Final = "token"
 
-_LOCAL_NAMES: Final = ("localhost", "127.0.0.1", "[::1]")
+_LOOPBACK: Final = "127.0.0.1"
+_LOCAL_NAMES: Final = ("localhost", _LOOPBACK, "[::1]")
+_PORT: Final = 8000
+_WORKERS: Final = 2
+_MOST_WORKERS: Final = 64
+_MEGABYTES: Final = 40
 _MANIFEST_ID: Final = "6f1ad9f4-6a54-4c6b-9d5e-0f6f5a9a7c31"
-_REQUEST_SECONDS: Final = 120
 
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
     """Everything the server needs to know; ``folder`` keeps reports until they are fetched."""
 
-    host: str = "127.0.0.1"
-    port: int = DEFAULT_PORT
-    token: str = ""
-    entra: bool = False
-    hostname: str = ""
-    certificate: str = ""
-    key: str = ""
-    support_url: str = ""
-    folder: str = ""
+    host: str
+    port: int
+    folder: str
+    workers: int
+    body_bytes: int
+    token: str
+    entra: bool
+    hostname: str
+    certificate: str
+    key: str
+    support_url: str
 
     @property
     def is_local(self) -> bool:
@@ -72,7 +80,7 @@ class WebSettings:
     def address(self) -> str:
         """Where a browser on this machine finds the server."""
         scheme = "https" if self.certificate else "http"
-        host = "127.0.0.1" if is_any(self.host) else self.host
+        host = _LOOPBACK if is_any(self.host) else self.host
         return f"{scheme}://{f'[{host}]' if ':' in host else host}:{self.port}/"
 
     def environment(self) -> dict[str, str]:
@@ -81,11 +89,11 @@ class WebSettings:
         variables = {
             "XLWINGS_ON_SERVER": "true",
             "XLWINGS_PROJECT_DIR": str(PROJECT),
-            "XLWINGS_PROJECT_NAME": "Chi đoàn",
+            "XLWINGS_PROJECT_NAME": TITLE,
             "XLWINGS_ENVIRONMENT": "prod",
             "XLWINGS_FUNCTIONS_NAMESPACE": "",
             "XLWINGS_AUTH_PROVIDERS": json.dumps([provider] if provider else []),
-            "XLWINGS_REQUEST_TIMEOUT": str(_REQUEST_SECONDS),
+            "XLWINGS_REQUEST_TIMEOUT": str(ANSWER_SECONDS),
             "XLWINGS_LOG_LEVEL": "ERROR",
             **{
                 f"XLWINGS_ENABLE_{part}": "false"
@@ -119,10 +127,13 @@ class WebSettings:
 
 
 def from_environment(variables: Mapping[str, str], **given: str | int) -> WebSettings:
-    """Read the settings; ``given`` (host, port, folder) goes before the environment."""
+    """Read the settings; ``given`` (host, port, folder) goes before the environment.
+
+    Raises UsageError ``serve_workers``.
+    """
     chosen = {
-        "host": variables.get("XL_CHIDOAN_WEB_HOST", "127.0.0.1"),
-        "port": int(variables.get("XL_CHIDOAN_WEB_PORT", DEFAULT_PORT)),
+        "host": variables.get("XL_CHIDOAN_WEB_HOST", _LOOPBACK),
+        "port": int(variables.get("XL_CHIDOAN_WEB_PORT", _PORT)),
         "folder": variables.get("XL_CHIDOAN_WEB_FOLDER", ""),
         **given,
     }
@@ -130,6 +141,8 @@ def from_environment(variables: Mapping[str, str], **given: str | int) -> WebSet
         host=str(chosen["host"]),
         port=int(chosen["port"]),
         folder=str(chosen["folder"]),
+        workers=_workers(variables.get("XL_CHIDOAN_WORKERS", "")),
+        body_bytes=_megabytes(variables.get("XL_CHIDOAN_WEB_MAX_MB", "")) * 1_000_000,
         token=variables.get("XL_CHIDOAN_TOKEN", "").strip(),
         entra=_has_entra(variables),
         hostname=variables.get("XL_CHIDOAN_HOSTNAME", "").strip().lower(),
@@ -165,6 +178,18 @@ def is_any(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_unspecified
     except ValueError:
         return not host
+
+
+def _workers(typed: str) -> int:
+    if not typed:
+        return _WORKERS
+    if not typed.isdecimal() or not 1 <= int(typed) <= _MOST_WORKERS:
+        raise UsageError("serve_workers", most=_MOST_WORKERS)
+    return int(typed)
+
+
+def _megabytes(typed: str) -> int:
+    return int(typed) if typed.isdecimal() else _MEGABYTES
 
 
 def _has_entra(variables: Mapping[str, str]) -> bool:

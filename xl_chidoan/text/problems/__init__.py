@@ -5,9 +5,10 @@ Placeholders are ``{sheet}``, ``{cell}``, ``{column}``, ``{value}`` of the probl
 ``values`` hold, and ``{suggestion}``, which offers ``values["nearest"]`` where there is one.
 """
 
+from collections.abc import Iterable
 from types import MappingProxyType
 
-from xl_chidoan.model import Problem
+from xl_chidoan.model import Problem, Severity
 from xl_chidoan.text.problems import data, importing, narrative, reading, reconcile, targets
 
 AREAS = (reading, data, targets, narrative, reconcile, importing)
@@ -22,6 +23,25 @@ def sentence(problem: Problem) -> str:
 def cure(problem: Problem) -> str:
     """One Vietnamese sentence saying what to do."""
     return MESSAGES[problem.code][1].format_map(_values(problem))
+
+
+def as_json(problem: Problem) -> dict[str, str]:
+    """Return a problem as programs read it: severity, code, place, value, sentence and cure."""
+    return {
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "column": problem.column,
+        "value": problem.value,
+        "message": sentence(problem),
+        "hint": cure(problem),
+    }
+
+
+def errors_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Put errors before warnings, each in the order they came in."""
+    return sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
 
 
 def _values(problem: Problem) -> dict[str, object]:

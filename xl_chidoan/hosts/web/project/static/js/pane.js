@@ -5,7 +5,6 @@ import { Refusal, ask } from "./server.js";
 
 const words = JSON.parse(document.getElementById("words").textContent);
 const needsToken = document.body.dataset.needsToken === "yes";
-const GUIDE = "Hướng dẫn";
 const SHOWN_AT_FIRST = 50;
 const MOST_MEGABYTES = 25;
 const PATIENCE = 6000; // milliseconds until Excel is taken to be absent
@@ -332,7 +331,7 @@ function registerRibbon() {
     show("refresh");
     $("report-file").focus();
   });
-  button("chidoan-guide", () => goTo(GUIDE, "A1"));
+  button("chidoan-guide", () => goTo(words.guide_sheet, "A1"));
 }
 
 start();

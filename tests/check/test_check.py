@@ -1,6 +1,7 @@
 """All problems in one list, and those of the narrative."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -54,6 +55,11 @@ def test_the_nearest_figure_is_offered():
     assert problem.value == "{tong_doan_vin}"
 
 
+def test_a_fault_is_told_by_the_place_of_its_sign():
+    (problem,) = problems(narrative=[paragraph("Có {nu nữ.")])
+    assert problem.values["position"] == 4
+
+
 def test_a_figure_used_twice_in_a_cell_is_reported_once():
     assert len(problems(narrative=[paragraph("{nuu} và {nuu}")])) == 1
 
@@ -72,6 +78,11 @@ def test_titles_of_sections_are_texts_too():
     assert places(problems(lists=lists)) == [("indicator_unknown", "Danh mục!B6")]
 
 
+def test_the_list_of_sections_is_known_in_any_letters():
+    lists = {" Muc_Bao_Cao": [("Mục {namm}", "A.I")]}
+    assert places(problems(lists=lists)) == [("indicator_unknown", "Danh mục!B5")]
+
+
 def test_sections_are_those_of_the_list():
     rows = [paragraph(section="A.IX"), paragraph(section="a.ii.1."), paragraph(section="mo_dau")]
     assert narrative(*rows) == [("section_unknown", "A5")]
@@ -79,6 +90,20 @@ def test_sections_are_those_of_the_list():
     assert narrative(paragraph(section="A"), paragraph(), lists=lists) == [
         ("section_unknown", "A6")
     ]
+
+
+def test_a_number_that_a_row_of_the_same_section_has_is_told():
+    rows = [
+        paragraph(order=Fraction(1)),
+        paragraph(section="a.i.", order=Fraction(1)),
+        paragraph(section="A.II", order=Fraction(1)),
+        paragraph(order=Fraction(3, 2)),
+        paragraph(order=Fraction(3)),
+        paragraph(order=Fraction(1)),
+    ]
+    assert narrative(*rows) == [("order_duplicate", "B6"), ("order_duplicate", "B10")]
+    found = problems(narrative=rows)
+    assert [problem.values["first"] for problem in found] == ["B5", "B5"]
 
 
 MARKED = {"code": "H1", "group": "cong_trinh", "name": "Việc", "year": 2023, "reported": True}
@@ -92,6 +117,12 @@ def test_marked_activities_should_be_named_somewhere():
     for used in ("{hd_cong_trinh_danh_sach}", "{hd_h1_so}"):
         assert problems(narrative=[paragraph(used)], activities=[MARKED]) == []
     assert problems(activities=[MARKED]) == []
+
+
+def test_a_figure_of_another_activity_names_no_list():
+    other = {**MARKED, "code": "H10", "group": "khac"}
+    found = problems(narrative=[paragraph("{hd_h10_so}")], activities=[MARKED, ANOTHER, other])
+    assert [(each.code, each.value) for each in found] == [("list_not_used", "H1")]
 
 
 def test_an_empty_list_in_the_text_is_a_warning():

@@ -111,6 +111,18 @@ def test_an_unknown_year_spoils_the_amounts_it_would_add_to():
     assert found["hd_hien_mau_so"].value == 0
 
 
+def test_an_unknown_amount_of_an_unknown_group_may_add_to_any():
+    found = figures(activity("H1", group=UNKNOWN, turnout=UNKNOWN, count=0), activity("H2"))
+    assert found["hd_hien_mau_luot"].value is None
+    assert found["hd_hien_mau_so"].value == 0  # of these there were none
+    assert found["hd_tinh_nguyen_so"].value == 1
+
+
+def test_an_activity_of_which_nothing_is_known_may_be_any():
+    found = figures(activity("H1", group=UNKNOWN, year=None, date=UNKNOWN))
+    assert found["hd_hien_mau_so_2022"].value is found["hd_hien_mau_so"].value is None
+
+
 def test_an_unknown_group_may_be_any_group():
     found = figures(activity("H1", group=UNKNOWN))
     assert found["hd_hien_mau_so"].value is None
@@ -157,6 +169,15 @@ def test_marked_activities_come_in_the_order_of_their_dates():
     assert (items[1].date, items[1].footnote, items[1].row_index) == (None, "", 1)
 
 
+def test_what_may_not_count_is_no_marked_activity():
+    ahead = activity("H1", year=2024, reported=True)
+    nowhere = activity("H2", group=UNKNOWN, reported=True)
+    unclear = activity("H3", year=None, date=UNKNOWN, reported=True)
+    made = branch({"ngay_bao_cao": date(2023, 12, 31)}, activities=[ahead, nowhere, unclear])
+    assert list(compute(made).marked) == []
+    assert "hd_h1_so" not in compute(made).indicators
+
+
 def test_the_list_of_a_group_names_its_marked_activities():
     found = figures(*WORKS)
     works = found["hd_cong_trinh_danh_sach"]
@@ -171,6 +192,22 @@ def test_a_list_with_an_unreadable_mark_is_unknown():
     assert found["hd_hien_mau_danh_sach"].value == ""
 
 
+def test_a_marked_activity_of_no_known_group_may_be_in_any_list():
+    found = figures(activity("H1", group=UNKNOWN, reported=True))
+    assert found["hd_hien_mau_danh_sach"].value is None
+    assert figures(activity("H1", group=UNKNOWN))["hd_hien_mau_danh_sach"].value == ""
+
+
+def test_a_list_with_an_unreadable_name_is_unknown():
+    found = figures(
+        activity("H1", reported=True, name=UNKNOWN),
+        activity("H2", group="hien_mau", reported=True),
+        activity("H3", group="hien_mau", name=UNKNOWN),
+    )
+    assert found["hd_tinh_nguyen_danh_sach"].value is None
+    assert found["hd_hien_mau_danh_sach"].value == "Việc H2"
+
+
 def test_marked_activities_have_figures_of_their_own():
     found = figures(
         activity("GK-01", quantity=4, reported=True),
@@ -183,3 +220,19 @@ def test_marked_activities_have_figures_of_their_own():
     assert found["hd_hien_mau_luot"].value == 0  # the group of that name stands
     assert "hd_h3_luot" not in found
     assert "hd_h4_luot" not in found
+
+
+def test_a_code_without_a_letter_or_digit_names_no_figure():
+    found = figures(activity("…", turnout=9, reported=True))
+    assert found["hd_tinh_nguyen_luot"].value == 9
+    assert [code for code in found if "__" in code] == []
+
+
+def test_the_figures_of_one_activity_are_unknown_where_its_year_is():
+    found = figures(
+        activity("H1", year=None, date=UNKNOWN, turnout=9, reported=True),
+        activity("H2", turnout=UNKNOWN, quantity="1/2", reported=True),
+    )
+    assert found["hd_h1_luot"].value is found["hd_h1_so"].value is None
+    assert found["hd_h2_luot"].value is None
+    assert (found["hd_h2_so"].value, found["hd_h2_sl"].text) == (1, "0,5")

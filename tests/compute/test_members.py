@@ -299,3 +299,27 @@ def test_without_the_table_nothing_is_known():
 def test_rows_without_a_code_are_named_by_their_place():
     found = figures(member(None), member(UNKNOWN), member("C"))
     assert found["tong_doan_vien"].rows == ("Đoàn viên!5", "Đoàn viên!6", "C")
+
+
+def test_who_may_be_a_member_and_whose_sex_is_unknown_may_count_anywhere():
+    found = figures(member("A"), member("B", left=UNKNOWN, sex=UNKNOWN))
+    assert found["nu"].value is found["nam"].value is found["tong_doan_vien"].value is None
+    assert found["nam"].rows == ("B",)
+
+
+def test_rows_behind_a_figure_come_in_their_order():
+    found = figures(
+        member("A", qualification="Đại học"),
+        member("B", qualification="đại học"),
+        member("C", qualification="Đại học"),
+        member("D", qualification=UNKNOWN),
+        member("E", left=UNKNOWN, qualification="Đại học"),
+    )
+    assert found["trinh_do_dai_hoc"].rows == ("A", "B", "C", "D", "E")
+    found = figures(
+        member("A", qualification="đại học"),
+        member("B", qualification="Đại học"),
+        member("C", qualification="đại học"),
+    )
+    assert found["trinh_do_dai_hoc"].rows == ("A", "B", "C")
+    assert "đại học" in found["trinh_do_dai_hoc"].label  # as most have typed it

@@ -29,6 +29,31 @@ def test_codes_are_read_whatever_their_spelling(typed):
     assert [use.code for use in parse(typed).figures()] == ["tong_doan_vien"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("{nu__tyle}", "nu_tyle"),
+        ("{_nu_}", "nu"),
+        ("{nu_}", "nu"),
+        ("{Nu}", "nu"),
+        ("{nu tyle}", "nu_tyle"),
+        ("{ct_01}", "ct_01"),
+        ("{2024}", "2024"),
+        ("{đv}", "dv"),
+        ("{nu²}", "nu"),
+    ],
+)
+def test_a_code_is_the_slug_of_what_is_typed(typed, code):
+    assert parse(typed).segments == (FigureUse(code, typed, 0),)
+
+
+@pytest.mark.parametrize("typed", ["{}", "{ }", "{_}", "{__}", "{–}"])
+def test_what_names_nothing_is_no_figure(typed):
+    parsed = parse(typed)
+    assert parsed.segments == (typed,)
+    assert [fault.code for fault in parsed.faults] == ["text_figure_empty"]
+
+
 def test_decomposed_letters_are_the_same_code():
     assert [use.code for use in parse("{nữ}").figures()] == ["nu"]
 

@@ -1,3 +1,6 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
@@ -27,6 +30,11 @@ def test_any_change_is_another_content(rows: Any) -> None:
     assert not Content(rows).same(Content(ROWS))
 
 
+def test_false_is_no_zero() -> None:
+    assert not Content((("Có",), (0.0,))).same(Content((("Có",), (False,))))
+    assert not Content((("Có",), (False,))).same(Content((("Có",), (0.0,))))
+
+
 def test_a_result_is_made_once_and_forgotten_in_time() -> None:
     made: list[int] = []
     recent: Recent[int, int] = Recent(lambda one, other: one == other, kept=2)
@@ -42,6 +50,14 @@ def test_a_result_is_made_once_and_forgotten_in_time() -> None:
     assert made == [1, 2, 3, 1]
 
 
+def test_what_was_asked_for_last_is_forgotten_last() -> None:
+    made: list[int] = []
+    recent: Recent[int, None] = Recent(lambda one, other: one == other, kept=2)
+    for number in (1, 2, 1, 3, 1, 2):
+        recent.get(number, lambda number=number: made.append(number))
+    assert made == [1, 2, 3, 2]
+
+
 def test_a_failure_is_not_kept() -> None:
     recent: Recent[int, int] = Recent(lambda one, other: one == other)
 
@@ -51,6 +67,25 @@ def test_a_failure_is_not_kept() -> None:
     with pytest.raises(LookupError):
         recent.get(1, fail)
     assert recent.get(1, lambda: 5) == 5
+
+
+def test_equal_calls_that_arrive_together_compute_once() -> None:
+    made: list[int] = []
+    recent: Recent[int, int] = Recent(lambda one, other: one == other)
+    both = Barrier(2)
+
+    def make() -> int:
+        made.append(1)
+        sleep(0.05)
+        return 5
+
+    def call(_place: int) -> int:
+        both.wait()
+        return recent.get(1, make)
+
+    with ThreadPoolExecutor(2) as pool:
+        assert list(pool.map(call, range(2))) == [5, 5]
+    assert made == [1]
 
 
 def test_objects_are_told_apart_by_identity() -> None:

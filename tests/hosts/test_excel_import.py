@@ -1,6 +1,7 @@
 """A list brought into a workbook that is open in Excel: the same as into the closed one."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from tests.importing.books import HEADERS, plan, sheet
 from tests.support.fake_excel import Sheet
 from tests.support.fake_workbook import open_in_excel
 from xl_chidoan import shipped
-from xl_chidoan.hosts.excel.cells import blocks
+from xl_chidoan.hosts.excel.cells import blocks, write_table
 from xl_chidoan.importing.writing import apply
 from xl_chidoan.read.file import read_workbook
 
@@ -91,6 +92,43 @@ def test_the_shipped_workbook(tmp_path: Path) -> None:
     assert len(excel.of("write")) == 1  # every record in one piece
 
 
+def test_excel_is_told_whole_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Excel's own folder is another than that of the command."""
+    path = member_book(tmp_path / "so.xlsx", blank=5)
+    excel = open_in_excel(path)
+    monkeypatch.chdir(tmp_path)
+    done = imported(sheet(tmp_path / "list.xlsx", LIST), excel, Path("so.xlsx"))
+    assert (done.path, done.backup) == (path, tmp_path / "so.sao-luu.xlsx")
+    ((_, copied),) = excel.of("copy")
+    assert Path(copied).parent == tmp_path
+
+
+@pytest.mark.parametrize("hands_down", [True, False])
+def test_what_stands_in_the_last_row_is_not_handed_down(tmp_path: Path, hands_down: bool) -> None:
+    """Formulas are; a note of the last member is no note of those who come after."""
+    path = member_book(tmp_path / "so.xlsx")
+    excel = open_in_excel(path)
+    page = members_sheet(excel)
+    page.tables[0].hands_down = hands_down
+    page.cells[5, NOTE] = "Phòng 9"
+    people = [["Họ và tên", "Ngày sinh", "Giới tính"], ["Phạm Châu", "28/2/1997", "Nữ"]]
+    imported(sheet(tmp_path / "list.xlsx", people), excel, path)
+    assert page.cells[6, NAME] == "Phạm Châu"
+    assert [page.cells.get((row, NOTE)) for row in (5, 6)] == ["Phòng 9", None]
+    assert (6, AGE) in page.formulas
+
+
+def test_a_table_with_filter_buttons_is_written_where_all_rows_are_shown(tmp_path: Path) -> None:
+    path = member_book(tmp_path / "so.xlsx", blank=5)
+    excel = open_in_excel(path)
+    table = members_sheet(excel).tables[0]
+    table.filter_rows()
+    assert table.api.AutoFilter is not None
+    table.api.AutoFilter.FilterMode = False
+    imported(sheet(tmp_path / "list.xlsx", LIST), excel, path)
+    assert members_sheet(excel).cells[6, NAME] == "Phạm Thị Châu"
+
+
 def test_a_table_without_any_record(tmp_path: Path) -> None:
     source = sheet(tmp_path / "list.xlsx", LIST)
     closed = member_book(tmp_path / "dong.xlsx", (), blank=1)
@@ -118,6 +156,16 @@ def test_dates_become_dates_whatever_the_cells_were_for(tmp_path: Path) -> None:
     assert [page.formats[row, BIRTH] for row in (6, 7, 8)] == ["dd/mm/yyyy"] * 3
 
 
+def test_a_cell_that_shows_dates_in_another_way_goes_on_doing_so(tmp_path: Path) -> None:
+    path = member_book(tmp_path / "so.xlsx", blank=3)
+    excel = open_in_excel(path)
+    page = members_sheet(excel)
+    page.formats[6, BIRTH] = page.formats[7, BIRTH] = "d/m/yy"
+    page.formats[8, BIRTH] = "0"
+    imported(sheet(tmp_path / "list.xlsx", LIST), excel, path)
+    assert [page.formats[row, BIRTH] for row in (6, 7, 8)] == ["d/m/yy", "d/m/yy", "dd/mm/yyyy"]
+
+
 def test_an_apostrophe_that_excel_hides_is_no_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,6 +180,15 @@ def test_an_apostrophe_that_excel_hides_is_no_fault(
     people = [["Mã ĐV", "Họ và tên", "Giới tính"], ["'007", "Hồ Én", "Nam"]]
     imported(sheet(tmp_path / "list.xlsx", people), excel, path)
     assert members_sheet(excel).cells[6, CODE] == "007"
+
+
+def test_lines_of_a_text_end_as_excels_do(tmp_path: Path) -> None:
+    path = member_book(tmp_path / "so.xlsx", blank=2)
+    excel = open_in_excel(path)
+    page = members_sheet(excel)
+    cells = {6: {NOTE: "a\r\nb\rc\nd"}}
+    write_table(page.tables[0], cells, ExitStack())  # type: ignore[arg-type]
+    assert page.cells[6, NOTE] == "a\nb\nc\nd"
 
 
 @pytest.mark.parametrize("column", ["Ghi chú", "Mã ĐV"])

@@ -5,7 +5,7 @@ import inspect
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -42,6 +42,18 @@ def test_an_excel_that_does_not_answer_hides_no_other(tmp_path: Path, running: l
     assert open_book(path) is other.book
 
 
+def test_a_workbook_without_a_place_hides_no_other(tmp_path: Path, running: list[App]) -> None:
+    class Online:
+        @property
+        def fullname(self) -> str:
+            raise OSError("no place on this machine")
+
+    excel = open_in_excel(member_book(tmp_path / "so.xlsx"))
+    app = SimpleNamespace(books=[Online(), excel.book])
+    running.append(app)  # type: ignore[arg-type]
+    assert open_book(tmp_path / "so.xlsx") is excel.book
+
+
 @pytest.mark.parametrize("change", [str.upper, str.lower])
 def test_paths_are_compared_as_windows_does(
     tmp_path: Path, running: list[App], change: Callable[[str], str]
@@ -54,6 +66,10 @@ def test_paths_are_compared_as_windows_does(
     running[:] = [open_in_excel(path).app]
     assert open_book(link) is not None
     assert open_book(tmp_path / "khác" / path.name) is None
+    # One file under two names, as a mapped drive and its share are on Windows.
+    other = tmp_path / "ổ mạng.xlsx"
+    other.hardlink_to(path)
+    assert open_book(other) is not None
 
 
 def test_a_workbook_opened_for_reading_only_is_left_alone(

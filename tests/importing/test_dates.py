@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from xl_chidoan.importing.dates import DateFault, DateOrder, read_dates
+from xl_chidoan.importing.dates import DateFault, DateOrder, latest_year, read_dates
 
 TODAY = date(2024, 8, 2)
 
@@ -19,7 +19,8 @@ def one(cell: Any, **options: Any) -> date | DateFault | None:
     [
         "03/08/1995", "3/8/1995", "3-8-1995", "3.8.1995", "3 / 8 / 1995", "1995-08-03",
         "1995/8/3", "ngày 03 tháng 8 năm 1995", "03 tháng 8, năm 1995", "3/8/95", "03-Aug-95",
-        "3 Aug 1995", "03081995", "19950803", 19950803.0, "03/08/1995 00:00:00", "'03/08/1995",
+        "3 Aug 1995", "03081995", "19950803", 19950803.0, "3081995", 3081995.0,
+        "03/08/1995 00:00:00", "'03/08/1995", "3/8/1995 7:30 AM", "1995-08-03T07:30:00.000Z",
         date(1995, 8, 3), datetime(1995, 8, 3, 0, 0), 34914, 34914.0, "34914",
     ],
 )  # fmt: skip
@@ -42,12 +43,19 @@ def test_blank() -> None:
         ("1995-02-30", DateFault.IMPOSSIBLE),
         ("khoảng 1995", DateFault.UNREADABLE),
         ("2 ngày", DateFault.UNREADABLE),
+        ("034914", DateFault.UNREADABLE),  # a day in Excel's count has five digits
         (True, DateFault.UNREADABLE),
         (12.5, DateFault.UNREADABLE),
+        (1995.5, DateFault.UNREADABLE),
     ],
 )
 def test_no_day_is_made_up(cell: Any, fault: DateFault) -> None:
     assert one(cell) is fault
+
+
+def test_the_year_of_a_date_without_its_day() -> None:
+    assert [latest_year(cell) for cell in ("8/2009", 2009, "tháng 8 năm 2009")] == [2009] * 3
+    assert [latest_year(cell) for cell in ("2009 - 2010", "8/09", None)] == [None] * 3
 
 
 def test_a_birth_date_cannot_lie_ahead() -> None:
@@ -56,9 +64,18 @@ def test_a_birth_date_cannot_lie_ahead() -> None:
     assert one("03/08/2024") == date(2024, 8, 3)
 
 
+def test_numbers_are_days_from_1919_on_and_eight_digits_the_one_day_they_can_be() -> None:
+    assert (one(7000), one(6999)) == (date(1919, 3, 1), DateFault.UNREADABLE)
+    assert one("20011031") == date(2001, 10, 31)  # no day of the year 1031
+    assert one("20252025") is DateFault.UNREADABLE
+
+
 def test_two_digit_years_take_the_only_century_possible() -> None:
     assert one("03/08/04") == date(2004, 8, 3)
     assert one("03/08/94") == date(1994, 8, 3)
+    assert one("01/08/24") == date(2024, 8, 1)
+    assert one("01/08/44") == date(1944, 8, 1)
+    assert one("01/08/43") is DateFault.AMBIGUOUS
     assert one("03/08/30") is DateFault.AMBIGUOUS  # 1930 is too long ago, 2030 too far ahead
 
 
@@ -94,6 +111,21 @@ def test_true_dates_beside_texts_beyond_the_12th_were_swapped_by_some_program() 
     # One true date beyond the 12th shows that they were not.
     assert DateFault.AMBIGUOUS not in read_dates([*cells, date(1996, 7, 20)], today=TODAY).values
     assert read_dates(cells, today=TODAY, order=DateOrder.DAY_FIRST).values[2] == date(1995, 3, 4)
+
+
+def test_true_dates_up_to_the_12th_itself_may_have_been_swapped() -> None:
+    cells = ["25/12/1995", date(1995, 3, 12), date(1996, 7, 8)]
+    assert read_dates(cells, today=TODAY).values[1:] == [DateFault.AMBIGUOUS] * 2
+
+
+@pytest.mark.parametrize("few", [[date(1995, 3, 4)], [date(1995, 3, 4), date(1996, 7, 7)]])
+def test_one_true_date_that_could_be_swapped_is_no_trace(few: list[date]) -> None:
+    assert read_dates(["25/12/1995", *few], today=TODAY).values[1:] == few
+
+
+def test_true_dates_alone_are_what_they_are() -> None:
+    cells = [date(1995, 3, 4), date(1996, 7, 8), None, date(1997, 2, 1)]
+    assert read_dates(cells, today=TODAY).values == cells
 
 
 OPEN = ["03/04/1995", "05-06-90", "07/07/1991", "", "1996-08-09", date(1997, 1, 2)]

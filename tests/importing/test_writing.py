@@ -83,6 +83,21 @@ def test_a_plan_with_nothing_new_makes_a_copy_only_where_one_is_asked_for(tmp_pa
     assert {path.read_bytes() for path in [book, *copies]} == {before}
     with pytest.raises(UsageError):
         apply(again, book, tmp_path / "moi.docx")
+    assert apply(again, book, tmp_path / "HOA.XLSX").path.name == "HOA.XLSX"
+
+
+def test_a_flag_that_is_not_set_is_a_blank_cell(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "so.xlsx")
+    people = [
+        ["Họ và tên", "Ngày sinh", "Giới tính", "Đảng viên"],
+        ["Lê Có", "1/8/1999", "Nam", "x"],
+        ["Lê Không", "2/8/1999", "Nam", "Không"],
+        ["Lê Trống", "3/8/1999", "Nam", None],
+    ]
+    apply(plan(sheet(tmp_path / "list.xlsx", people), book), book)
+    raw = next(table for table in read_workbook(book).tables if table.name == "tblDoanVien")
+    place = list(raw.headers).index("Đảng viên")
+    assert [row[place] or None for row in raw.rows[-3:]] == ["Có", None, None]
 
 
 def test_a_plan_for_rows_that_moved_is_refused(tmp_path: Path) -> None:
@@ -94,6 +109,24 @@ def test_a_plan_for_rows_that_moved_is_refused(tmp_path: Path) -> None:
         apply(found, book)
     assert caught.value.code == "workbook_changed"
     assert [path.name for path in tmp_path.iterdir() if "sao-luu" in path.name] == []
+
+
+def test_a_member_without_a_code_is_updated_in_his_row(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "so.xlsx", [{**HOA, "Mã ĐV": None, "Dân tộc": None}, CU])
+    found = plan(sheet(tmp_path / "list.xlsx", LIST[:2]), book)
+    assert [bool(update.code) for update in found.updates] == [False]
+    apply(found, book)
+    assert list(branch(book).members["ethnicity"]) == ["Kinh", None]
+
+
+def test_a_plan_whose_codes_were_given_away_is_refused(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "so.xlsx")
+    found = plan(sheet(tmp_path / "list.xlsx", LIST), book)
+    assert [member.values["code"] for member in found.new] == ["DV08"]
+    workbook(book, [HOA, CU, {**CU, "Mã ĐV": "dv08", "Họ và tên": "Ai Khác"}])
+    with pytest.raises(FileError) as caught:
+        apply(found, book)
+    assert caught.value.code == "workbook_changed"
 
 
 @pytest.mark.libreoffice

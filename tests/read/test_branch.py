@@ -161,6 +161,47 @@ def test_true_and_one_are_told_apart() -> None:
     assert [problem.value for problem in problems(branch)] == ["TRUE", "1"]
 
 
+@pytest.mark.parametrize("cells", [(1.0, True), (True, 1.0), (0.0, False), (False, 0.0)])
+def test_a_logical_value_is_no_number_beside_one(cells: tuple[object, object]) -> None:
+    rows = [{"Mã CT": "CT1", "Năm": 2022.0, "Tổng số": cell} for cell in cells]
+    total = list(read(full_table(schema.RESULTS, rows)).results["total"])
+    assert total == [UNKNOWN if type(cell) is bool else int(cell) for cell in cells]
+
+
+@pytest.mark.parametrize("year", [1850, 2150])
+def test_true_dates_of_another_century_are_read_like_any_other(year: int) -> None:
+    rows = [MEMBER, {**MEMBER, "Mã ĐV": "DV02", "Ngày sinh": date(year, 1, 2)}]
+    branch = read(raw_table("tblDoanVien", rows))
+    assert list(branch.members["birth_date"]) == [date(1995, 2, 3), UNKNOWN]
+    assert [problem.cell for problem in problems(branch)] == ["D6"]
+
+
+def test_a_required_date_that_lacks_is_unknown_among_dates() -> None:
+    rows = [MEMBER, {**MEMBER, "Mã ĐV": "DV02", "Ngày sinh": None}]
+    branch = read(raw_table("tblDoanVien", rows))
+    assert list(branch.members["birth_date"]) == [date(1995, 2, 3), UNKNOWN]
+    (problem,) = problems(branch)
+    assert (problem.code, problem.cell) == ("cell_required", "D6")
+
+
+def test_texts_are_trimmed_composed_and_end_their_lines_alike() -> None:
+    typed = ["An", " Bình", "Chi ", unicodedata.normalize("NFD", "Đoàn"), "a\r\nb\rc", "Ô"]
+    for others in ([], [""], [None]):
+        rows = [
+            {**MEMBER, "Mã ĐV": f"DV{n}", "Họ và tên": name, "Ghi chú": name}
+            for n, name in enumerate([*typed, *others])
+        ]
+        notes = list(read(full_table(schema.MEMBERS, rows)).members["note"])
+        assert notes == ["An", "Bình", "Chi", "Đoàn", "a\nb\nc", "Ô", *([None] * len(others))]
+    rows = [
+        {**MEMBER, "Mã ĐV": f"DV{n}", "Ghi chú": note} for n, note in enumerate(("a", "b", "", "c"))
+    ]
+    assert list(read(full_table(schema.MEMBERS, rows)).members["note"]) == ["a", "b", None, "c"]
+    for name, clean in zip(typed, ("An", "Bình", "Chi", "Đoàn", "a\nb\nc", "Ô"), strict=True):
+        rows = [{**MEMBER, "Ghi chú": name}, {**MEMBER, "Mã ĐV": "DV02", "Ghi chú": "x"}]
+        assert list(read(full_table(schema.MEMBERS, rows)).members["note"]) == [clean, "x"]
+
+
 def test_one_problem_for_each_cell() -> None:
     rows = [{**MEMBER, "Mã ĐV": f"DV{i}", "Ngày sinh": "3/2/1995"} for i in range(3)]
     found = problems(read(raw_table("tblDoanVien", rows)))

@@ -37,6 +37,9 @@ def qualifier(text: str) -> str:
         ("1\u00a0500 cây", [("1 500", 1500)]),
         ("1  500 cây", [("1 500", 1500)]),
         ("100,0%", [("100,0%", 1)]),
+        ("0.125%", [("0.125%", Fraction(1, 800))]),  # no number of thousands begins with 0
+        ("1 200/1 500 cây", [("1 200/1 500", 1200)]),
+        ("280 / năm", [("280", 280)]),
     ],
 )
 def test_thousands_and_decimals(text: str, expected: list[tuple[str, Fraction]]) -> None:
@@ -46,6 +49,10 @@ def test_thousands_and_decimals(text: str, expected: list[tuple[str, Fraction]])
 @pytest.mark.parametrize(
     "text",
     [
+        "khóa 12",
+        "khoá 12",
+        "5 %/năm",
+        "17 /5/2013",
         "A5",
         "đ5",
         "_5",

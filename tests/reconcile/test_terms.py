@@ -53,6 +53,8 @@ def test_another_term_of_the_branch_is_told(text: str) -> None:
         "Chi bộ nhiệm kỳ 2022 - 2025",
         "Đoàn khối nhiệm kỳ 2022 - 2027",
         "Đoàn cấp trên nhiệm kỳ 2022 - 2027",
+        "Nghị quyết Đại hội Chi đoàn và của Tỉnh đoàn nhiệm kỳ 2022 - 2027",
+        "nhiệm kỳ 2019 - 20229",
         "Nhiệm kỳ trước (nhiệm kỳ 2019 - 2022)",
         "lần thứ XII nhiệm kỳ 2022 - 2027",
         "Đại hội Đảng bộ" + " x" * 50 + " nhiệm kỳ 2020 - 2025",
@@ -60,6 +62,12 @@ def test_another_term_of_the_branch_is_told(text: str) -> None:
 )
 def test_known_terms_and_those_of_other_bodies_are_not(text: str) -> None:
     assert named(text) == []
+
+
+def test_the_branch_of_a_province_s_office_is_not_the_province() -> None:
+    name = "Chi đoàn Văn phòng Tỉnh Đoàn"
+    assert named(f"{name} nhiệm kỳ 2019 - 2022", don_vi=name) == ["2019 - 2022"]
+    assert named("Tỉnh Đoàn nhiệm kỳ 2019 - 2022", don_vi=name) == []
 
 
 def test_every_term_of_a_text_is_looked_at() -> None:

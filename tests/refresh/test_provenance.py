@@ -66,6 +66,14 @@ def test_the_workbooks_name_has_no_folders() -> None:
     assert provenance(branch()).workbook == "so.xlsx"
 
 
+def test_a_name_that_xml_cannot_hold_loses_only_what_it_cannot() -> None:
+    made = provenance(branch(), workbook="Sổ\x07\n&<1>.xlsx")
+    read = from_properties(etree.fromstring(to_properties(made)))
+    assert read is not None
+    assert read.workbook == "Sổ&<1>.xlsx"
+    assert len(provenance(branch(), workbook="x" * 300).workbook) == 255
+
+
 def test_refreshing_renews_the_properties(before: bytes) -> None:
     made = workbook(FIVE)
     result = refreshed(before, made, origin=origin_of(made))
@@ -87,6 +95,15 @@ def test_properties_of_others_stay() -> None:
     read = from_properties(again)
     assert read is not None
     assert read.workbook == "b.xlsx"
+
+
+def test_properties_of_others_alone_say_nothing_of_an_origin() -> None:
+    made = etree.fromstring(to_properties(provenance(branch())))
+    for each in list(made):
+        if each.get("name") != "Sổ Chi đoàn":
+            made.remove(each)
+    assert len(made) == 1
+    assert from_properties(made) is None
 
 
 def test_times_are_told_in_universal_time() -> None:
@@ -111,9 +128,27 @@ def elsewhere(table: TypedTable) -> TypedTable:
     return TypedTable(table.schema, "Trang khác", columns, [9, 40], {}, True)
 
 
-def test_the_order_of_activities_counts() -> None:
-    turned = {**ROWS, "activities": ROWS["activities"][::-1]}
-    assert data_hash(branch(**turned)) != data_hash(branch(**ROWS))
+@pytest.mark.parametrize("table", ["activities", "targets", "narrative"])
+def test_the_order_of_rows_that_are_printed_in_it_counts(table: str) -> None:
+    rows = {
+        **ROWS,
+        "targets": [{"code": "C1", "content": "Một"}, {"code": "C2", "content": "Hai"}],
+        "narrative": [{"section": "A.I", "content": "x"}, {"section": "A.I", "content": "y"}],
+    }
+    turned = {**rows, table: rows[table][::-1]}
+    assert data_hash(branch(**turned)) != data_hash(branch(**rows))
+
+
+def test_a_column_of_flags_that_nobody_set_is_as_good_as_none() -> None:
+    made = branch(members=[{"code": "DV1"}, {"code": "DV2"}])
+    table = made.members
+    assert table["planned"] == [False, False]
+    older = TypedTable(
+        table.schema, table.sheet, {**table.columns, "planned": [None, None]}, [5, 6], {}, True
+    )
+    assert data_hash(made._replace(members=older)) == data_hash(made)
+    assert data_hash(branch(members=[{"code": "DV1"}])) != data_hash(made)
+    assert data_hash(branch(members=[{}, {}])) != data_hash(branch(members=[{}]))
 
 
 @pytest.mark.parametrize(
@@ -144,6 +179,7 @@ def test_a_number_is_the_same_however_it_was_read() -> None:
         hashes.add(data_hash(branch({"khac": 1})._replace(activities=other)))
     assert len(hashes) == 2
     assert data_hash(branch({"khac": "1"})) not in hashes
+    assert data_hash(branch({"khac": 0.1})) == data_hash(branch({"khac": Fraction(1, 10)}))
 
 
 def test_information_and_lists_count() -> None:

@@ -44,13 +44,26 @@ def test_a_part_without_tags_may_hold_live_figures(tmp_path: Path) -> None:
     """An officer may copy a figure of a report into a template's footer."""
     path = write_template(tmp_path / "mau.docx", *LINES, header=HEADER)
     document = docx.Document(str(path))
-    document.sections[0].footer.paragraphs[0]._p.append(control("nu"))
+    document.sections[0].footer.paragraphs[0]._p.append(control("den_moc_tuoi"))
     document.add_paragraph()._p.append(control("nam_tyle"))
     document.save(str(path))
     report = require_same_stamp(path, *figures_of(workbook(FOUR)))
     written = report.written()
     assert written is not None
-    assert {"nu", "nam_tyle", "tong_doan_vien"} <= written.figures.keys()
+    assert {"den_moc_tuoi", "nam_tyle", "tong_doan_vien"} <= written.figures.keys()
+
+
+def test_a_report_without_an_origin_has_a_record_all_the_same(tmp_path: Path) -> None:
+    made, figures = figures_of(workbook(FOUR))
+    path = write_template(tmp_path / "mau.docx", *LINES)
+    rendered = render(path, made, figures, draft=True).data
+    for sources in (False, True):  # a page of sources needs an origin
+        report = ReportDocument(finish(rendered, made, figures, None, sources=sources))
+        assert report.provenance() is None
+        written = report.written()
+        assert written is not None
+        assert "tong_doan_vien" in written.figures
+        assert not any(tag.startswith("nguon.") for tag in written.figures)
 
 
 def control(tag: str) -> object:

@@ -1,7 +1,9 @@
 """Compiled templates on disk: never stale, never trusted further than the user's own files."""
 
+import marshal
 import os
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
@@ -107,6 +109,85 @@ def test_what_others_could_have_written_is_not_loaded(
     assert len(compilations) == 2
 
 
+@posix
+@pytest.mark.parametrize(("mode", "loaded"), [(0o720, False), (0o702, False), (0o755, True)])
+def test_nobody_else_may_write_in_the_folder_though_all_may_read(
+    template: Path, own_cache: Path, compilations: list[Path], mode: int, loaded: bool
+) -> None:
+    lines(template)
+    os.chmod(own_cache, mode)
+    assert lines(template) == ["Có 00"]
+    assert len(compilations) == (1 if loaded else 2)
+
+
+def test_a_file_with_one_other_bit_is_ignored(
+    template: Path, own_cache: Path, compilations: list[Path]
+) -> None:
+    lines(template)
+    (file,) = kept(own_cache)
+    good = file.read_bytes()
+    place = good.index(marshal.dumps("word/document.xml")[2:]) + 3
+    file.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :])
+    assert lines(template) == ["Có 00"]
+    assert len(compilations) == 2
+
+
+@posix
+def test_what_another_user_wrote_is_not_loaded(
+    template: Path, compilations: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines(template)
+    monkeypatch.setattr(os, "getuid", lambda: 54321)
+    assert lines(template) == ["Có 00"]
+    assert len(compilations) == 2
+
+
+def test_a_program_is_another_by_its_size_and_by_when_it_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "probe_of_makers"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    part = package / "part.py"
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(cache, "_MAKERS", (("probe_of_makers", ("part",)),))
+
+    def digest(text: str, moment: int) -> str:
+        part.write_text(text)
+        os.utime(part, ns=(moment, moment))
+        cache.makers_digest.cache_clear()
+        return cache.makers_digest()
+
+    try:
+        found = [digest("a", 10**18), digest("ab", 10**18), digest("a", 10**18 + 100)]
+        assert len(set(found)) == 3
+        assert digest("a", 10**18) == found[0]
+        part.unlink()
+        cache.makers_digest.cache_clear()
+        assert cache.makers_digest() == ""
+    finally:
+        cache.makers_digest.cache_clear()
+
+
+LOADED = """
+import sys
+import xl_chidoan.report.template.compiling
+print(*(name for name in sys.modules if name.startswith("xl_chidoan.report.")))
+"""
+# These take part when a template is filled in, not when it is compiled, or in no text at all.
+NO_MAKERS = {"cache", "controls", "runs", "hashing", "present", "context", "writer"}
+
+
+def test_every_part_of_the_compiler_makes_old_templates_stale() -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True
+    )
+    makers = {f"{package}.{module}" for package, modules in cache._MAKERS for module in modules}
+    packages = {name.rpartition(".")[0] for name in found.stdout.split()}
+    others = set(found.stdout.split()) - makers - packages
+    assert {name.rpartition(".")[2] for name in others} <= NO_MAKERS | {"content"}
+
+
 def test_a_folder_that_cannot_be_made_is_done_without(
     template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -119,4 +200,11 @@ def test_a_folder_that_cannot_be_made_is_done_without(
 def test_old_files_are_dropped(own_cache: Path) -> None:
     for number in range(40):
         cache.keep(f"{number:032}", ("code", number))
+        if number == 0:
+            (oldest,) = kept(own_cache)
+            os.utime(oldest, (10**9, 10**9))
+        elif number == 1:
+            os.utime(max(kept(own_cache)), (10**9 + 1, 10**9 + 1))
     assert len(kept(own_cache)) == 32
+    numbers = {int(path.name.partition("-")[0]) for path in kept(own_cache)}
+    assert numbers.isdisjoint({0, 1})

@@ -9,6 +9,7 @@ from tests.support.branches import branch
 from tests.support.docx_text import DocxText, W
 from xl_chidoan import shipped
 from xl_chidoan.compute.figures import compute
+from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.render import render
 
 TARGET = {"kind": "Tỷ lệ", "level": Fraction(1), "period": "Hàng năm", "term": "2022-2024"}
@@ -53,6 +54,19 @@ def test_the_table_says_what_was_reached(table: DocxText) -> None:
         ]
     ]
     assert table.notes == ["theo kế hoạch"]
+
+
+def test_a_group_in_two_spellings_is_one() -> None:
+    targets = [
+        {**TARGET, "code": code, "group": group, "content": code}
+        for code, group in (("C1", "1a"), ("C2", "2"), ("C3", " 1A "))
+    ]
+    made = branch(FILLED, targets=targets)
+    groups = ReportContext(made, compute(made))["bang_so_sanh"]
+    assert [(each["tt"], [row["ma"] for row in each["dong"]]) for each in groups] == [
+        ("1a", ["C1", "C3"]),
+        ("2", ["C2"]),
+    ]
 
 
 def test_groups_are_merged_in_the_schemas_order(table: DocxText) -> None:

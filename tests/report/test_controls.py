@@ -68,6 +68,8 @@ def test_a_long_code_gives_a_tag_word_accepts() -> None:
     assert control_tag("nam") == "nam"
     assert len(control_tag(code)) == 64
     assert control_tag(code) != control_tag(code + "y")
+    assert control_tag("x" * 64) == "x" * 64
+    assert len(control_tag("x" * 65)) == 64
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,11 @@ def test_a_blank_note_is_none(narrated: Report) -> None:
     assert document.lines == ["a"]
 
 
+def test_a_blank_note_in_a_text_is_none(narrated: Report) -> None:
+    document = narrated("một[[ ]] hai.")
+    assert (document.lines, document.notes) == (["một hai."], [])
+
+
 def test_many_notes_have_numbers_of_their_own(report: Report) -> None:
     rows = [
         {"section": "A.I", "order": n, "kind": "Đoạn", "content": f"đoạn {n}", "footnote": f"n{n}"}

@@ -1,8 +1,10 @@
 """Sections, their paragraphs and the lists of activities, as a template gets them."""
 
 from datetime import date
+from fractions import Fraction
 
 from tests.report.conftest import Report
+from xl_chidoan.model import UNKNOWN
 
 TITLES = (
     "{%p for m in muc %}",
@@ -64,6 +66,32 @@ def test_sections_follow_the_list_and_rows_their_number(report: Report) -> None:
     ]
 
 
+def test_rows_without_a_number_come_last_in_their_order(report: Report) -> None:
+    orders = (None, UNKNOWN, Fraction(5, 2), Fraction(2), Fraction(3))
+    rows = [row("A.I", order, f"đoạn {order!s}") for order in orders]  # type: ignore[arg-type]
+    rows[1]["content"] = "không đọc được"
+    assert report(narrative=rows).lines == [
+        "đoạn 2",
+        "đoạn 5/2",
+        "đoạn 3",
+        "đoạn None",
+        "không đọc được",
+    ]
+
+
+def test_the_next_terms_targets_are_joined_as_they_end(report: Report) -> None:
+    target = {"kind": "Tỷ lệ", "level": 1, "period": "Hàng năm", "term": "2024-2027"}
+    contents = ("Một. ", " ", " Hai", "Ba;", "Bốn!")
+    document = report(
+        *TITLES,
+        targets=[
+            {**target, "code": f"M{n}", "group": "1", "content": content}
+            for n, content in enumerate(contents)
+        ],
+    )
+    assert document.lines[-1] == "1. Một. Hai; Ba; Bốn!"
+
+
 def test_the_next_terms_targets_fill_their_section(report: Report) -> None:
     target = {"kind": "Tỷ lệ", "level": 1, "period": "Hàng năm", "term": "2024-2027"}
     document = report(
@@ -112,12 +140,44 @@ def test_a_list_alone_in_a_row_is_a_paragraph_for_each_marked_activity(report: R
     assert document.notes == ["ghi 00", "chung"]
 
 
+def test_an_activitys_own_sentence_end_is_enough(report: Report) -> None:
+    names = ("Vì sao?", "Hè vui!", "Và nữa…", "Một.", "Hai, ba")
+    document = report(
+        lists={"nhom_hoat_dong": [("Công trình", "cong_trinh")]},
+        activities=[activity(f"H{n}", year=2022, name=name) for n, name in enumerate(names)],
+        narrative=[row("A.I", 1, "{hd_cong_trinh_danh_sach}")],
+    )
+    assert document.lines == [
+        "Năm 2022: Vì sao?",
+        "Năm 2022: Hè vui!",
+        "Năm 2022: Và nữa…",
+        "Năm 2022: Một.",
+        "Năm 2022: Hai, ba.",
+    ]
+
+
 def test_an_empty_list_leaves_no_paragraph(report: Report) -> None:
     document = report(
         lists={"nhom_hoat_dong": [("Công trình", "cong_trinh")]},
         narrative=[row("A.I", 1, "{hd_cong_trinh_danh_sach}"), row("A.I", 2, "sau")],
     )
     assert document.lines == ["sau"]
+
+
+def test_information_whose_code_ends_like_a_lists_is_printed(report: Report) -> None:
+    narrative = [row("A.I", 1, "{btv_danh_sach}")]
+    assert report(info={"btv_danh_sach": "An, Bình"}, narrative=narrative).lines == ["An, Bình"]
+
+
+def test_a_list_that_is_not_known_is_a_gap_in_a_draft(report: Report) -> None:
+    document = report(
+        lists={"nhom_hoat_dong": [("Công trình", "cong_trinh")]},
+        activities=[{**activity("H1", year=2022), "reported": UNKNOWN}],
+        narrative=[row("A.I", 1, "{hd_cong_trinh_danh_sach}")],
+        draft=True,
+    )
+    (line,) = document.lines
+    assert line.startswith("[THIẾU: ")
 
 
 def test_a_list_within_a_sentence_is_joined(report: Report) -> None:
@@ -127,3 +187,13 @@ def test_a_list_within_a_sentence_is_joined(report: Report) -> None:
         narrative=[row("A.I", 1, "Gồm {hd_cong_trinh_danh_sach}.")],
     )
     assert document.lines == ["Gồm Việc H1; Việc H2."]
+    for content, line in (
+        ("{hd_cong_trinh_danh_sach} là đủ", "Việc H1 là đủ"),
+        ("{hd_cong_trinh_danh_sach}{nam}", "Việc H100"),
+    ):
+        document = report(
+            lists={"nhom_hoat_dong": [("Công trình", "cong_trinh")]},
+            activities=[activity("H1", year=2022)],
+            narrative=[row("A.I", 1, content)],
+        )
+        assert document.lines == [line]

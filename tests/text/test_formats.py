@@ -20,6 +20,10 @@ from xl_chidoan.text import formats
         (9, "09"),
         (10, "10"),
         (12, "12"),
+        (-4, "-4"),
+        (99, "99"),
+        (100, "100"),
+        (101, "101"),
         (1500, "1.500"),
         (1050000, "1.050.000"),
         (Fraction(4), "04"),
@@ -65,6 +69,9 @@ def test_percentages_without_decimals_round_half_up(ratio, text):
         (1500, "1.500"),
         (Fraction(2469, 2), "1.234,5"),
         (Fraction(1, 8), "0,125"),
+        (Fraction(1, 20), "0,05"),
+        (Fraction(10001, 10), "1.000,1"),
+        (Fraction(100001, 100000), "1"),
         (Fraction(1, 3), "0,3333"),
         (Fraction(-5, 2), "-2,5"),
         (7, "7"),
@@ -72,6 +79,11 @@ def test_percentages_without_decimals_round_half_up(ratio, text):
 )
 def test_numbers_have_a_decimal_comma(value, text):
     assert formats.number_text(value) == text
+
+
+def test_a_range_of_one_count_is_that_count():
+    assert formats.range_text(8, 8) == "08"
+    assert formats.range_text(8, 25) == "08 đến 25"
 
 
 def test_money_and_whole_numbers():

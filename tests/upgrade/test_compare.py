@@ -12,7 +12,7 @@ from tests.upgrade.books import INFO, MEMBERS, RESULTS, TARGETS
 from tests.upgrade.outcome import upgraded
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.hosts.cli import main
-from xl_chidoan.model import Figures
+from xl_chidoan.model import Figures, Verdict
 from xl_chidoan.read.branch import read_branch
 from xl_chidoan.read.file import read_workbook
 from xl_chidoan.text.upgrade import DIFFERENCES, difference_words
@@ -56,6 +56,22 @@ def test_rows_and_exact_numbers_are_named_as_such(figures: Figures):
     assert sentences(figures, figures._replace(indicators=gone)) == [
         f"Chỉ số nu ({women.label}): sổ cũ “02”, nay chưa có"
     ]
+    blank = {**figures.indicators, "nu": women._replace(text="", value=None)}
+    assert sentences(figures._replace(indicators=blank), figures._replace(indicators=gone)) == [
+        f"Chỉ số nu ({women.label}): sổ mới không có chỉ số này"
+    ]
+
+
+def test_what_only_the_new_workbook_has_is_told_unless_it_is_nothing(figures: Figures):
+    women = figures.indicators["nu"]
+    for code, value, told in (
+        ("moi", 2, ["Chỉ số moi (Mới): sổ cũ chưa có, nay “02”"]),
+        ("moi", 0, []),
+        ("moi", None, []),
+    ):
+        new = women._replace(code=code, label="Mới", value=value)
+        after = figures._replace(indicators={**figures.indicators, code: new})
+        assert sentences(figures, after) == told
 
 
 def test_targets_say_which_part_of_them_differs(figures: Figures):
@@ -75,6 +91,37 @@ def test_targets_say_which_part_of_them_differs(figures: Figures):
     assert sentences(figures, figures._replace(targets=[])) == [
         "Số chỉ tiêu được đánh giá: sổ cũ 1, nay 0"
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("attainment", Fraction(1, 3)),
+        ("shown", Fraction(1, 3)),
+        ("computed_text", "1/3"),
+        ("group_verdict", Verdict.NO_DATA),
+    ],
+)
+def test_what_stands_behind_a_target_counts_where_all_that_is_shown_is_the_same(
+    figures: Figures, field: str, value: object
+):
+    (target,) = figures.targets
+    assert getattr(target, field) != value
+    other = figures._replace(targets=[target._replace(**{field: value})])
+    (difference,) = differing_figures(figures, other)
+    assert (difference.aspect, difference.code) == (Aspect.TARGET_UNROUNDED, "CT1")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("note", "x"), ("unit", "x"), ("verdict", Verdict.NO_DATA), ("level", None)],
+)
+def test_any_part_of_a_target_that_is_shown_is_named(figures: Figures, field: str, value: object):
+    (target,) = figures.targets
+    other = figures._replace(targets=[target._replace(**{field: value})])
+    (difference,) = differing_figures(figures, other)
+    assert difference.aspect is Aspect.TARGET
+    assert [part for part, _, _ in difference.parts] == [field]
 
 
 def test_the_day_and_the_next_term_are_told_of(figures: Figures):

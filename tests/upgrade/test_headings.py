@@ -164,9 +164,22 @@ def test_optional_columns_are_merely_new_where_nothing_could_hold_them(tmp_path:
         "Ghi chú",
     ]
     (missing,) = told(done, NoteKind.MISSING)  # “Điểm” and “Sở thích” could be one of these
-    assert missing.values["table"] == "tblDoanVien"
+    assert (missing.code, missing.values["table"]) == ("columns_missing_own", "tblDoanVien")
     assert missing.values["own"] == ["Điểm", "Sở thích"]
     assert "Dân tộc" in missing.values["columns"]
+
+
+def test_a_needed_column_is_missed_where_nothing_could_hold_it_but_not_in_an_empty_table(
+    tmp_path: Path,
+):
+    empty, short = Grid("tblChiTieu", [], ["Mã CT"]), [["CT1", 2022]]
+    tables = [INFO, MEMBERS, empty, Grid("tblKetQua", short, ["Mã CT", "Năm"])]
+    done, _ = upgraded(write_workbook(tmp_path / "sổ.xlsx", tables))
+    told_of = [*told(done, NoteKind.MISSING), *told(done, NoteKind.ADDED)]
+    assert "tblChiTieu" not in {note.values["table"] for note in told_of}
+    notes = {note.code: note.values for note in told_of if note.values["table"] == "tblKetQua"}
+    assert notes["columns_missing"]["columns"] == ["Thực hiện"]
+    assert notes["columns_added"]["columns"] == ["Tổng số"]
 
 
 def test_every_own_column_is_named_once(tmp_path: Path):

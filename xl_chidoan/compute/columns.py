@@ -52,10 +52,6 @@ class Tally:
         self._unsure = _by_value(column, rows.unsure)
         self._unread = self._sure.pop(UNKNOWN, []) + self._unsure.pop(UNKNOWN, [])
 
-    def values(self) -> Iterable[Any]:
-        """Return every value held by a row that is or may be meant."""
-        return (self._sure.keys() | self._unsure.keys()) - {None}
-
     def rows(self, values: Iterable[Any]) -> Rows:
         """Return the rows holding one of ``values``."""
         wanted = list(values)

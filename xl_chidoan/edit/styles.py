@@ -44,7 +44,7 @@ class StylesPart:
         number = attributes(self._format(style)).get("numFmtId", "0")
         if number in self._codes:
             return kind_of(self._codes[number]) == "date"
-        return number.isdigit() and int(number) in _DATE_NUMBERS
+        return number.isdecimal() and int(number) in _DATE_NUMBERS
 
     def date_style(self, style: str) -> str:
         """Return a style that looks like ``style`` and shows dates, added where none is there."""

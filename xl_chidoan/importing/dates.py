@@ -153,8 +153,6 @@ def _read(cell: Any, today: date, date1904: bool) -> date | DateFault | _Numbers
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, bool):
-        return DateFault.UNREADABLE
     if isinstance(cell, int | float):
         return _from_number(cell, date1904)
     return _from_text(cell, today, date1904) if isinstance(cell, str) else DateFault.UNREADABLE

@@ -10,7 +10,7 @@ from xl_chidoan.text.formats import range_text
 def head_counts(
     members: TypedTable, residence: Residence, year: int, until: date | None
 ) -> tuple[int, int] | None:
-    """Fewest and most members on any day of ``year`` up to ``until``; None where unclear."""
+    """Fewest and most members from the eve of ``year`` to its end or ``until``; None if unclear."""
     last = date(year, 12, 31) if until is None else min(date(year, 12, 31), until)
     first = date(year - 1, 12, 31)
     if not members.present or not len(members) or last <= first:

@@ -65,10 +65,10 @@ _QUOTED = r"[“‘][^“”‘’]{1,160}[”’]|\"[^\"“”]{1,160}[\"”]"
 _QUOTES = frozenset('“‘"')
 _GIVEN = re.compile(r"\{[^{}]*\}")
 # A digit, and what makes a number of it: a pattern that begins with a digit is searched for fast.
-_MORE = r"(?:\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?: \d{3})+(?!\d))|\d*(?:[.,]\d+)?)"
+_MORE = r"(?:\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?: \d{3})+)|\d*(?:[.,]\d+)?)"
 _TOKEN = re.compile(
     rf"(?P<number>\d(?<![\w/.,–-]\d){_MORE})"
-    rf"(?:\s?(?P<percent>%|phần trăm)|\s?/\s?(?P<whole>\d{_MORE}))?"
+    rf"(?:\s?(?P<percent>%|phần trăm)|\s?/\s?(?P<whole>\d{_MORE})|(?!\s?%|\s?/\s?\d))"
     r"(?=đ(?!\w)|vnđ|(?![\w/%]|[.,]\d|-\w))"
 )
 _DIGITS = "một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín"
@@ -153,11 +153,8 @@ class Passage(NamedTuple):
             if (quantity := _read(self.text, match))
         ]
         found += [quantity for quantity in self.given if start <= quantity.start < end]
-        taken = [(quantity.start, quantity.end) for quantity in found]
         for match in self._number_words(start, end):
-            if _begins(_COUNTED, self.text, match.end()) and not any(
-                first <= match.start() < last for first, last in taken
-            ):
+            if _begins(_COUNTED, self.text, match.end()):
                 value = Fraction(_word_value(match.group()))
                 qualifier = _qualifier(self.text, match.start())
                 found.append(
@@ -244,7 +241,8 @@ def _number(text: str) -> tuple[Fraction, int]:
     whole, comma, decimals = text.partition(",")
     if not comma and text.count(".") == 1:
         before, _, after = text.partition(".")
-        if len(before) > 3 or len(after) != 3:  # "1.050" has a thousand, "83.3" has decimals
+        # "1.050" has a thousand; "83.3" and "0.125" have decimals.
+        if len(before) > 3 or len(after) != 3 or before.startswith("0"):
             whole, decimals = before, after
     whole = whole.replace(".", "")
     return Fraction(int(whole + decimals), 10 ** len(decimals)), len(decimals)

@@ -8,18 +8,20 @@ from xl_chidoan.compute.period import next_term_of, period_of
 from xl_chidoan.model import Branch
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.quantities import Passage
+from xl_chidoan.text.normalise import fold
 
 # Headings of the part whose figures are wishes.
 WISHES: Final = re.compile(
     r"(?:(?:phần thứ \w+|\w+\.)[\s.:]*)?"
     r"(?:phương hướng|mục tiêu|nhiệm vụ và giải pháp|một số chỉ tiêu cơ bản)"
 )
-_TERM: Final = r"nhiệm kỳ ?:? ?(\d{4}) ?- ?(\d{4})"
+_TERM: Final = r"nhiệm kỳ ?:? ?(\d{4}) ?- ?(\d{4})(?!\d)"
 _OUR_CONGRESS: Final = "đại hội chi đoàn"
 _OTHER_BODIES: Final = (
     "đại hội", "lần thứ", "khóa", "khoá", "công đoàn", "toàn quốc", "hội đồng nhân dân",
-    "đảng bộ", "nhiệm kỳ trước", "đoàn khối", "đoàn cấp trên", "tỉnh đoàn nhiệm", "chi bộ",
+    "đảng bộ", "nhiệm kỳ trước", "đoàn khối", "đoàn cấp trên", "chi bộ",
 )  # fmt: skip
+_PROVINCE: Final = "tỉnh đoàn"
 _CLAUSE: Final = 120
 _TERM_DASH: Final = " - "
 
@@ -33,6 +35,8 @@ class Terms:
             term for term in ((period.first, period.last), following) if term and term[0]
         ]
         self._current_known = period.first is not None
+        name = branch.info.get("don_vi")
+        self._own_name = fold(name) if isinstance(name, str) else ""
 
     def check(self, passage: Passage) -> Iterator[Finding]:
         """Report terms that are neither this one nor the next, unless another body's."""
@@ -44,7 +48,15 @@ class Terms:
                 continue
             start = max(passage.text.rfind(mark, 0, match.start()) for mark in ".;")
             clause = passage.text[start + 1 : match.start()][-_CLAUSE:].replace(_OUR_CONGRESS, "")
-            if any(body in clause for body in _OTHER_BODIES):
+            if self._is_of_another(clause):
                 continue
             known = ", ".join(f"{first}{_TERM_DASH}{last}" for first, last in self._known)
             yield Finding("term_differs", f"{term[0]}{_TERM_DASH}{term[1]}", {"expected": known})
+
+    def _is_of_another(self, clause: str) -> bool:
+        """Whether the words before a term say that it is another body's."""
+        holder = clause.rstrip()
+        is_own = bool(self._own_name) and holder.endswith(self._own_name)
+        if holder.endswith(_PROVINCE) and not is_own:
+            return True
+        return any(body in clause for body in _OTHER_BODIES)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from xl_chidoan.compute.members import Residence
-from xl_chidoan.compute.period import next_term_of, period_of
+from xl_chidoan.compute.period import period_of
 from xl_chidoan.compute.sections import Section, section_key, sections, typed_sections
 from xl_chidoan.model import Branch, Figures, Problem, Severity, TypedTable
 from xl_chidoan.reconcile.finding import Finding
@@ -31,7 +31,7 @@ def reconcile_branch(branch: Branch, figures: Figures) -> Iterator[Problem]:
     yield from _texts(branch, figures)
     yield from _target_texts(branch)
     yield from _result_totals(branch, figures)
-    yield from _section_numbers(branch, figures)
+    yield from _section_numbers(branch)
 
 
 # --- narrative and footnotes
@@ -166,22 +166,22 @@ def _result_totals(branch: Branch, figures: Figures) -> Iterator[Problem]:
 # --- sections
 
 
-def _section_numbers(branch: Branch, figures: Figures) -> Iterator[Problem]:
+def _section_numbers(branch: Branch) -> Iterator[Problem]:
     """Report printed sections whose number does not follow that of the one before."""
     if not len(branch.members) and not len(branch.activities):
         return  # nobody has begun to fill it in
     first_rows = _first_rows(branch.narrative)
-    printed = _printed(branch, figures, first_rows)
+    printed = _printed(branch, first_rows)
     previous: dict[str, Section] = {}
     for section in printed:
         parent, _, number = section_key(section.code).rpartition(".")
         before = previous.get(parent)
         previous[parent] = section
-        if before is None or not number.isdigit():
+        if before is None or not number.isdecimal():
             continue
         last = section_key(before.code).rpartition(".")[2]
         row = _row_under(section_key(section.code), first_rows)
-        if last.isdigit() and int(number) > int(last) + 1 and row is not None:
+        if last.isdecimal() and int(number) > int(last) + 1 and row is not None:
             yield branch.narrative.problem(
                 "section_skipped",
                 Severity.WARNING,
@@ -200,13 +200,10 @@ def _first_rows(narrative: TypedTable) -> Mapping[str, int]:
     return rows
 
 
-def _printed(branch: Branch, figures: Figures, rows: Mapping[str, int]) -> Sequence[Section]:
-    """Sections with something under them; the next term's targets stand in ``B.II``."""
-    filled = set(rows)
-    if figures.next_targets and next_term_of(branch.info):
-        filled.add(section_key("B.II"))
-    above = {key[:end] for key in filled for end, letter in enumerate(key) if letter == "."}
-    printed = filled | above
+def _printed(branch: Branch, rows: Mapping[str, int]) -> Sequence[Section]:
+    """Sections with a text under them."""
+    above = {key[:end] for key in rows for end, letter in enumerate(key) if letter == "."}
+    printed = rows.keys() | above
     return [section for section in typed_sections(branch) if section_key(section.code) in printed]
 
 

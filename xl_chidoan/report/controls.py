@@ -3,7 +3,7 @@
 from xl_chidoan.report.hashing import blake2b
 
 LONGEST_TAG = 64  # Word's limit
-# Controls are numbered from here, far from the small numbers Word gives its own.
+# Controls are numbered above this, far from the small numbers Word gives its own.
 FIRST_CONTROL_ID = 700_000_001
 
 _SHORTENED = "~"  # in no code

@@ -161,7 +161,7 @@ def _version(package: Package) -> int:
             if element.name != "property":
                 value = element.text.strip()
             elif element.attributes.get("name") == SCHEMA_PROPERTY:
-                return int(float(value)) if value.replace(".", "", 1).isdigit() else 0
+                return int(float(value)) if value.replace(".", "", 1).isdecimal() else 0
     return 0
 
 
@@ -169,7 +169,7 @@ def _names(package: Package, workbook: str, sheets: Sequence[str]) -> list[Defin
     found: list[DefinedName] = []
     for element in elements(package, workbook, {"definedName"}):
         place = element.attributes.get("localSheetId", "")
-        sheet = sheets[int(place)] if place.isdigit() and int(place) < len(sheets) else ""
+        sheet = sheets[int(place)] if place.isdecimal() and int(place) < len(sheets) else ""
         hidden = element.attributes.get("hidden", "") in ("1", "true")
         name = element.attributes.get("name", "")
         found.append(DefinedName(name, element.text.strip(), sheet, hidden))
@@ -237,7 +237,7 @@ def _read_comments(package: Package, part: str, sheet: Sheet) -> None:
         else:
             area = parse_area(element.attributes.get("ref", ""))
             number = element.attributes.get("authorId", "")
-            known = number.isdigit() and int(number) < len(authors)
+            known = number.isdecimal() and int(number) < len(authors)
             if area is not None:
                 author = authors[int(number)] if known else ""
                 sheet.comments[area.first_row, area.first_column] = "".join(words), author

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any, Final
 
 from xl_chidoan.model import CellError, Figures, Indicator, TargetResult
-from xl_chidoan.schema import INFO_FIELD_BY_CODE
 from xl_chidoan.text.formats import date_text, number_text
 from xl_chidoan.text.labels import VERDICTS
 from xl_chidoan.upgrade.book import Book
@@ -68,7 +67,7 @@ def differing_figures(before: Figures, after: Figures) -> Sequence[Difference]:
         new = after.indicators.get(code)
         found += _differing_indicator(old, new)
     for code, new in after.indicators.items():
-        if code not in before.indicators and new.value and code not in INFO_FIELD_BY_CODE:
+        if code not in before.indicators and new.value:
             found.append(Difference(Aspect.FIGURE, code, new.label, "", new.text))
     return [*found, *_differing_targets(before, after)]
 

@@ -116,7 +116,7 @@ def _alignment(item: etree._Element) -> Look:
         look["valign"] = _VERTICAL[found.get("vertical", "")]
     if found.get("wrapText") in _ON:
         look["text_wrap"] = True
-    if found.get("indent", "0").isdigit() and found.get("indent", "0") != "0":
+    if found.get("indent", "0").isdecimal() and found.get("indent", "0") != "0":
         look["indent"] = int(found.get("indent", "0"))
     return look
 

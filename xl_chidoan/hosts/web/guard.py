@@ -247,4 +247,4 @@ def _host(scope: Scope) -> str:
 
 def _declared_length(scope: Scope) -> int:
     length = _header(scope, b"content-length")
-    return int(length) if length.isdigit() and len(length) < 16 else 0
+    return int(length) if length.isdecimal() and len(length) < 16 else 0

@@ -1,0 +1,87 @@
+"""The record of what was written: texts that are the same to a reader have one fingerprint."""
+
+import unicodedata
+
+import pytest
+from lxml import etree
+
+from xl_chidoan.report import marks
+from xl_chidoan.report.provenance.written import (
+    Print,
+    Written,
+    WrittenRow,
+    digest,
+    digest_of_all,
+    from_xml,
+    prints_of,
+    skeleton,
+    whole_number,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022\u00a0-\u00a02024, Hà",
+        "2022\u202f-\u202f2024, Hà",
+        "2022 \u2011 2024, Hà",
+        unicodedata.normalize("NFD", "2022 - 2024, Hà"),
+    ],
+)
+def test_how_a_text_is_kept_on_one_line_makes_no_other_text(text: str) -> None:
+    assert digest(text) == digest("2022 - 2024, Hà")
+    assert prints_of(text) == prints_of("2022 - 2024, Hà")
+
+
+def test_other_texts_are_others() -> None:
+    assert len({digest(text) for text in ("Hà", "hà", "Ha", "Hà ", "Hà-", "")}) == 6
+    assert digest_of_all(["a", "b"]) != digest_of_all(["ab"])
+    assert len(digest("\ud800")) == 16  # half a character, as some lists have it
+
+
+def test_capitals_are_a_text_of_their_own_only_where_they_differ() -> None:
+    assert prints_of("04") == (Print(digest("04"), 2),)
+    assert prints_of("Hà") == (Print(digest("Hà"), 2), Print(digest("HÀ"), 2, capitals=True))
+
+
+def test_of_a_content_notes_are_left_out_and_figures_are_named() -> None:
+    figure = marks.FIGURE + "nu" + marks.CODE_END + "04" + marks.FIGURE_END
+    marked = f"a{marks.note(f'x{marks.LINE}')}{marks.LINE}{figure}{marks.TAB}01{marks.HYPHEN}CT"
+    assert skeleton(marked) == "a\n{nu}\t01-CT"
+    assert skeleton("2022\u00a0-\u00a02024") == "2022 - 2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12", 12),
+        ("-12", -12),
+        ("1234567890", 1234567890),
+        ("12345678901", 5),
+        ("", 5),
+        ("-", 5),
+        ("--1", 5),
+        ("1.0", 5),
+        ("²", 5),
+        ("٣", 5),
+    ],
+)
+def test_whole_numbers_of_a_sensible_size(text: str, number: int) -> None:
+    assert whole_number(text, 5) == number
+
+
+def test_a_record_is_read_as_it_was_written() -> None:
+    prints = (*prints_of("Hà"), *prints_of("04"))
+    row = WrittenRow("a", 'A"<&', digest("1"), digest("x"))
+    record = Written({"nu": prints}, (row,), {"lists": digest("y")})
+    read = from_xml(etree.fromstring(record.to_xml()))
+    assert (list(read.figures["nu"]), list(read.rows)) == (list(prints), [row])
+    assert read.texts == record.texts
+
+
+def test_of_a_figure_sixteen_texts_are_kept_and_none_that_is_no_digest() -> None:
+    good = [Print(f"{number:016x}", 1) for number in range(20)]
+    read = from_xml(etree.fromstring(Written({"nu": good}).to_xml()))
+    assert list(read.figures["nu"]) == good[:16]
+    bad = [Print(each, 1) for each in ("", "0" * 15, "0" * 17, "g" * 16, "A" * 16)]
+    assert not from_xml(etree.fromstring(Written({"nu": bad}).to_xml())).figures["nu"]

@@ -11,6 +11,7 @@ from xl_chidoan.schema import TABLES
 
 _WANTED = {table.name.casefold() for table in TABLES}
 _TRUE = {"1", "true", "on"}
+_BUILT_IN = "_xlnm."  # Excel's own names (print areas, titles, filters): never a table's
 _NEAR = 0.85  # likeness of two names from which one may be a slip for the other
 
 
@@ -132,7 +133,7 @@ def _named_areas(found: Sequence[Element]) -> Mapping[str, Sequence[tuple[str, A
     named: dict[str, list[tuple[str, Area]]] = {}
     for element in found:
         name = element.attributes.get("name", "")
-        if element.name != "definedName":
+        if element.name != "definedName" or name.startswith(_BUILT_IN):
             continue
         sheet, _, reference = element.text.strip().rpartition("!")
         area = parse_area(reference)

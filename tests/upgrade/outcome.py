@@ -15,8 +15,12 @@ from xl_chidoan.read.file import read_workbook
 from xl_chidoan.upgrade.run import Upgraded, upgrade_workbook
 
 
+def upgrade(path: Path) -> Upgraded:
+    return upgrade_workbook(path, edition=Edition.WEB)
+
+
 def upgraded(path: Path) -> tuple[Upgraded, openpyxl.Workbook]:
-    done = upgrade_workbook(path, edition=Edition.WEB)
+    done = upgrade(path)
     return done, openpyxl.load_workbook(io.BytesIO(done.data))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.workbooks import Grid, write_workbook
 from tests.upgrade.books import INFO, MEMBERS, RESULTS, TARGETS
-from tests.upgrade.outcome import upgraded
+from tests.upgrade.outcome import upgrade
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.model import Figures, Verdict
@@ -137,7 +137,7 @@ def test_no_line_has_the_same_on_both_sides(tmp_path: Path, capsys: pytest.Captu
     headers = ["Tên chỉ tiêu" if header == "Nội dung" else header for header in TARGETS.headers]
     tables = [INFO, MEMBERS, Grid("tblChiTieu", TARGETS.rows, headers), RESULTS]
     old = write_workbook(tmp_path / "sổ.xlsx", tables)
-    done, _ = upgraded(old)
+    done = upgrade(old)
     assert done.figures_after.targets[0].content == "Đoàn viên tham gia học tập"
     assert main(["upgrade", str(old), "-o", str(tmp_path / "mới.xlsx")]) == 0
     out = capsys.readouterr().out

@@ -1,17 +1,18 @@
 """Columns under other headings: what is recognised, and what is told of the rest."""
 
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 
+from tests.support.archives import with_parts
 from tests.support.workbooks import Grid, write_workbook
 from tests.upgrade.books import INFO, MEMBERS, RESULTS, TARGETS
-from tests.upgrade.outcome import cell_of, texts, upgraded
+from tests.upgrade.outcome import cell_of, texts, upgrade, upgraded
 from xl_chidoan import schema, service, shipped
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.text.upgrade import NOTHING_LEFT, note_sentence
@@ -21,15 +22,20 @@ from xl_chidoan.upgrade.notes import Note, NoteKind
 from xl_chidoan.upgrade.run import Upgraded
 
 
-def sample_with(path: Path, sheet: str, renamed: Mapping[str, str]) -> Path:
-    """The shipped sample with other headings, in the cells and in the Excel table."""
-    book: Any = openpyxl.load_workbook(shipped.workbook(shipped.SAMPLE))
-    (table,) = book[sheet].tables.values()
-    for cell, column in zip(book[sheet][4], table.tableColumns, strict=False):
-        if cell.value in renamed:
-            cell.value = column.name = renamed[cell.value]
-    book.save(path)
-    return path
+def sample_with(path: Path, heading: str, other: str) -> Path:
+    """The shipped sample with another heading, in the cells and in the Excel table."""
+    with zipfile.ZipFile(shipped.workbook(shipped.SAMPLE)) as package:
+        parts = {
+            name: package.read(name)
+            for name in package.namelist()
+            if name == "xl/sharedStrings.xml" or name.startswith("xl/tables/")
+        }
+    old, new = heading.encode(), other.encode()
+    changed = {
+        name: data.replace(b">%s<" % old, b">%s<" % new).replace(b'"%s"' % old, b'"%s"' % new)
+        for name, data in parts.items()
+    }
+    return with_parts(shipped.workbook(shipped.SAMPLE), path, changed)
 
 
 def small_book(path: Path) -> Path:
@@ -63,7 +69,7 @@ def test_a_longer_heading_is_the_column_nothing_else_claims(heading: str):
 
 def test_figures_under_a_longer_heading_are_those_of_the_sample(tmp_path: Path):
     heading = "Kết quả thực hiện"
-    old = sample_with(tmp_path / "sổ.xlsx", "Kết quả", {"Thực hiện": heading})
+    old = sample_with(tmp_path / "sổ.xlsx", "Thực hiện", heading)
     done, new = upgraded(old)
     expected = service.figures_of_file(shipped.workbook(shipped.SAMPLE))
     assert texts(done.figures_after) == texts(expected)
@@ -109,7 +115,7 @@ def test_values_of_another_kind_are_not_taken():
 
 
 def test_a_heading_nobody_knows_is_listed_with_the_cure(tmp_path: Path):
-    old = sample_with(tmp_path / "sổ.xlsx", "Kết quả", {"Thực hiện": "Con số cuối kỳ"})
+    old = sample_with(tmp_path / "sổ.xlsx", "Thực hiện", "Con số cuối kỳ")
     done, new = upgraded(old)
     assert cell_of(new, "Kết quả", "Thực hiện", 1).value is None
     assert cell_of(new, "Kết quả", "Con số cuối kỳ", 1).value == 25
@@ -127,7 +133,7 @@ def test_a_heading_nobody_knows_is_listed_with_the_cure(tmp_path: Path):
 def test_a_heading_nobody_knew_is_listed_again_by_the_next_upgrade(tmp_path: Path):
     old = small_book(tmp_path / "sổ.xlsx")
     again = tmp_path / "mới.xlsx"
-    again.write_bytes(upgraded(old)[0].data)
+    again.write_bytes(upgrade(old).data)
     done, new = upgraded(again)
     assert cell_of(new, "Kết quả", "Con số cuối kỳ", 1).value == 25
     (missing,) = told(done, NoteKind.MISSING)
@@ -140,7 +146,7 @@ def test_a_heading_nobody_knew_is_listed_again_by_the_next_upgrade(tmp_path: Pat
 def test_a_blank_column_beside_others_of_the_officers_is_no_fault(tmp_path: Path):
     headers = [*MEMBERS.headers, "Dân tộc"]
     members = Grid("tblDoanVien", [[*row, None] for row in MEMBERS.rows], headers)
-    done, _ = upgraded(write_workbook(tmp_path / "sổ.xlsx", [INFO, members]))
+    done = upgrade(write_workbook(tmp_path / "sổ.xlsx", [INFO, members]))
     told_of = [column for note in told(done, NoteKind.MISSING) for column in
                note.values.get("columns", [note.values.get("column")])]  # fmt: skip
     assert "Lý luận chính trị" in told_of
@@ -150,7 +156,7 @@ def test_a_blank_column_beside_others_of_the_officers_is_no_fault(tmp_path: Path
 def test_years_of_birth_are_told_of_as_the_nearest_that_does_not_fit(tmp_path: Path):
     rows = [["DV01", "Nguyễn Thử", 1996, "Nam"], ["DV02", "Trần Mẫu", 1990, "Nữ"]]
     members = Grid("tblDoanVien", rows, ["Mã ĐV", "Họ và tên", "Năm sinh", "Giới tính"])
-    done, _ = upgraded(write_workbook(tmp_path / "sổ.xlsx", [INFO, members]))
+    done = upgrade(write_workbook(tmp_path / "sổ.xlsx", [INFO, members]))
     codes = {note.code: note.values for note in told(done, NoteKind.MISSING)}
     assert codes["column_missing_unfit"] == {
         "table": "tblDoanVien",
@@ -161,7 +167,7 @@ def test_years_of_birth_are_told_of_as_the_nearest_that_does_not_fit(tmp_path: P
 
 
 def test_optional_columns_are_merely_new_where_nothing_could_hold_them(tmp_path: Path):
-    done, _ = upgraded(write_workbook(tmp_path / "sổ.xlsx", [INFO, MEMBERS, TARGETS, RESULTS]))
+    done = upgrade(write_workbook(tmp_path / "sổ.xlsx", [INFO, MEMBERS, TARGETS, RESULTS]))
     added = {n.values["table"]: n.values for n in done.notes if n.code == "columns_added"}
     assert added["tblChiTieu"]["columns"] == [
         "Cách tính",
@@ -181,7 +187,7 @@ def test_a_needed_column_is_missed_where_nothing_could_hold_it_but_not_in_an_emp
 ):
     empty, short = Grid("tblChiTieu", [], ["Mã CT"]), [["CT1", 2022]]
     tables = [INFO, MEMBERS, empty, Grid("tblKetQua", short, ["Mã CT", "Năm"])]
-    done, _ = upgraded(write_workbook(tmp_path / "sổ.xlsx", tables))
+    done = upgrade(write_workbook(tmp_path / "sổ.xlsx", tables))
     told_of = [*told(done, NoteKind.MISSING), *told(done, NoteKind.ADDED)]
     assert "tblChiTieu" not in {note.values["table"] for note in told_of}
     notes = {note.code: note.values for note in told_of if note.values["table"] == "tblKetQua"}
@@ -190,7 +196,7 @@ def test_a_needed_column_is_missed_where_nothing_could_hold_it_but_not_in_an_emp
 
 
 def test_every_own_column_is_named_once(tmp_path: Path):
-    done, _ = upgraded(write_workbook(tmp_path / "sổ.xlsx", [INFO, MEMBERS]))
+    done = upgrade(write_workbook(tmp_path / "sổ.xlsx", [INFO, MEMBERS]))
     own = [(n.values["column"], n.values["old"], n.values["new_column"]) for n in
            told(done, NoteKind.OWN)]  # fmt: skip
     assert own == [("F", "Điểm", "S"), ("G", "Sở thích", "T")]
@@ -199,7 +205,7 @@ def test_every_own_column_is_named_once(tmp_path: Path):
 def test_the_command_does_not_call_everything_right(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ):
-    old = sample_with(tmp_path / "sổ.xlsx", "Kết quả", {"Thực hiện": "Con số cuối kỳ"})
+    old = sample_with(tmp_path / "sổ.xlsx", "Thực hiện", "Con số cuối kỳ")
     assert main(["upgrade", str(old), "-o", str(tmp_path / "mới.xlsx")]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("CẦN XEM LẠI")

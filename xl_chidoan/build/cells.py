@@ -17,11 +17,12 @@ EMPTY_TEXT: Final = "\ue000"
 :func:`xl_chidoan.build.repack.repack` empties it.
 """
 
-REST_OF_ARRAY: Final = "\ue001"
+REST_OF_ARRAY: Final = "_xlfn.\ue001"
 """Formula of a cell that only shows its part of an array formula entered elsewhere.
 
 XlsxWriter can store a formula's value as Excel does, but not such a value alone;
-:func:`xl_chidoan.build.repack.repack` takes the formula out.
+:func:`xl_chidoan.build.repack.repack` takes the formula out. With "_xlfn." XlsxWriter does not
+look for thirty functions in it, thousands of times.
 """
 
 

@@ -1,6 +1,5 @@
 """Which column of a list gives which field: by heading, by likeness, or as the officer says."""
 
-import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -15,6 +14,7 @@ from xl_chidoan.importing.fields import (
     is_sensitive,
 )
 from xl_chidoan.importing.headings import Heading
+from xl_chidoan.importing.likeness import likeness
 from xl_chidoan.importing.plan import ColumnMatch
 from xl_chidoan.importing.values import text_of
 from xl_chidoan.read.areas import column_letters
@@ -22,7 +22,6 @@ from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text.importing import NOT_TAKEN_WORDS, PART_HEADERS
 from xl_chidoan.text.normalise import fold, slug
 
-LEAST_LIKENESS: Final = 0.75
 _SHORTEST_LIKE: Final = 5
 _PLAIN: Final = 0.95  # recognised without its accents
 _VAGUE: Final = 0.7
@@ -102,26 +101,16 @@ def recognise(heading: Heading) -> tuple[str, float]:
 
 
 def _likest(words: str) -> tuple[str, float]:
-    """Find the heading that ``words`` misspell: each word but for a letter or two.
-
-    Another word is another meaning: "chức vụ Đảng" is not "chức vụ Đoàn".
-    """
+    """Find the heading that ``words`` misspell."""
     wanted = slug(words).split("_")
     if len("".join(wanted)) < _SHORTEST_LIKE:
         return "", 0.0
-    best, likeness = "", 0.0
+    best, most = "", 0.0
     for known, field in BY_PLAIN_HEADING.items():
-        parts = known.split("_")
-        if len(parts) != len(wanted):
-            continue
-        alike = [_alike(one, other) for one, other in zip(wanted, parts, strict=True)]
-        if min(alike) > LEAST_LIKENESS and sum(alike) / len(alike) > likeness:
-            best, likeness = field, sum(alike) / len(alike)
-    return ("", 0.0) if best in ("", IGNORED) else (best, round(likeness * _PLAIN, 2))
-
-
-def _alike(one: str, other: str) -> float:
-    return 1.0 if one == other else difflib.SequenceMatcher(None, one, other, False).ratio()
+        found = likeness(wanted, known.split("_"))
+        if found > most:
+            best, most = field, found
+    return ("", 0.0) if best in ("", IGNORED) else (best, round(most * _PLAIN, 2))
 
 
 def _best(

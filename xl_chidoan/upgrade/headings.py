@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import IntEnum
 from types import MappingProxyType
 from typing import Final
 
 from xl_chidoan import schema
-from xl_chidoan.importing.columns import LEAST_LIKENESS, recognise
+from xl_chidoan.importing.columns import recognise
 from xl_chidoan.importing.headings import Heading
+from xl_chidoan.importing.likeness import likeness
 from xl_chidoan.schema import Table
 from xl_chidoan.text.normalise import fold, slug
 
@@ -125,14 +125,14 @@ def known_headings(table: Table, key: str) -> Sequence[str]:
 def _recognised(table: Table, header: str) -> Match | None:
     if not fold(header):
         return None
-    for key_of, known, likeness in (
+    for key_of, known, degree in (
         (fold, _SAME[table.name], Likeness.SAME),
         (slug, _SPELLINGS[table.name], Likeness.SPELLING),
         (fold, _SYNONYMS[table.name], Likeness.SYNONYM),
     ):
         key = known.get(key_of(header))
         if key:
-            return Match(key, likeness)
+            return Match(key, degree)
     if table is schema.MEMBERS:
         field, _confidence = recognise(Heading(0, fold(header), ""))
         known_keys = {column.key for column in table.columns}
@@ -141,22 +141,16 @@ def _recognised(table: Table, header: str) -> Match | None:
 
 
 def _near(table: Table, header: str) -> Match | None:
-    """Return the column whose heading ``header`` misspells: each word but for a letter or two."""
+    """Return the column whose heading ``header`` misspells."""
     words = slug(header).split("_")
     if sum(map(len, words)) < _SHORTEST_LIKE:
         return None
-    best, likeness = "", 0.0
+    best, most = "", 0.0
     for known, key in _SPELLINGS[table.name].items():
-        parts = known.split("_")
-        if len(parts) == len(words):
-            likenesses = [_alike(one, other) for one, other in zip(words, parts, strict=True)]
-            if min(likenesses) > LEAST_LIKENESS and sum(likenesses) / len(words) > likeness:
-                best, likeness = key, sum(likenesses) / len(words)
+        found = likeness(words, known.split("_"))
+        if found > most:
+            best, most = key, found
     return Match(best, Likeness.NEAR) if best else None
-
-
-def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _synonyms(table: Table) -> Mapping[str, str]:

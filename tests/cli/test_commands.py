@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.archives import with_bombs
 from xl_chidoan import shipped
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.hosts.cli.commands import COMMANDS
@@ -216,16 +217,7 @@ def _broken(kind: str, folder: Path) -> Path:
                     data = head + b'?><!DOCTYPE x [<!ENTITY a "b">]>' + rest
                 new.writestr(name, data)
     elif kind == "bomb":
-        with (
-            zipfile.ZipFile(SAMPLE) as old,
-            zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
-        ):
-            for name in old.namelist():
-                if name != "xl/worksheets/sheet3.xml":
-                    new.writestr(name, old.read(name))
-            with new.open("xl/worksheets/sheet3.xml", "w", force_zip64=True) as part:
-                for _ in range(400):
-                    part.write(bytes(1024 * 1024))
+        with_bombs(Path(SAMPLE), path, {"xl/worksheets/sheet3.xml": 400})
     return path
 
 

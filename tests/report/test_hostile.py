@@ -1,12 +1,12 @@
 """A template is foreign: it can run nothing, read nothing, and cannot run on."""
 
 import time
-import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.report.conftest import Report
+from tests.support.archives import with_bombs
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.templates import with_part, write_template
@@ -122,13 +122,8 @@ def test_a_part_that_is_no_xml_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_bomb_is_refused_quickly(tmp_path: Path) -> None:
-    path = write_template(tmp_path / "mau.docx", "x")
-    with (
-        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package,
-        package.open("word/bomb.xml", "w") as part,
-    ):
-        for _ in range(400):
-            part.write(bytes(1_000_000))
+    template = write_template(tmp_path / "mau.docx", "x")
+    path = with_bombs(template, tmp_path / "bomb.docx", {"word/bomb.xml": 400})
     made = branch()
     with pytest.raises(ChiDoanError) as caught:
         render(path, made, compute(made))

@@ -4,7 +4,6 @@
 # pyright: reportPrivateUsage=false
 
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
 
@@ -15,6 +14,7 @@ from xl_chidoan.ooxml.names import W
 from xl_chidoan.report.charts.data import ChartData, charts_of
 from xl_chidoan.report.charts.drawing import LINK_ID, Drawing, draw
 from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.report.sections import end_last_section, flat_line, text_width, upright_section
 from xl_chidoan.text import charts as words
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
@@ -27,15 +27,6 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EMU_PER_MM, _TWIPS_PER_MM = 36_000, 1440 / 25.4
 _GAP_MM = 4.0  # between two charts side by side
-_PORTRAIT = (
-    f'<w:sectPr xmlns:w="{W}"><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" '
-    'w:right="1134" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>'
-    "</w:sectPr>"
-)
-_SECTION_END = (
-    f'<w:p xmlns:w="{W}"><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" '
-    'w:lineRule="exact"/><w:rPr><w:sz w:val="2"/></w:rPr></w:pPr></w:p>'
-)
 _CAPTION = (
     f'<w:style xmlns:w="{W}" w:type="paragraph" w:styleId="{{id}}"><w:name w:val="caption"/>'
     '<w:uiPriority w:val="35"/><w:unhideWhenUsed/><w:qFormat/><w:pPr><w:keepLines/>'
@@ -60,9 +51,9 @@ def add_charts(document: bytes, branch: Branch, figures: Figures) -> bytes:
     report = ReportDocument(document)
     body = report.tree(report.main).find(f"{_WORD}body")
     assert body is not None
-    section = _new_section(body)
+    section = upright_section(body)
     appendix = _Appendix(report, body, section)
-    _end_last_section(body)
+    end_last_section(body)
     body.extend(appendix.elements(charts))
     body.append(section)
     report.touch(report.main)
@@ -77,7 +68,7 @@ class _Appendix:
     ) -> None:
         self._report = report
         self._styles = _styles(report)
-        self._width = _text_width(section)
+        self._width = text_width(section) / _TWIPS_PER_MM
         used = [node.get("id", "") for node in body.iter(f"{{{_WP}}}docPr")]
         self._ids = count(max([0, *(int(each) for each in used if each.isdecimal())]) + 1)
         self._numbers = count(1)
@@ -96,7 +87,7 @@ class _Appendix:
                 yield _element(caption)
             else:
                 yield _element(self._side_by_side(chosen))
-                yield _element(_SECTION_END)
+                yield flat_line()
 
     def _side_by_side(self, charts: Sequence[ChartData]) -> str:
         width = (self._width - _GAP_MM) / len(charts)
@@ -173,64 +164,6 @@ def _element(xml: str) -> etree._Element:
 
 def _run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-
-
-def _new_section(body: etree._Element) -> etree._Element:
-    """Return properties of a portrait section with the page and margins of the first such one.
-
-    Headers, footers and page numbers go on as before it.
-    """
-    section = etree.fromstring(_PORTRAIT)
-    for known in body.iter(f"{_WORD}sectPr"):
-        page, margins = known.find(f"{_WORD}pgSz"), known.find(f"{_WORD}pgMar")
-        if page is not None and margins is not None and not _is_landscape(page):
-            section[:] = [deepcopy(page), deepcopy(margins)]
-            break
-    return section
-
-
-def _is_landscape(page: etree._Element) -> bool:
-    return page.get(f"{_WORD}orient") == "landscape" or _number(page, "w") > _number(page, "h")
-
-
-def _text_width(section: etree._Element) -> float:
-    """Width between the margins, in millimetres."""
-    page, margins = section
-    twips = _number(page, "w") - _number(margins, "left") - _number(margins, "right")
-    return twips / _TWIPS_PER_MM
-
-
-def _number(element: etree._Element, name: str) -> int:
-    try:
-        return int(element.get(f"{_WORD}{name}", "0"))
-    except ValueError:
-        return 0
-
-
-def _end_last_section(body: etree._Element) -> None:
-    """Let the section that ended with the document end with its last paragraph instead."""
-    section = body[-1] if len(body) and body[-1].tag == f"{_WORD}sectPr" else None
-    if section is None:
-        section = etree.fromstring(_PORTRAIT)
-    else:
-        body.remove(section)
-    last = body[-1] if len(body) else None
-    if (
-        last is None
-        or last.tag != f"{_WORD}p"
-        or last.find(f"{_WORD}pPr/{_WORD}sectPr") is not None
-    ):
-        last = _element(_SECTION_END)
-        body.append(last)
-    properties = last.find(f"{_WORD}pPr")
-    if properties is None:
-        properties = etree.Element(f"{_WORD}pPr")
-        last.insert(0, properties)
-    change = properties.find(f"{_WORD}pPrChange")
-    if change is None:
-        properties.append(section)
-    else:
-        change.addprevious(section)
 
 
 def _styles(report: ReportDocument) -> dict[str, str]:

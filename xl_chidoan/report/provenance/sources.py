@@ -19,20 +19,10 @@ from xl_chidoan.report.document import ReportDocument
 from xl_chidoan.report.provenance.formulas import counted_rows, source_of
 from xl_chidoan.report.provenance.origin import Provenance
 from xl_chidoan.report.provenance.present import SOURCES, Present, present_figures, shown_text
-from xl_chidoan.report.provenance.written import whole_number
+from xl_chidoan.report.sections import end_last_section, text_width, upright_section
 from xl_chidoan.text import sources as words
 from xl_chidoan.text.formats import date_text
 
-_A4 = {"w": "11906", "h": "16838"}
-_MARGINS = {
-    "top": "1134",
-    "right": "1134",
-    "bottom": "1134",
-    "left": "1701",
-    "header": "567",
-    "footer": "567",
-    "gutter": "0",
-}
 _SHARES = (27, 14, 30, 29)  # of the width, in percent
 _FIRST_ID = FIRST_CONTROL_ID + 10_000_000
 _SMALL = '<w:sz w:val="18"/><w:szCs w:val="18"/>'
@@ -54,12 +44,9 @@ def add_sources(report: ReportDocument, figures: Figures, origin: Provenance) ->
     body = root.find(_w("body"))
     if not used or body is None:
         return
-    last = body.find(_w("sectPr"))
-    section = _section(root)
-    width = _width(section)
-    if last is None:
-        last = etree.SubElement(body, _w("sectPr"))
-    _close_section(body, last)
+    section = upright_section(body)
+    width = text_width(section)
+    end_last_section(body)
     xml = "".join(_page(used, figures, origin, width, _heading(report), knows_hidden(root)))
     wrapper = etree.fromstring(f'<w:body xmlns:w="{W}" xmlns:w15="{W15}">{xml}</w:body>')
     body.extend(list(wrapper))
@@ -81,57 +68,6 @@ def figure_row(
 
 def _w(name: str) -> str:
     return f"{{{W}}}{name}"
-
-
-def _section(root: etree._Element) -> etree._Element:
-    """Page set-up of the new section: that of the report's first upright one."""
-    made = etree.Element(_w("sectPr"))
-    size, margins = dict(_A4), dict(_MARGINS)
-    for section in root.iter(_w("sectPr")):
-        page, around = section.find(_w("pgSz")), section.find(_w("pgMar"))
-        if page is None or around is None or page.get(_w("orient")) == "landscape":
-            continue
-        size = {name: page.get(_w(name), value) for name, value in size.items()}
-        margins = {name: around.get(_w(name), value) for name, value in margins.items()}
-        break
-    for name, values in (("pgSz", size), ("pgMar", margins)):
-        element = etree.SubElement(made, _w(name))
-        for key, value in values.items():
-            element.set(_w(key), value)
-    return made
-
-
-def _width(section: etree._Element) -> int:
-    page, margins = section[0], section[1]
-    number = [
-        whole_number(each.get(_w(name), ""))
-        for each, name in ((page, "w"), (margins, "left"), (margins, "right"))
-    ]
-    return number[0] - number[1] - number[2]
-
-
-def _close_section(body: etree._Element, section: etree._Element) -> None:
-    """Let the document's last section end in a paragraph, so that another can follow."""
-    body.remove(section)
-    before = body[-1] if len(body) else None
-    paragraph = before if before is not None and before.tag == _w("p") else None
-    if paragraph is not None and paragraph.find(f"{_w('pPr')}/{_w('sectPr')}") is None:
-        properties = paragraph.find(_w("pPr"))
-        if properties is None:
-            properties = etree.Element(_w("pPr"))
-            paragraph.insert(0, properties)
-    else:  # after a table: a line without height, so that no page is begun for it
-        properties = etree.SubElement(etree.SubElement(body, _w("p")), _w("pPr"))
-        wrapper = etree.fromstring(
-            f'<w:pPr xmlns:w="{W}">{_NO_HEIGHT}<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
-            "</w:pPr>"
-        )
-        properties.extend(list(wrapper))
-    change = properties.find(_w("pPrChange"))
-    if change is None:
-        properties.append(section)
-    else:
-        change.addprevious(section)
 
 
 def _heading(report: ReportDocument) -> str:

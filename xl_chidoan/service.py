@@ -195,9 +195,7 @@ def template_path(name: str) -> Path:
 
 def new_workbook(target: Path, *, sample: bool = False, web: bool = False) -> Path:
     """Write a fresh master workbook (or the sample) to ``target`` or the next free name."""
-    source = shipped.workbook(
-        "ChiDoan-web.xlsx" if web else "ChiDoan-mau.xlsm" if sample else "ChiDoan.xlsm"
-    )
+    source = shipped.workbook(shipped.WEB if web else shipped.SAMPLE if sample else shipped.MASTER)
     try:
         data = source.read_bytes()
     except OSError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
+from xl_chidoan.compute.activities import LIST
 from xl_chidoan.compute.narrative import parse
 from xl_chidoan.compute.nearest import Nearest
 from xl_chidoan.compute.sections import section_key, typed_sections
@@ -19,7 +20,7 @@ from xl_chidoan.schema import SECTION_LIST
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import fold, slug
 
-_LIST_SUFFIX = "_danh_sach"
+_LIST_SUFFIX = f"_{LIST}"
 
 
 class _Texts:

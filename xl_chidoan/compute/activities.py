@@ -19,6 +19,8 @@ from xl_chidoan.text.normalise import slug
 
 MEASURES = {"so": "count", "luot": "turnout", "sl": "quantity", "kinh_phi": "money"}
 """What is summed: the end of an indicator's code, and the column."""
+LIST = "danh_sach"
+"""The end of the code under which a group's marked activities are listed."""
 
 
 def counted_years(activities: TypedTable, period: ReportPeriod) -> Sequence[int | Unknown | None]:
@@ -188,9 +190,7 @@ def _add_lists(
         items = marked.get(group, ())
         value = labels.LIST_SEPARATOR.join(item.name for item in items) if sure else None
         label = labels.ACTIVITY_LIST.format(name=title)
-        book.add(
-            f"hd_{group}_danh_sach", label, value, Form.TEXT, tuple(item.code for item in items)
-        )
+        book.add(f"hd_{group}_{LIST}", label, value, Form.TEXT, tuple(item.code for item in items))
 
 
 def _add_single_figures(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from xl_chidoan.compute.activities import LIST
 from xl_chidoan.compute.narrative import FigureUse, Note, parse
 from xl_chidoan.compute.sections import Section, section_key, typed_sections
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
@@ -13,7 +14,7 @@ from xl_chidoan.text import report as words
 from xl_chidoan.text.normalise import fold, slug
 
 NEW_TARGETS_SECTION = section_key("B.II")
-_LIST_PREFIX, _LIST_SUFFIX = "hd_", "_danh_sach"
+_LIST_PREFIX, _LIST_SUFFIX = "hd_", f"_{LIST}"
 
 
 class LiveFigures(Mapping[str, marks.Figure]):

@@ -15,9 +15,9 @@ from xl_chidoan.report.content.catalogue import (
     is_family,
 )
 from xl_chidoan.report.template.faults import Faults
+from xl_chidoan.report.template.program import GUARDS
 from xl_chidoan.report.template.units import Unit
 
-_GUARDS = ("defined", "undefined", "default")
 _FORMS = ("hd", "ct")  # codes of data begin with these; what follows has a fixed form
 _KEEPS_SHAPE = ("default",)
 _PRINTABLE = (Sort.TEXT, Sort.FIGURE, Sort.NUMBER)
@@ -73,10 +73,10 @@ class Names:
     def guard(self, tags: Sequence[Any]) -> None:
         """Note the names that the part itself asks for; they need not exist."""
         for tag in tags:
-            if any(word in tag.body for word in _GUARDS):
+            if any(word in tag.body for word in GUARDS):
                 for tree in self._parsed(tag):
                     for use in tree.find_all((nodes.Test, nodes.Filter)):
-                        if use.name in _GUARDS and isinstance(use.node, nodes.Name):
+                        if use.name in GUARDS and isinstance(use.node, nodes.Name):
                             self._guarded.add(use.node.name)
 
     def printed(self, source: str, unit: Unit) -> None:

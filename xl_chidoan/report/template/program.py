@@ -36,7 +36,8 @@ _COMPARISONS = {
     "in": ast.In,
     "notin": ast.NotIn,
 }
-_GUARDS = ("defined", "undefined", "default")
+GUARDS = ("defined", "undefined", "default")
+"""Tests and filters by which a template asks whether a name is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +258,7 @@ def _names(
     guarded = {
         test.node.name
         for test in tree.find_all((nodes.Test, nodes.Filter))
-        if test.name in _GUARDS and isinstance(test.node, nodes.Name)
+        if test.name in GUARDS and isinstance(test.node, nodes.Name)
     }
     return {
         name: Name(name, name not in guarded, **place_of(source, line, part))

@@ -14,23 +14,26 @@ from xlsxwriter.theme import THEME_XML_2007
 from xlsxwriter.workbook import Workbook
 
 from xl_chidoan.model import Verdict
+from xl_chidoan.palette import (
+    AMBER_GROUND,
+    BLUE,
+    GOLD,
+    GREEN,
+    INK,
+    LINE,
+    MUTED,
+    NAVY,
+    PALE,
+    RED,
+    RED_GROUND,
+    STEEL,
+    TEAL,
+    WHITE,
+)
 
 FONT: Final = "Arial"
 FONT_SIZE: Final = 10
 ROW_HEIGHT: Final = 17  # pixels of one line of Arial 10
-
-NAVY: Final = "#12355B"
-BLUE: Final = "#1F5C99"
-STEEL: Final = "#52779E"
-PALE: Final = "#EAF1F8"
-LINE: Final = "#C9D6E3"
-INK: Final = "#1F2933"
-MUTED: Final = "#52606D"
-WHITE: Final = "#FFFFFF"
-GOLD: Final = "#E8A317"
-GREEN: Final = "#2E7D32"
-RED: Final = "#C0392B"
-TEAL: Final = "#1F7A70"
 
 TAB_HELP: Final = GOLD
 TAB_INPUT: Final = BLUE
@@ -38,14 +41,14 @@ TAB_RESULT: Final = GREEN
 
 Look = dict[str, Any]
 
-MISSING: Final[Look] = {"bg_color": "#FFF1B8"}
-WRONG: Final[Look] = {"bg_color": "#F9D3D0", "font_color": "#8E1B12"}
+MISSING: Final[Look] = {"bg_color": AMBER_GROUND}
+WRONG: Final[Look] = {"bg_color": RED_GROUND, "font_color": "#8E1B12"}
 VERDICT_LOOKS: Final[Mapping[Verdict, Look]] = MappingProxyType(
     {
         Verdict.EXCEEDED: {"bg_color": "#B7E1BE", "font_color": "#0F4A1C"},
         Verdict.MET: {"bg_color": "#E3F4E6", "font_color": "#1E6B34"},
-        Verdict.MISSED: {"bg_color": "#F9D3D0", "font_color": "#8E1B12"},
-        Verdict.NO_DATA: {"bg_color": "#E6EAEF", "font_color": "#52606D"},
+        Verdict.MISSED: {"bg_color": RED_GROUND, "font_color": "#8E1B12"},
+        Verdict.NO_DATA: {"bg_color": "#E6EAEF", "font_color": MUTED},
     }
 )
 

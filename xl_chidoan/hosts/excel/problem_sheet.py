@@ -6,14 +6,14 @@ import xlwings as xw
 
 from xl_chidoan.hosts.excel.session import screen_still
 from xl_chidoan.model import Problem, Severity
+from xl_chidoan.palette import AMBER_GROUND, NAVY, RED_GROUND, WHITE
 from xl_chidoan.text import excel as text
 from xl_chidoan.text.problems import cure, errors_first, sentence
 
 _HEADER_ROW = 4
 _LINK_COLUMN = 3
 _WIDTHS = (13, 14, 8, 20, 62, 62)
-_NAVY, _WHITE = "#12355B", "#FFFFFF"
-_COLOURS = {Severity.ERROR: "#F9D3D0", Severity.WARNING: "#FFF1B8"}
+_COLOURS = {Severity.ERROR: RED_GROUND, Severity.WARNING: AMBER_GROUND}
 _FORMULA_SIGNS = ("=", "+", "-", "@", "'")
 
 
@@ -40,8 +40,8 @@ def write_problems(book: xw.Book, problems: Sequence[Problem]) -> xw.Sheet:
         header = sheet[f"A{_HEADER_ROW}"].resize(1, len(text.PROBLEM_HEADERS))
         header.value = list(text.PROBLEM_HEADERS)
         header.font.bold = True
-        header.font.color = _WHITE
-        header.color = _NAVY
+        header.font.color = WHITE
+        header.color = NAVY
         for column, width in enumerate(_WIDTHS):
             sheet[_HEADER_ROW - 1, column].column_width = width
         if ordered:

@@ -18,19 +18,12 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan.model import Verdict
+from xl_chidoan.palette import GOLD, INK, LINE, NAVY, STEEL, WHITE
 from xl_chidoan.report.charts.data import ChartData, Kind
 from xl_chidoan.text import charts as words
 from xl_chidoan.text.labels import VERDICTS
 
 FONT: Final = "Times New Roman"
-# The workbook's colours; from dark to light, so that they differ on a grey print too.
-NAVY: Final = "#12355B"
-STEEL: Final = "#52779E"
-GOLD: Final = "#E8A317"
-LINE: Final = "#C9D6E3"
-INK: Final = "#1F2933"
-WHITE: Final = "#FFFFFF"
-
 LINK_ID: Final = "rId1"
 _COUNT: Final = "[<10]00;#,##0"  # 04, 20, 1.050
 # What misses its level by a hair must not be rounded up to it.
@@ -59,6 +52,7 @@ _VERDICT_COLOURS = {
     VERDICTS[Verdict.MET]: STEEL,
     VERDICTS[Verdict.MISSED]: GOLD,
 }
+# From dark to light, so that they differ on a grey print too.
 _PART_COLOURS = (NAVY, STEEL)
 _HEIGHT_MM, _BAR_MM, _LEGEND_MM = 61.0, 9.2, 12.0
 

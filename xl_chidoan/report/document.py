@@ -15,14 +15,12 @@ from lxml import etree
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.archive import XML_START, archive, member, stored_members
-from xl_chidoan.ooxml.names import W
+from xl_chidoan.ooxml.links import add_link
+from xl_chidoan.ooxml.names import LINKS, TYPES, W
 from xl_chidoan.ooxml.package import package_from, plain_xml
 from xl_chidoan.report.provenance.origin import Provenance, from_properties, to_properties
 from xl_chidoan.report.provenance.written import NAMESPACE, Written, from_xml
 
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TYPES_PART = "[Content_Types].xml"
 _PAGES = ("header", "footer", "footnotes", "endnotes")
@@ -35,7 +33,7 @@ _STORE_PROPERTIES = (
     f'<ds:datastoreItem ds:itemID="{_STORE_ID}" xmlns:ds="{_STORE}"><ds:schemaRefs>'
     f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
 )
-_NO_RELS = f'<Relationships xmlns="{_RELS}"/>'
+_NO_RELS = f'<Relationships xmlns="{LINKS}"/>'
 
 
 class ReportDocument:
@@ -212,7 +210,7 @@ class ReportDocument:
         if name not in self:
             return
         folder = posixpath.dirname(part)
-        for link in self.tree(name).iter(f"{{{_RELS}}}Relationship"):
+        for link in self.tree(name).iter(f"{{{LINKS}}}Relationship"):
             if link.get("TargetMode") == "External":
                 continue
             path = posixpath.join("/", folder, link.get("Target", ""))
@@ -228,26 +226,18 @@ class ReportDocument:
         if name not in self:
             self._set(name, _NO_RELS.encode())
         root = self.tree(name)
-        used = {link.get("Id") for link in root}
-        number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
-        etree.SubElement(
-            root,
-            f"{{{_RELS}}}Relationship",
-            Id=f"rId{number}",
-            Type=f"{_OFFICE}/{kind}",
-            Target=f"/{target}" if part else target,
-        )
+        added = add_link(root, kind, f"/{target}" if part else target)
         self.touch(name)
-        return f"rId{number}"
+        return added
 
     def _add_type(self, name: str, content_type: str) -> None:
         root = self.tree(_TYPES_PART)
-        types = {each.get("Extension", "").lower() for each in root.iter(f"{{{_TYPES}}}Default")}
+        types = {each.get("Extension", "").lower() for each in root.iter(f"{{{TYPES}}}Default")}
         if "xml" not in types:
             etree.SubElement(
-                root, f"{{{_TYPES}}}Default", Extension="xml", ContentType="application/xml"
+                root, f"{{{TYPES}}}Default", Extension="xml", ContentType="application/xml"
             )
         etree.SubElement(
-            root, f"{{{_TYPES}}}Override", PartName=f"/{name}", ContentType=content_type
+            root, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=content_type
         )
         self.touch(_TYPES_PART)

@@ -1,7 +1,7 @@
 r"""From readable UTF-8 sources to the pure ASCII that every Windows code page can hold.
 
 VBA text is bound to a code page, and no Windows code page holds every Vietnamese letter. In the
-sources a Vietnamese text stands as ``U("Xuất báo cáo")``; here its letters become ``\uXXXX``,
+sources a Vietnamese text stands as ``U("Xuất báo cáo")``; here its letters become ``\u1EA5``,
 which the VBA function ``U`` turns back. Comments only lose their marks. Any other letter beyond
 ASCII stops the build.
 """
@@ -89,7 +89,7 @@ def code_problems(name: str, lines: list[str]) -> list[str]:
 
 
 def escape_line(line: str) -> str:
-    r"""One line of source with ``U("...")`` as ``\uXXXX`` and comments without marks."""
+    r"""One line of source with ``U("...")`` as ``\u1EA5`` and comments without marks."""
     return _PIECE.sub(_escaped_piece, line)
 
 

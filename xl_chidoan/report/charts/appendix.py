@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.ooxml.names import W
+from xl_chidoan.ooxml.names import KINDS, W
 from xl_chidoan.report.charts.data import ChartData, charts_of
 from xl_chidoan.report.charts.drawing import LINK_ID, Drawing, draw
 from xl_chidoan.report.document import ReportDocument
@@ -20,9 +20,8 @@ from xl_chidoan.text import charts as words
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WORD = f"{{{W}}}"
-_SPACES = f'xmlns:w="{W}" xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:c="{_C}" xmlns:r="{_R}"'
+_SPACES = f'xmlns:w="{W}" xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:c="{_C}" xmlns:r="{KINDS}"'
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _EMU_PER_MM, _TWIPS_PER_MM = 36_000, 1440 / 25.4

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from lxml import etree
 
 from xl_chidoan.model import Severity
-from xl_chidoan.ooxml.names import W
+from xl_chidoan.ooxml.names import LINKS, W
 from xl_chidoan.report.template.faults import Faults
 
-_RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_RELS = f"{{{LINKS}}}Relationship"
 _HARMLESS = ("hyperlink",)  # followed only when somebody clicks on them
 _CHANGES = tuple(f"{{{W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _INSTRUCTIONS = f"{{{W}}}instrText"

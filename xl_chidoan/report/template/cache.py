@@ -29,7 +29,7 @@ _MAKERS = (
             *("shape", "sound", "source", "tags", "units"),
         ),
     ),
-    ("xl_chidoan.ooxml", ("archive", "directory", "names", "package")),
+    ("xl_chidoan.ooxml", ("archive", "directory", "links", "names", "package")),
     ("xl_chidoan.text", ("normalise", "refresh", "report")),
     ("docxtpl", ("template",)),
     ("jinja2", ("lexer", "nodes", "parser")),

@@ -15,13 +15,11 @@ from pathlib import Path
 from lxml import etree
 
 from xl_chidoan.errors import TemplateError
-from xl_chidoan.ooxml.names import MC, W15, W
+from xl_chidoan.ooxml.links import add_link
+from xl_chidoan.ooxml.names import KINDS, LINKS, MC, TYPES, W15, W
 from xl_chidoan.ooxml.package import Package, open_package, plain_xml
 from xl_chidoan.report.template.source import HAS_TAGS
 
-_CT = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT, _TEMPLATE = f"{_WML}document.main+xml", f"{_WML}template.main+xml"
 _FOOTNOTES = f"{_WML}footnotes+xml"
@@ -111,7 +109,7 @@ def prepare(path: Path) -> Prepared:
     links = (
         _read(package, links_name)
         if links_name in package
-        else etree.Element(f"{{{_RELS}}}Relationships", nsmap={None: _RELS})
+        else etree.Element(f"{{{LINKS}}}Relationships", nsmap={None: LINKS})
     )
     footnotes = _target(links, document, "footnotes")
     if not footnotes:
@@ -193,7 +191,7 @@ def _require_plain_document(types: etree._Element, document: str, path: str) -> 
 
 
 def _overrides(types: etree._Element) -> Iterator[etree._Element]:
-    return types.iter(f"{{{_CT}}}Override")
+    return types.iter(f"{{{TYPES}}}Override")
 
 
 def _pages(types: etree._Element) -> Iterator[str]:
@@ -209,8 +207,8 @@ def _links_of(part: str) -> str:
 
 def _target(links: etree._Element, part: str, kind: str) -> str:
     """Name of the part that ``part`` is linked to as ``kind``; '' where there is none."""
-    for link in links.iter(f"{{{_RELS}}}Relationship"):
-        if link.get("Type") == f"{_OFFICE_RELS}/{kind}" and link.get("TargetMode") != "External":
+    for link in links.iter(f"{{{LINKS}}}Relationship"):
+        if link.get("Type") == f"{KINDS}/{kind}" and link.get("TargetMode") != "External":
             path = posixpath.join("/", posixpath.dirname(part), link.get("Target", ""))
             return posixpath.normpath(path).lstrip("/")
     return ""
@@ -237,16 +235,8 @@ def _add_footnotes(
     folder = posixpath.dirname(document)
     name = posixpath.join(folder, "footnotes.xml")
     parts[name] = b""
-    etree.SubElement(types, f"{{{_CT}}}Override", PartName=f"/{name}", ContentType=_FOOTNOTES)
-    used = {link.get("Id") for link in links}
-    number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
-    etree.SubElement(
-        links,
-        f"{{{_RELS}}}Relationship",
-        Id=f"rId{number}",
-        Type=f"{_OFFICE_RELS}/footnotes",
-        Target="footnotes.xml",
-    )
+    etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=_FOOTNOTES)
+    add_link(links, "footnotes", "footnotes.xml")
     return name
 
 

@@ -341,3 +341,19 @@ def test_a_quick_command_imports_nothing_heavy(tmp_path: Path) -> None:
 
     assert "docxtpl" in first.stdout.splitlines()[-1], "the first run compiles the template"
     assert second.stdout.splitlines()[-1] == "[]"
+
+
+def test_help_is_as_wide_as_the_screen() -> None:
+    def widest(columns: str) -> int:
+        said = subprocess.run(
+            [sys.executable, "-m", "xl_chidoan", "export", "--help"],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+            env={**os.environ, "COLUMNS": columns, "PYTHONUTF8": "1"},
+        )
+        return max(map(len, said.stdout.splitlines()))
+
+    assert widest("60") <= 58
+    assert 78 < widest("120") <= 118

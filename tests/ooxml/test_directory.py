@@ -39,7 +39,9 @@ def small_zip(
             archive.writestr("xl/", b"")
         with archive.open("xl/a.xml", "w", force_zip64=big) as part:
             part.write(TEXT.encode())
-        archive.writestr("xl/b.bin", bytes(range(256)), zipfile.ZIP_STORED)
+        remarked = zipfile.ZipInfo("xl/b.bin")
+        remarked.comment = b"a remark"
+        archive.writestr(remarked, bytes(range(256)), zipfile.ZIP_STORED)
         archive.writestr("xl/Ảnh.png", b"")
         archive.comment = comment
     return file.getvalue()
@@ -86,6 +88,13 @@ def with_big_directory() -> bytes:
     return data[:start] + bytes(record)
 
 
+def with_fewer_entries_told() -> bytes:
+    """Say at the end that there are two entries, where there are three."""
+    data = bytearray(small_zip())
+    struct.pack_into("<HH", data, len(data) - 14, 2, 2)
+    return bytes(data)
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -93,8 +102,9 @@ def with_big_directory() -> bytes:
         b"#!/bin/sh\n" + small_zip(),
         small_zip() + b"\0" * 7,
         with_big_directory(),
+        with_fewer_entries_told(),
     ],
-    ids=["comment", "something before", "something after", "64-bit directory"],
+    ids=["comment", "something before", "something after", "64-bit directory", "wrong count"],
 )
 def test_other_zips_are_read_as_zipfile_reads_them(data: bytes) -> None:
     assert directory._ordinary(data) is None
@@ -142,6 +152,24 @@ def test_an_entry_that_is_not_as_declared(place: int, value: int, said: str) -> 
     first = entries(data)[0]
     with pytest.raises(ValueError, match=said):
         content(data, first)
+
+
+def test_a_stored_entry_of_another_size_than_declared() -> None:
+    data = bytearray(small_zip())
+    second = data.index(b"PK\x01\x02", data.index(b"PK\x01\x02") + 4)
+    data[second + 24] = 255  # 255 + 256 bytes, where there are 256
+    entry = entries(bytes(data))[1]
+    assert entry.size == 511
+    with pytest.raises(ValueError, match="another content"):
+        content(bytes(data), entry)
+
+
+def test_a_header_that_is_none() -> None:
+    data = bytearray(small_zip())
+    entry = entries(bytes(data))[1]
+    data[entry.offset] = 0
+    with pytest.raises(ValueError, match="without its bytes"):
+        content(bytes(data), entry)
 
 
 def test_bytes_that_cannot_be_inflated() -> None:

@@ -17,9 +17,9 @@ DEFLATED: Final = 8
 _ENCRYPTED: Final = 0x1
 _UTF8_NAME: Final = 0x800
 _BIG: Final = 0xFFFFFFFF  # "see the 64-bit field"
-_RECORD: Final = struct.Struct("<4s4xHH4xIIIHHHH6xI")
+_RECORD: Final = struct.Struct("<4s4xHH4xIIIHHH8xI")
 _RECORD_MARK: Final = b"PK\x01\x02"
-_END: Final = struct.Struct("<4sHHHHIIH")
+_END: Final = struct.Struct("<4s6xHIIH")
 _END_MARK: Final = b"PK\x05\x06"
 _LOCAL: Final = struct.Struct("<4s22xHH")
 _LOCAL_MARK: Final = b"PK\x03\x04"
@@ -94,10 +94,8 @@ def _ordinary(data: bytes) -> Sequence[Entry] | None:
     end = len(data) - _END.size
     if end < 0:
         return None
-    mark, disk, first_disk, here, count, length, start, comment = _END.unpack_from(data, end)
-    if mark != _END_MARK or disk or first_disk or here != count or comment:
-        return None
-    if start + length != end:
+    mark, count, length, start, comment = _END.unpack_from(data, end)
+    if mark != _END_MARK or comment or start + length != end:
         return None
     found: list[Entry] = []
     at = start
@@ -105,8 +103,8 @@ def _ordinary(data: bytes) -> Sequence[Entry] | None:
         if at + _RECORD.size > end:
             return None
         record = _RECORD.unpack_from(data, at)
-        mark, flags, method, checksum, packed, size, name, extra, remark, disk, offset = record
-        if mark != _RECORD_MARK or disk or _BIG in (packed, size, offset):
+        mark, flags, method, checksum, packed, size, name, extra, remark, offset = record
+        if mark != _RECORD_MARK or _BIG in (packed, size, offset):
             return None
         at += _RECORD.size
         # Names are ASCII; as Latin-1 any byte is a letter.

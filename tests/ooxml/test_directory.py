@@ -88,10 +88,10 @@ def with_big_directory() -> bytes:
     return data[:start] + bytes(record)
 
 
-def with_fewer_entries_told() -> bytes:
-    """Say at the end that there are two entries, where there are three."""
+def with_entries_told(count: int) -> bytes:
+    """Say at the end that there are so many entries, where there are three."""
     data = bytearray(small_zip())
-    struct.pack_into("<HH", data, len(data) - 14, 2, 2)
+    struct.pack_into("<HH", data, len(data) - 14, count, count)
     return bytes(data)
 
 
@@ -102,9 +102,10 @@ def with_fewer_entries_told() -> bytes:
         b"#!/bin/sh\n" + small_zip(),
         small_zip() + b"\0" * 7,
         with_big_directory(),
-        with_fewer_entries_told(),
+        with_entries_told(2),
+        with_entries_told(4),
     ],
-    ids=["comment", "something before", "something after", "64-bit directory", "wrong count"],
+    ids=["comment", "something before", "something after", "64-bit directory", "two", "four"],
 )
 def test_other_zips_are_read_as_zipfile_reads_them(data: bytes) -> None:
     assert directory._ordinary(data) is None

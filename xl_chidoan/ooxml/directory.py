@@ -19,7 +19,7 @@ _UTF8_NAME: Final = 0x800
 _BIG: Final = 0xFFFFFFFF  # "see the 64-bit field"
 _RECORD: Final = struct.Struct("<4s4xHH4xIIIHHH8xI")
 _RECORD_MARK: Final = b"PK\x01\x02"
-_END: Final = struct.Struct("<4s6xHIIH")
+_END: Final = struct.Struct("<4s6xHII2x")
 _END_MARK: Final = b"PK\x05\x06"
 _LOCAL: Final = struct.Struct("<4s22xHH")
 _LOCAL_MARK: Final = b"PK\x03\x04"
@@ -94,8 +94,8 @@ def _ordinary(data: bytes) -> Sequence[Entry] | None:
     end = len(data) - _END.size
     if end < 0:
         return None
-    mark, count, length, start, comment = _END.unpack_from(data, end)
-    if mark != _END_MARK or comment or start + length != end:
+    mark, count, length, start = _END.unpack_from(data, end)
+    if mark != _END_MARK or start + length != end:
         return None
     found: list[Entry] = []
     at = start

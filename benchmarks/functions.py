@@ -32,8 +32,8 @@ def recalculation(members: int, *, all_changed: bool) -> tuple[Action, Action, A
     Since the last one all members changed, or one did. Either way every cell is an object of its
     own, as Excel hands the whole table over each time.
     """
-    from xl_chidoan.build.source import load_source
     from xl_chidoan.hosts import functions
+    from xl_chidoan.master.source_tables import load_source
 
     tables = {
         table.name: _com([table.headers, *table.rows]) for table in load_source("sample").tables

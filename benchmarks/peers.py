@@ -16,7 +16,7 @@ from typing import Any
 
 def workbook_of(folder: Path, members: int) -> Path:
     """Write the sample with its member table replaced by ``members`` invented ones."""
-    from xl_chidoan.build.source import load_source
+    from xl_chidoan.master.source_tables import load_source
     from xl_chidoan.schema import MEMBERS
 
     path = folder / f"members-{members}.xlsx"
@@ -223,7 +223,7 @@ def exports_in_one_process(
     from itertools import cycle
 
     from xl_chidoan import service, shipped
-    from xl_chidoan.build.source import load_source
+    from xl_chidoan.master.source_tables import load_source
     from xl_chidoan.report.provenance.origin import provenance
     from xl_chidoan.report.render import render
 

@@ -186,7 +186,7 @@ def _python_times() -> list[tuple[str, float]]:
     import xlwings
 
     from xl_chidoan.hosts.web import calls
-    from xl_chidoan.hosts.web.book import read_book
+    from xl_chidoan.hosts.web.sent_workbook import read_book
 
     model = excel_model(shipped.workbook(shipped.SAMPLE))
     info = table_range(model, "tblThongTin")

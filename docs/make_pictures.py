@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from xl_chidoan import service, shipped
-from xl_chidoan.text.workbook import GUIDE_SHEET, STATISTICS_SHEET
+from xl_chidoan.text.workbook_words import GUIDE_SHEET, STATISTICS_SHEET
 
 IMAGES = Path(__file__).resolve().parent / "images"
 RESOLUTION = 80

@@ -1,7 +1,7 @@
 """The error tree.
 
 Errors carry a stable ``code`` and the values its sentence needs; they hold no prose.
-:mod:`xl_chidoan.text.errors` turns a code into one Vietnamese sentence.
+:mod:`xl_chidoan.text.error_sentences` turns a code into one Vietnamese sentence.
 
     ChiDoanError                     exit code
     ├── DataError                    1   the data or the template has errors

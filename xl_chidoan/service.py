@@ -14,15 +14,15 @@ from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import DataError, FileError
 from xl_chidoan.model import Branch, Figures, Problem, RawWorkbook, Severity
 from xl_chidoan.ooxml.save import save_new
-from xl_chidoan.read.branch import read_branch
+from xl_chidoan.read.branch_reading import read_branch
 from xl_chidoan.text.normalise import slug
 
 if TYPE_CHECKING:
-    from xl_chidoan.importing.plan import ImportOptions, ImportPlan
+    from xl_chidoan.importing.import_plan import ImportOptions, ImportPlan
     from xl_chidoan.importing.writing import AppliedImport
     from xl_chidoan.refresh.changes import Refreshed
     from xl_chidoan.refresh.files import RefreshedFile
-    from xl_chidoan.refresh.verify import Verdict
+    from xl_chidoan.refresh.verifying import Verdict
     from xl_chidoan.report.inspection.fields import Field
     from xl_chidoan.report.provenance.origin import Provenance
     from xl_chidoan.report.render import RenderedReport
@@ -62,7 +62,7 @@ class Export(NamedTuple):
 
 def assess_file(workbook: Path, *, progress: Progress = _silent) -> Assessment:
     """Read, compute and check a workbook file (.xlsx, .xlsm)."""
-    from xl_chidoan.read.file import read_workbook
+    from xl_chidoan.read.workbook_file import read_workbook
 
     progress("read")
     return assess(read_workbook(workbook), progress=progress)
@@ -70,7 +70,7 @@ def assess_file(workbook: Path, *, progress: Progress = _silent) -> Assessment:
 
 def figures_of_file(workbook: Path, *, progress: Progress = _silent) -> Figures:
     """Read and compute a workbook file, without the checks that only an officer needs."""
-    from xl_chidoan.read.file import read_workbook
+    from xl_chidoan.read.workbook_file import read_workbook
 
     progress("read")
     branch = read_branch(read_workbook(workbook))
@@ -205,14 +205,14 @@ def new_workbook(target: Path, *, sample: bool = False, web: bool = False) -> Pa
 
 def plan_import(list_path: Path, workbook: Path, options: "ImportOptions") -> "ImportPlan":
     """Say what importing a list of members into ``workbook`` would do; nothing is written."""
-    from xl_chidoan.read.file import read_workbook
+    from xl_chidoan.read.workbook_file import read_workbook
 
     return plan_import_into(list_path, read_workbook(workbook), options)
 
 
 def plan_import_into(list_path: Path, raw: RawWorkbook, options: "ImportOptions") -> "ImportPlan":
     """Do the same for a workbook that a host already turned into cell grids."""
-    from xl_chidoan.importing.members import plan_import as plan
+    from xl_chidoan.importing.planning import plan_import as plan
 
     return plan(list_path, raw, read_branch(raw), options)
 
@@ -323,9 +323,9 @@ def renew(
     Raises DataError ``data_has_errors`` or ``refresh_figures_missing`` unless ``draft``, and
     FileError where the report cannot be read.
     """
-    from xl_chidoan.refresh.refresh import refresh_report
+    from xl_chidoan.refresh.refreshing import refresh_report
     from xl_chidoan.report.provenance.origin import provenance
-    from xl_chidoan.text.report import LISTED
+    from xl_chidoan.text.report_words import LISTED
 
     _require_sound(assessment, draft)
     branch, figures = assessment.branch, assessment.figures
@@ -349,7 +349,7 @@ def verify(report: Path, workbook: Path) -> "Verdict":
 
 def reconcile(report: Path, workbook: Path) -> Sequence[Problem]:
     """List what any Word report or text says that the workbook's figures contradict."""
-    from xl_chidoan.reconcile.report import reconcile_document
+    from xl_chidoan.reconcile.reconciling import reconcile_document
 
     done = assess_file(workbook)
     return reconcile_document(report, done.branch, done.figures)

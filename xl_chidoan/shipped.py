@@ -32,6 +32,14 @@ def workbook(name: str) -> Path:
     return root() / "workbook" / name
 
 
+def vba_project() -> bytes:
+    """Bytes of the VBA project of the shipped workbooks; OSError where there is none."""
+    import zipfile  # only an upgrade or a build needs it
+
+    with zipfile.ZipFile(workbook(MASTER)) as package:
+        return package.read("xl/vbaProject.bin")
+
+
 def source(edition: str) -> Path:
     """Folder of the source tables of an edition: ``sample`` or ``master``."""
     return root() / "workbook" / "source" / edition

@@ -19,8 +19,8 @@ from tests.support import tools
 from tests.support.branches import branch, typed_table
 from tests.support.templates import write_template
 from xl_chidoan import service, shipped
-from xl_chidoan.build import theme
 from xl_chidoan.compute.figures import compute
+from xl_chidoan.master import theme
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.read.info import read_info
 from xl_chidoan.report.charts import drawing
@@ -124,9 +124,9 @@ def test_bytes_do_not_depend_on_the_run(sample: Book, tmp_path: Path) -> None:
     program = (
         "import hashlib, sys\n"
         "from pathlib import Path\n"
-        "from xl_chidoan.build.source import load_source\n"
+        "from xl_chidoan.master.source_tables import load_source\n"
         "from xl_chidoan.compute.figures import compute\n"
-        "from xl_chidoan.read.branch import read_branch\n"
+        "from xl_chidoan.read.branch_reading import read_branch\n"
         "from xl_chidoan.report.charts.appendix import add_charts\n"
         "branch = read_branch(load_source('sample'))\n"
         "data = add_charts(Path(sys.argv[1]).read_bytes(), branch, compute(branch))\n"

@@ -10,7 +10,7 @@ import pytest
 from tests.support.branches import branch
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import UNKNOWN
-from xl_chidoan.report.charts.data import ChartData, Kind, charts_of
+from xl_chidoan.report.charts.chart_data import ChartData, Kind, charts_of
 
 OLD, YOUNG = date(1988, 1, 1), date(2000, 1, 1)  # 36 and 24 on 02/8/2024
 MEMBERS = [

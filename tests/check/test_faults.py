@@ -9,19 +9,19 @@ from typing import Any
 import pytest
 
 from tests.support.workbooks import Formula, Grid, write_workbook
+from tools.checks_page.examples import IN_REPORT, IN_WORKBOOK, READING
+from tools.checks_page.page import checks_page
+from tools.checks_page.planted import Fault, cell
 from xl_chidoan import schema
-from xl_chidoan.build.source import load_source
 from xl_chidoan.check import check
-from xl_chidoan.check.document import checks_page
-from xl_chidoan.check.examples import IN_REPORT, IN_WORKBOOK, READING
-from xl_chidoan.check.faults import Fault, cell
 from xl_chidoan.compute.figures import compute
+from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import UNCALCULATED, CellError, RawWorkbook, Severity
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.read.file import read_workbook
-from xl_chidoan.reconcile.document import plain_blocks
-from xl_chidoan.reconcile.report import reconcile_blocks
-from xl_chidoan.text.problems import MESSAGES, cure, importing, sentence
+from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.reconcile.reconciling import reconcile_blocks
+from xl_chidoan.reconcile.report_text import plain_blocks
+from xl_chidoan.text.problems import MESSAGES, cure, import_problems, sentence
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 
@@ -221,7 +221,7 @@ def test_a_sound_workbook_has_no_error(kind: str) -> None:
 
 def test_every_code_has_an_example() -> None:
     examples = {fault.code for fault in IN_WORKBOOK} | {code for code, _ in IN_REPORT}
-    assert examples == MESSAGES.keys() - importing.MESSAGES.keys()
+    assert examples == MESSAGES.keys() - import_problems.MESSAGES.keys()
 
 
 @pytest.mark.parametrize(("code", "text"), IN_REPORT, ids=[code for code, _ in IN_REPORT])
@@ -236,5 +236,5 @@ def test_an_example_of_a_report_finds_its_code_alone(code: str, text: str) -> No
 def test_the_committed_page_is_what_the_checks_say() -> None:
     fresh = checks_page(sample())
     assert PAGE.read_text(encoding="utf-8") == fresh, (
-        "run: python -m xl_chidoan.check.document > docs/checks.md"
+        "run: python -m tools.checks_page.page > docs/checks.md"
     )

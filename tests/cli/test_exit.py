@@ -9,7 +9,7 @@ import pytest
 
 from xl_chidoan.hosts import cli
 from xl_chidoan.hosts.cli import commands, main
-from xl_chidoan.text import cli as text
+from xl_chidoan.text import command_words as text
 
 
 def failing(error: BaseException) -> object:

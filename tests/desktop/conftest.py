@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.libreoffice_host import Host
-from xl_chidoan.build.workbook import Edition, build_workbook
+from tools.build import edition_bytes
+from xl_chidoan.master.edition import Edition
 
 
 @pytest.fixture(scope="package", params=[Edition.SAMPLE, Edition.MASTER], ids=["sample", "master"])
@@ -17,7 +18,7 @@ def edition(request: pytest.FixtureRequest) -> Edition:
 @pytest.fixture(scope="package")
 def path(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("so") / edition.file_name
-    path.write_bytes(build_workbook(edition))
+    path.write_bytes(edition_bytes(edition))
     return path
 
 

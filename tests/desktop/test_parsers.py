@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build_vba.test_parsers import MAC, WINDOWS_64, faults
+from tests.vba.test_parsers import MAC, WINDOWS_64, faults
 
 pytestmark = pytest.mark.vba
 

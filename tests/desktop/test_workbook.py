@@ -18,14 +18,15 @@ from tests.support.docx_text import paragraph_text
 from tests.support.fake_excel import Excel
 from tests.support.libreoffice_host import Host
 from tests.support.vba_doubles import Machine
-from xl_chidoan.build.source import load_source
-from xl_chidoan.build.workbook import Edition, build_workbook
+from tools.build import edition_bytes
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.formulas.grids import activity_rows, comparison_rows, statistics_rows, target_rows
 from xl_chidoan.hosts import excel as commands
 from xl_chidoan.hosts.excel import tasks
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.read.file import read_workbook
+from xl_chidoan.master.edition import Edition
+from xl_chidoan.master.source_tables import load_source
+from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.read.workbook_file import read_workbook
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.uno]
 
@@ -138,7 +139,7 @@ def test_the_sheets_bear_their_buttons(opened: Host) -> None:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     """One open workbook; no test counts on what another changed in it."""
     path = tmp_path_factory.mktemp("mo") / "so.xlsm"
-    path.write_bytes(build_workbook(Edition.SAMPLE))
+    path.write_bytes(edition_bytes(Edition.SAMPLE))
     with Host(path) as host:
         host.recalculate()
         yield host
@@ -243,7 +244,7 @@ def test_the_button_refreshes_a_chosen_report(
 
 def test_without_python_one_sentence_says_so_and_no_figure_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "so.xlsm"
-    path.write_bytes(build_workbook(Edition.SAMPLE))
+    path.write_bytes(edition_bytes(Edition.SAMPLE))
     with Host(path, machine=Machine(config={})) as host:
         host.recalculate()
         told = (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from xl_chidoan.edit import file as editing
-from xl_chidoan.edit.file import read_closed, replace_workbook
+from xl_chidoan.edit import safe_saving as editing
+from xl_chidoan.edit.safe_saving import read_closed, replace_workbook
 from xl_chidoan.errors import FileError
 
 OLD, NEW = b"old" * 40_000, b"newer" * 40_000

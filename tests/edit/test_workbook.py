@@ -26,7 +26,7 @@ from tests.edit.parts import (
     sheet_rows,
     sheet_xml,
 )
-from xl_chidoan.edit.workbook import TableEdit, calculated_on_load, edit_table
+from xl_chidoan.edit.table_edit import TableEdit, calculated_on_load, edit_table
 from xl_chidoan.errors import DataError
 from xl_chidoan.model import UNCALCULATED
 
@@ -329,7 +329,7 @@ def test_any_edit_reads_back_as_meant(
 
 def test_the_edit_needs_none_of_the_heavy_libraries() -> None:
     code = (
-        "import sys, xl_chidoan.edit.workbook, xl_chidoan.importing.writing;"
+        "import sys, xl_chidoan.edit.table_edit, xl_chidoan.importing.writing;"
         "print(*sys.modules.keys() & {'pandas', 'numpy', 'openpyxl', 'xlwings', 'xlsxwriter'})"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

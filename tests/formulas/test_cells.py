@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from xl_chidoan.errors import FormulaError
-from xl_chidoan.formulas.cells import as_rows, plain, plain_column, scalar
+from xl_chidoan.formulas.arguments import as_rows, plain, plain_column, scalar
 from xl_chidoan.model import CellError
 from xl_chidoan.schema import Kind
 

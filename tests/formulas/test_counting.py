@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.counting import count_rows, sum_rows
-from xl_chidoan.text.functions import cell_message
+from xl_chidoan.text.function_words import cell_message
 
 HEADERS = ("Mã ĐV", "Giới tính", "Tuổi", "Ngày vào Đảng", "Đảng viên", "Ghi chú")
 ROWS = (

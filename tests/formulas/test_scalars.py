@@ -4,7 +4,7 @@ import pytest
 
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas import scalars
-from xl_chidoan.text.functions import cell_message
+from xl_chidoan.text.function_words import cell_message
 
 
 def message(function: object, *arguments: object) -> str:

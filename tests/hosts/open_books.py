@@ -13,8 +13,8 @@ from tests.edit.parts import rows
 from tests.importing.books import HEADERS, TODAY
 from tests.support.fake_excel import Excel, Sheet
 from xl_chidoan import service
-from xl_chidoan.hosts.excel.importing import apply_to_open, read_open
-from xl_chidoan.importing.plan import ImportOptions, ImportPlan
+from xl_chidoan.hosts.excel.live_import import apply_to_open, read_open
+from xl_chidoan.importing.import_plan import ImportOptions, ImportPlan
 from xl_chidoan.importing.writing import AppliedImport
 
 TITLES = [*HEADERS, "Tuổi"]

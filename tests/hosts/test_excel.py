@@ -17,12 +17,12 @@ from tests.hosts.button_books import (
 )
 from tests.support.fake_cells import Column, Name, Range
 from tests.support.fake_excel import Excel, raw_table
-from xl_chidoan.build.source import load_source
 from xl_chidoan.hosts import excel as buttons
 from xl_chidoan.hosts.excel import tasks
-from xl_chidoan.hosts.excel.book import read_book
+from xl_chidoan.hosts.excel.open_workbook import read_book
+from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import CellError, RawTable
-from xl_chidoan.read.branch import read_branch
+from xl_chidoan.read.branch_reading import read_branch
 from xl_chidoan.schema import TABLES
 
 # --- reading

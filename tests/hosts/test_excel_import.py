@@ -29,9 +29,9 @@ from tests.importing.books import HEADERS, plan, sheet
 from tests.support.fake_excel import Sheet
 from tests.support.fake_workbook import open_in_excel
 from xl_chidoan import shipped
-from xl_chidoan.hosts.excel.cells import blocks, write_table
+from xl_chidoan.hosts.excel.cell_changes import blocks, write_table
 from xl_chidoan.importing.writing import apply
-from xl_chidoan.read.file import read_workbook
+from xl_chidoan.read.workbook_file import read_workbook
 
 HOSTILE = [
     "=1+1", "+84", "-2", "@x", "'quoted", "1/2/2024", "TRUE", "false", "5%", "1e5", "007",

@@ -22,9 +22,9 @@ from tests.importing.books import sheet
 from tests.support.fake_excel import Excel, Sheet
 from tests.support.fake_workbook import open_in_excel
 from xl_chidoan.errors import ChiDoanError, DataError, FileError
-from xl_chidoan.hosts.excel.importing import apply_to_open
-from xl_chidoan.importing.plan import ImportPlan
-from xl_chidoan.text.errors import sentence
+from xl_chidoan.hosts.excel.live_import import apply_to_open
+from xl_chidoan.importing.import_plan import ImportPlan
+from xl_chidoan.text.error_sentences import sentence
 
 
 def failing(

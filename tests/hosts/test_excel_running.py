@@ -14,7 +14,7 @@ import xlwings
 from tests.hosts.open_books import member_book
 from tests.support.fake_excel import App, Excel
 from tests.support.fake_workbook import open_in_excel
-from xl_chidoan.edit.file import held_open
+from xl_chidoan.edit.safe_saving import held_open
 from xl_chidoan.hosts.excel.running import open_book
 
 

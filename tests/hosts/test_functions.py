@@ -12,7 +12,7 @@ import pytest
 
 from tests.formulas.test_tables import ACTIVITIES, INFO, LISTS, MEMBERS, RESULTS, TARGETS, com, web
 from tests.support.xlwings_double import MISSING, call, load
-from xl_chidoan.build.vba.wrappers import generate_wrappers
+from tools.vba.wrappers import generate_wrappers
 from xl_chidoan.formulas import tables
 from xl_chidoan.formulas.grids import (
     ACTIVITY_CAPACITY,
@@ -20,7 +20,7 @@ from xl_chidoan.formulas.grids import (
     STATISTICS_CAPACITY,
 )
 from xl_chidoan.hosts import functions
-from xl_chidoan.text.functions import HELP
+from xl_chidoan.text.function_words import HELP
 
 MODULE = "xl_chidoan.hosts.functions"
 

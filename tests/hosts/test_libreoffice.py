@@ -9,12 +9,12 @@ import pytest
 import xlsxwriter
 
 from tests.support.libreoffice_host import Host
-from xl_chidoan.build.source import load_source
-from xl_chidoan.build.vba import WORKBOOK_CODE_NAME, project_bytes
+from tools.vba import WORKBOOK_CODE_NAME, project_bytes
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.formulas.grids import activity_rows, comparison_rows, statistics_rows
+from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.read.branch import read_branch
+from xl_chidoan.read.branch_reading import read_branch
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.uno]
 

@@ -6,7 +6,7 @@ import pytest
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.importing.delimited import decode, read_delimited
-from xl_chidoan.importing.source import read_list
+from xl_chidoan.importing.list_files import read_list
 
 TEXT = "Họ và tên;Ngày sinh\r\nNguyễn Thị Hoà;03/08/1995\r\n"
 ROWS = [["Họ và tên", "Ngày sinh"], ["Nguyễn Thị Hoà", "03/08/1995"]]

@@ -9,7 +9,7 @@ import pytest
 from tests.importing.books import CU, HOA, branch, codes, plan, sheet, workbook
 from xl_chidoan.importing.dates import DateOrder
 from xl_chidoan.importing.existing import free_codes
-from xl_chidoan.importing.plan import ImportPlan
+from xl_chidoan.importing.import_plan import ImportPlan
 from xl_chidoan.text import problems as text
 
 HEADINGS = ["Mã đoàn viên", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc"]

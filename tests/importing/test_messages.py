@@ -7,7 +7,7 @@ import pytest
 
 import xl_chidoan
 from xl_chidoan.importing.dates import DateFault
-from xl_chidoan.text import errors, problems
+from xl_chidoan.text import error_sentences, problems
 
 PACKAGE = Path(xl_chidoan.__file__).parent
 SOURCES = [*(PACKAGE / "edit").glob("*.py"), *(PACKAGE / "importing").glob("*.py")]
@@ -25,7 +25,7 @@ PROBLEMS = found(r'(?:report|_report|_Doubt)\(\s*(?:person,\s*)?"(\w+)"') | {
 
 @pytest.mark.parametrize("code", sorted(ERRORS))
 def test_errors(code: str) -> None:
-    assert errors.MESSAGES[code]
+    assert error_sentences.MESSAGES[code]
 
 
 @pytest.mark.parametrize("code", sorted(PROBLEMS))

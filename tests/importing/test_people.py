@@ -8,7 +8,7 @@ import pytest
 
 from tests.importing.books import codes, plan, sheet, workbook
 from xl_chidoan.importing.dates import DateOrder
-from xl_chidoan.importing.plan import ImportPlan
+from xl_chidoan.importing.import_plan import ImportPlan
 from xl_chidoan.importing.values import flag_of, list_value, person_name, spellings, text_of
 from xl_chidoan.model import Severity
 from xl_chidoan.schema import Sex

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from tests.importing.books import CU, HEADERS, HOA, TODAY, branch, plan, sheet, workbook
 from tests.support.tools import convert
 from xl_chidoan.errors import FileError, UsageError
-from xl_chidoan.importing.members import plan_import
-from xl_chidoan.importing.plan import ImportOptions
+from xl_chidoan.importing.import_plan import ImportOptions
+from xl_chidoan.importing.planning import plan_import
 from xl_chidoan.importing.writing import apply, edited_workbook
-from xl_chidoan.ooxml.package import package_from
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.read.file import read_package, read_workbook
+from xl_chidoan.ooxml.zip_package import package_from
+from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.read.workbook_file import read_package, read_workbook
 from xl_chidoan.schema import MEMBERS, Kind
 
 LIST = [

@@ -6,9 +6,9 @@ import pytest
 
 from tests.support.archives import with_bombs, with_parts
 from xl_chidoan.errors import FileError
-from xl_chidoan.ooxml.elements import elements, relationships
-from xl_chidoan.ooxml.package import MAX_PARTS, open_package
-from xl_chidoan.text.errors import sentence
+from xl_chidoan.ooxml.small_parts import elements, relationships
+from xl_chidoan.ooxml.zip_package import MAX_PARTS, open_package
+from xl_chidoan.text.error_sentences import sentence
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

@@ -5,7 +5,7 @@ import codecs
 import pytest
 
 from xl_chidoan.errors import FileError
-from xl_chidoan.ooxml.package import plain_xml
+from xl_chidoan.ooxml.zip_package import plain_xml
 
 DOCTYPE = '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
 ROOT = "<a>Đoàn</a>"

@@ -7,7 +7,7 @@ import pytest
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml import save
 from xl_chidoan.ooxml.save import save_new
-from xl_chidoan.text.errors import sentence
+from xl_chidoan.text.error_sentences import sentence
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -18,8 +18,8 @@ from xl_chidoan.model import (
     RawWorkbook,
     Severity,
 )
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.text.errors import sentence as error_sentence
+from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.text.error_sentences import sentence as error_sentence
 from xl_chidoan.text.problems import cure, sentence
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.support.workbooks import Formula, Grid, write_workbook
 from xl_chidoan.errors import ChiDoanError
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.read.file import read_workbook
-from xl_chidoan.text.errors import sentence
+from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.text.error_sentences import sentence
 
 
 def _sample() -> bytes:

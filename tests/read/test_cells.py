@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xl_chidoan.model import UNCALCULATED, UNKNOWN, CellError
-from xl_chidoan.read.cells import exact, is_blank, parser, shown
+from xl_chidoan.read.cell_parsing import exact, is_blank, parser, shown
 from xl_chidoan.schema import Kind, Sex
 
 NBSP = "\u00a0"

@@ -15,7 +15,7 @@ from tests.support.archives import with_bombs, with_parts
 from tests.support.workbooks import Formula, Grid, Percent, write_workbook
 from xl_chidoan.errors import FileError
 from xl_chidoan.model import UNCALCULATED, CellError, RawTable
-from xl_chidoan.read.file import read_workbook
+from xl_chidoan.read.workbook_file import read_workbook
 
 RESULTS = ("Mã CT", "Năm", "Thực hiện", "Tổng số")
 
@@ -290,7 +290,7 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
-from xl_chidoan.read.file import read_workbook
+from xl_chidoan.read.workbook_file import read_workbook
 (table,) = read_workbook(Path(sys.argv[1])).tables
 peak = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
 print(len(table.rows), int(peak) // 1024)

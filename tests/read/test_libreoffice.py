@@ -9,8 +9,8 @@ import pytest
 from tests.support.tools import convert
 from tests.support.workbooks import Formula, Grid, write_workbook
 from xl_chidoan.model import UNKNOWN
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.read.file import read_workbook
+from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.read.workbook_file import read_workbook
 
 pytestmark = pytest.mark.libreoffice
 

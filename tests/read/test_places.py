@@ -7,10 +7,10 @@ import pytest
 
 from tests.support.archives import with_parts
 from tests.support.workbooks import Grid, write_workbook
-from xl_chidoan.ooxml.package import open_package
+from xl_chidoan.ooxml.zip_package import open_package
 from xl_chidoan.read.areas import Area
-from xl_chidoan.read.file import read_workbook
-from xl_chidoan.read.places import Place, find_places, read_index
+from xl_chidoan.read.table_places import Place, find_places, read_index
+from xl_chidoan.read.workbook_file import read_workbook
 
 TABLE = "xl/tables/table1.xml"
 

@@ -4,7 +4,7 @@ import pytest
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.read.areas import Area
-from xl_chidoan.read.sheet import Sheet, prepare
+from xl_chidoan.read.sheet_fitting import Sheet, prepare
 
 TABLE = Area(3, 1, 5, 4)  # A3:D5
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="x"><dimension ref="A1"/>'

@@ -8,10 +8,10 @@ import pytest
 
 from tests.reconcile.support import findings, reconciled, sample
 from xl_chidoan import service, shipped
-from xl_chidoan.build.source import load_source
 from xl_chidoan.errors import FileError
-from xl_chidoan.reconcile.document import Paragraph, Table, read_document
-from xl_chidoan.reconcile.report import reconcile_document
+from xl_chidoan.master.source_tables import load_source
+from xl_chidoan.reconcile.reconciling import reconcile_document
+from xl_chidoan.reconcile.report_text import Paragraph, Table, read_document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.reconcile.support import sample
-from xl_chidoan.reconcile.report import reconcile_document
+from xl_chidoan.reconcile.reconciling import reconcile_document
 
 VARIABLE = "XL_CHIDOAN_SOURCE_REPORT"
 

@@ -17,7 +17,7 @@ from tests.support.word_edits import WordDocument
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.refresh.changes import Refreshed
-from xl_chidoan.refresh.refresh import refresh_report
+from xl_chidoan.refresh.refreshing import refresh_report
 from xl_chidoan.report.provenance.origin import Provenance, provenance
 from xl_chidoan.report.provenance.stamp import finish
 from xl_chidoan.report.render import render

@@ -8,7 +8,7 @@ from tests.refresh.conftest import FIVE, FOUR, figures_of, workbook
 from tests.support.word_edits import WordDocument
 from xl_chidoan.errors import DataError, FileError
 from xl_chidoan.refresh.files import refresh_file, verify_file
-from xl_chidoan.text.errors import sentence
+from xl_chidoan.text.error_sentences import sentence
 
 
 def test_the_old_report_stays(before: bytes, tmp_path: Path) -> None:

@@ -13,13 +13,13 @@ from tests.support.docx_text import DocxText
 from tests.support.tools import convert, validation_errors
 from tests.support.word_edits import WordDocument
 from xl_chidoan import shipped
-from xl_chidoan.build.source import load_source
 from xl_chidoan.compute.figures import compute
+from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, RawTable, RawWorkbook
-from xl_chidoan.read.branch import read_branch
+from xl_chidoan.read.branch_reading import read_branch
 from xl_chidoan.refresh.changes import Refreshed
-from xl_chidoan.refresh.refresh import refresh_report
-from xl_chidoan.refresh.verify import verify_report
+from xl_chidoan.refresh.refreshing import refresh_report
+from xl_chidoan.refresh.verifying import verify_report
 
 TEMPLATE = "bao-cao-nhiem-ky"
 SAMPLE_MEMBERS, SAMPLE_WOMEN = "24", "20"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.branches import branch
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.report.controls import control_tag
+from xl_chidoan.report.control_tags import control_tag
 from xl_chidoan.report.provenance.present import (
     is_cell_tag,
     plain_texts,

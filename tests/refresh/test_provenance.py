@@ -14,7 +14,6 @@ from tests.support.branches import branch
 from tests.support.word_edits import WordDocument
 from xl_chidoan import __version__
 from xl_chidoan.model import UNKNOWN, TypedTable
-from xl_chidoan.report.document import ReportDocument
 from xl_chidoan.report.provenance.origin import (
     data_hash,
     from_properties,
@@ -22,6 +21,7 @@ from xl_chidoan.report.provenance.origin import (
     to_properties,
 )
 from xl_chidoan.report.provenance.written import from_xml
+from xl_chidoan.report.word_document import ReportDocument
 
 ROWS: dict[str, list[dict[str, Any]]] = {
     "members": [

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.refresh.conftest import FIVE, FOUR, LINES, figures_of, origin_of, refreshed, workbook
 from tests.support.templates import write_template
 from tests.support.word_edits import W, WordDocument, paragraph, printed, run
-from xl_chidoan.refresh.refresh import refresh_report
+from xl_chidoan.refresh.refreshing import refresh_report
 from xl_chidoan.report.provenance.stamp import finish
 from xl_chidoan.report.render import render
 

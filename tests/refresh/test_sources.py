@@ -9,11 +9,11 @@ from tests.refresh.conftest import FIVE, FOUR, figures_of, refreshed, workbook
 from tests.support.docx_text import DocxText
 from tests.support.word_edits import W, WordDocument, element, run
 from xl_chidoan import shipped
-from xl_chidoan.build.source import load_source
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.read.branch import read_branch
+from xl_chidoan.master.source_tables import load_source
+from xl_chidoan.read.branch_reading import read_branch
 from xl_chidoan.report.provenance.formulas import counted_rows, named, source_of
-from xl_chidoan.text.sources import FORMULAS
+from xl_chidoan.text.source_words import FORMULAS
 
 
 @pytest.fixture

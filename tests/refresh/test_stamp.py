@@ -13,13 +13,13 @@ from docx.oxml.ns import qn
 from tests.refresh.conftest import FOUR, HEADER, LINES, figures_of, origin_of, workbook
 from tests.support.templates import write_row_template, write_template
 from xl_chidoan import shipped
-from xl_chidoan.build.source import load_source
 from xl_chidoan.compute.figures import compute
+from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.read.branch_reading import read_branch
 from xl_chidoan.report.provenance.stamp import finish
 from xl_chidoan.report.render import render
+from xl_chidoan.report.word_document import ReportDocument
 
 
 def require_same_stamp(template: Path, made: Branch, figures: Figures) -> ReportDocument:

@@ -8,7 +8,7 @@ from tests.refresh.conftest import FIVE, FOUR, figures_of, refreshed, workbook
 from tests.support.word_edits import W, WordDocument
 from xl_chidoan import shipped
 from xl_chidoan.errors import FileError
-from xl_chidoan.refresh.verify import Verdict, verify_report
+from xl_chidoan.refresh.verifying import Verdict, verify_report
 
 
 def verified(document: bytes, members: list[dict] = FIVE, **tables: object) -> Verdict:  # type: ignore[type-arg]

@@ -8,7 +8,7 @@ from tests.report.conftest import Report
 from tests.support.docx_text import W
 from xl_chidoan.errors import DataError
 from xl_chidoan.report.render import RenderedReport
-from xl_chidoan.text.errors import sentence
+from xl_chidoan.text.error_sentences import sentence
 
 TEXT = "Tuổi trung bình {tuoi_tb}, nữ {nu_tyle}, lại {tuoi_tb}, có {khong_co}."
 

@@ -13,7 +13,7 @@ from tests.support.templates import with_part, write_template
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import ChiDoanError, TemplateError
 from xl_chidoan.report.render import render
-from xl_chidoan.text.errors import sentence
+from xl_chidoan.text.error_sentences import sentence
 
 ROWS = [{"section": "A.I", "order": n, "kind": "Đoạn", "content": "x"} for n in range(1, 301)]
 

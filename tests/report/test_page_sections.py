@@ -2,8 +2,8 @@
 
 from lxml import etree
 
-from xl_chidoan.ooxml.names import W
-from xl_chidoan.report.sections import end_last_section, text_width, upright_section
+from xl_chidoan.ooxml.namespaces import W
+from xl_chidoan.report.page_sections import end_last_section, text_width, upright_section
 
 LANDSCAPE = (
     '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/><w:pgMar w:left="9" w:right="9"/></w:sectPr>'

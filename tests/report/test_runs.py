@@ -3,7 +3,7 @@
 import pytest
 
 from xl_chidoan.report import marks
-from xl_chidoan.report.controls import FIRST_CONTROL_ID
+from xl_chidoan.report.control_tags import FIRST_CONTROL_ID
 from xl_chidoan.report.template.runs import Expansion
 
 TEXT = '<w:t xml:space="preserve">'

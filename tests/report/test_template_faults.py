@@ -14,7 +14,7 @@ from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import FileError, TemplateError
 from xl_chidoan.report.render import render
 from xl_chidoan.report.template import compiled
-from xl_chidoan.text.errors import sentence
+from xl_chidoan.text.error_sentences import sentence
 
 
 @pytest.mark.parametrize(

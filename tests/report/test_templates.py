@@ -12,8 +12,8 @@ from docx.shared import Length, Pt
 
 from tests.support.docx_text import DocxText, W
 from tests.support.tools import validation_errors
+from tools.templates.all_templates import build_templates
 from xl_chidoan import shipped
-from xl_chidoan.build.template_all import build_templates
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.render import render
 

@@ -14,7 +14,7 @@ from xl_chidoan.errors import TemplateError
 from xl_chidoan.model import Severity
 from xl_chidoan.report.inspection.template import inspect_template
 from xl_chidoan.report.render import render
-from xl_chidoan.text.errors import sentence
+from xl_chidoan.text.error_sentences import sentence
 
 SECONDS = 15  # many times what it takes, for slow machines; the traps would take minutes or forever
 ROWS = [{"section": "A.I", "order": n, "kind": "Đoạn", "content": "x"} for n in range(1, 301)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.support.windows import HOME, OFFICE, PROFILE, FakeWindows
-from xl_chidoan.hosts.setup.commands import run_install
+from xl_chidoan.hosts.setup.setup_commands import run_install
 
 MASTER = HOME + r"\ChiDoan.xlsm"
 TEMPLATE = HOME + r"\mau-bao-cao\bao-cao-nam.docx"

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.support.windows import HOME, OFFICE, PROFILE, FakeWindows
-from xl_chidoan.hosts.setup import settings
-from xl_chidoan.hosts.setup.commands import run_doctor, run_install
+from xl_chidoan.hosts.setup import xlwings_settings
+from xl_chidoan.hosts.setup.setup_commands import run_doctor, run_install
 
 TRUSTED = OFFICE + r"\16.0\Excel\Security\Trusted Locations"
 EXCEL = r"HKCR\Excel.Application\CurVer"
@@ -66,7 +66,7 @@ def _without(machine: FakeWindows, path: str) -> None:
 
 
 def _set(machine: FakeWindows, path: str, **values: str) -> None:
-    machine.contents[path] = settings.merge(machine.contents[path], values)
+    machine.contents[path] = xlwings_settings.merge(machine.contents[path], values)
 
 
 MISSING, WARNING = "missing", "warning"
@@ -223,10 +223,10 @@ def test_every_sentence_of_the_checks_is_written():
     import re
     from pathlib import Path
 
-    from xl_chidoan.hosts.setup import checks
-    from xl_chidoan.text import setup as text
+    from xl_chidoan.hosts.setup import machine_checks
+    from xl_chidoan.text import setup_words as text
 
-    source = Path(checks.__file__).read_text("utf-8")
+    source = Path(machine_checks.__file__).read_text("utf-8")
     said = re.findall(r'State\.(\w+), "(\w+)"', source)
     assert len(said) > 25
     for state, sentence in said:

@@ -13,7 +13,7 @@ from tests.setup.installing import (
     with_python_elsewhere,
 )
 from tests.support.windows import HOME, PROFILE, PYTHON, FakeWindows
-from xl_chidoan.hosts.setup import settings
+from xl_chidoan.hosts.setup import xlwings_settings
 
 
 def test_everything_is_put_in_its_place(machine: FakeWindows):
@@ -22,7 +22,7 @@ def test_everything_is_put_in_its_place(machine: FakeWindows):
     assert machine.contents[HOME + r"\ChiDoan-mau.xlsm"] == b"sample 1"
     assert machine.contents[TEMPLATE] == b"bao-cao-nam 1"
     for path in (HOME + r"\xlwings.conf", USER_SETTINGS):
-        assert settings.parse(machine.contents[path])["INTERPRETER_WIN"] == PYTHON
+        assert xlwings_settings.parse(machine.contents[path])["INTERPRETER_WIN"] == PYTHON
     wanted = {
         "Path": HOME + "\\",
         "AllowSubfolders": 1,
@@ -64,7 +64,7 @@ def test_the_users_settings_survive_and_come_back(machine: FakeWindows):
     old = b'"INTERPRETER_WIN","D:\\py\\python.exe"\n"LICENSE_KEY","abc"\n"SHOW CONSOLE","False"\n'
     machine.contents[USER_SETTINGS] = old
     install(machine)
-    now = settings.parse(machine.contents[USER_SETTINGS])
+    now = xlwings_settings.parse(machine.contents[USER_SETTINGS])
     assert (now["INTERPRETER_WIN"], now["LICENSE_KEY"]) == (PYTHON, "abc")
     assert machine.contents[USER_SETTINGS + ".truoc-chidoan"] == old
     install(machine, remove=True)
@@ -85,11 +85,11 @@ def test_settings_changed_after_installing_are_the_users(machine: FakeWindows):
     machine.folders.add(PROFILE + r"\.xlwings")
     machine.contents[USER_SETTINGS] = b'"SHOW CONSOLE","True"\r\n'
     install(machine)
-    machine.contents[USER_SETTINGS] = settings.merge(
+    machine.contents[USER_SETTINGS] = xlwings_settings.merge(
         machine.contents[USER_SETTINGS], {"INTERPRETER_WIN": "E:\\python.exe", "PYTHONPATH": "E:\\"}
     )
     install(machine, remove=True)
-    assert settings.parse(machine.contents[USER_SETTINGS]) == {
+    assert xlwings_settings.parse(machine.contents[USER_SETTINGS]) == {
         "SHOW CONSOLE": "True",
         "INTERPRETER_WIN": "E:\\python.exe",
         "PYTHONPATH": "E:\\",

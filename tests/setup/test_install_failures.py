@@ -15,7 +15,7 @@ from tests.setup.installing import (
 )
 from tests.support.windows import PROFILE, Crash, FakeWindows
 from xl_chidoan.errors import FileError
-from xl_chidoan.hosts.setup.commands import run_doctor
+from xl_chidoan.hosts.setup.setup_commands import run_doctor
 
 
 def test_what_stands_in_the_way_is_told_at_once_and_nothing_is_changed(

@@ -1,13 +1,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xl_chidoan.hosts.setup import settings
+from xl_chidoan.hosts.setup import xlwings_settings
 
-OURS = settings.chidoan_settings(r"C:\ProgramData\chidoan\1001\python\Scripts\python.exe")
+OURS = xlwings_settings.chidoan_settings(r"C:\ProgramData\chidoan\1001\python\Scripts\python.exe")
 
 
 def test_a_new_file_has_one_quoted_pair_a_line():
-    assert settings.merge(None, OURS).decode("ascii").split("\r\n") == [
+    assert xlwings_settings.merge(None, OURS).decode("ascii").split("\r\n") == [
         r'"INTERPRETER_WIN","C:\ProgramData\chidoan\1001\python\Scripts\python.exe"',
         '"UDF MODULES","xl_chidoan.hosts.functions"',
         '"USE UDF SERVER","True"',
@@ -36,7 +36,7 @@ def test_other_keys_stay_in_place_and_in_their_code_page():
     before = '"LICENSE_KEY","x"\r\n"show console","True"\r\n"PYTHONPATH","D:\\Đoàn"\r\n'.encode(
         "cp1258"
     )
-    after = settings.merge(before, {"SHOW CONSOLE": "False"})
+    after = xlwings_settings.merge(before, {"SHOW CONSOLE": "False"})
     assert after == (
         '"LICENSE_KEY","x"\r\n"SHOW CONSOLE","False"\r\n"PYTHONPATH","D:\\Đoàn"\r\n'.encode(
             "cp1258"
@@ -46,8 +46,8 @@ def test_other_keys_stay_in_place_and_in_their_code_page():
 
 def test_a_repeated_key_is_left_once_and_the_first_one_counts():
     data = b'"SHOW CONSOLE","True"\r\n"SHOW CONSOLE","False"\r\n'
-    assert settings.parse(data) == {"SHOW CONSOLE": "True"}
-    assert settings.merge(data, {"SHOW CONSOLE": "x"}) == b'"SHOW CONSOLE","x"\r\n'
+    assert xlwings_settings.parse(data) == {"SHOW CONSOLE": "True"}
+    assert xlwings_settings.merge(data, {"SHOW CONSOLE": "x"}) == b'"SHOW CONSOLE","x"\r\n'
 
 
 _texts = st.text(st.characters(codec="latin-1", exclude_characters='"\r\n\x0b\x0c\x1c\x1d\x1e\x85'))
@@ -61,6 +61,6 @@ def test_merging_twice_changes_nothing_more(others: dict[str, str], twice: bool)
         before = "".join(f'"{k}","{v}"\r\n' for k, v in others.items()).encode("latin-1")
     except UnicodeEncodeError:
         return
-    after = settings.merge(before, OURS)
-    assert settings.merge(after, OURS) == after
-    assert settings.parse(after) == {**settings.parse(before), **OURS}
+    after = xlwings_settings.merge(before, OURS)
+    assert xlwings_settings.merge(after, OURS) == after
+    assert xlwings_settings.parse(after) == {**xlwings_settings.parse(before), **OURS}

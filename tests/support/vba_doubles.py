@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from xl_chidoan.build.vba.project import read_project, write_project
-from xl_chidoan.build.vba.source import Kind, Module, parse_module
+from tools.vba.project import read_project, write_project
+from tools.vba.source import Kind, Module, parse_module
 
 _FOLDER = Path(__file__).parent / "vba_double"
 _VBA = "xl/vbaProject.bin"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 _START = (
-    "import sys; from xl_chidoan.hosts.web.commands import run_serve; "
+    "import sys; from xl_chidoan.hosts.web.serve import run_serve; "
     "from xl_chidoan.errors import ChiDoanError\n"
     "try: sys.exit(run_serve(sys.argv[1], int(sys.argv[2])))\n"
     "except ChiDoanError as error: print(error.code, file=sys.stderr); sys.exit(error.exit_code)"

@@ -14,7 +14,7 @@ from typing import Any
 import xlwings
 from xlwings import conversion
 
-from xl_chidoan.build.vba.generator import DECORATORS, stand_in_for_pywin32
+from tools.vba.generator import DECORATORS, stand_in_for_pywin32
 
 MISSING = object()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Formatter
 
 import xl_chidoan
-from xl_chidoan.text import errors, template_problems
+from xl_chidoan.text import error_sentences, template_problems
 
 PACKAGE = Path(xl_chidoan.__file__).parent
 RAISED = {"FileError", "DataError", "UsageError", "TemplateError"}
@@ -30,12 +30,14 @@ def raised() -> Iterator[tuple[str, set[str] | None]]:
 def test_every_error_has_a_sentence() -> None:
     codes = {code for code, _ in raised()}
     assert len(codes) > 80
-    assert codes <= errors.MESSAGES.keys() | template_problems.MESSAGES.keys()
+    assert codes <= error_sentences.MESSAGES.keys() | template_problems.MESSAGES.keys()
 
 
 def test_every_error_is_given_what_its_sentence_names() -> None:
     for code, names in raised():
-        if names is None or code not in errors.MESSAGES:
+        if names is None or code not in error_sentences.MESSAGES:
             continue
-        fields = {field for _, field, _, _ in Formatter().parse(errors.MESSAGES[code]) if field}
+        fields = {
+            field for _, field, _, _ in Formatter().parse(error_sentences.MESSAGES[code]) if field
+        }
         assert fields <= names, code

@@ -6,12 +6,12 @@ from typing import Any
 
 import openpyxl
 
-from xl_chidoan.build.workbook import Edition
 from xl_chidoan.check import check
 from xl_chidoan.compute.figures import compute
+from xl_chidoan.master.edition import Edition
 from xl_chidoan.model import Figures, Problem
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.read.file import read_workbook
+from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.read.workbook_file import read_workbook
 from xl_chidoan.upgrade.run import Upgraded, upgrade_workbook
 
 

@@ -13,9 +13,9 @@ from tests.upgrade.outcome import upgrade
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.model import Figures, Verdict
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.read.file import read_workbook
-from xl_chidoan.text.upgrade import DIFFERENCES, difference_words
+from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.text.upgrade_words import DIFFERENCES, difference_words
 from xl_chidoan.upgrade.compare import Aspect, difference_values, differing_figures
 
 

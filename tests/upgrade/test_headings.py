@@ -15,7 +15,7 @@ from tests.upgrade.books import INFO, MEMBERS, RESULTS, TARGETS
 from tests.upgrade.outcome import cell_of, texts, upgrade, upgraded
 from xl_chidoan import schema, service, shipped
 from xl_chidoan.hosts.cli import main
-from xl_chidoan.text.upgrade import NOTHING_LEFT, note_sentence
+from xl_chidoan.text.upgrade_words import NOTHING_LEFT, note_sentence
 from xl_chidoan.upgrade.fitting import fitting_columns
 from xl_chidoan.upgrade.headings import Match, match_headings
 from xl_chidoan.upgrade.notes import Note, NoteKind

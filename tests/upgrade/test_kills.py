@@ -13,7 +13,7 @@ import pytest
 from tests.support.kills import in_child, killed_again_and_again, needs_fork
 from tests.support.workbooks import write_workbook
 from tests.upgrade.books import INFO, MEMBERS, older_book
-from xl_chidoan.build.workbook import Edition
+from xl_chidoan.master.edition import Edition
 from xl_chidoan.upgrade import run
 
 pytestmark = needs_fork

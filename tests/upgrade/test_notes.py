@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from xl_chidoan import upgrade
-from xl_chidoan.text.upgrade import KINDS, NOTES
+from xl_chidoan.text.upgrade_words import KINDS, NOTES
 from xl_chidoan.upgrade.found import Origin
 from xl_chidoan.upgrade.leftovers import DRAWN, RULES
 from xl_chidoan.upgrade.notes import NoteKind

@@ -14,7 +14,7 @@ from tests.support.workbooks import Formula, Grid, write_workbook
 from tests.upgrade.books import INFO, MEMBERS, plain_sheet
 from tests.upgrade.outcome import cell_of, problems, texts, upgraded
 from xl_chidoan import shipped
-from xl_chidoan.build.workbook import Edition
+from xl_chidoan.master.edition import Edition
 from xl_chidoan.upgrade.notes import NoteKind
 from xl_chidoan.upgrade.run import upgrade_workbook
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.upgrade.books import plain_sheet
-from xl_chidoan.build.workbook import Edition
+from xl_chidoan.master.edition import Edition
 from xl_chidoan.schema import ACTIVITIES, MEMBERS, Kind, Table
 from xl_chidoan.upgrade.run import upgrade_workbook
 

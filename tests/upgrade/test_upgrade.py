@@ -16,10 +16,10 @@ from tests.support.tools import validation_errors
 from tests.upgrade.books import older_book, plain_sheet
 from tests.upgrade.outcome import cell_of, problems, texts, upgraded
 from xl_chidoan import schema, shipped
-from xl_chidoan.build.workbook import Edition, build_workbook
 from xl_chidoan.errors import DataError, UsageError
+from xl_chidoan.master.edition import Edition, build_workbook
 from xl_chidoan.model import Verdict
-from xl_chidoan.text.upgrade import KINDS, note_sentence
+from xl_chidoan.text.upgrade_words import KINDS, note_sentence
 from xl_chidoan.upgrade import run
 from xl_chidoan.upgrade.notes import NoteKind
 from xl_chidoan.upgrade.run import Upgraded, upgrade_file, upgrade_workbook

@@ -12,8 +12,8 @@ import pytest
 from tests.support.excel_model import pane_payload, table_range
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.hosts import functions
-from xl_chidoan.hosts.web.book import read_book
-from xl_chidoan.read.branch import read_branch
+from xl_chidoan.hosts.web.sent_workbook import read_book
+from xl_chidoan.read.branch_reading import read_branch
 
 Call = Callable[..., Any]
 DATES = ("Ngày sinh", "Ngày vào Đoàn", "Ngày vào Đảng", "Ngày tiếp nhận", "Ngày rời", "Ngày")

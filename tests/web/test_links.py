@@ -6,7 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from xl_chidoan.hosts.web.links import LIFETIME, Links, Report
+from xl_chidoan.hosts.web.download_links import LIFETIME, Links, Report
 
 REPORT = Report("BaoCao_chi_doan.docx", b"PK\x03\x04 first\nsecond line")
 

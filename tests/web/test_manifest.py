@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.web_server import WebServer
 from xl_chidoan.hosts.web.manifest import faults
-from xl_chidoan.hosts.web.settings import PROJECT
+from xl_chidoan.hosts.web.server_settings import PROJECT
 
 IMAGES = PROJECT / "static" / "images"
 

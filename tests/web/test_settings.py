@@ -3,7 +3,7 @@
 import pytest
 
 from xl_chidoan.errors import UsageError
-from xl_chidoan.hosts.web.settings import from_environment
+from xl_chidoan.hosts.web.server_settings import from_environment
 
 TOKEN = "k7fQ2mXw9sLr4TzB8nVc3HdY"
 ENTRA = {

@@ -63,7 +63,7 @@ def test_it_refuses_to_be_open_to_everyone(start: Start) -> None:
 
 
 def test_a_port_in_use_is_told_before_anything_starts(server: WebServer, start: Start) -> None:
-    from xl_chidoan.hosts.web.commands import run_serve
+    from xl_chidoan.hosts.web.serve import run_serve
 
     with pytest.raises(UsageError, match="serve_port_taken"):
         run_serve("127.0.0.1", server.port)

@@ -1,5 +1,5 @@
 """Every problem of a branch in one list: reading, data logic, narrative."""
 
-from xl_chidoan.check.branch import check
+from xl_chidoan.check.checking import check
 
 __all__ = ["check"]

@@ -11,10 +11,10 @@ from math import fsum
 from typing import Any
 
 from xl_chidoan.errors import FormulaError
-from xl_chidoan.formulas.cells import Rows, as_rows, plain, plain_column, scalar, serial
+from xl_chidoan.formulas.arguments import Rows, as_rows, plain, plain_column, scalar, serial
 from xl_chidoan.formulas.criteria import Condition, condition
 from xl_chidoan.model import UNKNOWN, CellError
-from xl_chidoan.read.cells import exact, is_blank, parser, shown
+from xl_chidoan.read.cell_parsing import exact, is_blank, parser, shown
 from xl_chidoan.schema import Kind
 from xl_chidoan.text.normalise import fold
 

@@ -12,9 +12,9 @@ from datetime import date
 from typing import Any
 
 from xl_chidoan.errors import FormulaError
-from xl_chidoan.formulas.cells import plain, serial
+from xl_chidoan.formulas.arguments import plain, serial
 from xl_chidoan.model import UNKNOWN, CellError
-from xl_chidoan.read.cells import is_blank, parser
+from xl_chidoan.read.cell_parsing import is_blank, parser
 from xl_chidoan.schema import Kind
 from xl_chidoan.text.normalise import nfc, slug
 

@@ -15,7 +15,7 @@ from xl_chidoan.model import Branch, Figures, Form, Indicator, TargetResult
 from xl_chidoan.schema import GROUP_LIST, INFO_FIELD_BY_CODE, Period, TargetKind
 from xl_chidoan.text.labels import GROUPINGS, VERDICTS
 from xl_chidoan.text.normalise import fold, slug
-from xl_chidoan.text.workbook import ALL_GROUPS, WHOLE_TERM
+from xl_chidoan.text.workbook_words import ALL_GROUPS, WHOLE_TERM
 
 Cell = str | int | float | bool | date | None
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-from xl_chidoan.formulas.cells import Rows
+from xl_chidoan.formulas.arguments import Rows
 
 Source = TypeVar("Source")
 Result = TypeVar("Result")

@@ -14,7 +14,7 @@ from xl_chidoan.compute.nearest import Nearest
 from xl_chidoan.compute.period import period_of
 from xl_chidoan.compute.targets import add_targets
 from xl_chidoan.errors import FormulaError
-from xl_chidoan.formulas.cells import Rows, as_rows, plain, plain_column, scalar
+from xl_chidoan.formulas.arguments import Rows, as_rows, plain, plain_column, scalar
 from xl_chidoan.formulas.grids import (
     Cell,
     activity_rows,
@@ -25,10 +25,10 @@ from xl_chidoan.formulas.grids import (
 )
 from xl_chidoan.formulas.recent import Content, Recent, same_objects
 from xl_chidoan.model import Branch, Figures, Problem, RawTable, Severity, TypedTable
-from xl_chidoan.read.branch import assemble, read_columns
-from xl_chidoan.read.cells import is_blank, shown
+from xl_chidoan.read.branch_reading import assemble, read_columns
+from xl_chidoan.read.cell_parsing import is_blank, shown
 from xl_chidoan.schema import ACTIVITIES, INFO, LISTS, MEMBERS, RESULTS, TARGETS, Kind, Table
-from xl_chidoan.text.functions import failure
+from xl_chidoan.text.function_words import failure
 from xl_chidoan.text.normalise import fold, slug
 
 Grid = list[list[Cell]]

@@ -7,7 +7,7 @@ them as converters; every argument comes raw and is made sense of by :mod:`xl_ch
 Nothing raises: a cell shows the result, nothing where the input is blank, or ``Lỗi: `` and one
 sentence. Array functions return rows without headers. On the web they spill; on the desktop
 they fill the range they were entered in, blanks after the result (docs/decisions.md, padding).
-What the function wizard says of them is kept in :mod:`xl_chidoan.text.functions`.
+What the function wizard says of them is kept in :mod:`xl_chidoan.text.function_words`.
 """
 
 # ruff: noqa: D103
@@ -27,8 +27,8 @@ from xl_chidoan.formulas.grids import (
     COMPARISON_CAPACITY,
     STATISTICS_CAPACITY,
 )
-from xl_chidoan.text.functions import HELP, cell_message, failure
-from xl_chidoan.text.ribbon import TAB
+from xl_chidoan.text.function_words import HELP, cell_message, failure
+from xl_chidoan.text.ribbon_words import TAB
 
 __all__ = (
     "cd_bangsosanh",

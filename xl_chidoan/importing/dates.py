@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from xl_chidoan.read.cells import FIRST_YEAR, LAST_YEAR
+from xl_chidoan.read.cell_parsing import FIRST_YEAR, LAST_YEAR
 from xl_chidoan.read.days import epoch
 from xl_chidoan.text.normalise import fold
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, Final
 
 from xl_chidoan.importing.existing import ExistingMembers, free_codes, is_known
+from xl_chidoan.importing.import_plan import Conflict, Leaver, MemberUpdate, NewMember
 from xl_chidoan.importing.people import Person
-from xl_chidoan.importing.plan import Conflict, Leaver, MemberUpdate, NewMember
 from xl_chidoan.importing.syllables import spelling_key
 from xl_chidoan.importing.values import text_of
 from xl_chidoan.model import Problem, Severity

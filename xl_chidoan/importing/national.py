@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from xl_chidoan.importing.headings import Heading
+from xl_chidoan.importing.heading_rows import Heading
 from xl_chidoan.text.normalise import slug
 
 _TELLING: Final = frozenset(

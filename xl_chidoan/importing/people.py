@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any, Final
 
 from xl_chidoan.importing.dates import DateColumn, DateFault, latest_year, read_dates
-from xl_chidoan.importing.fields import BY_HEADING, IGNORED, Part
+from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions
+from xl_chidoan.importing.list_fields import BY_HEADING, IGNORED, Part
+from xl_chidoan.importing.list_files import Grid
 from xl_chidoan.importing.national import CODES
-from xl_chidoan.importing.plan import ColumnMatch, ImportOptions
-from xl_chidoan.importing.source import Grid
 from xl_chidoan.importing.values import flag_of, list_value, person_name, sex_of, text_of
 from xl_chidoan.model import CellError, Problem, Severity
 from xl_chidoan.schema import MEMBERS, Kind, Sex
 from xl_chidoan.text.formats import letterhead_date_text
-from xl_chidoan.text.importing import NOTE_ENTRY
+from xl_chidoan.text.import_words import NOTE_ENTRY
 from xl_chidoan.text.normalise import fold
 
 _DATES: Final = {column.key for column in MEMBERS.columns if column.kind is Kind.DATE}

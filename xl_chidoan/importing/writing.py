@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xl_chidoan.edit.cells import CellValue
-from xl_chidoan.edit.file import read_closed, replace_workbook
-from xl_chidoan.edit.workbook import EditedWorkbook, TableEdit, edit_table
+from xl_chidoan.edit.cell_xml import CellValue
+from xl_chidoan.edit.safe_saving import read_closed, replace_workbook
+from xl_chidoan.edit.table_edit import EditedWorkbook, TableEdit, edit_table
 from xl_chidoan.errors import FileError, UsageError
-from xl_chidoan.importing.plan import ImportPlan
+from xl_chidoan.importing.import_plan import ImportPlan
 from xl_chidoan.model import RawWorkbook
-from xl_chidoan.ooxml.package import package_from
 from xl_chidoan.ooxml.save import save_new
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.read.file import read_package
+from xl_chidoan.ooxml.zip_package import package_from
+from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.read.workbook_file import read_package
 from xl_chidoan.schema import MEMBERS, YES
 from xl_chidoan.text.normalise import fold
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from xl_chidoan.model import UNKNOWN, Problem, Severity, TypedTable
-from xl_chidoan.read.cells import shown
+from xl_chidoan.read.cell_parsing import shown
 from xl_chidoan.schema import Column
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import slug

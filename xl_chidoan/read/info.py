@@ -3,8 +3,8 @@
 from typing import Any
 
 from xl_chidoan.model import UNKNOWN, Info, Problem, Severity, TypedTable
+from xl_chidoan.read.cell_parsing import is_blank, parser, shown
 from xl_chidoan.read.cell_problems import cell_problem
-from xl_chidoan.read.cells import is_blank, parser, shown
 from xl_chidoan.schema import INFO, INFO_FIELD_BY_CODE, INFO_FIELDS, Kind
 from xl_chidoan.text.normalise import fold
 

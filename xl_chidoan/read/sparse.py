@@ -5,7 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, Area, column_letters, column_number
-from xl_chidoan.read.sheet import MARK, MAX_DENSE_CELLS, UNCALCULATED_MARK, Sheet, whole_sheet
+from xl_chidoan.read.sheet_fitting import (
+    MARK,
+    MAX_DENSE_CELLS,
+    UNCALCULATED_MARK,
+    Sheet,
+    whole_sheet,
+)
 
 _OTHER_PREFIX = re.compile(rb"<[A-Za-z_][\w.-]*:(?:row|c)[\s/>]")
 _CDATA_OR_COMMENT = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->", re.DOTALL)
@@ -23,7 +29,7 @@ _VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]+)</v>")
 def closed_up(xml: bytes, start: int, end: int, areas: Sequence[Area], path: str) -> Sheet:
     """Write the sheet anew with only the filled cells of ``areas`` and no gaps between them.
 
-    Its rows lie between ``start`` and ``end``. Raises as :func:`xl_chidoan.read.sheet.prepare`.
+    Its rows lie between ``start`` and ``end``. Raises as :func:`.sheet_fitting.prepare`.
     """
     prefixed = xml.find(b":c", start, end) >= 0 or xml.find(b":row", start, end) >= 0
     if prefixed and _OTHER_PREFIX.search(xml, start, end):

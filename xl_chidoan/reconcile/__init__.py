@@ -3,6 +3,6 @@
 Every finding names the words of the text, the figure of the data and its indicator. Where a
 sentence could mean something else, nothing is said: a false alarm costs an officer's trust.
 
-:mod:`xl_chidoan.reconcile.workbook` looks at a workbook's own texts,
-:mod:`xl_chidoan.reconcile.report` at any Word report.
+:mod:`xl_chidoan.reconcile.own_texts` looks at a workbook's own texts,
+:mod:`xl_chidoan.reconcile.reconciling` at any Word report.
 """

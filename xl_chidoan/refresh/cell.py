@@ -9,14 +9,14 @@ from itertools import count
 
 from lxml import etree
 
-from xl_chidoan.ooxml.names import W15, W
+from xl_chidoan.ooxml.namespaces import W15, W
 from xl_chidoan.refresh import rewrite
-from xl_chidoan.refresh.elements import MC, names, value, w
-from xl_chidoan.refresh.grid import Grid, GridRow, cells
-from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.refresh.edited_table import Grid, GridRow, cells
+from xl_chidoan.refresh.word_elements import MC, names, value, w
 from xl_chidoan.report.provenance.written import whole_number
 from xl_chidoan.report.template import runtime
 from xl_chidoan.report.template.runs import Expansion
+from xl_chidoan.report.word_document import ReportDocument
 
 _NOTE_TEXT, _NOTE_REFERENCE = "FootnoteText", "FootnoteReference"
 _MARKS_OF_OTHERS = names(

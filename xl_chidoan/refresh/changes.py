@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from xl_chidoan.text import refresh as words
+from xl_chidoan.text import refresh_words as words
 
 
 @dataclass(frozen=True, slots=True)

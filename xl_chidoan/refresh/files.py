@@ -5,13 +5,13 @@ from pathlib import Path
 
 from xl_chidoan.errors import DataError
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.ooxml.package import read_file
 from xl_chidoan.ooxml.save import save_new
+from xl_chidoan.ooxml.zip_package import read_file
 from xl_chidoan.refresh.changes import Refreshed
-from xl_chidoan.refresh.refresh import refresh_report
-from xl_chidoan.refresh.verify import Verdict, verify_report
+from xl_chidoan.refresh.refreshing import refresh_report
+from xl_chidoan.refresh.verifying import Verdict, verify_report
 from xl_chidoan.report.provenance.origin import Provenance
-from xl_chidoan.text.report import LISTED
+from xl_chidoan.text.report_words import LISTED
 
 
 @dataclass(frozen=True, slots=True)

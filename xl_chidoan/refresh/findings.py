@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from xl_chidoan.refresh.controls import Control, Obstacle, controls
-from xl_chidoan.refresh.elements import value, w
-from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.refresh.figure_controls import Control, Obstacle, controls
+from xl_chidoan.refresh.word_elements import value, w
 from xl_chidoan.report.provenance.present import Present, is_source_tag, shown_text
 from xl_chidoan.report.provenance.written import Print, Written, digest, normal, prints_of
+from xl_chidoan.report.word_document import ReportDocument
 
 _MAY_PRECEDE = frozenset(" \t\n([{“‘\"'«")
 _MAY_FOLLOW = frozenset(" \t\n)]}”’\"'».,;:!?…")

@@ -8,10 +8,10 @@ from copy import deepcopy
 
 from lxml import etree
 
-from xl_chidoan.refresh.controls import Control
-from xl_chidoan.refresh.elements import SPACE, names, w
+from xl_chidoan.refresh.figure_controls import Control
+from xl_chidoan.refresh.word_elements import SPACE, names, w
 from xl_chidoan.report import marks
-from xl_chidoan.text.report import GAP
+from xl_chidoan.text.report_words import GAP
 
 _SIGNS = {marks.LINE: "br", marks.TAB: "tab", marks.HYPHEN: "noBreakHyphen"}
 _AFTER_HIGHLIGHT = names(

@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from xl_chidoan.model import Figures
-from xl_chidoan.refresh.controls import controls
-from xl_chidoan.refresh.elements import value, w
+from xl_chidoan.refresh.figure_controls import controls
 from xl_chidoan.refresh.findings import find
-from xl_chidoan.report.controls import control_tag
-from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.refresh.word_elements import value, w
+from xl_chidoan.report.control_tags import control_tag
 from xl_chidoan.report.provenance.present import SOURCES, Present, is_source_tag
 from xl_chidoan.report.provenance.sources import figure_row, knows_hidden
 from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.provenance.written import Written, whole_number
-from xl_chidoan.text.sources import HEADS
+from xl_chidoan.report.word_document import ReportDocument
+from xl_chidoan.text.source_words import HEADS
 
 
 def follow_figures(

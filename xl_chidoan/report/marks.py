@@ -20,7 +20,7 @@ from functools import lru_cache
 
 from xl_chidoan.model import Indicator
 from xl_chidoan.text.normalise import nfc
-from xl_chidoan.text.report import gap_text
+from xl_chidoan.text.report_words import gap_text
 
 MARK = "\ufdd0"
 FIGURE = MARK + "\ufdd1"

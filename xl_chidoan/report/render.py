@@ -12,7 +12,7 @@ from xl_chidoan.report.provenance.origin import Provenance
 from xl_chidoan.report.provenance.stamp import Stamper
 from xl_chidoan.report.template import compiled
 from xl_chidoan.report.template.compiled import Compiled
-from xl_chidoan.text.report import LISTED
+from xl_chidoan.text.report_words import LISTED
 
 
 class RenderedReport(NamedTuple):

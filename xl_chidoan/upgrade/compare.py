@@ -8,9 +8,9 @@ from typing import Any, Final
 from xl_chidoan.model import CellError, Figures, Indicator, TargetResult
 from xl_chidoan.text.formats import date_text, number_text
 from xl_chidoan.text.labels import VERDICTS
-from xl_chidoan.upgrade.book import Book
+from xl_chidoan.upgrade.found_workbook import Book
 from xl_chidoan.upgrade.merge import MergedTable
-from xl_chidoan.upgrade.plan import ExtraSheet
+from xl_chidoan.upgrade.sheet_plan import ExtraSheet
 from xl_chidoan.upgrade.sheets import Cell
 
 # What of a target an officer reads, and the numbers behind it.

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from xl_chidoan import schema
 from xl_chidoan.model import Unknown
-from xl_chidoan.read.cells import is_blank, parser
+from xl_chidoan.read.cell_parsing import is_blank, parser
 from xl_chidoan.schema import Column, Kind, Table
 from xl_chidoan.text.normalise import slug
 from xl_chidoan.upgrade.headings import Likeness, Match, known_headings, names_a_column

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xl_chidoan.read.areas import Area, column_letters
-from xl_chidoan.read.cells import header_text
+from xl_chidoan.read.cell_parsing import header_text
 from xl_chidoan.schema import Table
-from xl_chidoan.text.upgrade import UNTITLED_COLUMN
+from xl_chidoan.text.upgrade_words import UNTITLED_COLUMN
 from xl_chidoan.upgrade.fitting import fitting_columns
 from xl_chidoan.upgrade.headings import Match, match_headings
 from xl_chidoan.upgrade.sheets import Sheet

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import Final
 
 from xl_chidoan import schema
-from xl_chidoan.importing.columns import recognise
-from xl_chidoan.importing.headings import Heading
+from xl_chidoan.importing.column_matching import recognise
+from xl_chidoan.importing.heading_rows import Heading
 from xl_chidoan.importing.likeness import likeness
 from xl_chidoan.schema import Table
 from xl_chidoan.text.normalise import fold, slug

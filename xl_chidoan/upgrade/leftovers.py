@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from xl_chidoan.upgrade.book import Book, DefinedName
 from xl_chidoan.upgrade.found import FoundTable
+from xl_chidoan.upgrade.found_workbook import Book, DefinedName
 from xl_chidoan.upgrade.notes import Note, NoteKind
-from xl_chidoan.upgrade.plan import SheetPlan
+from xl_chidoan.upgrade.sheet_plan import SheetPlan
 
 DRAWN: Final = ("picture", "chart", "shape", "pivot", "control", "oleObject", "sparklineGroup")
 RULES: Final = ("conditionalFormatting", "dataValidation", "sheetProtection", "dataTable")

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from lxml import etree
 
-from xl_chidoan.ooxml.elements import MAX_INDEX_BYTES
-from xl_chidoan.ooxml.package import Package
+from xl_chidoan.ooxml.small_parts import MAX_INDEX_BYTES
+from xl_chidoan.ooxml.zip_package import Package
 
 Look = dict[str, Any]
 NumberFormat = str | int

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from xl_chidoan import schema
-from xl_chidoan.build.layout import FIRST_ROW, ExtraColumn
+from xl_chidoan.master.layout import FIRST_ROW, ExtraColumn
 from xl_chidoan.model import RawTable, RawWorkbook
 from xl_chidoan.read.areas import column_letters
 from xl_chidoan.schema import Table
 from xl_chidoan.text.normalise import fold
-from xl_chidoan.upgrade.book import Book
 from xl_chidoan.upgrade.found import FoundTable, extra_header
+from xl_chidoan.upgrade.found_workbook import Book
 from xl_chidoan.upgrade.looks import GENERAL, NumberFormat
 from xl_chidoan.upgrade.missing import missing_columns
 from xl_chidoan.upgrade.notes import Note, NoteKind

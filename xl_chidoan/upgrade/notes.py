@@ -20,7 +20,7 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One line of the account; :mod:`xl_chidoan.text.upgrade` has its sentence under ``code``."""
+    """One line of the account; :mod:`.upgrade_words` has its sentence under ``code``."""
 
     code: str
     kind: NoteKind

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from xl_chidoan import schema
 from xl_chidoan.read.areas import MAX_ROW, Area, parse_area, unquoted
-from xl_chidoan.read.cells import header_text
+from xl_chidoan.read.cell_parsing import header_text
 from xl_chidoan.schema import Table
 from xl_chidoan.text.normalise import fold, slug
-from xl_chidoan.upgrade.book import Book, ListObject
 from xl_chidoan.upgrade.found import FoundTable, Origin, found_table, overlap
+from xl_chidoan.upgrade.found_workbook import Book, ListObject
 from xl_chidoan.upgrade.headings import match_headings
 from xl_chidoan.upgrade.sheets import Sheet
 

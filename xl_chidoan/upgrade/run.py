@@ -7,31 +7,31 @@ from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
-from xl_chidoan.build.layout import ExtraColumn
-from xl_chidoan.build.source import load_source
-from xl_chidoan.build.theme import Styles
-from xl_chidoan.build.workbook import Edition, build_workbook, make_workbook
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import DataError, UsageError
+from xl_chidoan.master.edition import Edition, build_workbook, make_workbook
+from xl_chidoan.master.layout import ExtraColumn
+from xl_chidoan.master.source_tables import load_source
+from xl_chidoan.master.theme import Styles
 from xl_chidoan.model import Figures, RawWorkbook
-from xl_chidoan.ooxml.package import package_from
 from xl_chidoan.ooxml.save import save_new
-from xl_chidoan.read.branch import read_branch
-from xl_chidoan.read.file import read_package, read_workbook
+from xl_chidoan.ooxml.zip_package import package_from
+from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.read.workbook_file import read_package, read_workbook
 from xl_chidoan.schema import SCHEMA_VERSION, TABLES
-from xl_chidoan.text.upgrade import GAINED_CODE, difference_words
-from xl_chidoan.upgrade.book import Book, book_from, read_book
-from xl_chidoan.upgrade.cells import address
+from xl_chidoan.text.upgrade_words import GAINED_CODE, difference_words
 from xl_chidoan.upgrade.compare import Difference, difference_values, differing_figures, lost_cells
 from xl_chidoan.upgrade.found import FoundTable, Origin
+from xl_chidoan.upgrade.found_workbook import Book, book_from, read_book
+from xl_chidoan.upgrade.free_cells import address
 from xl_chidoan.upgrade.headings import Likeness
 from xl_chidoan.upgrade.leftovers import leftover_notes, own_names
 from xl_chidoan.upgrade.merge import MergedTable, merge_tables, old_raw
 from xl_chidoan.upgrade.notes import Note, NoteKind
 from xl_chidoan.upgrade.placement import NewPlaces
-from xl_chidoan.upgrade.plan import plan_sheets
 from xl_chidoan.upgrade.recognise import recognise_tables
 from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
+from xl_chidoan.upgrade.sheet_plan import plan_sheets
 from xl_chidoan.upgrade.write import Writer
 
 _MOST_SHOWN = 10

@@ -13,7 +13,7 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from xl_chidoan.errors import FileError
-from xl_chidoan.ooxml.package import Package
+from xl_chidoan.ooxml.zip_package import Package
 from xl_chidoan.read.areas import Area, column_number, parse_area
 from xl_chidoan.upgrade.references import shifted
 

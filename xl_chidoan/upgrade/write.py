@@ -1,6 +1,6 @@
 """Writing what the officer had besides plain values: formulas, own formats, comments, sheets.
 
-All of it goes over or behind the workbook that :mod:`xl_chidoan.build` makes.
+All of it goes over or behind the workbook that :mod:`xl_chidoan.master` makes.
 """
 
 import re
@@ -13,20 +13,20 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan import schema
-from xl_chidoan.build import theme
-from xl_chidoan.build.cells import write_value
-from xl_chidoan.build.input_sheet import info_look
-from xl_chidoan.build.layout import alignment, number_format
-from xl_chidoan.build.theme import Styles
+from xl_chidoan.master import theme
+from xl_chidoan.master.cell_writing import write_value
+from xl_chidoan.master.input_sheet import info_look
+from xl_chidoan.master.layout import alignment, number_format
+from xl_chidoan.master.theme import Styles
 from xl_chidoan.schema import Kind
-from xl_chidoan.upgrade.book import Book, ListObject
-from xl_chidoan.upgrade.cells import CellWriter, address
+from xl_chidoan.upgrade.found_workbook import Book, ListObject
+from xl_chidoan.upgrade.free_cells import CellWriter, address
 from xl_chidoan.upgrade.looks import GENERAL, Look
 from xl_chidoan.upgrade.merge import NEW_FIRST_ROW, NEW_HEADER_ROW, MergedTable
 from xl_chidoan.upgrade.notes import Note, NoteKind
 from xl_chidoan.upgrade.placement import NewPlaces
-from xl_chidoan.upgrade.plan import ExtraSheet
 from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
+from xl_chidoan.upgrade.sheet_plan import ExtraSheet
 from xl_chidoan.upgrade.sheets import Cell, Sheet
 
 _TABLE_STYLE: Final = re.compile(r"TableStyle(?:Light|Medium|Dark)\d{1,2}")

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from xl_chidoan.errors import ChiDoanError, UsageError
 from xl_chidoan.hosts.cli import console
-from xl_chidoan.text import cli as text
+from xl_chidoan.text import command_words as text
 
 _UNEXPECTED_EXIT_CODE = 3
 _INTERRUPTED_EXIT_CODE = 130
@@ -75,7 +75,7 @@ def _run(typed: list[str]) -> int:
 
 
 def _explain(error: ChiDoanError, *, as_json: bool) -> None:
-    from xl_chidoan.text import errors as error_text  # only where something is wrong
+    from xl_chidoan.text import error_sentences as error_text  # only where something is wrong
 
     problems = error.values.get("problems", ())
     if as_json:

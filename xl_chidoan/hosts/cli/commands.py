@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from fractions import Fraction
@@ -15,7 +16,7 @@ from xl_chidoan.errors import UsageError
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.hosts.cli.progress import Progress
 from xl_chidoan.model import Severity, TargetResult
-from xl_chidoan.text import cli as text
+from xl_chidoan.text import command_words as text
 from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.labels import VERDICTS
 
@@ -212,29 +213,30 @@ def _new(args: Namespace) -> int:
 
 
 def _build(_args: Namespace) -> int:
-    from xl_chidoan.build.ship import build_all
-
     if not shipped.is_checkout():
         raise UsageError("build_outside_checkout")
+    sys.path.insert(0, str(shipped.root()))  # the builders lie beside the package, not in it
+    from tools.build import build_all
+
     for path in build_all(shipped.root()):
         console.say(text.FILE_BUILT.format(path=path))
     return 0
 
 
 def _install(args: Namespace) -> int:
-    from xl_chidoan.hosts.setup.commands import run_install
+    from xl_chidoan.hosts.setup.setup_commands import run_install
 
     return run_install(remove=args.remove, dry_run=args.dry_run, as_json=args.json)
 
 
 def _serve(args: Namespace) -> int:
-    from xl_chidoan.hosts.web.commands import run_serve
+    from xl_chidoan.hosts.web.serve import run_serve
 
     return run_serve(args.host, args.port)
 
 
 def _doctor(args: Namespace) -> int:
-    from xl_chidoan.hosts.setup.commands import run_doctor
+    from xl_chidoan.hosts.setup.setup_commands import run_doctor
 
     return run_doctor(as_json=args.json)
 
@@ -257,8 +259,8 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
         "stats": _stats,
         "targets": _targets,
         "new": _new,
-        "import": _in("importing", "run_import"),
-        "upgrade": _in("upgrading", "run_upgrade"),
+        "import": _in("import_command", "run_import"),
+        "upgrade": _in("upgrade_command", "run_upgrade"),
         "refresh": _in("documents", "run_refresh"),
         "verify": _in("documents", "run_verify"),
         "reconcile": _in("documents", "run_reconcile"),

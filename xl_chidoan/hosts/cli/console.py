@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from xl_chidoan.model import Problem, Severity
-from xl_chidoan.text import cli as text
+from xl_chidoan.text import command_words as text
 
 
 def use_utf8() -> None:

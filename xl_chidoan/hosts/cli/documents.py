@@ -10,7 +10,7 @@ from typing import Any
 from xl_chidoan import service
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.model import Problem, Severity
-from xl_chidoan.text import cli as text
+from xl_chidoan.text import command_words as text
 from xl_chidoan.text import template_problems
 
 

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from xl_chidoan import __version__, shipped
 from xl_chidoan.errors import UsageError
-from xl_chidoan.text import cli as text
+from xl_chidoan.text import command_words as text
 
 _PROGRAM = "xl-chidoan"
 _USUAL_WIDTH, _MARGIN = 80, 2

@@ -3,7 +3,7 @@
 import sys
 import time
 
-from xl_chidoan.text import cli as text
+from xl_chidoan.text import command_words as text
 
 _PATIENCE_SECONDS = 1.0
 
@@ -23,7 +23,7 @@ class Progress:
         self._bar = None
 
     def __call__(self, stage: str) -> None:
-        """Begin ``stage``, a key of :data:`xl_chidoan.text.cli.STAGES`."""
+        """Begin ``stage``, a key of :data:`xl_chidoan.text.command_words.STAGES`."""
         self._done += 1
         if not self._shown or time.monotonic() - self._started < _PATIENCE_SECONDS:
             return

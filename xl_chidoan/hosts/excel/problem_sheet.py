@@ -7,7 +7,7 @@ import xlwings as xw
 from xl_chidoan.hosts.excel.session import screen_still
 from xl_chidoan.model import Problem, Severity
 from xl_chidoan.palette import AMBER_GROUND, NAVY, RED_GROUND, WHITE
-from xl_chidoan.text import excel as text
+from xl_chidoan.text import excel_words as text
 from xl_chidoan.text.problems import cure, errors_first, sentence
 
 _HEADER_ROW = 4

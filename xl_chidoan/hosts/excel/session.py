@@ -7,8 +7,8 @@ from typing import Any
 
 import xlwings as xw
 
-from xl_chidoan.text import excel as text
-from xl_chidoan.text.cli import STAGES
+from xl_chidoan.text import excel_words as text
+from xl_chidoan.text.command_words import STAGES
 
 
 def tell(app: xw.App, message: str, *, problem: bool = False) -> None:

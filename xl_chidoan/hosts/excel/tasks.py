@@ -13,7 +13,7 @@ import xlwings as xw
 
 from xl_chidoan import service, shipped
 from xl_chidoan.errors import ChiDoanError, DataError, FileError
-from xl_chidoan.hosts.excel.book import read_book
+from xl_chidoan.hosts.excel.open_workbook import read_book
 from xl_chidoan.hosts.excel.problem_sheet import counts, write_problems
 from xl_chidoan.hosts.excel.session import (
     agrees,
@@ -24,8 +24,8 @@ from xl_chidoan.hosts.excel.session import (
 )
 from xl_chidoan.model import Problem
 from xl_chidoan.service import Assessment, Export
-from xl_chidoan.text import excel as text
-from xl_chidoan.text.errors import sentence as error_sentence
+from xl_chidoan.text import excel_words as text
+from xl_chidoan.text.error_sentences import sentence as error_sentence
 from xl_chidoan.text.problems import errors_first
 from xl_chidoan.text.problems import sentence as problem_sentence
 

@@ -9,11 +9,11 @@ from enum import StrEnum
 from itertools import count
 from types import MappingProxyType
 
-from xl_chidoan.hosts.setup import settings
-from xl_chidoan.hosts.setup.plan import Kind, Step, trusted_path, wanted_settings
+from xl_chidoan.hosts.setup import xlwings_settings
+from xl_chidoan.hosts.setup.install_plan import Kind, Step, trusted_path, wanted_settings
 from xl_chidoan.hosts.setup.record import Entry, Record, RecordError, fingerprint
 from xl_chidoan.hosts.setup.system import RegistryValues, System
-from xl_chidoan.text import setup as text
+from xl_chidoan.text import setup_words as text
 
 _REPLACEABLE = ".docx"
 _BACKUP = ".truoc-chidoan"
@@ -158,11 +158,11 @@ def _installed_as(step: Step, wanted: str, system: System, record: Record) -> st
 def _settings(step: Step, system: System, record: Record) -> Outcome:
     wanted = wanted_settings(step)
     current = system.read(step.target)
-    merged = settings.merge(current, wanted)
+    merged = xlwings_settings.merge(current, wanted)
     if merged == current:
         return Outcome(step, Result.ALREADY, step.target)
     entry = record.find("settings", path=step.target)
-    before = settings.parse(current or b"")
+    before = xlwings_settings.parse(current or b"")
     if entry is None:
         entry = record.add(
             {

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from xl_chidoan.hosts.setup import settings
-from xl_chidoan.hosts.setup.places import Places
+from xl_chidoan.hosts.setup import xlwings_settings
+from xl_chidoan.hosts.setup.folders import Places
 from xl_chidoan.hosts.setup.record import Entry, Record, fingerprint
 from xl_chidoan.hosts.setup.steps import reason_of
 from xl_chidoan.hosts.setup.system import System
@@ -93,10 +93,10 @@ def _settings(entry: Entry, system: System) -> bool:
     current = system.read(path)
     before = system.read(backup) if backup else None
     if current is not None:
-        now = settings.parse(current)
+        now = xlwings_settings.parse(current)
         ours = {key: now[key] for key, set_ in entry["set"].items() if now.get(key) in set_}
-        left = settings.merge(current, {key: entry["before"].get(key) for key in ours})
-        if before is not None and settings.merge(before, ours) == current:
+        left = xlwings_settings.merge(current, {key: entry["before"].get(key) for key in ours})
+        if before is not None and xlwings_settings.merge(before, ours) == current:
             left = before
         if left or entry["existed"]:
             system.write(path, left)

@@ -11,10 +11,10 @@ from typing import Any, Final, cast
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from xl_chidoan import __version__, shipped
+from xl_chidoan.hosts.web.download_links import Links
 from xl_chidoan.hosts.web.guard import Guard
-from xl_chidoan.hosts.web.links import Links
-from xl_chidoan.hosts.web.settings import WebSettings, from_environment, hand_over
-from xl_chidoan.text import web as text
+from xl_chidoan.hosts.web.server_settings import WebSettings, from_environment, hand_over
+from xl_chidoan.text import web_words as text
 
 # What the add-in uses of xlwings-server. Alerts, scripts and sockets are not among it.
 _SERVED: Final = re.compile(
@@ -24,7 +24,7 @@ _SERVED: Final = re.compile(
 )
 
 # Imported before the first request, so that no officer waits for it.
-_NEEDED_SOON: Final = ("xl_chidoan.report.render", "xl_chidoan.refresh.refresh")
+_NEEDED_SOON: Final = ("xl_chidoan.report.render", "xl_chidoan.refresh.refreshing")
 
 
 class _Allowed:

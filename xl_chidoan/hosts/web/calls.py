@@ -11,7 +11,7 @@ import xlwings.server
 
 from xl_chidoan.errors import DataError
 from xl_chidoan.hosts.web.threaded import FUNCTIONS, MODULE
-from xl_chidoan.text.functions import failure
+from xl_chidoan.text.function_words import failure
 
 _RUNTIMES: Final = ("1.1", "1.2", "1.3", "1.4")
 

@@ -18,8 +18,8 @@ import orjson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from xl_chidoan.errors import ChiDoanError, DataError
-from xl_chidoan.hosts.web.settings import ANSWER_SECONDS, WebSettings
-from xl_chidoan.text import errors as error_text
+from xl_chidoan.hosts.web.server_settings import ANSWER_SECONDS, WebSettings
+from xl_chidoan.text import error_sentences as error_text
 
 LOG = logging.getLogger("xl_chidoan.web")
 

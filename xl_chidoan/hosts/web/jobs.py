@@ -1,7 +1,8 @@
 """What the task pane asks for: a request's JSON in, an answer's out. Runs in worker threads.
 
-``book`` of every request is the open workbook (see :mod:`xl_chidoan.hosts.web.book`). Files travel
-as base64: JSON is what another site's form cannot send, and sizes stay under one limit.
+``book`` of every request is the open workbook (see :mod:`xl_chidoan.hosts.web.sent_workbook`).
+Files travel as base64: JSON is what another site's form cannot send, and sizes stay under one
+limit.
 """
 
 import base64
@@ -15,11 +16,11 @@ from typing import Any, Final
 
 from xl_chidoan import service, shipped
 from xl_chidoan.errors import ChiDoanError, DataError
-from xl_chidoan.hosts.web.book import read_book
-from xl_chidoan.hosts.web.links import Links, Report
+from xl_chidoan.hosts.web.download_links import Links, Report
+from xl_chidoan.hosts.web.sent_workbook import read_book
 from xl_chidoan.model import Problem, Severity
 from xl_chidoan.text import problems as problem_text
-from xl_chidoan.text import web as text
+from xl_chidoan.text import web_words as text
 from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.normalise import slug
 

@@ -16,7 +16,7 @@ from xlwings_server.templates import TemplateResponse
 from xl_chidoan import __version__, shipped
 from xl_chidoan.errors import ChiDoanError, DataError
 from xl_chidoan.hosts.web import calls, jobs
-from xl_chidoan.hosts.web.links import Links
+from xl_chidoan.hosts.web.download_links import Links
 
 SignedIn = Annotated[User, Depends(get_user)]
 

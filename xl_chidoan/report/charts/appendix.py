@@ -10,12 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 from lxml import etree
 
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.ooxml.names import KINDS, W
-from xl_chidoan.report.charts.data import ChartData, charts_of
+from xl_chidoan.ooxml.namespaces import KINDS, W
+from xl_chidoan.report.charts.chart_data import ChartData, charts_of
 from xl_chidoan.report.charts.drawing import LINK_ID, Drawing, draw
-from xl_chidoan.report.document import ReportDocument
-from xl_chidoan.report.sections import end_last_section, flat_line, text_width, upright_section
-from xl_chidoan.text import charts as words
+from xl_chidoan.report.page_sections import end_last_section, flat_line, text_width, upright_section
+from xl_chidoan.report.word_document import ReportDocument
+from xl_chidoan.text import chart_words as words
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -19,8 +19,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan.model import Verdict
 from xl_chidoan.palette import GOLD, INK, LINE, NAVY, STEEL, WHITE
-from xl_chidoan.report.charts.data import ChartData, Kind
-from xl_chidoan.text import charts as words
+from xl_chidoan.report.charts.chart_data import ChartData, Kind
+from xl_chidoan.text import chart_words as words
 from xl_chidoan.text.labels import VERDICTS
 
 FONT: Final = "Times New Roman"

@@ -10,7 +10,7 @@ from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report import marks
 from xl_chidoan.report.content.writer import Writer
 from xl_chidoan.schema import GROUP_LIST
-from xl_chidoan.text import report as words
+from xl_chidoan.text import report_words as words
 from xl_chidoan.text.normalise import slug
 
 _MEASURES = {"so": "so", "luot": "luot", "sl": "so_luong", "kinh_phi": "kinh_phi"}

@@ -10,7 +10,7 @@ from xl_chidoan.compute.sections import Section, section_key, typed_sections
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
 from xl_chidoan.report import marks
 from xl_chidoan.schema import ParagraphKind
-from xl_chidoan.text import report as words
+from xl_chidoan.text import report_words as words
 from xl_chidoan.text.normalise import fold, slug
 
 NEW_TARGETS_SECTION = section_key("B.II")

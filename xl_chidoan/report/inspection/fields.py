@@ -9,7 +9,7 @@ from xl_chidoan.report import marks
 from xl_chidoan.report.content.catalogue import STRUCTURE, Shape, Sort
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.template.runtime import printed
-from xl_chidoan.text.fields import COUNTED, EXAMPLE_CODE, LABELS
+from xl_chidoan.text.field_words import COUNTED, EXAMPLE_CODE, LABELS
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from xl_chidoan.model import Severity
-from xl_chidoan.ooxml.names import LINKS, W
+from xl_chidoan.ooxml.namespaces import LINKS, W
 from xl_chidoan.report.template.faults import Faults
 
 _RELS = f"{{{LINKS}}}Relationship"

@@ -21,7 +21,7 @@ from xl_chidoan.report.template.faults import Faults, TemplateProblem, of_error
 from xl_chidoan.report.template.prepare import parse, prepare
 from xl_chidoan.report.template.tags import Tag, by_order, check_lifted, require_few, tags_of
 from xl_chidoan.report.template.units import Unit, units
-from xl_chidoan.text.report import LISTED, excerpt, part_name
+from xl_chidoan.text.report_words import LISTED, excerpt, part_name
 from xl_chidoan.text.template_problems import listed
 
 _MOST_UNCHECKED = 12

@@ -9,7 +9,7 @@ from xl_chidoan.compute.activities import MEASURES
 from xl_chidoan.compute.members import GROUPING_COLUMNS, TOTAL
 from xl_chidoan.model import Figures, TargetResult
 from xl_chidoan.schema import ACTIVITIES, INFO, INFO_FIELD_BY_CODE, MEMBERS, RESULTS, TARGETS, Table
-from xl_chidoan.text import sources as words
+from xl_chidoan.text import source_words as words
 from xl_chidoan.text.normalise import fold, slug
 
 MOST_PIECES = 12

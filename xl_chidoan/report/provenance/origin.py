@@ -18,7 +18,7 @@ from xl_chidoan.ooxml.archive import XML_START
 from xl_chidoan.report.hashing import blake2b
 from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.provenance.written import whole_number
-from xl_chidoan.text.refresh import PROPERTIES
+from xl_chidoan.text.refresh_words import PROPERTIES
 
 if TYPE_CHECKING:
     from lxml import etree

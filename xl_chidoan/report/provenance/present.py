@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.content.context import ReportContext
-from xl_chidoan.report.controls import control_tag, is_shortened
+from xl_chidoan.report.control_tags import control_tag, is_shortened
 from xl_chidoan.report.provenance.written import (
     Print,
     Written,
@@ -15,9 +15,9 @@ from xl_chidoan.report.provenance.written import (
     digest_of_content,
     prints_of,
 )
-from xl_chidoan.text import refresh as words
+from xl_chidoan.text import refresh_words as words
 from xl_chidoan.text.normalise import fold, slug
-from xl_chidoan.text.report import REPORT_YEAR, gap_text
+from xl_chidoan.text.report_words import REPORT_YEAR, gap_text
 
 RESULT, SHARE, NOTE = "ket_qua", "tyle", "nhom"
 _PRINTED = ("section", "order", "kind", "content", "footnote")  # columns of the narrative

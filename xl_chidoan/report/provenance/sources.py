@@ -13,14 +13,14 @@ from html import escape
 from lxml import etree
 
 from xl_chidoan.model import Figures
-from xl_chidoan.ooxml.names import MC, W15, W
-from xl_chidoan.report.controls import FIRST_CONTROL_ID, control_tag
-from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.ooxml.namespaces import MC, W15, W
+from xl_chidoan.report.control_tags import FIRST_CONTROL_ID, control_tag
+from xl_chidoan.report.page_sections import end_last_section, text_width, upright_section
 from xl_chidoan.report.provenance.formulas import counted_rows, source_of
 from xl_chidoan.report.provenance.origin import Provenance
 from xl_chidoan.report.provenance.present import SOURCES, Present, present_figures, shown_text
-from xl_chidoan.report.sections import end_last_section, text_width, upright_section
-from xl_chidoan.text import sources as words
+from xl_chidoan.report.word_document import ReportDocument
+from xl_chidoan.text import source_words as words
 from xl_chidoan.text.formats import date_text
 
 _SHARES = (27, 14, 30, 29)  # of the width, in percent

@@ -16,7 +16,7 @@ from xl_chidoan.report.provenance.present import (
 from xl_chidoan.report.provenance.written import Written
 
 if TYPE_CHECKING:
-    from xl_chidoan.report.document import ReportDocument
+    from xl_chidoan.report.word_document import ReportDocument
 
 _TAGS = r'<w:tag w:val="([^"]+)"'
 
@@ -88,7 +88,7 @@ def finish(
     The same stamp as :class:`Stamper` writes, for a report that was finished by other means. With
     ``sources`` it ends in a page that says where each figure comes from.
     """
-    from xl_chidoan.report.document import ReportDocument
+    from xl_chidoan.report.word_document import ReportDocument
 
     report = ReportDocument(data)
     if sources and origin:
@@ -106,7 +106,7 @@ def finish(
 
 def tags_of(report: "ReportDocument", pages: Sequence[str] | None = None) -> Sequence[str]:
     """Tags of all controls of a report, or of some ``pages``, each once, in reading order."""
-    from xl_chidoan.ooxml.names import W
+    from xl_chidoan.ooxml.namespaces import W
 
     tags: dict[str, None] = {}
     for page in report.pages if pages is None else pages:

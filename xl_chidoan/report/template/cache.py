@@ -20,7 +20,7 @@ _MOST_FILES = 32
 _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _WRITABLE_BY_OTHERS = 0o022
 _MAKERS = (
-    ("xl_chidoan.report", ("document", "marks")),
+    ("xl_chidoan.report", ("word_document", "marks")),
     ("xl_chidoan.report.provenance", ("origin", "stamp", "written")),
     (
         "xl_chidoan.report.template",
@@ -29,8 +29,8 @@ _MAKERS = (
             *("shape", "sound", "source", "tags", "units"),
         ),
     ),
-    ("xl_chidoan.ooxml", ("archive", "directory", "links", "names", "package")),
-    ("xl_chidoan.text", ("normalise", "refresh", "report")),
+    ("xl_chidoan.ooxml", ("archive", "directory", "relationships", "namespaces", "zip_package")),
+    ("xl_chidoan.text", ("normalise", "refresh_words", "report_words")),
     ("docxtpl", ("template",)),
     ("jinja2", ("lexer", "nodes", "parser")),
 )

@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.archive import XML_START, Member, archive, member
-from xl_chidoan.ooxml.package import MAX_FILE_BYTES, open_package
+from xl_chidoan.ooxml.zip_package import MAX_FILE_BYTES, open_package
 from xl_chidoan.report.marks import plain
 from xl_chidoan.report.provenance.stamp import Stamp, Stamper, no_stamp
 from xl_chidoan.report.template import cache, runtime
 from xl_chidoan.report.template.names import Name
 from xl_chidoan.report.template.runs import Expansion
 from xl_chidoan.report.template.runtime import Page
-from xl_chidoan.text.report import part_name
+from xl_chidoan.text.report_words import part_name
 
 _PICTURE = r'(<wp:docPr\b[^>]*?\bid=")[^"]*"'
 FIRST_PICTURE = 1001  # as docxtpl numbers them

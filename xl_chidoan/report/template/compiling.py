@@ -9,8 +9,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from xl_chidoan.ooxml.archive import archive, member
-from xl_chidoan.ooxml.package import package_from
-from xl_chidoan.report.document import ReportDocument
+from xl_chidoan.ooxml.zip_package import package_from
 from xl_chidoan.report.provenance.origin import Provenance, properties_of_others
 from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.provenance.written import Written
@@ -20,6 +19,7 @@ from xl_chidoan.report.template.prepare import Prepared, parse, prepare
 from xl_chidoan.report.template.program import compile_source
 from xl_chidoan.report.template.sound import require_sound_tags
 from xl_chidoan.report.template.source import jinja_source
+from xl_chidoan.report.word_document import ReportDocument
 
 # docxtpl changes the rows' cells or the grid for these, after rendering: it must do so itself.
 _NEEDS_DOCXTPL = re.compile(r"\{%-?\s*(?:tc\s|hm\b|colspan\b|cellbg\b)")

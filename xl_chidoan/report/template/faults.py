@@ -7,7 +7,7 @@ from typing import Any
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.model import Severity
 from xl_chidoan.report.template.units import Unit
-from xl_chidoan.text.report import excerpt, part_name
+from xl_chidoan.text.report_words import excerpt, part_name
 
 MOST_FAULTS = 200
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from lxml import etree
 
 from xl_chidoan.errors import TemplateError
-from xl_chidoan.ooxml.links import add_link
-from xl_chidoan.ooxml.names import KINDS, LINKS, MC, TYPES, W15, W
-from xl_chidoan.ooxml.package import Package, open_package, plain_xml
+from xl_chidoan.ooxml.namespaces import KINDS, LINKS, MC, TYPES, W15, W
+from xl_chidoan.ooxml.relationships import add_link
+from xl_chidoan.ooxml.zip_package import Package, open_package, plain_xml
 from xl_chidoan.report.template.source import HAS_TAGS
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."

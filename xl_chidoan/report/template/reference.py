@@ -28,7 +28,7 @@ from xl_chidoan.report.template.compiled import NOTES_END, Compiled
 from xl_chidoan.report.template.prepare import prepare
 from xl_chidoan.report.template.runs import Expansion
 from xl_chidoan.report.template.source import HAS_TAGS, jinja_source, one_line
-from xl_chidoan.text.report import part_name
+from xl_chidoan.text.report_words import part_name
 
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from xl_chidoan.report import marks
-from xl_chidoan.report.controls import FIRST_CONTROL_ID, control_tag
-from xl_chidoan.text.report import gap_text
+from xl_chidoan.report.control_tags import FIRST_CONTROL_ID, control_tag
+from xl_chidoan.text.report_words import gap_text
 
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _NOTE = re.compile(f"{marks.NOTE}(.*?)(?:{marks.NOTE_END}|$)", re.DOTALL)

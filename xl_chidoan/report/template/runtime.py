@@ -12,7 +12,7 @@ from typing import Any
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.report import marks
 from xl_chidoan.text import formats
-from xl_chidoan.text.report import paragraph_text, part_name
+from xl_chidoan.text.report_words import paragraph_text, part_name
 
 FILE_NAME = "<template>"  # of the code compiled from a template; its lines are paragraphs
 MOST_PIECES = 5_000_000

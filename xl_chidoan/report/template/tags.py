@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from xl_chidoan.errors import TemplateError
-from xl_chidoan.ooxml.names import W
+from xl_chidoan.ooxml.namespaces import W
 from xl_chidoan.report.template.faults import Faults
 from xl_chidoan.report.template.units import PARAGRAPH, TEXT, Unit
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from xl_chidoan.ooxml.names import W
+from xl_chidoan.ooxml.namespaces import W
 from xl_chidoan.report.template.source import HAS_TAGS
 
 _WORD = f"{{{W}}}"

@@ -9,9 +9,23 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from xl_chidoan.model import Problem, Severity
-from xl_chidoan.text.problems import data, importing, narrative, reading, reconcile, targets
+from xl_chidoan.text.problems import (
+    branch_problems,
+    import_problems,
+    narrative_problems,
+    reading_problems,
+    reconcile_problems,
+    target_problems,
+)
 
-AREAS = (reading, data, targets, narrative, reconcile, importing)
+AREAS = (
+    reading_problems,
+    branch_problems,
+    target_problems,
+    narrative_problems,
+    reconcile_problems,
+    import_problems,
+)
 MESSAGES = MappingProxyType({code: text for area in AREAS for code, text in area.MESSAGES.items()})
 
 

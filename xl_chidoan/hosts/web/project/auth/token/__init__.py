@@ -6,7 +6,7 @@ import secrets
 from fastapi import HTTPException, status
 from xlwings_server.models.user import User
 
-from xl_chidoan.text.web import TOKEN_WRONG
+from xl_chidoan.text.web_words import TOKEN_WRONG
 
 _SCHEME = "Bearer "
 

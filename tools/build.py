@@ -1,0 +1,41 @@
+"""Rebuild everything that ships: the three workbooks and the Word templates."""
+
+from pathlib import Path
+
+from tools.templates.all_templates import build_templates
+from tools.vba import FUNCTIONS_MODULE, project_bytes
+from tools.vba.checks import check_workbook
+from xl_chidoan.errors import DataError
+from xl_chidoan.master.edition import SHEETS, Edition, build_workbook
+from xl_chidoan.master.macros import code_names
+from xl_chidoan.ooxml.save import save_new
+
+
+def build_all(target_root: Path) -> list[Path]:
+    """Write ``workbook/`` and ``templates/`` under ``target_root``; return the files written.
+
+    These files are generated, so older ones are replaced, each at once and whole. Everything is
+    built and checked before the first file is touched. Raises DataError ``build_unsound``
+    (``name``, ``problems``) where the parts of a workbook disagree, FileError where the disk says
+    no.
+    """
+    workbooks, templates = target_root / "workbook", target_root / "templates"
+    built = {workbooks / edition.file_name: _sound(edition) for edition in Edition}
+    built |= {templates / name: data for name, data in build_templates().items()}
+    return [save_new(path, data, overwrite=True) for path, data in built.items()]
+
+
+def edition_bytes(edition: Edition) -> bytes:
+    """Build one workbook with a VBA project made from its sources."""
+    if not edition.macro_enabled:
+        return build_workbook(edition)
+    project = project_bytes(code_names(SHEETS), functions_module=FUNCTIONS_MODULE)
+    return build_workbook(edition, project=project)
+
+
+def _sound(edition: Edition) -> bytes:
+    data = edition_bytes(edition)
+    problems = check_workbook(data) if edition.macro_enabled else []
+    if problems:
+        raise DataError("build_unsound", name=edition.file_name, problems="; ".join(problems))
+    return data

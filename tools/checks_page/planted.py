@@ -1,0 +1,186 @@
+"""Faults to plant in a sound workbook: what the page of checks shows and the tests look for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from tools.checks_page.page_words import BLANK, NO_COLUMN, NO_TABLE, NOT_CALCULATED, ROW_BELOW
+from xl_chidoan.model import UNCALCULATED, RawTable, RawWorkbook
+from xl_chidoan.read.areas import column_letters
+from xl_chidoan.read.cell_parsing import shown
+from xl_chidoan.schema import Table
+
+
+class Planted(NamedTuple):
+    """A workbook with a fault in it, where the fault stands, and what stands there.
+
+    ``cell`` is '' where the fault has no cell of its own.
+    """
+
+    workbook: RawWorkbook
+    sheet: str
+    cell: str
+    shown: str
+
+
+Plant = Callable[[RawWorkbook], Planted]
+
+
+class Fault(NamedTuple):
+    """One fault: the code that ``check`` finds it under, and how it is planted.
+
+    ``follows`` are codes that cannot but come with it.
+    """
+
+    code: str
+    plant: Plant
+    follows: Sequence[str] = ()
+
+
+def cell(table: Table, row: int | str, key: str, value: Any) -> Plant:
+    """Put ``value`` in a cell; ``row`` is an index, or what a cell of the row holds."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        target = _table(raw, table)
+        index = _index(target, row)
+        place = _place(target, table, key)
+        rows = [list(cells) for cells in target.rows]
+        rows[index][place] = value
+        address = f"{column_letters(target.first_column + place)}{_number(target, index)}"
+        return Planted(_with(raw, target._replace(rows=rows)), target.sheet, address, _shown(value))
+
+    return plant
+
+
+def added(
+    table: Table, key: str, values: Mapping[str, Any], like: int | str | None = None
+) -> Plant:
+    """Add a row under the table, a copy of row ``like`` but for ``values``; ``key`` is at fault."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        target = _table(raw, table)
+        cells = [None] * len(target.headers) if like is None else list(_row(target, like))
+        for name, value in values.items():
+            cells[_place(target, table, name)] = value
+        rows = [*target.rows, cells]
+        place = _place(target, table, key)
+        number = _number(target, len(target.rows) - 1) + 1
+        address = f"{column_letters(target.first_column + place)}{number}"
+        numbers = [*target.row_numbers, number] if target.row_numbers else None
+        changed = target._replace(rows=rows, row_numbers=numbers)
+        return Planted(_with(raw, changed), target.sheet, address, _shown(cells[place]))
+
+    return plant
+
+
+def heading(table: Table, key: str, text: str | None) -> Plant:
+    """Write another heading over a column; None takes the column away."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        target = _table(raw, table)
+        place = _place(target, table, key)
+        headers, rows = list(target.headers), target.rows
+        if text is None:
+            del headers[place]
+            rows = [[*cells[:place], *cells[place + 1 :]] for cells in rows]
+        else:
+            headers[place] = text
+        changed = target._replace(headers=headers, rows=rows)
+        address = f"{column_letters(target.first_column + place)}{target.first_row - 1}"
+        place_of = address if text is not None else ""
+        return Planted(_with(raw, changed), target.sheet, place_of, text or NO_COLUMN)
+
+    return plant
+
+
+def heading_added(table: Table, text: str) -> Plant:
+    """Add an empty column with a heading."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        target = _table(raw, table)
+        changed = target._replace(
+            headers=[*target.headers, text], rows=[[*cells, None] for cells in target.rows]
+        )
+        letters = column_letters(target.first_column + len(target.headers))
+        return Planted(_with(raw, changed), target.sheet, f"{letters}{target.first_row - 1}", text)
+
+    return plant
+
+
+def without(table: Table) -> Plant:
+    """Take a whole table away."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        tables = [each for each in raw.tables if each.name != table.name]
+        return Planted(raw._replace(tables=tables), table.sheet, "", NO_TABLE)
+
+    return plant
+
+
+def below(table: Table) -> Plant:
+    """Let a row with values stand right under the table."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        target = _table(raw, table)
+        number = _number(target, len(target.rows) - 1) + 1
+        address = f"{column_letters(target.first_column)}{number}"
+        changed = target._replace(row_below=number)
+        return Planted(_with(raw, changed), target.sheet, address, ROW_BELOW)
+
+    return plant
+
+
+def together(*plants: Plant) -> Plant:
+    """Plant one after the other; the last one is the fault."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        planted = plants[0](raw)
+        for following in plants[1:]:
+            planted = following(planted.workbook)
+        return planted
+
+    return plant
+
+
+def seen_at(plant: Plant, table: Table, row: int | str, key: str) -> Plant:
+    """Let a fault show in another cell than the planted one."""
+
+    def elsewhere(raw: RawWorkbook) -> Planted:
+        planted = plant(raw)
+        target = _table(planted.workbook, table)
+        letters = column_letters(target.first_column + _place(target, table, key))
+        address = f"{letters}{_number(target, _index(target, row))}"
+        return planted._replace(sheet=target.sheet, cell=address)
+
+    return elsewhere
+
+
+def _shown(value: Any) -> str:
+    return NOT_CALCULATED if value == UNCALCULATED else shown(value) or BLANK
+
+
+def _table(raw: RawWorkbook, table: Table) -> RawTable:
+    return next(each for each in raw.tables if each.name == table.name)
+
+
+def _with(raw: RawWorkbook, changed: RawTable) -> RawWorkbook:
+    return raw._replace(
+        tables=[changed if each.name == changed.name else each for each in raw.tables]
+    )
+
+
+def _place(target: RawTable, table: Table, key: str) -> int:
+    return list(target.headers).index(table.column(key).header)
+
+
+def _row(target: RawTable, row: int | str) -> Sequence[Any]:
+    return target.rows[_index(target, row)]
+
+
+def _index(target: RawTable, row: int | str) -> int:
+    if isinstance(row, int):
+        return row
+    return next(i for i, cells in enumerate(target.rows) if row in cells)
+
+
+def _number(target: RawTable, index: int) -> int:
+    return target.row_numbers[index] if target.row_numbers else target.first_row + index

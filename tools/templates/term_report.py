@@ -1,0 +1,18 @@
+"""templates/bao-cao-nhiem-ky.docx: the report on a whole term."""
+
+from tools.templates import parts as parts
+from xl_chidoan.text import template_words as words
+
+
+def build() -> bytes:
+    """Return the template as the bytes of a .docx."""
+    document = parts.new_document(words.TERM_TITLE)
+    parts.number_pages(document)
+    parts.add_letterhead(document)
+    parts.add_title(document, words.REPORT, words.TERM_SUBJECT)
+    parts.add_sections(document)
+    parts.add_signatures(document, words.TERM_ORGAN)
+    parts.add_landscape(document)
+    parts.add(document, "heading 1", words.COMPARISON)
+    parts.add_comparison(document)
+    return parts.packed(document)

@@ -1,1 +1,0 @@
-"""The shipped workbooks and templates, built from source (the only place that knows XlsxWriter)."""

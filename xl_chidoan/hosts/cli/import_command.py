@@ -1,0 +1,204 @@
+"""``xl-chidoan import``: what a foreign list holds, what would be done, and doing it."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from xl_chidoan import service
+from xl_chidoan.edit.safe_saving import held_open
+from xl_chidoan.hosts.cli import console
+from xl_chidoan.importing.dates import DateOrder
+from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions, ImportPlan
+from xl_chidoan.importing.mapfile import read_map
+from xl_chidoan.importing.writing import AppliedImport
+from xl_chidoan.model import Severity
+from xl_chidoan.text import import_words as text
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+DATE_ORDERS = {"ngay-thang": DateOrder.DAY_FIRST, "thang-ngay": DateOrder.MONTH_FIRST}
+
+
+def run_import(args: Namespace) -> int:
+    """Plan, show, ask where a person can answer, and write; 1 where something was not taken."""
+    book = _book_in_excel(args)
+    plan = _plan(args, book)
+    if not args.json:
+        _show(plan)
+    done = None
+    if not args.dry_run and _wanted(plan, args):
+        done = _write(plan, args, book)
+    if args.json:
+        console.as_json(_as_json(plan, done))
+    elif plan.empty:
+        if done is not None and done.path != Path(args.into):
+            console.say(text.NOTHING_NEW_COPIED.format(path=done.path))
+        else:
+            console.say(text.NOTHING_TO_DO)
+    elif done is not None:
+        _tell(done)
+    else:
+        console.say(text.DRY_RUN if args.dry_run else text.NOT_WRITTEN)
+    left_out = any(problem.severity is Severity.ERROR for problem in plan.problems)
+    return 1 if left_out else 0
+
+
+def _book_in_excel(args: Namespace) -> "xw.Book | None":
+    """Find the workbook in a running Excel; looked for only where something holds it open."""
+    workbook = Path(args.into)
+    if args.output or not held_open(workbook):
+        return None
+    from xl_chidoan.hosts.excel.running import open_book
+
+    return open_book(workbook)
+
+
+def _plan(args: Namespace, book: "xw.Book | None") -> ImportPlan:
+    people, workbook, options = Path(args.list), Path(args.into), _options(args)
+    if book is None:
+        return service.plan_import(people, workbook, options)
+    from xl_chidoan.hosts.excel.live_import import read_open
+
+    console.note(text.OPEN_IN_EXCEL)
+    return service.plan_import_into(people, read_open(book, workbook), options)
+
+
+def _write(plan: ImportPlan, args: Namespace, book: "xw.Book | None") -> AppliedImport:
+    workbook = Path(args.into)
+    if book is None:
+        return service.apply_import(plan, workbook, Path(args.output) if args.output else None)
+    from xl_chidoan.hosts.excel.live_import import apply_to_open
+
+    return apply_to_open(plan, book, workbook)
+
+
+def _options(args: Namespace) -> ImportOptions:
+    return ImportOptions(
+        date.today(),
+        sheet=args.sheet or "",
+        chosen=read_map(Path(args.map)) if args.map else None,
+        extra=tuple(args.extra or ()),
+        update=args.update,
+        date_order=DATE_ORDERS.get(args.dates or ""),
+    )
+
+
+def _wanted(plan: ImportPlan, args: Namespace) -> bool:
+    """Whether to go on; an output asked for is made even where the list holds nothing new."""
+    if plan.empty:
+        return bool(args.output)
+    return args.yes or args.json or _agreed()
+
+
+def _agreed() -> bool:
+    """Ask a person to confirm the table of columns; a program gave its consent by calling."""
+    if not sys.stdin.isatty():
+        return True
+    console.note(text.CONFIRM)
+    return sys.stdin.readline().strip().casefold() in text.YES_ANSWERS
+
+
+def _tell(done: AppliedImport) -> None:
+    written = text.WRITTEN if done.saved else text.WRITTEN_IN_EXCEL
+    console.say(written.format(path=done.path))
+    if done.backup:
+        console.say(text.BACKUP.format(path=done.backup))
+    if done.kept_formulas:
+        console.note(text.FORMULAS_KEPT.format(cells=", ".join(done.kept_formulas)))
+
+
+def _show(plan: ImportPlan) -> None:
+    console.say(text.LAYOUT.format(sheet=plan.sheet, row=plan.heading_row, people=plan.people))
+    rows = (
+        (match.letter, _source(match), _destination(match), _certainty(match))
+        for match in plan.columns
+    )
+    console.table(text.COLUMN_HEADERS, rows, (4, 40, 44, 14))
+    console.say("")
+    console.table(text.SUMMARY_HEADERS, _summary(plan), (60, 10))
+    if plan.conflicts:
+        console.say(text.CONFLICTS_TITLE)
+        for conflict in plan.conflicts:
+            sentence = text.CONFLICT_TAKEN if conflict.taken else text.CONFLICT_KEPT
+            console.say(
+                sentence.format(
+                    sheet=plan.member_sheet,
+                    cell=conflict.cell,
+                    code=conflict.code,
+                    header=conflict.header,
+                    current=conflict.current,
+                    offered=conflict.offered,
+                    row=conflict.source_row,
+                )
+            )
+    if plan.leavers:
+        console.say(text.LEAVERS_TITLE)
+        for leaver in plan.leavers:
+            said = text.LEAVER.format(sheet=plan.member_sheet, cell=leaver.cell, code=leaver.code)
+            console.say(said)
+    console.list_problems(plan.problems)
+
+
+def _summary(plan: ImportPlan) -> Iterator[tuple[str, str]]:
+    yield text.SUMMARY_NEW, str(len(plan.new))
+    yield text.SUMMARY_UPDATED, str(len(plan.updates))
+    yield text.SUMMARY_UNCHANGED, str(plan.unchanged)
+    yield text.SUMMARY_CONFLICTS, str(len(plan.conflicts))
+    yield text.SUMMARY_LEAVERS, str(len(plan.leavers))
+
+
+def _source(match: ColumnMatch) -> str:
+    if match.encoding is match.encoding.UNICODE:
+        return match.source
+    return text.ENCODING_SHOWN.format(source=match.source, encoding=match.encoding.value)
+
+
+def _destination(match: ColumnMatch) -> str:
+    if match.field:
+        return match.header
+    if match.sensitive:
+        return text.NOT_TAKEN_SENSITIVE
+    return text.NOT_TAKEN_REPEATED if match.repeated else text.NOT_TAKEN
+
+
+def _certainty(match: ColumnMatch) -> str:
+    if match.chosen:
+        return text.CHOSEN
+    return f"{round(match.confidence * 100)}%" if match.field else ""
+
+
+def _as_json(plan: ImportPlan, done: AppliedImport | None) -> dict[str, Any]:
+    """Tell counts, columns and places; no names of persons."""
+    return {
+        "written": str(done.path) if done else None,
+        "saved": done.saved if done else None,
+        "backup": str(done.backup) if done and done.backup else None,
+        "kept_formulas": list(done.kept_formulas) if done else [],
+        "sheet": plan.sheet,
+        "heading_row": plan.heading_row,
+        "people": plan.people,
+        "columns": [
+            {
+                "letter": match.letter,
+                "source": match.source,
+                "column": match.header,
+                "confidence": match.confidence,
+                "chosen": match.chosen,
+                "sensitive": match.sensitive,
+            }
+            for match in plan.columns
+        ],
+        "new": len(plan.new),
+        "updated": len(plan.updates),
+        "unchanged": plan.unchanged,
+        "conflicts": [
+            {"cell": conflict.cell, "code": conflict.code, "taken": conflict.taken}
+            for conflict in plan.conflicts
+        ],
+        "leavers": [leaver.code for leaver in plan.leavers],
+        "problems": [console.problem_as_json(problem) for problem in plan.problems],
+    }

@@ -1,0 +1,100 @@
+"""An open workbook as the same cell grids that a file gives, one read per table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import xlwings as xw
+
+from xl_chidoan.formulas.arguments import plain
+from xl_chidoan.model import RawTable, RawWorkbook
+from xl_chidoan.read.areas import MAX_ROW, Area
+from xl_chidoan.read.cell_parsing import FEWEST_BELOW, is_blank, shown
+from xl_chidoan.schema import TABLES
+
+_NAMES = {table.name.casefold() for table in TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A range of cells that is a table; ``columns`` name those of a table without header row."""
+
+    name: str
+    sheet: str
+    area: xw.Range
+    columns: Sequence[str] = ()
+    has_totals: bool = False
+
+
+def read_book(book: xw.Book) -> RawWorkbook:
+    """Read the contract's tables of ``book``: Excel tables or, failing that, named ranges."""
+    tables: list[RawTable] = []
+    found: set[str] = set()
+    for sheet in book.sheets:
+        places = list(_excel_tables(sheet))
+        spans = [_span(place.area) for place in places]
+        for place, span in zip(places, spans, strict=True):
+            if place.name.casefold() in _NAMES:
+                found.add(place.name.casefold())
+                others = [other for other in spans if other is not span]
+                tables.append(_read(place, span, others))
+    tables += [_read(place, _span(place.area), ()) for place in _named_ranges(book, _NAMES - found)]
+    return RawWorkbook(book.name, tables, _date1904(book))
+
+
+def _excel_tables(sheet: xw.Sheet) -> Iterator[_Place]:
+    for table in sheet.tables:
+        columns = () if table.show_headers else [column.name for column in table.columns]
+        yield _Place(table.name, sheet.name, table.range, columns, bool(table.show_totals))
+
+
+def _named_ranges(book: xw.Book, wanted: set[str]) -> Iterator[_Place]:
+    for name in book.names if wanted else ():
+        if name.name.casefold() in wanted:
+            try:
+                area = name.refers_to_range
+            except Exception:  # a formula or a lost reference, each host with an error of its own
+                continue
+            yield _Place(name.name, area.sheet.name, area)
+
+
+def _span(area: xw.Range) -> Area:
+    """Return where a range lies on its sheet."""
+    height, width = area.shape
+    return Area(area.row, area.column, area.row + height - 1, area.column + width - 1)
+
+
+def _read(place: _Place, span: Area, others: Sequence[Area]) -> RawTable:
+    """Read a table and the row under it at once."""
+    below = span.last_row < MAX_ROW
+    area = place.area.resize(row_size=span.last_row - span.first_row + 1 + below)
+    values: Any = area.options(ndim=2, err_to_str=True).value
+    cells = [[plain(cell) for cell in row] for row in values]
+    outside = cells.pop() if below else []
+    if place.has_totals:
+        cells.pop()
+    headers = place.columns or [shown(cell) for cell in cells.pop(0)]
+    return RawTable(
+        name=place.name,
+        sheet=place.sheet,
+        headers=headers,
+        rows=cells,
+        first_row=span.first_row + (not place.columns),
+        first_column=span.first_column,
+        row_below=span.last_row + 1 if _is_record(outside, span, others) else 0,
+    )
+
+
+def _is_record(cells: Sequence[Any], span: Area, others: Sequence[Area]) -> bool:
+    """Whether the row under a table looks like one of its records; not if another table's."""
+    row = span.last_row + 1
+    below = Area(row, span.first_column, row, span.last_column)
+    taken = any(below.overlaps(other) for other in others)
+    return not taken and sum(not is_blank(cell) for cell in cells) >= FEWEST_BELOW
+
+
+def _date1904(book: xw.Book) -> bool:
+    try:
+        return bool(book.api.Date1904)
+    except Exception:  # not offered by Excel for Mac, where dates arrive as dates all the same
+        return False

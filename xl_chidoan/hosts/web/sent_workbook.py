@@ -1,0 +1,183 @@
+"""The open workbook as the task pane sends it, turned into the grids that files give too.
+
+The pane sends the contract's tables and nothing else:
+
+    {"name": "ChiDoan.xlsx", "date1904": false, "tables": [{
+        "name": "tblDoanVien", "sheet": "Đoàn viên",
+        "row": 6, "column": 2,         the first cell under the headers, 1-based
+        "headers": ["Mã ĐV", ...],
+        "values": [["DV01", ...]],     numbers, texts, true and false, "" where blank
+        "errors": [[0, 3]],            places in values whose text is an error such as #DIV/0!
+        "formats": ["@", ["General", "dd/mm/yyyy"]],
+                                       per column: one number format, or one for each row
+        "below": 0}]}                  filled cells right under the table
+
+Dates arrive as day numbers. What a cell's number format calls a date is a date, in any column, as
+in a file; other numbers stay numbers, and the reader judges them as it does in a file.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time, timedelta
+from typing import Any, Final, cast
+
+from xl_chidoan.errors import DataError
+from xl_chidoan.model import CellError, RawTable, RawWorkbook
+from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, Area
+from xl_chidoan.read.cell_parsing import FEWEST_BELOW, header_text
+from xl_chidoan.read.days import FALSE_LEAP_DAY, epoch
+from xl_chidoan.read.number_formats import kind_of
+from xl_chidoan.schema import TABLE_BY_NAME
+
+_NAMES: Final = {name.casefold() for name in TABLE_BY_NAME}
+_LONGEST_NAME: Final = 300
+_LAST_DAY: Final = 2_958_465  # 31/12/9999
+_STARTS: Final = {date1904: datetime.combine(epoch(date1904), time()) for date1904 in (False, True)}
+
+
+def read_book(book: Any) -> RawWorkbook:
+    """Return the workbook of a request. Raises DataError ``request_malformed``."""
+    given = _mapping(book)
+    date1904 = given.get("date1904", False)
+    if not isinstance(date1904, bool):
+        raise _malformed()
+    seen: set[str] = set()
+    tables: list[RawTable] = []
+    for table in _list(given.get("tables")):
+        raw = _table(_mapping(table), date1904)
+        key = raw.name.casefold()
+        if key not in _NAMES or key in seen:
+            raise _malformed()
+        seen.add(key)
+        tables.append(raw)
+    below = {
+        _text(table, "name"): _whole(table, "below", 0, MAX_COLUMN) for table in given["tables"]
+    }
+    return RawWorkbook(
+        name=_text(given, "name"),
+        tables=[_with_row_below(table, below[table.name], tables) for table in tables],
+        date1904=date1904,
+    )
+
+
+def _table(given: Mapping[str, Any], date1904: bool) -> RawTable:
+    headers = [_header(header) for header in _list(given.get("headers"))]
+    values = [_list(row) for row in _list(given.get("values"))]
+    width = len(headers)
+    if not 0 < width <= MAX_COLUMN or any(len(row) != width for row in values):
+        raise _malformed()
+    columns = [list(column) for column in zip(*values, strict=True)] or [[] for _ in headers]
+    if any(type(cell) not in _CELL_TYPES for column in columns for cell in column):
+        raise _malformed()
+    formats = _list(given.get("formats"))
+    if len(formats) != width:
+        raise _malformed()
+    for place, (column, form) in enumerate(zip(columns, formats, strict=True)):
+        columns[place] = _dated(column, form, date1904)
+    for error in _list(given.get("errors", [])):
+        row, place = _cell(error, len(values), width)
+        columns[place][row] = CellError(str(values[row][place]))
+    return RawTable(
+        name=_text(given, "name"),
+        sheet=_text(given, "sheet"),
+        headers=headers,
+        rows=[list(row) for row in zip(*columns, strict=True)],
+        first_row=_whole(given, "row", 1, MAX_ROW),
+        first_column=_whole(given, "column", 1, MAX_COLUMN),
+    )
+
+
+def _dated(cells: list[Any], form: Any, date1904: bool) -> list[Any]:
+    """Return a column with the numbers that its formats call dates as dates."""
+    if isinstance(form, str):
+        kind = kind_of(form)
+        return [_moment(cell, kind, date1904) for cell in cells] if kind else cells
+    forms = _list(form)
+    if len(forms) != len(cells) or not all(isinstance(one, str) for one in forms):
+        raise _malformed()
+    return [_moment(cell, kind_of(one), date1904) for cell, one in zip(cells, forms, strict=True)]
+
+
+def _moment(cell: Any, kind: str, date1904: bool) -> Any:
+    if not kind or type(cell) not in (int, float) or not 0 <= cell <= _LAST_DAY:
+        return cell
+    if kind == "elapsed":
+        return timedelta(days=cell)
+    start = _STARTS[date1904]
+    if not date1904 and cell < FALSE_LEAP_DAY:
+        start += timedelta(days=1)
+    if cell < 1 and cell != 0:
+        return (start + _rounded(cell)).time()
+    try:
+        moment = start + _rounded(cell)
+    except OverflowError:
+        return cell
+    return moment.date() if moment.time() == time() else moment
+
+
+def _rounded(days: float) -> timedelta:
+    """Return a time as Excel shows it: a fraction of a day hardly ever is one of seconds."""
+    return timedelta(seconds=round(days * 86_400))
+
+
+def _with_row_below(table: RawTable, filled: int, others: Sequence[RawTable]) -> RawTable:
+    """Note the row under a table that holds several values, unless another table begins there."""
+    area = _area(table)
+    below = Area(area.last_row + 1, area.first_column, area.last_row + 1, area.last_column)
+    taken = any(other.sheet == table.sheet and below.overlaps(_area(other)) for other in others)
+    return table if filled < FEWEST_BELOW or taken else table._replace(row_below=below.first_row)
+
+
+def _area(table: RawTable) -> Area:
+    """Return where a table stands, its headers included."""
+    last_row = table.first_row + len(table.rows) - 1
+    last_column = table.first_column + len(table.headers) - 1
+    return Area(table.first_row - 1, table.first_column, last_row, last_column)
+
+
+def _header(value: Any) -> str:
+    if not isinstance(value, str | int | float):
+        raise _malformed()
+    return header_text(value)
+
+
+def _cell(value: Any, rows: int, columns: int) -> tuple[int, int]:
+    pair = _list(value)
+    if len(pair) != 2 or not all(type(number) is int for number in pair):
+        raise _malformed()
+    row, column = pair
+    if not (0 <= row < rows and 0 <= column < columns):
+        raise _malformed()
+    return row, column
+
+
+def _text(given: Mapping[str, Any], key: str) -> str:
+    value = given.get(key)
+    if not isinstance(value, str) or len(value) > _LONGEST_NAME:
+        raise _malformed()
+    return value
+
+
+def _whole(given: Mapping[str, Any], key: str, least: int, most: int) -> int:
+    value = given.get(key, 0)
+    if type(value) is not int or not least <= value <= most:
+        raise _malformed()
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise _malformed()
+    return cast("list[Any]", value)
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise _malformed()
+    return cast("dict[str, Any]", value)
+
+
+def _malformed() -> DataError:
+    return DataError("request_malformed")
+
+
+_CELL_TYPES: Final = {str, int, float, bool, type(None)}

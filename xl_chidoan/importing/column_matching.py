@@ -1,0 +1,239 @@
+"""Which column of a list gives which field: by heading, by likeness, or as the officer says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from xl_chidoan.errors import DataError, UsageError
+from xl_chidoan.importing.heading_rows import Heading
+from xl_chidoan.importing.import_plan import ColumnMatch
+from xl_chidoan.importing.likeness import likeness
+from xl_chidoan.importing.list_fields import (
+    BY_HEADING,
+    BY_PLAIN_HEADING,
+    IGNORED,
+    VAGUE,
+    Part,
+    is_sensitive,
+)
+from xl_chidoan.importing.values import text_of
+from xl_chidoan.read.areas import column_letters
+from xl_chidoan.schema import MEMBERS
+from xl_chidoan.text.import_words import NOT_TAKEN_WORDS, PART_HEADERS
+from xl_chidoan.text.normalise import fold, slug
+
+_SHORTEST_LIKE: Final = 5
+_PLAIN: Final = 0.95  # recognised without its accents
+_VAGUE: Final = 0.7
+_LONGEST_MARK: Final = 3
+_DATED: Final[Mapping[str, str]] = {
+    Part.MARK_MALE: Part.BIRTH_MALE,
+    Part.MARK_FEMALE: Part.BIRTH_FEMALE,
+}
+_HEADERS: Final[Mapping[str, str]] = {
+    column.key: column.header for column in MEMBERS.columns
+} | PART_HEADERS
+
+
+def match_columns(
+    headings: Sequence[Heading],
+    column_numbers: Sequence[int],
+    *,
+    chosen: Mapping[str, str],
+    extra: Sequence[str],
+) -> Sequence[ColumnMatch]:
+    """Say for every column of the list what is taken from it.
+
+    ``chosen`` maps headings or column letters to workbook headings ('' = not taken) and wins;
+    ``extra`` names columns taken as they are into a column of the same heading. A field goes to
+    the column that names it best, the leftmost of equals.
+
+    Raises UsageError ``import_map_column`` or ``import_extra_column`` where the list has no such
+    column, ``import_map_twice`` where two columns are chosen for one field.
+    """
+    asked = _asked(headings, column_numbers, chosen)
+    taken = _extra(headings, extra)
+    found: dict[int, tuple[str, float]] = {}
+    for heading in headings:
+        if heading.index in asked or heading.index in taken:
+            continue
+        field, confidence = recognise(heading)
+        if field and not is_sensitive(heading.shown):
+            found[heading.index] = field, confidence
+    best = _best(found, {target for target in asked.values() if target})
+    matches: list[ColumnMatch] = []
+    for heading in headings:
+        index = heading.index
+        field, confidence = best.get(index, ("", 0.0))
+        if index in asked:
+            field, confidence = asked[index], 1.0
+        elif index in taken:
+            field, confidence = taken[index], 1.0
+        matches.append(
+            ColumnMatch(
+                index=index,
+                source=heading.shown,
+                letter=column_letters(column_numbers[index]),
+                field=field,
+                header=_HEADERS.get(field, field),
+                confidence=confidence,
+                chosen=index in asked or index in taken,
+                sensitive=is_sensitive(heading.shown),
+                repeated=index in found and index not in best,
+            )
+        )
+    return matches
+
+
+def recognise(heading: Heading) -> tuple[str, float]:
+    """Return the field a heading names and how sure that is (1 = its very words), or ('', 0)."""
+    joined = f"{heading.parent} {heading.own}" if heading.parent else heading.own
+    for words in (joined, heading.own):
+        field = BY_HEADING.get(fold(words))
+        if field:
+            confidence = _VAGUE if fold(words) in VAGUE else 1.0
+            return ("", 0.0) if field == IGNORED else (field, confidence)
+    for words in (joined, heading.own):
+        field = BY_PLAIN_HEADING.get(slug(words))
+        if field:
+            return ("", 0.0) if field == IGNORED else (field, _PLAIN)
+    return _likest(heading.own)
+
+
+def _likest(words: str) -> tuple[str, float]:
+    """Find the heading that ``words`` misspell."""
+    wanted = slug(words).split("_")
+    if len("".join(wanted)) < _SHORTEST_LIKE:
+        return "", 0.0
+    best, most = "", 0.0
+    for known, field in BY_PLAIN_HEADING.items():
+        found = likeness(wanted, known.split("_"))
+        if found > most:
+            best, most = field, found
+    return ("", 0.0) if best in ("", IGNORED) else (best, round(most * _PLAIN, 2))
+
+
+def _best(
+    found: Mapping[int, tuple[str, float]], used: set[str]
+) -> Mapping[int, tuple[str, float]]:
+    """Keep one column for each field."""
+    best: dict[int, tuple[str, float]] = {}
+    for index, (field, confidence) in sorted(found.items(), key=lambda item: -item[1][1]):
+        if field not in used:
+            used.add(field)
+            best[index] = field, confidence
+    return best
+
+
+def _asked(
+    headings: Sequence[Heading], column_numbers: Sequence[int], chosen: Mapping[str, str]
+) -> Mapping[int, str]:
+    asked: dict[int, str] = {}
+    for source, target in chosen.items():
+        index = _find(headings, source)
+        if index is None:
+            index = next(
+                (
+                    heading.index
+                    for heading in headings
+                    if column_letters(column_numbers[heading.index]) == source.upper()
+                ),
+                None,
+            )
+        if index is None:
+            raise UsageError("import_map_column", source=source, known=_known(headings))
+        field = _target(target)
+        if field and field in asked.values():
+            raise UsageError("import_map_twice", target=target)
+        asked[index] = field
+    return asked
+
+
+def _extra(headings: Sequence[Heading], extra: Sequence[str]) -> Mapping[int, str]:
+    taken: dict[int, str] = {}
+    for name in extra:
+        index = _find(headings, name)
+        if index is None:
+            raise UsageError("import_extra_column", source=name, known=_known(headings))
+        taken[index] = name.strip()
+    return taken
+
+
+def _find(headings: Sequence[Heading], name: str) -> int | None:
+    for heading in headings:
+        if fold(name) in (fold(heading.shown), fold(heading.own)):
+            return heading.index
+    return None
+
+
+def _known(headings: Sequence[Heading]) -> str:
+    return "; ".join(heading.shown for heading in headings)
+
+
+def _target(name: str) -> str:
+    """Field of a workbook heading, of a part ("Họ đệm"), or an extra column's own heading."""
+    wanted = fold(name)
+    if wanted in NOT_TAKEN_WORDS:
+        return ""
+    for field, header in _HEADERS.items():
+        if wanted == fold(header):
+            return str(field)
+    return name.strip()
+
+
+def check_fields(matches: Sequence[ColumnMatch], path: str) -> None:
+    """Raise DataError ``import_no_name`` where no column gives the members' names."""
+    fields = {match.field for match in matches}
+    if not fields & {"name", Part.SURNAME, Part.GIVEN_NAME}:
+        raise DataError(
+            "import_no_name",
+            path=path,
+            known="; ".join(match.source for match in matches),
+        )
+
+
+def settle(
+    matches: Sequence[ColumnMatch], rows: Sequence[Sequence[Any]], column_numbers: Sequence[int]
+) -> Sequence[ColumnMatch]:
+    """Decide by the cells what headings leave open.
+
+    Columns "Nam" and "Nữ" hold crosses or birth dates; a heading "Họ và tên" may stand over two
+    columns, of which the second, for the given name, has none of its own.
+    """
+    marks = [
+        text
+        for match in matches
+        if match.field in _DATED
+        for row in rows
+        if (text := text_of(row[match.index]))
+    ]
+    dated = sum(len(mark) > _LONGEST_MARK for mark in marks) * 2 > len(marks)
+    settled = [
+        match.moved(_DATED[match.field], _HEADERS[_DATED[match.field]])
+        if dated and match.field in _DATED
+        else match
+        for match in matches
+    ]
+    return _split_name(settled, rows, column_numbers)
+
+
+def _split_name(
+    matches: Sequence[ColumnMatch], rows: Sequence[Sequence[Any]], column_numbers: Sequence[int]
+) -> Sequence[ColumnMatch]:
+    name = next((match for match in matches if match.field == "name"), None)
+    headed = {match.index for match in matches}
+    if name is None or name.index + 1 >= len(column_numbers) or name.index + 1 in headed:
+        return matches
+    index = name.index + 1
+    pairs = [(row[name.index], row[index]) for row in rows if row[name.index] not in ("", None)]
+    given = sum(isinstance(second, str) and bool(second.strip()) for _first, second in pairs)
+    if column_numbers[index] != column_numbers[name.index] + 1 or given * 2 <= len(pairs):
+        return matches
+    surname = name.moved(Part.SURNAME, _HEADERS[Part.SURNAME])
+    second = replace(
+        name.moved(Part.GIVEN_NAME, _HEADERS[Part.GIVEN_NAME]),
+        index=index,
+        letter=column_letters(column_numbers[index]),
+    )
+    place = matches.index(name)
+    return [*matches[:place], surname, second, *matches[place + 1 :]]

@@ -1,0 +1,125 @@
+"""Opening a list someone sent: .xlsx, .xlsm, .xls or .csv -> plain grids of cells."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import python_calamine
+
+from xl_chidoan.errors import FileError
+from xl_chidoan.importing.delimited import read_delimited
+from xl_chidoan.ooxml.zip_package import MAX_FILE_BYTES, open_package
+from xl_chidoan.read.areas import MAX_ROW, Area
+from xl_chidoan.read.calamine_cells import read_grids
+from xl_chidoan.read.table_places import read_index
+
+_ZIP = b"PK"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WEB_PAGE = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")
+_MOST_COLUMNS: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The filled cells of one sheet; rows and columns are numbered from 1 as on the sheet.
+
+    Cells hold what :class:`~xl_chidoan.model.RawTable` describes; a CSV file has only texts.
+    """
+
+    sheet: str
+    rows: Sequence[Sequence[Any]]
+    row_numbers: Sequence[int]
+    column_numbers: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """A list as it came: all its sheets, in order."""
+
+    name: str
+    grids: Sequence[Grid]
+    date1904: bool = False
+
+
+def read_list(path: Path) -> ListFile:
+    """Read every sheet of a list; what the file is is told by its content, not by its name.
+
+    Raises FileError as :func:`open_package`, and ``list_is_web_page``, ``list_not_readable`` or
+    ``file_too_large``.
+    """
+    head = _head(path)
+    if head.startswith(_ZIP):
+        return _from_package(path)
+    if head.startswith(_OLE):
+        return _from_old_excel(path)
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
+        raise FileError("list_is_web_page", path=str(path))
+    rows = read_delimited(_content(path), str(path))
+    # A title above the table is one short line: every row gets the width of the widest.
+    width = max(map(len, rows), default=0)
+    rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    return ListFile(
+        path.name,
+        [Grid(path.stem, rows, range(1, len(rows) + 1), range(1, width + 1))],
+    )
+
+
+def _head(path: Path) -> bytes:
+    data = _content(path, 512)
+    if not data:
+        raise FileError("file_empty", path=str(path))
+    return data
+
+
+def _content(path: Path, most: int = -1) -> bytes:
+    shown = str(path)
+    try:
+        if path.is_dir():
+            raise FileError("file_is_folder", path=shown)
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise FileError("file_too_large", path=shown)
+        with path.open("rb") as file:
+            return file.read(most)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise FileError("file_missing", path=shown) from error
+    except PermissionError as error:
+        raise FileError("file_locked", path=shown) from error
+    except (OSError, ValueError) as error:
+        raise FileError("file_unreadable", path=shown) from error
+
+
+def _from_old_excel(path: Path) -> ListFile:
+    """Read a .xls; its format bounds a sheet to 65,536 rows of 256 columns."""
+    try:
+        book = python_calamine.load_workbook(io.BytesIO(_content(path)))
+        sheets = [
+            book.get_sheet_by_name(meta.name)
+            for meta in book.sheets_metadata
+            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
+        ]
+        grids = [_grid(sheet) for sheet in sheets]
+    except python_calamine.PasswordError as error:
+        raise FileError("file_password", path=str(path)) from error
+    except python_calamine.CalamineError as error:
+        raise FileError("list_not_readable", path=str(path)) from error
+    return ListFile(path.name, grids)
+
+
+def _grid(sheet: python_calamine.CalamineSheet) -> Grid:
+    rows = sheet.to_python(skip_empty_area=True)
+    top, left = sheet.start or (0, 0)
+    width = len(rows[0]) if rows else 0
+    return Grid(
+        sheet.name, rows, range(top + 1, top + 1 + len(rows)), range(left + 1, left + 1 + width)
+    )
+
+
+def _from_package(path: Path) -> ListFile:
+    package = open_package(path)
+    index = read_index(package)
+    everything = [Area(1, 1, MAX_ROW, _MOST_COLUMNS)]
+    cells = read_grids(package, index, {name: everything for name, _part in index.sheets})
+    grids = [Grid(name, grid.cells, grid.rows, grid.columns) for name, grid in cells.items()]
+    return ListFile(path.name, grids, index.date1904)

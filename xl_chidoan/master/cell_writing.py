@@ -1,0 +1,82 @@
+"""Writing one cell by what it holds."""
+
+from collections.abc import Sequence
+from datetime import date, time, timedelta
+from typing import Any, Final, cast
+
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from xl_chidoan.model import CellError
+
+Cell = str | int | float | bool | date | None
+
+EMPTY_TEXT: Final = "\ue000"
+"""Cached value of a formula that gives an empty text, which XlsxWriter takes for no value.
+
+:func:`xl_chidoan.master.repack.repack` empties it.
+"""
+
+REST_OF_ARRAY: Final = "_xlfn.\ue001"
+"""Formula of a cell that only shows its part of an array formula entered elsewhere.
+
+XlsxWriter can store a formula's value as Excel does, but not such a value alone;
+:func:`xl_chidoan.master.repack.repack` takes the formula out. With "_xlfn." XlsxWriter does not
+look for thirty functions in it, thousands of times.
+"""
+
+
+def write_value(
+    worksheet: Worksheet,
+    row: int,
+    column: int,
+    value: Cell | time | timedelta | CellError,
+    form: Format,
+) -> None:
+    """Write a value as its type says: text is never taken for a number, formula or link."""
+    if value is None or value == "":
+        worksheet.write_blank(row, column, None, form)
+    elif isinstance(value, bool):
+        worksheet.write_boolean(row, column, value, form)
+    elif isinstance(value, int | float):
+        worksheet.write_number(row, column, value, form)
+    elif isinstance(value, CellError):
+        if value.text:
+            worksheet.write_formula(row, column, f"={value.text}", form, cast("Any", value.text))
+        else:
+            worksheet.write_blank(row, column, None, form)
+    elif isinstance(value, date | time | timedelta):
+        worksheet.write_datetime(row, column, cast("Any", value), form)
+    else:
+        worksheet.write_string(row, column, value, form)
+
+
+def write_formula(
+    worksheet: Worksheet, row: int, column: int, formula: str, form: Format, cached: Cell
+) -> None:
+    """Write a formula with the value it has now, shown by programs that do not calculate."""
+    worksheet.write_formula(row, column, formula, form, _stored(cached))
+
+
+def write_array(
+    worksheet: Worksheet,
+    row: int,
+    column: int,
+    formula: str,
+    form: Format,
+    cached: Sequence[Sequence[Cell]],
+) -> None:
+    """Write one array formula over as many cells as ``cached`` has, with the value of each."""
+    last_row, last_column = row + len(cached) - 1, column + len(cached[0]) - 1
+    worksheet.write_array_formula(
+        row, column, last_row, last_column, formula, form, _stored(cached[0][0])
+    )
+    for line, values in enumerate(cached):
+        for place, value in enumerate(values):
+            if line or place:
+                rest = f"={REST_OF_ARRAY}"
+                worksheet.write_formula(row + line, column + place, rest, form, _stored(value))
+
+
+def _stored(cached: Cell) -> Any:
+    return EMPTY_TEXT if cached is None or cached == "" else cached

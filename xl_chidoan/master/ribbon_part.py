@@ -1,0 +1,91 @@
+"""The ribbon tab of the desktop workbook: the part ``customUI/customUI14.xml`` (Office 2010 on)."""
+
+import io
+import zipfile
+
+from lxml import etree
+
+from xl_chidoan.text.ribbon_words import BUTTONS, GROUPS, TAB
+
+PART = "customUI/customUI14.xml"
+RELATIONSHIP = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
+NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
+_RELATIONSHIPS = "_rels/.rels"
+
+# Group, then its buttons: macro (its callback is Ribbon_<macro>), size, picture, key tip.
+_LAYOUT = (
+    (
+        "report",
+        (
+            ("XuatBaoCao", "large", "ExportWord", "X"),
+            ("CapNhatBaoCao", "large", "RefreshAll", "C"),
+        ),
+    ),
+    ("data", (("KiemTraDuLieu", "large", "DataValidation", "K"),)),
+    ("help", (("MoHuongDan", "large", "Help", "H"),)),
+)
+
+
+def ribbon_xml() -> bytes:
+    """Write the tab "Chi đoàn", after Home, with a button for each macro."""
+    root = etree.Element(f"{{{NAMESPACE}}}customUI", nsmap={None: NAMESPACE})
+    tabs = etree.SubElement(etree.SubElement(root, _tag("ribbon")), _tag("tabs"))
+    tab = etree.SubElement(
+        tabs, _tag("tab"), id="tabChiDoan", label=TAB, insertAfterMso="TabHome", keytip="Y"
+    )
+    for group, buttons in _LAYOUT:
+        holder = etree.SubElement(
+            tab, _tag("group"), id=f"grp{group.capitalize()}", label=GROUPS[group]
+        )
+        for macro, size, picture, keytip in buttons:
+            words = BUTTONS[macro]
+            etree.SubElement(
+                holder,
+                _tag("button"),
+                id=f"btn{macro}",
+                label=words.label,
+                size=size,
+                imageMso=picture,
+                screentip=words.tip,
+                supertip=words.explanation,
+                keytip=keytip,
+                onAction=f"Ribbon_{macro}",
+            )
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def add_ribbon(package: bytes) -> bytes:
+    """Add the ribbon to a workbook; order, dates and all other parts stay as they are."""
+    result = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(package)) as source,
+        zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for entry in source.infolist():
+            data = source.read(entry)
+            target.writestr(entry, _with_relationship(data) if _is_root(entry) else data)
+        added = zipfile.ZipInfo(PART, source.infolist()[0].date_time)
+        added.compress_type = zipfile.ZIP_DEFLATED
+        added.external_attr = source.infolist()[0].external_attr
+        target.writestr(added, ribbon_xml())
+    return result.getvalue()
+
+
+def _is_root(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename == _RELATIONSHIPS
+
+
+def _with_relationship(data: bytes) -> bytes:
+    root = etree.fromstring(data)
+    etree.SubElement(
+        root,
+        f"{{{etree.QName(root).namespace}}}Relationship",
+        Id="rIdChiDoanRibbon",
+        Type=RELATIONSHIP,
+        Target=PART,
+    )
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"

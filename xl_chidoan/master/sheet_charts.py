@@ -1,0 +1,267 @@
+"""Native charts of the statistics sheet, drawn from cells.
+
+The figures a chart needs stand in the result blocks at places that move with the data. Small
+formulas on the hidden sheet look them up, so a chart keeps its place and follows the figures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from xlsxwriter.chart import Chart
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from xl_chidoan import schema
+from xl_chidoan.master import theme
+from xl_chidoan.master.cell_writing import Cell, write_formula
+from xl_chidoan.master.comparison_sheet import ComparisonBlocks
+from xl_chidoan.master.result_blocks import ResultBlock
+from xl_chidoan.master.statistics_sheet import (
+    CHART_GAP,
+    CHART_HEIGHT,
+    CHART_ROW,
+    STATISTICS_COLUMN,
+    StatisticsBlocks,
+    column_references,
+)
+from xl_chidoan.master.theme import Styles
+from xl_chidoan.text import workbook_words as text
+
+_HEADER_ROW: Final = 1
+_QUALIFICATION_PREFIX: Final = "trinh_do_"
+_FEWEST_BARS: Final = 5
+_YEAR_ROWS: Final = 6
+_LABEL_BREAK: Final = ": "
+
+_CHART_WIDTHS: Final = (190, 190, 240, 226, 386)  # pixels: with the gaps, as wide as the tables
+
+_PIE_COLOURS = (theme.BLUE, theme.TEAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Labels and values on the hidden sheet: formula and cached value of each cell."""
+
+    headers: tuple[str, str]
+    rows: Sequence[tuple[tuple[str, Cell], tuple[str, Cell]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """References of a series once it is written."""
+
+    categories: str
+    values: str
+
+
+def add_charts(
+    workbook: Workbook,
+    worksheet: Worksheet,
+    helper: tuple[Worksheet, int],
+    styles: Styles,
+    statistics: StatisticsBlocks,
+    comparison: ComparisonBlocks,
+) -> None:
+    """Write the chart figures on the hidden sheet from its column ``helper[1]``; add the charts.
+
+    ``worksheet`` is the statistics sheet. Charts stand side by side in the band above its tables.
+    """
+    hidden, column = helper
+    placed = [
+        _write_series(hidden, styles, column + 2 * index, series)
+        for index, series in enumerate(
+            (
+                _sex(statistics.members),
+                _age(statistics.members),
+                _qualifications(statistics.members),
+                _years(statistics.activities),
+            )
+        )
+    ]
+    sex, age, qualification, years = placed
+    charts: tuple[Chart, ...] = (
+        _doughnut(workbook, text.CHART_SEX, sex),
+        _doughnut(workbook, text.CHART_AGE, age),
+        _columns(workbook, text.CHART_QUALIFICATION, qualification, theme.BLUE),
+        _columns(workbook, text.CHART_YEARS, years, theme.STEEL),
+        _attainment(workbook, comparison.detail),
+    )
+    left = 0
+    for chart, width in zip(charts, _CHART_WIDTHS, strict=True):
+        chart.set_size({"width": width, "height": CHART_HEIGHT})
+        title = cast("str", chart.title.name)
+        worksheet.insert_chart(
+            CHART_ROW,
+            STATISTICS_COLUMN,
+            chart,
+            {"x_offset": left, "object_position": 2, "description": title},
+        )
+        left += width + CHART_GAP
+
+
+def _write_series(hidden: Worksheet, styles: Styles, column: int, series: Series) -> Placed:
+    for offset, header in enumerate(series.headers):
+        hidden.write_string(_HEADER_ROW, column + offset, header, styles.header())
+        hidden.set_column_pixels(column + offset, column + offset, 120)
+    for place, cells in enumerate(series.rows, _HEADER_ROW + 1):
+        for offset, (formula, value) in enumerate(cells):
+            write_formula(hidden, place, column + offset, formula, styles.cell(), value)
+    first, last = _HEADER_ROW + 2, _HEADER_ROW + 1 + len(series.rows)
+    labels, values = (xl_col_to_name(column + offset) for offset in (0, 1))
+    return Placed(
+        f"='{text.HELPER_SHEET}'!${labels}${first}:${labels}${last}",
+        f"='{text.HELPER_SHEET}'!${values}${first}:${values}${last}",
+    )
+
+
+def _lookup(block: ResultBlock, code: str) -> tuple[str, Cell]:
+    codes, _, counts, _ = column_references(block)
+    cached = next((row[2] for row in block.values if row[0] == code), 0)
+    return f'=IFERROR(INDEX({counts},MATCH("{code}",{codes},0)),0)', cached
+
+
+def _sex(block: ResultBlock) -> Series:
+    rows = [
+        ((f'="{word}"', str(word)), _lookup(block, code))
+        for word, code in ((schema.Sex.MALE, "nam"), (schema.Sex.FEMALE, "nu"))
+    ]
+    return Series(text.CHART_HELPER_HEADERS["sex"], rows)
+
+
+def _age(block: ResultBlock) -> Series:
+    codes, labels, _, _ = column_references(block)
+    rows: list[tuple[tuple[str, Cell], tuple[str, Cell]]] = []
+    for code in ("den_moc_tuoi", "tren_moc_tuoi"):
+        label = next((str(row[1]) for row in block.values if row[0] == code), "")
+        shown = (
+            f'SUBSTITUTE(INDEX({labels},MATCH("{code}",{codes},0)),"{text.CHART_AGE_DROPPED}","")'
+        )
+        formula = f'=IFERROR({shown},"")'
+        rows.append(((formula, label.replace(text.CHART_AGE_DROPPED, "")), _lookup(block, code)))
+    return Series(text.CHART_HELPER_HEADERS["age"], rows)
+
+
+def _qualifications(block: ResultBlock) -> Series:
+    """Take the k-th figure whose code begins with ``trinh_do_``; blank after the last."""
+    codes, labels, counts, _ = column_references(block)
+    present = [
+        (str(row[1]).partition(_LABEL_BREAK)[2], row[2])
+        for row in block.values
+        if str(row[0]).startswith(_QUALIFICATION_PREFIX)
+    ]
+    length = len(_QUALIFICATION_PREFIX)
+    hit = f'(LEFT({codes},{length})="{_QUALIFICATION_PREFIX}")'
+    rows: list[tuple[tuple[str, Cell], tuple[str, Cell]]] = []
+    for place in range(max(_FEWEST_BARS, len(present))):
+        nth = f"_xlfn.AGGREGATE(15,6,(ROW({codes})-{block.first})/{hit},{place + 1})"
+        label = f'MID(INDEX({labels},{nth}),FIND("{_LABEL_BREAK}",INDEX({labels},{nth}))+2,99)'
+        name, count = present[place] if place < len(present) else ("", "")
+        rows.append(
+            (
+                (f'=IFERROR({label},"")', name),
+                (f'=IFERROR(INDEX({counts},{nth}),"")', count),
+            )
+        )
+    return Series(text.CHART_HELPER_HEADERS["qualification"], rows)
+
+
+def _years(block: ResultBlock) -> Series:
+    """Take the yearly rows of all groups together: the first rows of the block."""
+    group, year, count = (xl_col_to_name(block.column + offset) for offset in (1, 2, 3))
+    sheet = f"'{block.sheet}'!"
+    used = sum(1 for row in block.values if row[1] == text.ALL_GROUPS and row[2] != text.WHOLE_TERM)
+    rows: list[tuple[tuple[str, Cell], tuple[str, Cell]]] = []
+    for place in range(max(3, min(used, _YEAR_ROWS))):
+        row = block.first + 2 + place  # 1-based, below the row of the whole term
+        known = place < used
+        wanted = f'AND({sheet}${group}${row}="{text.ALL_GROUPS}",ISNUMBER({sheet}${year}${row}))'
+        values = block.values[1 + place] if known else (None,) * len(block.headers)
+        rows.append(
+            (
+                (f'=IF({wanted},{sheet}${year}${row}&"","")', str(values[2]) if known else ""),
+                (f'=IF({wanted},{sheet}${count}${row},"")', values[3]),
+            )
+        )
+    return Series(text.CHART_HELPER_HEADERS["years"], rows)
+
+
+def _font(**look: Any) -> dict[str, Any]:
+    return {"name": theme.FONT, "size": 9, "color": theme.INK, **look}
+
+
+def _chart(workbook: Workbook, kind: str, title: str) -> Chart:
+    chart = cast("Chart", workbook.add_chart({"type": kind}))
+    chart.set_title({"name": title, "name_font": _font(size=11, bold=True, color=theme.NAVY)})
+    chart.set_chartarea({"border": {"color": theme.LINE}, "fill": {"color": theme.WHITE}})
+    chart.show_blanks_as("gap")
+    chart.show_hidden_data()
+    return chart
+
+
+def _doughnut(workbook: Workbook, title: str, data: Placed) -> Chart:
+    chart = _chart(workbook, "doughnut", title)
+    chart.add_series(
+        {
+            "name": title,
+            "categories": data.categories,
+            "values": data.values,
+            "points": [{"fill": {"color": colour}} for colour in _PIE_COLOURS],
+            "data_labels": {"value": True, "font": _font(bold=True, color=theme.WHITE)},
+        }
+    )
+    chart.set_hole_size(48)  # type: ignore[attr-defined]
+    chart.set_legend({"position": "bottom", "font": _font()})
+    return chart
+
+
+def _columns(workbook: Workbook, title: str, data: Placed, colour: str) -> Chart:
+    chart = _chart(workbook, "column", title)
+    chart.add_series(
+        {
+            "name": title,
+            "categories": data.categories,
+            "values": data.values,
+            "fill": {"color": colour},
+            "gap": 60,
+            "data_labels": {"value": True, "font": _font()},
+        }
+    )
+    _plain_axes(chart, {"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+    return chart
+
+
+def _attainment(workbook: Workbook, detail: ResultBlock) -> Chart:
+    chart = _chart(workbook, "column", text.CHART_TARGETS)
+    first, last = detail.first + 1, detail.first + max(len(detail.values), _FEWEST_BARS)
+    code, attainment = (xl_col_to_name(detail.column + offset) for offset in (0, 5))
+    chart.add_series(
+        {
+            "name": text.CHART_TARGETS,
+            "categories": f"='{detail.sheet}'!${code}${first}:${code}${last}",
+            "values": f"='{detail.sheet}'!${attainment}${first}:${attainment}${last}",
+            "fill": {"color": theme.GREEN},
+            "gap": 50,
+        }
+    )
+    _plain_axes(
+        chart,
+        {
+            "min": 0,
+            "num_format": theme.PERCENT_FORMAT,
+            "num_font": _font(size=8),
+            "line": {"none": True},
+            "major_gridlines": {"visible": True, "line": {"color": theme.LINE}},
+        },
+        size=8,
+    )
+    return chart
+
+
+def _plain_axes(chart: Chart, value_axis: dict[str, Any], *, size: int = 9) -> None:
+    chart.set_x_axis(
+        {"num_font": _font(size=size), "line": {"color": theme.LINE}, "major_tick_mark": "none"}
+    )
+    chart.set_y_axis(value_axis)
+    chart.set_legend({"none": True})

@@ -1,0 +1,87 @@
+"""Small XML parts as a flat list of the elements asked for, and relationships between parts."""
+
+import posixpath
+import pyexpat  # all that xml.parsers.expat is, without the packages around it
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from xl_chidoan.errors import FileError
+from xl_chidoan.ooxml.zip_package import Package
+
+MAX_INDEX_BYTES: Final = 32_000_000
+_MAX_ELEMENTS: Final = 200_000
+
+
+class Element(NamedTuple):
+    """One element: its name and attributes without namespace prefixes, and the text inside."""
+
+    name: str
+    attributes: Mapping[str, str]
+    text: str
+
+
+class Relationship(NamedTuple):
+    """A link from one part to another; ``kind`` is the last word of its type, like ``table``."""
+
+    id: str
+    kind: str
+    target: str
+
+
+def elements(package: Package, part: str, names: Collection[str]) -> Sequence[Element]:
+    """Return the elements called one of ``names``, in the order in which they end.
+
+    Meant for the small parts that say what else there is; expat starts in a tenth of the time
+    of an element tree. Raises FileError as Package.read_xml, and ``file_too_large``.
+    """
+    if package.size(part) > MAX_INDEX_BYTES:
+        raise FileError("file_too_large", path=package.path)
+    found: list[Element] = []
+    open_elements: list[tuple[str, Mapping[str, str], list[str]]] = []
+
+    def start(name: str, attributes: Mapping[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        if local in names:
+            open_elements.append(
+                (local, {key.rpartition(":")[2]: attributes[key] for key in attributes}, [])
+            )
+
+    def end(name: str) -> None:
+        if name.rpartition(":")[2] in names:
+            local, attributes, text = open_elements.pop()
+            if len(found) >= _MAX_ELEMENTS:
+                raise FileError("file_too_large", path=package.path)
+            found.append(Element(local, attributes, "".join(text)))
+
+    def characters(text: str) -> None:
+        if open_elements:
+            open_elements[-1][2].append(text)
+
+    parser = pyexpat.ParserCreate("utf-8")
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    try:
+        parser.Parse(package.read_xml(part), True)
+    except (pyexpat.ExpatError, ValueError) as error:
+        raise FileError("file_damaged", path=package.path) from error
+    return found
+
+
+def relationships(package: Package, part: str) -> Sequence[Relationship]:
+    """Return the links that go out from ``part`` ('' is the package itself) to other parts."""
+    folder, name = posixpath.split(part)
+    links = posixpath.join(folder, "_rels", f"{name}.rels")
+    if links not in package:
+        return ()
+    return [
+        Relationship(
+            id=link.attributes.get("Id", ""),
+            kind=link.attributes.get("Type", "").rpartition("/")[2],
+            target=posixpath.normpath(
+                posixpath.join("/", folder, link.attributes.get("Target", ""))
+            ).lstrip("/"),
+        )
+        for link in elements(package, links, {"Relationship"})
+        if link.attributes.get("TargetMode") != "External"
+    ]

@@ -1,0 +1,208 @@
+"""A report's comparison table, held against the targets of the workbook and against itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from xl_chidoan.compute.attainment import Attainment, Terms
+from xl_chidoan.compute.members import Residence
+from xl_chidoan.compute.period import period_of
+from xl_chidoan.compute.target_texts import agrees
+from xl_chidoan.model import Branch, Figures, TargetResult, Verdict
+from xl_chidoan.reconcile.finding import Finding
+from xl_chidoan.reconcile.headcounts import head_counts, members_text
+from xl_chidoan.reconcile.report_text import Table
+from xl_chidoan.reconcile.vocabulary import Title, pairs_within
+from xl_chidoan.text import labels
+from xl_chidoan.text.formats import percent_text, rounded
+from xl_chidoan.text.normalise import fold
+from xl_chidoan.text.problems.reconcile_problems import IN_ROWS
+
+_HEADERS: Final = {
+    "group": ("tt", "stt"),
+    "content": ("nội dung", "chỉ tiêu", "nội dung chỉ tiêu"),
+    "result": ("kết quả", "kết quả thực hiện"),
+    "shown": ("tỷ lệ", "tỉ lệ", "tỷ lệ (%)", "mức hoàn thành"),
+    "note": ("ghi chú", "đánh giá"),
+}
+_ALIKE: Final = 0.3  # product of what two contents cover of each other, to be the same target
+_PERCENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
+_YEAR_TOTAL: Final = re.compile(r"năm (\d{4})\s?:?\s?(\d+)\s?/\s?(\d+)")
+_LONGEST_SHOWN: Final = 60
+_MEMBERS, _FAMILIES = "đoàn viên", "gia đình"
+
+
+class Row(NamedTuple):
+    """One row of the table: its number, its group's, its texts, and the target it is about."""
+
+    number: int
+    group: str
+    content: str
+    result: str
+    shown: str
+    note: str
+    target: TargetResult | None
+
+
+class Comparison:
+    """Holds comparison tables against the targets of one branch."""
+
+    def __init__(self, branch: Branch, figures: Figures) -> None:
+        self._branch = branch
+        self._figures = figures
+        self._known = [
+            (Title.of(target.code, target.content), pairs_within(fold(target.content)), target)
+            for target in figures.targets
+        ]
+
+    def rows(self, table: Table) -> Sequence[Row]:
+        """Return the rows of a comparison table; none where the table is another."""
+        places = _columns(table.rows[0]) if table.rows else {}
+        if not {"content", "result", "shown"} <= places.keys():
+            return ()
+        found: list[Row] = []
+        group = note = ""
+        for number, cells in enumerate(table.rows[1:], 2):
+            texts = {name: _cell(cells, place) for name, place in places.items()}
+            if texts.get("group"):
+                group, note = texts["group"], ""
+            note = texts.get("note") or note
+            target = self._target(texts["content"])
+            found.append(
+                Row(number, group, texts["content"], texts["result"], texts["shown"], note, target)
+            )
+        return found
+
+    def _target(self, content: str) -> TargetResult | None:
+        """Return the target whose content is most like ``content``; None where none is like it."""
+        wanted = Title.of("", content)
+        near = pairs_within(wanted.words)
+        best: tuple[float, TargetResult | None] = (0.0, None)
+        for title, pairs, target in self._known:
+            alike = _covered(title, near) * _covered(wanted, pairs)
+            if alike > best[0]:
+                best = (alike, target)
+        return best[1] if best[0] >= _ALIKE else None
+
+    # --- against the workbook
+
+    def differences(self, row: Row) -> Iterator[Finding]:
+        """Report the cells of a row that say other than the workbook."""
+        target = row.target
+        if target is None or target.attainment is None:
+            return
+        if row.result and not self._result_agrees(row.result, target):
+            yield _differs(row, target, "Kết quả", row.result, target.computed_text)
+        if target.shown is not None and (match := _PERCENT.search(row.shown)):
+            text = match[1].replace(",", ".")
+            digits = len(text.partition(".")[2])
+            if Fraction(text) * 10**digits != rounded(target.shown * 100, digits):
+                yield _differs(row, target, "Tỷ lệ", row.shown, target.shown_text)
+        verdict = _verdict(row.note)
+        if verdict is not None and verdict is not target.group_verdict:
+            expected = labels.VERDICTS[target.group_verdict]
+            yield _differs(row, target, "Ghi chú", row.note, expected)
+
+    def _result_agrees(self, written: str, target: TargetResult) -> bool:
+        table = self._branch.targets
+        row = target.row_index
+        terms = Terms(
+            kind=table["kind"][row],
+            level=table["level"][row],
+            period=table["period"][row],
+            averaging=table["averaging"][row],
+            years_of_term=period_of(self._branch.info).length,
+        )
+        attained = Attainment(target.actual, target.attainment, target.shown, (target.verdict,))
+        return agrees(written, terms, target.years, attained)
+
+    # --- against itself
+
+    def year_totals(self, rows: Sequence[Row]) -> Iterator[Finding]:
+        """Report years whose number of members is given in two ways."""
+        given: dict[int, dict[int, list[int]]] = {}
+        for row in rows:
+            content = fold(row.content)
+            if _MEMBERS not in content or _FAMILIES in content:
+                continue
+            for year, _done, total in _YEAR_TOTAL.findall(fold(row.result)):
+                given.setdefault(int(year), {}).setdefault(int(total), []).append(row.number)
+        for year, totals in sorted(given.items()):
+            if len(totals) < 2:
+                continue
+            found = "; ".join(
+                IN_ROWS.format(count=total, rows=", ".join(map(str, numbers)))
+                for total, numbers in totals.items()
+            )
+            members = self._branch.members
+            counts = head_counts(members, Residence(members), year, self._figures.as_of)
+            expected = members_text(counts)
+            yield Finding("year_totals_differ", str(year), {"found": found, "expected": expected})
+
+    def verdicts(self, rows: Sequence[Row], whole_text: str) -> Iterator[Finding]:
+        """Report groups above 100 % of which one is met and another one exceeded."""
+        groups: dict[str, tuple[Fraction, Verdict]] = {}
+        for row in rows:
+            verdict, match = _verdict(row.note), _PERCENT.search(row.shown)
+            if verdict is None or match is None or not row.group:
+                continue
+            ratio = Fraction(match[1].replace(",", ".")) / 100
+            least = groups.get(row.group, (ratio, verdict))[0]
+            groups[row.group] = (min(least, ratio), verdict)
+        met = [ratio for ratio, verdict in groups.values() if verdict is Verdict.MET and ratio > 1]
+        exceeded = [ratio for ratio, verdict in groups.values() if verdict is Verdict.EXCEEDED]
+        if not met or not exceeded:
+            return
+        lower, higher = max(met), min(exceeded)
+        if lower < higher and re.search(r"(?:vượt|ngưỡng)[^.]{0,40}từ \d+", whole_text):
+            return
+        values: dict[str, Any] = {
+            "higher": percent_text(higher),
+            "lower_verdict": labels.VERDICTS[Verdict.MET],
+            "higher_verdict": labels.VERDICTS[Verdict.EXCEEDED],
+            "expected": self._exceeded_from(),
+        }
+        code = "verdict_rule_missing" if lower < higher else "verdicts_contradict"
+        yield Finding(code, percent_text(lower), values)
+
+    def _exceeded_from(self) -> str:
+        mark = self._figures.indicators["nguong_vuot"].value
+        return percent_text(mark) if isinstance(mark, int | Fraction) else ""
+
+
+def _covered(title: Title, near: set[tuple[str, str]]) -> float:
+    pairs = set(title.pairs)
+    return len(pairs & near) / len(pairs) if pairs else 0.0
+
+
+def _columns(headers: Sequence[str]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, header in enumerate(headers):
+        for name, words in _HEADERS.items():
+            if fold(header) in words:
+                places.setdefault(name, place)
+    return places
+
+
+def _cell(cells: Sequence[str], place: int) -> str:
+    return cells[place].strip() if place < len(cells) else ""
+
+
+def _verdict(note: str) -> Verdict | None:
+    words = fold(note)
+    return next((v for v, label in labels.VERDICTS.items() if fold(label) == words), None)
+
+
+def _differs(row: Row, target: TargetResult, header: str, value: str, expected: str) -> Finding:
+    content = row.content
+    if len(content) > _LONGEST_SHOWN:
+        content = f"{content[:_LONGEST_SHOWN].rstrip()}…"
+    one_line = " / ".join(line for line in value.splitlines() if line.strip())
+    values = {
+        "content": content,
+        "header": header,
+        "expected": expected.replace("\n", " / "),
+        "target": target.code,
+    }
+    return Finding("table_differs", one_line, values)

@@ -1,0 +1,214 @@
+"""The texts and typed results of a workbook held against its own figures."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from xl_chidoan.compute.members import Residence
+from xl_chidoan.compute.period import period_of
+from xl_chidoan.compute.sections import Section, section_key, sections, typed_sections
+from xl_chidoan.model import Branch, Figures, Problem, Severity, TypedTable
+from xl_chidoan.reconcile.finding import Finding
+from xl_chidoan.reconcile.headcounts import head_counts, members_text
+from xl_chidoan.reconcile.quantities import Kind, Passage
+from xl_chidoan.reconcile.terms import WISHES, Terms
+from xl_chidoan.schema import TargetKind
+from xl_chidoan.text.formats import count_text, percent_text
+from xl_chidoan.text.normalise import fold, slug
+
+if TYPE_CHECKING:
+    from xl_chidoan.reconcile.judge import Claims
+
+_DIGIT: Final = re.compile(r"\d")
+_NOTE: Final = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
+_MEMBERS, _FAMILIES = "đoàn viên", "gia đình"
+
+
+def reconcile_branch(branch: Branch, figures: Figures) -> Iterator[Problem]:
+    """Report what the narrative, the targets' texts and the results say against the figures."""
+    yield from _texts(branch, figures)
+    yield from _target_texts(branch)
+    yield from _result_totals(branch, figures)
+    yield from _section_numbers(branch)
+
+
+# --- narrative and footnotes
+
+
+def _texts(branch: Branch, figures: Figures) -> Iterator[Problem]:
+    texts = _Texts(branch, figures)
+    future = _future_sections(branch)
+    for table, key in (
+        (branch.narrative, "content"),
+        (branch.narrative, "footnote"),
+        (branch.activities, "footnote"),
+    ):
+        for index, text in enumerate(table[key]):
+            if not isinstance(text, str) or not _DIGIT.search(text):
+                continue
+            wishes = table is branch.narrative and _is_future(table["section"][index], future)
+            for finding in texts.findings(text, wishes=wishes):
+                yield finding.in_cell(table, key, index)
+
+
+class _Texts:
+    """Looks at the texts of one branch; what reads claims is loaded when a number calls for it."""
+
+    def __init__(self, branch: Branch, figures: Figures) -> None:
+        self._branch = branch
+        self._figures = figures
+        self._terms = Terms(branch)
+
+    def findings(self, text: str, *, wishes: bool) -> Iterator[Finding]:
+        """Give the findings of one cell; of a text about the next term only those about terms."""
+        notes = _NOTE.findall(text) if "[[" in text else ()
+        for part in (_NOTE.sub(" ", text) if notes else text, *notes):
+            for line in part.splitlines():
+                passage = Passage.of(line)
+                yield from self._terms.check(passage)
+                if not wishes and passage.counts_something():
+                    yield from self._claims.findings(passage, typed=True)
+
+    @cached_property
+    def _claims(self) -> "Claims":
+        from xl_chidoan.reconcile.judge import Claims
+
+        return Claims(self._branch, self._figures)
+
+
+def _future_sections(branch: Branch) -> frozenset[str]:
+    """Keys of the parts of the report whose figures are wishes."""
+    return frozenset(
+        section_key(section.code)
+        for section in sections(branch)
+        if section.level and WISHES.match(section.title.lower())
+    )
+
+
+def _is_future(section: object, future: frozenset[str]) -> bool:
+    if not isinstance(section, str):
+        return False
+    key = section_key(section)
+    return any(key == part or key.startswith(f"{part}.") for part in future)
+
+
+# --- targets and results
+
+
+def _target_texts(branch: Branch) -> Iterator[Problem]:
+    """Report targets whose text asks for another level than the column Mức."""
+    table = branch.targets
+    rows = zip(table["kind"], table["level"], table["content"], strict=True)
+    for index, (kind, level, content) in enumerate(rows):
+        if not isinstance(level, Fraction) or not isinstance(content, str):
+            continue
+        passage = Passage.of(content)
+        wanted = {TargetKind.RATIO: Kind.PERCENT, TargetKind.COUNT: Kind.COUNT}.get(kind)
+        asked = [
+            quantity.value
+            for quantity in passage.quantities(0, len(passage.text))
+            if quantity.kind is wanted
+        ]
+        if not asked or level in asked:
+            continue
+        write = percent_text if wanted is Kind.PERCENT else count_text
+        yield table.problem(
+            "target_text_differs",
+            Severity.WARNING,
+            "content",
+            index,
+            value=", ".join(map(write, asked)),
+            expected=write(level),
+            target=table["code"][index],
+        )
+
+
+def _result_totals(branch: Branch, figures: Figures) -> Iterator[Problem]:
+    """Report yearly totals of members that the branch had on no day of that year.
+
+    Only of ratio targets about members: families, or another group, need not be as many.
+    """
+    contents = {
+        slug(target.code): fold(target.content)
+        for target in figures.targets
+        if target.kind == TargetKind.RATIO
+    }
+    years = period_of(branch.info).years
+    table = branch.results
+    residence = Residence(branch.members)
+    known: dict[int, tuple[int, int] | None] = {}
+    for index, (code, year, total) in enumerate(
+        zip(table["target"], table["year"], table["total"], strict=True)
+    ):
+        content = contents.get(slug(code), "") if isinstance(code, str) else ""
+        if _MEMBERS not in content or _FAMILIES in content or year not in years:
+            continue
+        if not isinstance(total, Fraction) or total == 0:
+            continue
+        if year not in known:
+            known[year] = head_counts(branch.members, residence, year, figures.as_of)
+        counts = known[year]
+        if counts is not None and not counts[0] <= total <= counts[1]:
+            yield table.problem(
+                "result_total_differs",
+                Severity.WARNING,
+                "total",
+                index,
+                value=count_text(total),
+                year=year,
+                target=code,
+                expected=members_text(counts),
+            )
+
+
+# --- sections
+
+
+def _section_numbers(branch: Branch) -> Iterator[Problem]:
+    """Report printed sections whose number does not follow that of the one before."""
+    if not len(branch.members) and not len(branch.activities):
+        return  # nobody has begun to fill it in
+    first_rows = _first_rows(branch.narrative)
+    printed = _printed(branch, first_rows)
+    previous: dict[str, Section] = {}
+    for section in printed:
+        parent, _, number = section_key(section.code).rpartition(".")
+        before = previous.get(parent)
+        previous[parent] = section
+        if before is None or not number.isdecimal():
+            continue
+        last = section_key(before.code).rpartition(".")[2]
+        row = _row_under(section_key(section.code), first_rows)
+        if last.isdecimal() and int(number) > int(last) + 1 and row is not None:
+            yield branch.narrative.problem(
+                "section_skipped",
+                Severity.WARNING,
+                "section",
+                row,
+                value=section.code,
+                previous=before.code,
+            )
+
+
+def _first_rows(narrative: TypedTable) -> Mapping[str, int]:
+    rows: dict[str, int] = {}
+    for index, code in enumerate(narrative["section"]):
+        if isinstance(code, str):
+            rows.setdefault(section_key(code), index)
+    return rows
+
+
+def _printed(branch: Branch, rows: Mapping[str, int]) -> Sequence[Section]:
+    """Sections with a text under them."""
+    above = {key[:end] for key in rows for end, letter in enumerate(key) if letter == "."}
+    printed = rows.keys() | above
+    return [section for section in typed_sections(branch) if section_key(section.code) in printed]
+
+
+def _row_under(key: str, rows: Mapping[str, int]) -> int | None:
+    if key in rows:
+        return rows[key]
+    below = [row for code, row in rows.items() if code.startswith(f"{key}.")]
+    return min(below, default=None)

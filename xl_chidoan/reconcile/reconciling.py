@@ -1,0 +1,110 @@
+"""Any Word report held against a workbook."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+from xl_chidoan.model import Branch, Figures, Problem
+from xl_chidoan.reconcile import phrases
+from xl_chidoan.reconcile.comparison_table import Comparison
+from xl_chidoan.reconcile.finding import Finding
+from xl_chidoan.reconcile.judge import Claims
+from xl_chidoan.reconcile.quantities import Kind, Passage
+from xl_chidoan.reconcile.report_text import Paragraph, Table, read_document
+from xl_chidoan.reconcile.sentence import Claim
+from xl_chidoan.reconcile.structure import Numbering, balance
+from xl_chidoan.reconcile.terms import WISHES, Terms
+from xl_chidoan.text.problems import reconcile_problems as words
+
+_STATED = ("dau_ky", "tiep_nhan", "roi_di", "cuoi_ky", "tong_doan_vien")
+
+
+def reconcile_document(path: Path, branch: Branch, figures: Figures) -> Sequence[Problem]:
+    """Return what a Word report (.docx) or plain text (.txt) says wrongly of ``branch``.
+
+    Each problem is a warning with the file's name as ``sheet`` and the paragraph, footnote or
+    table row as ``cell``, in the order of the text. Raises FileError as
+    :func:`xl_chidoan.reconcile.report_text.read_document`.
+    """
+    return reconcile_blocks(path.name, read_document(path), branch, figures)
+
+
+def reconcile_blocks(
+    name: str, blocks: Sequence[Paragraph | Table], branch: Branch, figures: Figures
+) -> Sequence[Problem]:
+    """Do the same for a report that was already read; ``name`` stands as ``sheet``."""
+    return _Report(name, branch, figures).problems(blocks)
+
+
+class _Report:
+    """One report while it is read from beginning to end."""
+
+    def __init__(self, name: str, branch: Branch, figures: Figures) -> None:
+        self._name = name
+        self._figures = figures
+        self._read = Claims(branch, figures)
+        self._terms = Terms(branch)
+        self._comparison = Comparison(branch, figures)
+        self._numbering = Numbering()
+        self._stated: dict[str, Fraction] = {}
+        self._future = False
+
+    def problems(self, blocks: Sequence[Paragraph | Table]) -> Sequence[Problem]:
+        found: list[Problem] = []
+        for block in blocks:
+            if isinstance(block, Table):
+                found += self._table(block, blocks)
+                continue
+            place = words.FOOTNOTE if block.is_note else words.PARAGRAPH
+            cell = place.format(number=block.number)
+            found += [finding.at(self._name, cell) for finding in self._paragraph(block)]
+        found += [
+            finding.at(self._name, words.WHOLE_TEXT)
+            for finding in balance(self._stated, self._figures)
+        ]
+        return found
+
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Finding]:
+        for line in paragraph.text.splitlines():
+            passage = Passage.of(line)
+            if not paragraph.is_note:
+                yield from self._numbering.check(passage.shown)
+                self._follow_parts(passage.text)
+            yield from self._terms.check(passage)
+            if not self._future or paragraph.is_note:
+                yield from self._claims(passage)
+
+    def _claims(self, passage: Passage) -> Iterator[Finding]:
+        found = self._read.read(passage)
+        yield from self._read.judged(passage, found)
+        self._remember(found)
+
+    def _remember(self, found: Sequence[Claim]) -> None:
+        for claim in found:
+            if claim.quantity.kind is Kind.COUNT and claim.code in _STATED:
+                self._stated.setdefault(claim.code, claim.quantity.value)
+
+    def _follow_parts(self, text: str) -> None:
+        """Note where the part about the next term begins: its figures are wishes."""
+        if phrases.PART_HEADING.match(text):
+            self._future = False
+        if WISHES.match(text):
+            self._future = True
+
+    def _table(self, table: Table, blocks: Sequence[Paragraph | Table]) -> Iterator[Problem]:
+        rows = self._comparison.rows(table)
+        for row in rows:
+            cell = words.TABLE_ROW.format(number=table.number, row=row.number)
+            for finding in self._comparison.differences(row):
+                yield finding.at(self._name, cell)
+        if not rows:
+            return
+        whole = " ".join(block.text for block in blocks if isinstance(block, Paragraph)).lower()
+        cell = words.TABLE_ROW.format(
+            number=table.number, row=f"{rows[0].number}-{rows[-1].number}"
+        )
+        for finding in (
+            *self._comparison.year_totals(rows),
+            *self._comparison.verdicts(rows, whole),
+        ):
+            yield finding.at(self._name, cell)

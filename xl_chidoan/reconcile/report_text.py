@@ -1,0 +1,175 @@
+"""The text of any Word report (.docx) or plain text file: paragraphs, tables, footnotes.
+
+Plain text is what Word saves as such: cells of a table begin with a tab, each on its own lines.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from xl_chidoan.errors import FileError
+from xl_chidoan.ooxml.zip_package import MAX_FILE_BYTES, Package, open_package
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BODY: Final = "word/document.xml"
+_NOTES: Final = ("word/footnotes.xml", "word/endnotes.xml")
+_BREAKS: Final = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_FOOTNOTE_MARKS: Final = ("\ufffd", "\u0002")
+_PLAIN_SUFFIXES: Final = {".txt", ".text"}
+
+
+class Paragraph(NamedTuple):
+    """One paragraph with its number, counted from 1; footnotes are counted by themselves."""
+
+    number: int
+    text: str
+    is_note: bool = False
+
+
+class Table(NamedTuple):
+    """One table with its number, counted from 1: rows of cell texts, the first one the header."""
+
+    number: int
+    rows: Sequence[Sequence[str]]
+
+
+def read_document(path: Path) -> Sequence[Paragraph | Table]:
+    """Read a report in its order, footnotes last.
+
+    Raises FileError as :func:`xl_chidoan.ooxml.zip_package.open_package`, ``report_not_word`` for a
+    package that is no Word document, and ``file_damaged``.
+    """
+    if path.suffix.lower() in _PLAIN_SUFFIXES:
+        return list(plain_blocks(_plain_text(path)))
+    package = open_package(path)
+    if _BODY not in package:
+        raise FileError("report_not_word", path=str(path))
+    blocks: list[Paragraph | Table] = []
+    counts = {"paragraph": 0, "table": 0}
+    body = _tree(package, _BODY).find(f"{_W}body")
+    for element in _blocks(body if body is not None else ()):
+        if element.tag == f"{_W}tbl":
+            counts["table"] += 1
+            blocks.append(Table(counts["table"], _rows(element)))
+        else:
+            counts["paragraph"] += 1
+            blocks.append(Paragraph(counts["paragraph"], _text(element)))
+    number = 0
+    for part in _NOTES:
+        if part in package:
+            for note in _tree(package, part):
+                if note.get(f"{_W}type") in (None, "normal"):
+                    number += 1
+                    text = " ".join(_text(each) for each in note.iter(f"{_W}p"))
+                    blocks.append(Paragraph(number, text, is_note=True))
+    return blocks
+
+
+def _tree(package: Package, part: str) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    try:
+        return etree.fromstring(package.read_xml(part), parser)
+    except etree.XMLSyntaxError as error:
+        raise FileError("file_damaged", path=package.path) from error
+
+
+def _blocks(container: Any) -> Iterator[Any]:
+    """Paragraphs and tables right under ``container``, through content controls and the like."""
+    for element in container:
+        if element.tag in (f"{_W}p", f"{_W}tbl"):
+            yield element
+        elif element.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
+            yield from _blocks(element)
+
+
+def _rows(table: Any) -> Sequence[Sequence[str]]:
+    return [
+        [
+            "\n".join(_text(paragraph) for paragraph in cell.iter(f"{_W}p"))
+            for cell in row.iter(f"{_W}tc")
+        ]
+        for row in table.iter(f"{_W}tr")
+    ]
+
+
+def _text(paragraph: Any) -> str:
+    pieces: list[str] = []
+    _collect(paragraph, pieces)
+    return "".join(pieces)
+
+
+def _collect(element: Any, pieces: list[str]) -> None:
+    for child in element:
+        if child.tag == f"{_W}t":
+            pieces.append(child.text or "")
+        elif child.tag in _BREAKS:
+            pieces.append(_BREAKS[child.tag])
+        elif child.tag not in (f"{_W}del", f"{_W}pPr", f"{_W}rPr", f"{_W}moveFrom", _FALLBACK):
+            _collect(child, pieces)
+
+
+# --- plain text
+
+
+def _plain_text(path: Path) -> str:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            raise FileError("file_too_large", path=str(path))
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileError("file_missing", path=str(path)) from error
+    except OSError as error:
+        raise FileError("file_unreadable", path=str(path)) from error
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError("file_damaged", path=str(path)) from error
+
+
+def plain_blocks(text: str) -> Iterator[Paragraph | Table]:
+    """Split text that Word saved without format into paragraphs, tables and footnotes."""
+    lines = text.splitlines()
+    number = tables = notes = 0
+    index = 0
+    while index < len(lines):
+        if lines[index].startswith("\t"):
+            cells, index = _plain_cells(lines, index)
+            tables += 1
+            yield Table(tables, cells)
+            continue
+        line = lines[index].strip()
+        index += 1
+        if not line:
+            continue
+        if line.startswith(_FOOTNOTE_MARKS):
+            notes += 1
+            yield Paragraph(notes, line.lstrip("".join(_FOOTNOTE_MARKS)).strip(), is_note=True)
+        else:
+            number += 1
+            yield Paragraph(number, line)
+
+
+def _plain_cells(lines: Sequence[str], start: int) -> tuple[Sequence[Sequence[str]], int]:
+    """Read a table: its first run of cells is the header, whose width all rows have."""
+    width = 0
+    while start + width < len(lines) and lines[start + width].startswith("\t"):
+        width += 1
+    cells: list[list[str]] = []
+    index = start
+    while index < len(lines):
+        line = lines[index]
+        if line.startswith("\t"):
+            cells.append([line[1:].strip()])
+        elif line.strip():
+            if len(cells) % width == 0 and line.startswith(_FOOTNOTE_MARKS):
+                break
+            if len(cells) % width == 0 and not lines[index - 1].strip():
+                break
+            cells[-1].append(line.strip())
+        index += 1
+    texts = ["\n".join(cell) for cell in cells]
+    return [texts[first : first + width] for first in range(0, len(texts), width)], index

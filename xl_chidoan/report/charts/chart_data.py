@@ -1,0 +1,213 @@
+"""What the charts show: figures by category, taken from the indicators and targets as they are."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from fractions import Fraction
+from typing import Any
+
+from xl_chidoan.compute.groups import ActivityGroups
+from xl_chidoan.compute.members import age_mark
+from xl_chidoan.compute.narrative import fill
+from xl_chidoan.compute.period import period_of
+from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, TargetResult, Verdict
+from xl_chidoan.text import chart_words as words
+from xl_chidoan.text.formats import count_text, percent_text
+from xl_chidoan.text.labels import VERDICTS
+
+MOST_BARS = 20  # more targets are spread evenly over several charts
+_LONGEST_LABEL, _LONGEST_NAME = 88, 32
+_MOST_COLUMNS = 8
+_QUALIFICATION = "trinh_do_"
+_JUDGED = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
+
+
+class Kind(Enum):
+    """How a chart is drawn."""
+
+    PARTS = auto()  # a ring of two parts
+    COLUMNS = auto()
+    BARS = auto()  # ratios, one bar a category
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Values under one name, one for each category; None where there is nothing to draw."""
+
+    name: str
+    values: Sequence[int | Fraction | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """One chart. ``pair`` puts it beside its neighbour; ``heading`` is the categories' own."""
+
+    kind: Kind
+    caption: str
+    heading: str
+    categories: Sequence[str]
+    series: Sequence[Series]
+    pair: bool = False
+
+    @property
+    def alt(self) -> str:
+        """The chart in words, for those who cannot see it."""
+        write = percent_text if self.kind is Kind.BARS else count_text
+        said: list[str] = []
+        for index, category in enumerate(self.categories):
+            value = next(
+                (s.values[index] for s in self.series if s.values[index] is not None), None
+            )
+            shown = words.NO_VALUE if value is None else write(value)
+            said.append(words.ALT_VALUE.format(category=category, value=shown))
+        return words.ALT.format(caption=self.caption, values=words.ALT_LIST.join(said))
+
+
+def charts_of(branch: Branch, figures: Figures) -> Sequence[ChartData]:
+    """Return the charts that have something to show, in the report's order."""
+    indicators = figures.indicators
+    made = (
+        _parts(indicators, words.SEX, words.SEX_HEADER, _SEXES),
+        _parts(indicators, words.AGE, words.AGE_HEADER, _ages(branch)),
+        _qualifications(indicators),
+        *_years(branch, indicators),
+        *_attainment(figures),
+    )
+    return [chart for chart in made if chart is not None]
+
+
+_SEXES = {"nam": words.MALE, "nu": words.FEMALE}
+
+
+def _ages(branch: Branch) -> Mapping[str, str]:
+    mark = age_mark(branch.info)
+    if mark is UNKNOWN:
+        return {}
+    return {
+        "den_moc_tuoi": words.UP_TO_AGE.format(mark=mark),
+        "tren_moc_tuoi": words.OVER_AGE.format(mark=mark),
+    }
+
+
+def _parts(
+    indicators: Mapping[str, Indicator], caption: str, heading: str, codes: Mapping[str, str]
+) -> ChartData | None:
+    """Return a chart of the parts of a whole; none where a part is unknown or all are nothing."""
+    counts = [_whole(indicators.get(code)) for code in codes]
+    if None in counts or not any(counts):
+        return None
+    categories = [
+        words.WITH_SHARE.format(name=name, share=indicators[f"{code}_tyle"].text)
+        for code, name in codes.items()
+    ]
+    series = Series(words.MEMBERS_COLUMN, counts)
+    return ChartData(Kind.PARTS, caption, heading, categories, [series], pair=True)
+
+
+def _qualifications(indicators: Mapping[str, Indicator]) -> ChartData | None:
+    found = {
+        indicator.label.partition(": ")[2]: _whole(indicator)
+        for code, indicator in indicators.items()
+        if code.startswith(_QUALIFICATION) and not code.endswith("_tyle")
+    }
+    if None in found.values():
+        return None
+    shown = _largest({name: count for name, count in found.items() if count})
+    return _columns(words.QUALIFICATION, words.QUALIFICATION_HEADER, words.MEMBERS_COLUMN, shown)
+
+
+def _largest(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Keep as many columns as have room for their names; the smallest become one."""
+    if len(counts) <= _MOST_COLUMNS:
+        return {_cut(name, _LONGEST_NAME): count for name, count in counts.items()}
+    kept = sorted(counts, key=lambda name: -counts[name])[: _MOST_COLUMNS - 1]
+    shown = {_cut(name, _LONGEST_NAME): counts[name] for name in counts if name in kept}
+    shown[words.OTHERS] = sum(counts[name] for name in counts if name not in kept)
+    return shown
+
+
+def _years(branch: Branch, indicators: Mapping[str, Indicator]) -> Iterator[ChartData | None]:
+    """Yield activities and turnout by year, over all groups; unknown years leave a gap."""
+    groups = tuple(ActivityGroups(branch.lists, branch.activities).titles)
+    years = period_of(branch.info).years[-_MOST_COLUMNS:]
+    for measure, caption, column in (
+        ("so", words.ACTIVITIES, words.ACTIVITIES_COLUMN),
+        ("luot", words.TURNOUT, words.TURNOUT_COLUMN),
+    ):
+        sums = {
+            words.YEAR.format(year=year): _sum(
+                indicators.get(f"hd_{group}_{measure}_{year}") for group in groups
+            )
+            for year in years
+        }
+        yield _columns(caption, words.YEAR_HEADER, column, sums, pair=True)
+
+
+def _columns(
+    caption: str,
+    heading: str,
+    column: str,
+    counts: Mapping[str, int | None] | Mapping[str, int],
+    *,
+    pair: bool = False,
+) -> ChartData | None:
+    if not any(counts.values()):
+        return None
+    series = Series(column, list(counts.values()))
+    return ChartData(Kind.COLUMNS, caption, heading, list(counts), [series], pair=pair)
+
+
+def _attainment(figures: Figures) -> Iterator[ChartData]:
+    """Yield the targets' attainment, a series for each verdict, in as many charts as it takes."""
+    targets = figures.targets
+    if all(target.attainment is None for target in targets):
+        return
+    count = -(-len(targets) // MOST_BARS)
+    ends = [len(targets) * number // count for number in range(count + 1)]
+    for number in range(count):
+        chosen = targets[ends[number] : ends[number + 1]]
+        caption = words.ATTAINMENT
+        if count > 1:
+            caption = words.PART_OF.format(caption=caption, number=number + 1, count=count)
+        series = [_judged(chosen, verdict) for verdict in _JUDGED]
+        used = [each for each in series if any(value is not None for value in each.values)]
+        labels = [_target(target, figures.indicators) for target in chosen]
+        yield ChartData(Kind.BARS, caption, words.TARGET_HEADER, labels, used or series[1:2])
+
+
+def _judged(targets: Sequence[TargetResult], verdict: Verdict) -> Series:
+    values = [target.attainment if target.verdict is verdict else None for target in targets]
+    return Series(VERDICTS[verdict], values)
+
+
+def _target(target: TargetResult, indicators: Mapping[str, Indicator]) -> str:
+    content = " ".join(fill(target.content, indicators).split())
+    text = words.TARGET.format(group=target.group, content=content)
+    if target.attainment is not None:
+        return _cut(text)
+    room = _LONGEST_LABEL - len(words.WITHOUT_DATA.format(content=""))
+    return words.WITHOUT_DATA.format(content=_cut(text, room))
+
+
+def _cut(text: str, longest: int = _LONGEST_LABEL) -> str:
+    """Shorten a text at the end of a word."""
+    if len(text) <= longest:
+        return text
+    kept = text[: longest - 1]
+    return words.CUT.format(text=(kept.rpartition(" ")[0] or kept).rstrip(" ,;:."))
+
+
+def _whole(indicator: Indicator | None) -> int | None:
+    value: Any = None if indicator is None else indicator.value
+    return value if isinstance(value, int) else None
+
+
+def _sum(indicators: Iterable[Indicator | None]) -> int | None:
+    """Sum of whole figures; None where one of them is unknown."""
+    total = 0
+    for indicator in indicators:
+        value = _whole(indicator)
+        if value is None:
+            return None
+        total += value
+    return total

@@ -1,0 +1,244 @@
+"""A whole workbook as it was found, ready to be brought into another one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from xl_chidoan.errors import FileError
+from xl_chidoan.ooxml.small_parts import elements, relationships
+from xl_chidoan.ooxml.zip_package import Package, open_package, package_from
+from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, Area, parse_area
+from xl_chidoan.read.calamine_cells import read_grids
+from xl_chidoan.read.cell_parsing import is_blank
+from xl_chidoan.read.table_places import read_index
+from xl_chidoan.text.workbook_words import SCHEMA_PROPERTY
+from xl_chidoan.upgrade.looks import Look, read_looks
+from xl_chidoan.upgrade.sheets import Sheet, read_details
+
+_EVERYTHING: Final = Area(1, 1, MAX_ROW, MAX_COLUMN)
+_SHAPES: Final[Mapping[str, str]] = {"pic": "picture", "graphicFrame": "chart", "sp": "shape"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListObject:
+    """An Excel table: its columns' names and, by place, the formulas that fill new rows."""
+
+    name: str
+    sheet: str
+    area: Area
+    header_rows: int
+    totals_rows: int
+    headers: Sequence[str]
+    formulas: Mapping[int, str]
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinedName:
+    """A name and what it stands for; ``sheet`` is '' for names of the whole workbook."""
+
+    name: str
+    text: str
+    sheet: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything taken from a workbook; ``version`` is 0 where it is none of ours.
+
+    ``other_sheets`` are names of sheets that are no worksheets; ``macros`` are the bytes of its
+    VBA project; ``links`` gives addresses outside the workbook by sheet and relationship id.
+    """
+
+    name: str
+    version: int
+    sheets: Sequence[Sheet]
+    tables: Sequence[ListObject]
+    names: Sequence[DefinedName]
+    looks: Sequence[Look]
+    date1904: bool
+    other_sheets: Sequence[str]
+    macros: bytes
+    links: Mapping[str, Mapping[str, str]]
+
+    def sheet(self, name: str) -> Sheet | None:
+        """Return the sheet called ``name``, whatever the case."""
+        wanted = name.casefold()
+        return next((sheet for sheet in self.sheets if sheet.name.casefold() == wanted), None)
+
+    def look(self, sheet: Sheet, row: int, column: int) -> Look:
+        """Return how a cell looks."""
+        style = sheet.styles.get((row, column), 0)
+        return self.looks[style] if style < len(self.looks) else {}
+
+
+def read_book(path: Path) -> Book:
+    """Read a workbook file. Raises FileError as :func:`.workbook_file.read_workbook`."""
+    # Two openings: a package counts what is read of it, and every sheet is read twice.
+    return _book(open_package(path), open_package(path), path.name)
+
+
+def book_from(data: bytes, name: str) -> Book:
+    """Read a workbook from its bytes."""
+    return _book(package_from(data, name), package_from(data, name), name)
+
+
+def _book(package: Package, again: Package, name: str) -> Book:
+    index = read_index(package)
+    workbook = _main_part(package)
+    entries = elements(again, workbook, {"sheet", "definedName"})
+    states = {
+        entry.attributes.get("name", ""): entry.attributes.get("state", "")
+        for entry in entries
+        if entry.name == "sheet"
+    }
+    areas = {sheet: [_EVERYTHING] for sheet, _part in index.sheets}
+    grids = read_grids(package, index, areas)
+    sheets: list[Sheet] = []
+    tables: list[ListObject] = []
+    for title, part in index.sheets:
+        sheet = Sheet(title, part, states.get(title, ""))
+        grid = grids[title]
+        for row, cells in zip(grid.rows, grid.cells, strict=True):
+            found = {
+                column: cell
+                for column, cell in zip(grid.columns, cells, strict=True)
+                if not is_blank(cell)
+            }
+            if found:
+                sheet.values[row] = found
+        read_details(again, sheet)
+        tables += _read_linked(again, sheet)
+        sheets.append(sheet)
+    worksheets = {title for title, _part in index.sheets}
+    return Book(
+        name=name,
+        version=_version(again),
+        sheets=sheets,
+        tables=tables,
+        names=_names(again, workbook, list(states)),
+        looks=read_looks(again, index.styles),
+        date1904=index.date1904,
+        other_sheets=[title for title in states if title not in worksheets],
+        macros=_macros(again, workbook),
+        links={sheet.name: _link_targets(again, sheet.part) for sheet in sheets if sheet.links},
+    )
+
+
+def _link_targets(package: Package, part: str) -> Mapping[str, str]:
+    """Return the addresses outside the workbook that a sheet links to, by relationship id."""
+    folder, _, file = part.rpartition("/")
+    links = f"{folder}/_rels/{file}.rels"
+    if links not in package:
+        return {}
+    return {
+        link.attributes.get("Id", ""): link.attributes.get("Target", "")
+        for link in elements(package, links, {"Relationship"})
+        if link.attributes.get("TargetMode") == "External"
+    }
+
+
+def _main_part(package: Package) -> str:
+    return next(link.target for link in relationships(package, "") if link.kind == "officeDocument")
+
+
+def _macros(package: Package, workbook: str) -> bytes:
+    for link in relationships(package, workbook):
+        if link.kind == "vbaProject" and link.target in package:
+            return package.read(link.target)
+    return b""
+
+
+def _version(package: Package) -> int:
+    """Return the layout version that the workbook says it has; 0 where it says none."""
+    for link in relationships(package, ""):
+        if link.kind != "custom-properties" or link.target not in package:
+            continue
+        value = ""
+        for element in elements(package, link.target, {"property", "i4", "r8", "lpwstr"}):
+            if element.name != "property":
+                value = element.text.strip()
+            elif element.attributes.get("name") == SCHEMA_PROPERTY:
+                return int(float(value)) if value.replace(".", "", 1).isdecimal() else 0
+    return 0
+
+
+def _names(package: Package, workbook: str, sheets: Sequence[str]) -> list[DefinedName]:
+    found: list[DefinedName] = []
+    for element in elements(package, workbook, {"definedName"}):
+        place = element.attributes.get("localSheetId", "")
+        sheet = sheets[int(place)] if place.isdecimal() and int(place) < len(sheets) else ""
+        hidden = element.attributes.get("hidden", "") in ("1", "true")
+        name = element.attributes.get("name", "")
+        found.append(DefinedName(name, element.text.strip(), sheet, hidden))
+    return found
+
+
+def _read_linked(package: Package, sheet: Sheet) -> list[ListObject]:
+    """Read what hangs on a sheet: tables (returned), comments, counts of what is drawn on it."""
+    tables: list[ListObject] = []
+    for link in relationships(package, sheet.part):
+        if link.target not in package:
+            continue
+        if link.kind == "table":
+            tables.append(_table(package, link.target, sheet.name))
+        elif link.kind == "comments":
+            _read_comments(package, link.target, sheet)
+        elif link.kind == "drawing":
+            for shape in elements(package, link.target, set(_SHAPES)):
+                sheet.features[_SHAPES[shape.name]] += 1
+        elif link.kind == "pivotTable":
+            sheet.features["pivot"] += 1
+    return tables
+
+
+def _table(package: Package, part: str, sheet: str) -> ListObject:
+    names = {"table", "tableColumn", "calculatedColumnFormula", "tableStyleInfo"}
+    headers: list[str] = []
+    formulas: dict[int, str] = {}
+    formula = style = ""
+    for element in elements(package, part, names):
+        given = element.attributes
+        if element.name == "calculatedColumnFormula":
+            formula = element.text
+        elif element.name == "tableColumn":
+            if formula:
+                formulas[len(headers)] = formula
+            headers.append(given.get("name", ""))
+            formula = ""
+        elif element.name == "tableStyleInfo":
+            style = given.get("name", "")
+        else:
+            area = parse_area(given.get("ref", ""))
+            if area is not None:
+                return ListObject(
+                    name=given.get("displayName") or given.get("name", ""),
+                    sheet=sheet,
+                    area=area,
+                    header_rows=0 if given.get("headerRowCount") == "0" else 1,
+                    totals_rows=0 if given.get("totalsRowCount", "0") == "0" else 1,
+                    headers=headers,
+                    formulas=formulas,
+                    style=style,
+                )
+    raise FileError("file_damaged", path=package.path)
+
+
+def _read_comments(package: Package, part: str, sheet: Sheet) -> None:
+    authors: list[str] = []
+    words: list[str] = []
+    for element in elements(package, part, {"author", "t", "comment"}):
+        if element.name == "author":
+            authors.append(element.text)
+        elif element.name == "t":
+            words.append(element.text)
+        else:
+            area = parse_area(element.attributes.get("ref", ""))
+            number = element.attributes.get("authorId", "")
+            known = number.isdecimal() and int(number) < len(authors)
+            if area is not None:
+                author = authors[int(number)] if known else ""
+                sheet.comments[area.first_row, area.first_column] = "".join(words), author
+            words = []

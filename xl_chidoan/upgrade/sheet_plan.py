@@ -1,0 +1,138 @@
+"""What of the old workbook goes where, beside the contract's tables."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from xl_chidoan.schema import TABLES
+from xl_chidoan.text.normalise import fold
+from xl_chidoan.text.upgrade_words import OLD_SHEET
+from xl_chidoan.text.workbook_words import HELPER_SHEET, SHEETS
+from xl_chidoan.upgrade.found import FoundTable
+from xl_chidoan.upgrade.found_workbook import Book, ListObject
+from xl_chidoan.upgrade.merge import NEW_HEADER_ROW
+from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.sheets import Cell, Sheet
+
+_LONGEST_NAME: Final = 31
+_INPUT_SHEETS: Final = {table.sheet for table in TABLES}
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraSheet:
+    """A sheet to add: the old one, its new name, and the cells that go there (None = all)."""
+
+    sheet: Sheet
+    name: str
+    cells: frozenset[Cell] | None
+    tables: Sequence[ListObject]
+
+    def has(self, row: int, column: int) -> bool:
+        """Whether a cell goes to this sheet."""
+        return self.cells is None or (row, column) in self.cells
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPlan:
+    """Sheets to add, and the new names of all old sheets for cells that keep their address."""
+
+    extras: Sequence[ExtraSheet]
+    names: Mapping[str, str]
+    loose: Mapping[str, frozenset[Cell]]
+
+
+def plan_sheets(
+    book: Book, found: Mapping[str, FoundTable], fresh: Book, notes: list[Note]
+) -> SheetPlan:
+    """Decide for every sheet; ``fresh`` is an empty workbook of today's.
+
+    What a workbook of ours had of its own (titles, results, lists) is made anew and not carried.
+    What stands beside or around a table goes, at its address, to a sheet of its own.
+    """
+    used = {sheet.name.casefold() for sheet in fresh.sheets}
+    extras: list[ExtraSheet] = []
+    names: dict[str, str] = {}
+    loose: dict[str, frozenset[Cell]] = {}
+    taken_tables = {table.name for table in found.values()}
+    for sheet in book.sheets:
+        on_sheet = [table for table in found.values() if table.sheet is sheet]
+        own = [
+            item
+            for item in book.tables
+            if item.sheet == sheet.name and item.name not in taken_tables
+        ]
+        same = fresh.sheet(sheet.name) if book.version else None
+        if not on_sheet and same is None:
+            name = _free_name(sheet.name, used)
+            extras.append(ExtraSheet(sheet, name, None, own))
+            names[sheet.name] = name
+            values = {"old": sheet.name, "new": name}
+            code = "sheet_carried" if name == sheet.name else "sheet_carried_renamed"
+            notes.append(Note(code, NoteKind.TAKEN, values))
+            continue
+        areas = [table.whole for table in on_sheet]
+        around = {
+            cell for cell in sheet.filled() if not any(area.contains(*cell) for area in areas)
+        }
+        ours = {cell for cell in around if _is_ours(sheet, cell, on_sheet, same)}
+        notes += [
+            Note("title_replaced", NoteKind.LEFT,
+                 {"sheet": sheet.name, "value": sheet.value(*cell)})
+            for cell in sorted(ours)
+            if same is not None and _is_other_title(sheet, cell, same)
+        ]  # fmt: skip
+        loose[sheet.name] = cells = frozenset(around - ours)
+        if same is not None and not on_sheet and same.name not in _INPUT_SHEETS:
+            names[sheet.name] = same.name
+        if cells:
+            name = _free_name(sheet.name, used)
+            extras.append(ExtraSheet(sheet, name, cells, own))
+            names.setdefault(sheet.name, name)
+            values = {"old": sheet.name, "new": name, "count": len(cells)}
+            notes.append(Note("cells_carried", NoteKind.TAKEN, values))
+    return SheetPlan(extras, names, loose)
+
+
+def _is_ours(sheet: Sheet, cell: Cell, on_sheet: Sequence[FoundTable], fresh: Sheet | None) -> bool:
+    """Whether a cell outside the tables is made anew by today's workbook.
+
+    ``fresh`` is the sheet of this name in a workbook of ours, None where the old one is not.
+    """
+    value = sheet.value(*cell)
+    if fresh is None:
+        titles = {fold(SHEETS[table.schema.name].title) for table in on_sheet}
+        titles |= {fold(table.schema.sheet) for table in on_sheet}
+        above = all(not table.header_row or cell[0] < table.header_row for table in on_sheet)
+        return above and cell not in sheet.formulas and _folded(value) in titles
+    if fresh.name == HELPER_SHEET:
+        return True
+    if cell in sheet.comments:
+        return False
+    shown = fresh.value(*cell)
+    if fresh.name not in _INPUT_SHEETS:  # all of it is computed
+        return cell in fresh.styles or shown is not None
+    if cell in fresh.formulas and cell in sheet.formulas:
+        return True
+    return shown is not None and (shown == value or cell[0] < NEW_HEADER_ROW)
+
+
+def _is_other_title(sheet: Sheet, cell: Cell, fresh: Sheet) -> bool:
+    """Whether a cell of ours around an input table says something else than today's does."""
+    computed = cell in fresh.formulas and cell in sheet.formulas
+    differs = sheet.value(*cell) != fresh.value(*cell)
+    return fresh.name in _INPUT_SHEETS and not computed and differs
+
+
+def _folded(value: Any) -> str:
+    return fold(value) if isinstance(value, str) else ""
+
+
+def _free_name(name: str, used: set[str]) -> str:
+    """Return a sheet name that is not taken: ``Thống kê (cũ)``, ``Thống kê (cũ 2)``."""
+    free, number = name, 1
+    while free.casefold() in used:
+        tail = OLD_SHEET.format(number="" if number == 1 else f" {number}")
+        free = name[: _LONGEST_NAME - len(tail)] + tail
+        number += 1
+    used.add(free.casefold())
+    return free

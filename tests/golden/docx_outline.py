@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from tests.golden.parts import Tree, attributes, canonical, local, part_lines, parts_of
 from tests.golden.show import digest
-from tests.golden.xml import Tree, attributes, canonical, local, part_lines, parts_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PAGES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")

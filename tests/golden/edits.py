@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from lxml import etree
 from openpyxl.utils.cell import get_column_letter, range_boundaries
 
-from tests.golden.xml import Tree, packed, parts_of
+from tests.golden.parts import Tree, packed, parts_of
 
 Value = str | int | float | None
 

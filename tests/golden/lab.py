@@ -16,7 +16,7 @@ WORKBOOKS = (SAMPLE, MASTER, WEB)
 TEMPLATES = ("bao-cao-nhiem-ky", "bao-cao-nam", "bang-so-sanh")
 
 _SAVED = 1_700_000_000  # when every copied workbook says it was saved
-_WHERE = "import pathlib, xl_chidoan; print(pathlib.Path(xl_chidoan.__file__).parents[1])"
+_WHERE = "import xl_chidoan; print(xl_chidoan.__file__)"
 
 
 class Run(NamedTuple):
@@ -43,7 +43,8 @@ def product() -> Path:
         encoding="utf-8",
         check=True,
     )
-    return Path(done.stdout.strip())
+    folders = Path(done.stdout.strip()).resolve().parents
+    return next(folder for folder in folders if (folder / "workbook").is_dir())
 
 
 def _python_path() -> str:

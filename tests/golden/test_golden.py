@@ -1,6 +1,7 @@
 """All that commands, cells and files do is what the data files say."""
 
 import difflib
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from tests.golden import data
 from tests.golden.captures import ITEMS
 from tests.golden.lab import Lab
 from tests.golden.show import UnavailableError
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="paths are written in another way")
 
 _MOST_LINES, _MOST_LETTERS = 60, 240
 

@@ -94,7 +94,7 @@ def _answers(lab: Lab, where: str) -> dict[str, Any]:
         asked = json.dumps({"tables": tables, "calls": _asked()})
         lab.put("calls.json", asked.encode())
         host = _WEB if where == "web" else {}
-        done = lab.python(str(_DRIVER), "calls.json", **host)
+        done = lab.python("-P", str(_DRIVER), "calls.json", **host)
         if done.code:
             raise AssertionError(done.err)
         kept.write_text(done.out, encoding="utf-8")

@@ -74,7 +74,5 @@ def _names(lab: Lab) -> str:
         lab.run("export", SAMPLE, "-t", "bao-cao-nam.docx", "-o", "bao-cao/Nam.DOCX"),
         lab.run("export", SAMPLE, "-o", "khong-co/bao-cao.docx"),
     ]
-    files = sorted(
-        str(path.relative_to(lab.folder)) for path in lab.path("bao-cao").rglob("*.docx")
-    )
+    files = sorted(str(path.relative_to(lab.folder)) for path in lab.path("bao-cao").rglob("*"))
     return page(*map(transcript, runs), titled("files", files))

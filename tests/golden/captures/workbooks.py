@@ -6,8 +6,8 @@ from importlib.util import find_spec
 
 from tests.golden import book_outline
 from tests.golden.lab import MASTER, SAMPLE, WEB, WORKBOOKS, Lab
+from tests.golden.parts import part_lines, parts_of
 from tests.golden.show import UnavailableError, changes, digest, one_line
-from tests.golden.xml import part_lines, parts_of
 
 _MUCH_LIKE = 0.7
 

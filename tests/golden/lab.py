@@ -19,6 +19,10 @@ _SAVED = 1_700_000_000  # when every copied workbook says it was saved
 _WHERE = "import xl_chidoan; print(xl_chidoan.__file__)"
 
 
+class NotMadeError(Exception):
+    """A file that no command wrote; the words say what they said instead."""
+
+
 class Run(NamedTuple):
     """What one command said and its exit code."""
 
@@ -28,7 +32,11 @@ class Run(NamedTuple):
     err: str
 
     def parsed(self) -> object:
-        return json.loads(self.out)
+        """Return what was printed as JSON, None where it is not JSON."""
+        try:
+            return json.loads(self.out)
+        except ValueError:
+            return None
 
 
 @cache
@@ -67,7 +75,15 @@ class Lab:
         return self.folder / name
 
     def bytes_of(self, name: str) -> bytes:
-        return self.path(name).read_bytes()
+        try:
+            return self.path(name).read_bytes()
+        except FileNotFoundError:
+            said = [
+                f"{' '.join(run.typed)}: exit {run.code}\n{run.out}{run.err}"
+                for run in self._done.values()
+                if name in run.typed
+            ]
+            raise NotMadeError("\n".join((f"{name} was not made", *said))) from None
 
     def put(self, name: str, data: bytes) -> str:
         path = self.path(name)

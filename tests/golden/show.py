@@ -45,9 +45,8 @@ def _opened(value: object, depth: int) -> list[str]:
 def transcript(run: Run) -> str:
     """Write a command, its exit code and what it said; JSON is spread over lines."""
     lines = [f"$ xl-chidoan {' '.join(run.typed)}", f"exit {run.code}"]
-    if run.out and "--json" in run.typed:
-        lines += [f"--- stdout, as JSON (the line itself: {digest(run.out)})"]
-        lines += json_lines(run.parsed())
+    if "--json" in run.typed and (told := run.parsed()) is not None:
+        lines += [f"--- stdout, as JSON (the line itself: {digest(run.out)})", *json_lines(told)]
     elif run.out:
         lines += ["--- stdout", *run.out.splitlines()]
     if run.err:
@@ -68,7 +67,8 @@ def changes(before: Sequence[str], after: Sequence[str]) -> list[str]:
 def against(run: Run, other: Run) -> str:
     """Write what a command printed as JSON other than for another file."""
     title = f"$ xl-chidoan {' '.join(run.typed)}\nexit {run.code}"
-    if not isinstance(told := run.parsed(), list) and "error" in told:
+    told = run.parsed()
+    if told is None or (isinstance(told, dict) and "error" in told):
         return transcript(run)
     told = changes(json_lines(other.parsed()), json_lines(told))
     lines = titled(f"stdout ({digest(run.out)}), other than for {other.typed[1]}", shortened(told))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.golden import data
 from tests.golden.captures import ITEMS
-from tests.golden.lab import Lab
+from tests.golden.lab import Lab, NotMadeError
 from tests.golden.show import UnavailableError
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="paths are written in another way")
@@ -27,6 +27,8 @@ def test_nothing_has_changed(item: str, lab: Lab) -> None:
         now = f"{ITEMS[item](lab)}\n"
     except UnavailableError as reason:
         pytest.skip(str(reason))
+    except NotMadeError as missing:
+        pytest.fail(str(missing), pytrace=False)
     kept = data.read(item)
     if now != kept:
         pytest.fail(_difference(item, kept, now), pytrace=False)

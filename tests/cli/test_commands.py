@@ -304,7 +304,6 @@ HEAVY = {
     *("docxtpl", "docx", "jinja2", "lxml", "platformdirs"),
     # Parts of Python that take longer to load than an export has for all of its own code.
     *("dataclasses", "inspect", "difflib", "json", "hashlib", "html", "secrets", "textwrap"),
-    *("shutil", "threading", "zipfile"),
 }
 
 

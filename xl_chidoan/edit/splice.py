@@ -1,4 +1,8 @@
-"""Replacing members of a zip file while every other byte of it stays where it was."""
+"""Replacing members of a zip file while every other byte of it stays where it was.
+
+:mod:`zipfile` can only append or write a whole file anew: dates, attributes, comments and the
+deflated bytes of untouched members would change. It finds the directory here, no more.
+"""
 
 import io
 import struct
@@ -8,6 +12,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from xl_chidoan.errors import FileError
+from xl_chidoan.ooxml.zip_package import zip_faults
 
 _LOCAL: Final = struct.Struct("<4sHHHHHIIIHH")
 _CENTRAL: Final = struct.Struct("<4sHHHHHHIIIHHHHHII")
@@ -26,21 +31,19 @@ def replace_members(data: bytes, contents: Mapping[str, bytes], path: str) -> by
 
     Raises FileError ``edit_resave`` for a zip that uses the 64-bit format, and ``file_damaged``.
     """
-    try:
+    with zip_faults(path):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             directory, names = archive.start_dir, [each.filename for each in archive.infolist()]
         records = _records(data, directory, len(names))
         if any(_BIG in (each[8], each[9], each[16]) for each, _raw in records):
             raise FileError("edit_resave", path=path)
         return _rebuilt(data, directory, records, names, contents)
-    except (zipfile.BadZipFile, struct.error) as error:
-        raise FileError("file_damaged", path=path) from error
 
 
 def _records(
     data: bytes, directory: int, count: int
 ) -> list[tuple[tuple[bytes | int, ...], bytes]]:
-    """Fields and trailing bytes (name, extra, comment) of every record of the directory."""
+    """Return fields and trailing bytes (name, extra, comment) of each record of the directory."""
     records: list[tuple[tuple[bytes | int, ...], bytes]] = []
     at = directory
     for _ in range(count):

@@ -1,11 +1,15 @@
-"""Zip packages: same parts, same bytes; parts that do not change are deflated once and kept."""
+"""Writing zip packages: the same parts give the same bytes.
 
+:mod:`zipfile` cannot write a member that is already deflated, and would deflate every part of a
+report anew; here the parts that do not change are deflated once and kept.
+"""
+
+import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-
-from xl_chidoan.ooxml.directory import DEFLATED, STORED, entries, packed_bytes
 
 XML_START = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -13,16 +17,17 @@ _VERSION = 20
 _UTF8_NAMES = 0x800
 _FIRST_DAY = 0x21  # 1 January 1980, the oldest date a zip can hold
 _LEVEL = 6
+_LOCAL_HEADER = struct.Struct("<26xHH")  # ends with the lengths of the name and of the extra field
 
 
 class Member(NamedTuple):
-    """One part: its name, checksum and size, and its data, deflated unless ``method`` says not."""
+    """One part: name, CRC-32 and size of its content, and the data packed by ``method``."""
 
     name: str
     checksum: int
     size: int
     data: bytes
-    method: int = DEFLATED
+    method: int = zipfile.ZIP_DEFLATED
 
 
 def member(name: str, content: bytes, level: int = _LEVEL) -> Member:
@@ -33,17 +38,28 @@ def member(name: str, content: bytes, level: int = _LEVEL) -> Member:
 
 
 def unpressed(name: str, content: bytes) -> Member:
-    """Return one part as it is, for a package that is read at once and kept nowhere."""
-    return Member(name, zlib.crc32(content), len(content), content, STORED)
+    """Return one part stored without compression, for a package that is read at once."""
+    return Member(name, zlib.crc32(content), len(content), content, zipfile.ZIP_STORED)
 
 
 def stored_members(data: bytes) -> Mapping[str, Member]:
-    """Return the deflated members of a zip file that was opened before, as they lie in it."""
+    """Return the deflated members of the zip file ``data``, without inflating them.
+
+    ``data`` must have been opened as a Package before: a damaged zip is not explained here.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        found = [each for each in package.infolist() if each.compress_type == zipfile.ZIP_DEFLATED]
     return {
-        each.name: Member(each.name, each.checksum, each.size, packed_bytes(data, each))
-        for each in entries(data)
-        if each.method == DEFLATED and not each.is_folder
+        each.filename: Member(each.filename, each.CRC, each.file_size, _packed(data, each))
+        for each in found
+        if not each.is_dir()
     }
+
+
+def _packed(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    name_length, extra_length = _LOCAL_HEADER.unpack_from(data, entry.header_offset)
+    start = entry.header_offset + _LOCAL_HEADER.size + name_length + extra_length
+    return data[start : start + entry.compress_size]
 
 
 def archive(members: Iterable[Member]) -> bytes:

@@ -29,7 +29,7 @@ _MAKERS = (
             *("shape", "sound", "source", "tags", "units"),
         ),
     ),
-    ("xl_chidoan.ooxml", ("archive", "directory", "relationships", "namespaces", "zip_package")),
+    ("xl_chidoan.ooxml", ("archive", "relationships", "namespaces", "zip_package")),
     ("xl_chidoan.text", ("normalise", "refresh_words", "report_words")),
     ("docxtpl", ("template",)),
     ("jinja2", ("lexer", "nodes", "parser")),

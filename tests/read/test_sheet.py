@@ -3,19 +3,21 @@
 import pytest
 
 from xl_chidoan.errors import FileError
+from xl_chidoan.model import UNCALCULATED, CellError
 from xl_chidoan.read.areas import Area
-from xl_chidoan.read.sheet_fitting import Sheet, prepare
+from xl_chidoan.read.fitted_sheet import FittedSheet
+from xl_chidoan.read.sheet_fitting import prepare
 
 TABLE = Area(3, 1, 5, 4)  # A3:D5
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="x"><dimension ref="A1"/>'
 END = "<pageMargins/></worksheet>"
 
 
-def prepared(rows: str, *areas: Area, head: str = HEAD) -> Sheet:
+def prepared(rows: str, *areas: Area, head: str = HEAD) -> FittedSheet:
     return prepare(f"{head}<sheetData>{rows}</sheetData>{END}".encode(), areas or (TABLE,), "so")
 
 
-def shown(sheet: Sheet) -> str:
+def shown(sheet: FittedSheet) -> str:
     return sheet.xml.decode().partition("<sheetData>")[2].partition("</sheetData>")[0]
 
 
@@ -54,9 +56,8 @@ def test_of_several_tables_the_first_row_and_the_last_count() -> None:
         cell("XFD4"),
         "<c><v>1</v></c>",
         '<c t="str" r="A4"><v>1</v></c>',
-        '<c r="A4"><f>1+1</f><v>2</v></c>',
-        '<c r="A4" t="e"><v>#N/A</v></c>',
         "<!-- x -->",
+        "<c r=\"A4\" t='e'><v>#N/A</v></c>",
     ],
 )
 def test_a_sheet_with_anything_else_is_written_anew(far: str) -> None:
@@ -89,11 +90,76 @@ def test_how_far_an_ordinary_sheet_may_reach(
     assert prepared(row(3, cell(outside)), table).rows[:1] != range(1, 2)
 
 
-def test_tables_too_big_for_one_rectangle_are_closed_up() -> None:
-    rows = row(3, cell("A3"))
-    for table in (Area(3, 1, 5, 703), Area(3, 1, 1_000_000, 4)):  # 703 is AAA
-        sheet = prepared(rows, table)
-        assert (list(sheet.rows), list(sheet.columns)) == ([3], [1])
+def test_a_table_too_wide_for_one_rectangle_is_closed_up() -> None:
+    sheet = prepared(row(3, cell("A3")), Area(3, 1, 5, 703))  # up to AAA
+    assert (list(sheet.rows), list(sheet.columns)) == ([3], [1])
+
+
+LONG = Area(3, 1, 1_048_576, 4)
+
+
+@pytest.mark.parametrize("last", [3, 9_999, 199_999])
+def test_of_a_long_table_the_sheets_own_last_row_counts(last: int) -> None:
+    rows = row(3, cell("A3")) + row(last, cell(f"A{last}"))
+    assert shown(prepared(rows, LONG)) == rows
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        row(3, cell("A3")) + row(1_048_576, cell("A1048576")),
+        row(3, cell("A3")) + row(300_000, cell("A300000")),
+        row(3, cell("A3")) + row(1_048_576, cell("A1048576")) + row(4, cell("A4")),
+        row(3, cell("A1048576")),  # a cell in another row than it says
+        '<row><c r="A3"><v>1</v></c></row>',  # rows without numbers
+    ],
+)
+def test_a_long_table_with_rows_far_apart_is_closed_up(rows: str) -> None:
+    assert prepared(rows, LONG).rows[0] != 1
+
+
+def test_rows_below_the_last_value_are_left_out() -> None:
+    formatted = "".join(row(number, f'<c r="A{number}" s="1"/>') for number in range(5, 2000))
+    assert shown(prepared(ORDINARY + formatted, Area(3, 1, 4, 4))) == ORDINARY
+    formula = row(2000, '<c r="A2000"><f>1+1</f></c>')
+    assert prepared(ORDINARY + formatted + formula, LONG).faults == {(2000, 1): UNCALCULATED}
+
+
+THIS_ROW = "DATEDIF(tblDoanVien[[#This Row],[Ngày sinh]],'Thông tin'!B3,\"e\")"
+
+
+def test_calculated_formulas_pass_as_they_are() -> None:
+    cells = (
+        f'<c r="A4" s="2"><f>{THIS_ROW}</f><v>30</v></c>',
+        '<c r="B4"><f t="shared" si="0"/><v>5</v></c>',
+        '<c r="C4" t="str"><f>A1:C1&amp;"#e"</f><v></v></c>',  # an empty text
+        '<c r="D4" t="str"><f>A1</f><v xml:space="preserve"> x</v></c>',
+        '<c r="E4" t="inlineStr"><is><t># \'t\' = "e"</t></is></c>',
+    )
+    sheet = prepared(row(4, *cells))
+    assert shown(sheet) == row(4, *cells)
+    assert sheet.faults == {}
+
+
+@pytest.mark.parametrize(
+    ("fault", "text"),
+    [
+        ('<c r="B4" s="1" t="e"><v>#N/A</v></c>', "#N/A"),
+        (f'<c r="B4" t="e"><f>{THIS_ROW}</f><v>#VALUE!</v></c>', "#VALUE!"),
+        ('<c r="B4" t="e"><f t="shared" si="0"/><v>#REF!</v></c>', "#REF!"),
+        ('<c r="B4" t="e"/><c r="C4" t="s"><v>#1</v></c>', "#?"),
+        ('<c r="B4"><f>1+1</f></c>', ""),
+        ('<c r="B4"><f>1+1</f><v/></c>', ""),
+        ('<c r="B4"><f>1+1</f><v></v></c>', ""),
+        ('<c r="B4" s="1"><f t="shared" si="0"/></c>', ""),
+    ],
+)
+def test_a_cell_at_fault_keeps_its_place_and_no_other_changes(fault: str, text: str) -> None:
+    rows = row(3, cell("A3")) + row(4, cell("A4"), "{}", cell("D4")) + row(5, cell("A5"))
+    others = fault.partition('<c r="B4" t="e"/>')[2]
+    sheet = prepared(rows.format(fault))
+    assert sheet.faults == {(4, 2): CellError(text)}
+    assert shown(sheet) == rows.format(f'<c r="B4" t="str"><v>?</v></c>{others}')
 
 
 def test_a_sheet_without_rows_is_empty() -> None:

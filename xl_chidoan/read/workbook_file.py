@@ -8,7 +8,7 @@ from typing import Any
 from xl_chidoan.model import RawTable, RawWorkbook
 from xl_chidoan.ooxml.zip_package import Package, open_package
 from xl_chidoan.read.areas import Area
-from xl_chidoan.read.calamine_cells import Grid, read_grids
+from xl_chidoan.read.calamine_cells import CellGrid, read_grids
 from xl_chidoan.read.cell_parsing import FEWEST_BELOW, header_text
 from xl_chidoan.read.table_places import Place, find_places, read_index
 
@@ -38,7 +38,7 @@ def read_package(package: Package, name: str) -> RawWorkbook:
     return RawWorkbook(name, tables, index.date1904)
 
 
-def _table(place: Place, sheet: str, grid: Grid, others: Sequence[Place]) -> RawTable:
+def _table(place: Place, sheet: str, grid: CellGrid, others: Sequence[Place]) -> RawTable:
     """Cut one table out of its sheet's cells."""
     numbers, rows = _cut(grid, place.data)
     return RawTable(
@@ -53,7 +53,7 @@ def _table(place: Place, sheet: str, grid: Grid, others: Sequence[Place]) -> Raw
     )
 
 
-def _headers(grid: Grid, place: Place) -> Sequence[str]:
+def _headers(grid: CellGrid, place: Place) -> Sequence[str]:
     width = place.area.last_column - place.area.first_column + 1
     names = [*place.column_names, *[""] * width][:width]
     _, rows = _cut(grid, place.header)
@@ -63,7 +63,7 @@ def _headers(grid: Grid, place: Place) -> Sequence[str]:
     return [header_text(cell) or name for cell, name in zip(rows[0], names, strict=True)]
 
 
-def _row_below(grid: Grid, place: Place, others: Sequence[Place]) -> int:
+def _row_below(grid: CellGrid, place: Place, others: Sequence[Place]) -> int:
     """Return the row under the table if it looks like a record left outside, else 0."""
     below = place.below
     _, rows = _cut(grid, below)
@@ -74,7 +74,7 @@ def _row_below(grid: Grid, place: Place, others: Sequence[Place]) -> int:
     return 0 if filled < FEWEST_BELOW or taken else below.first_row
 
 
-def _cut(grid: Grid, area: Area | None) -> tuple[Sequence[int], Sequence[Sequence[Any]]]:
+def _cut(grid: CellGrid, area: Area | None) -> tuple[Sequence[int], Sequence[Sequence[Any]]]:
     """Row numbers and cells of ``area``, without the rows that lie outside the grid."""
     if area is None:
         return (), ()

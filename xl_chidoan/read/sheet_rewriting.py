@@ -1,15 +1,20 @@
-"""A worksheet's XML written anew, small: for sheets that calamine cannot take as they are."""
+"""Writing a worksheet's XML anew, small: for sheets that calamine cannot take unchanged.
+
+Calamine holds a sheet as one dense rectangle and knows no limit; openpyxl reads any sheet, at
+thirty times the time. Here only the cells of the tables are kept, closed up.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from xl_chidoan.errors import FileError
+from xl_chidoan.model import CellError
 from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, Area, column_letters, column_number
-from xl_chidoan.read.sheet_fitting import (
-    MARK,
+from xl_chidoan.read.fitted_sheet import (
     MAX_DENSE_CELLS,
-    UNCALCULATED_MARK,
-    Sheet,
+    FittedSheet,
+    fault_of,
+    placeholder,
     whole_sheet,
 )
 
@@ -26,10 +31,14 @@ _FILLED = re.compile(rb"<[vif]")
 _VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]+)</v>")
 
 
-def closed_up(xml: bytes, start: int, end: int, areas: Sequence[Area], path: str) -> Sheet:
+_Kept = tuple[bytes, bytes] | CellError  # a cell's attributes and inner XML, or its fault
+
+
+def closed_up(xml: bytes, start: int, end: int, areas: Sequence[Area], path: str) -> FittedSheet:
     """Write the sheet anew with only the filled cells of ``areas`` and no gaps between them.
 
-    Its rows lie between ``start`` and ``end``. Raises as :func:`.sheet_fitting.prepare`.
+    Its rows lie between ``start`` and ``end``. Raises FileError ``file_damaged`` where the markup
+    cannot be followed, and ``file_too_large`` where ``areas`` hold more than MAX_DENSE_CELLS.
     """
     prefixed = xml.find(b":c", start, end) >= 0 or xml.find(b":row", start, end) >= 0
     if prefixed and _OTHER_PREFIX.search(xml, start, end):
@@ -41,7 +50,7 @@ def closed_up(xml: bytes, start: int, end: int, areas: Sequence[Area], path: str
     wanted = sorted({(area.first_row, area.last_row + 1) for area in areas})
     first_column = min(area.first_column for area in areas)
     last_column = max(area.last_column for area in areas)
-    kept: dict[int, dict[int, tuple[bytes, bytes]]] = {}
+    kept: dict[int, dict[int, _Kept]] = {}
     for number, body in _rows(xml, start, end, path):
         if not any(first <= number <= last for first, last in wanted):
             continue
@@ -56,20 +65,26 @@ def closed_up(xml: bytes, start: int, end: int, areas: Sequence[Area], path: str
     columns = sorted(set[int]().union(*kept.values()))
     if len(rows) * len(columns) > MAX_DENSE_CELLS:
         raise FileError("file_too_large", path=path)
-    letters = {column: column_letters(i).encode() for i, column in enumerate(columns, 1)}
+    places = {column: (i, column_letters(i).encode()) for i, column in enumerate(columns, 1)}
     pieces: list[bytes] = []
+    faults: dict[tuple[int, int], CellError] = {}
     for i, number in enumerate(rows, 1):
         pieces.append(b'<row r="%d">' % i)
-        for column, (attributes, value) in sorted(kept[number].items()):
-            pieces.append(b'<c r="%s%d"%s>%s</c>' % (letters[column], i, attributes, value))
+        for column, cell in sorted(kept[number].items()):
+            place, letters = places[column]
+            if isinstance(cell, CellError):
+                faults[i, place] = cell
+                pieces.append(placeholder(b"%s%d" % (letters, i)))
+            else:
+                pieces.append(b'<c r="%s%d"%s>%s</c>' % (letters, i, *cell))
         pieces.append(b"</row>")
-    return Sheet(whole_sheet(b"".join(pieces)), rows, columns, marked=True)
+    return FittedSheet(whole_sheet(*pieces), rows, columns, faults)
 
 
 def _rows(xml: bytes, start: int, end: int, path: str) -> Iterator[tuple[int, bytes]]:
     """Give the number and inner XML of every row that holds anything.
 
-    Goes from value to value: a million formatted rows without any must cost next to nothing.
+    Search for values rather than rows: a million formatted rows must cost next to nothing.
     """
     number = 0
     while filled := _FILLED.search(xml, start, end):
@@ -97,21 +112,21 @@ def _row_number(given: re.Match[bytes] | None, following: int, path: str) -> int
     return int(text)
 
 
-def _cells(body: bytes, path: str) -> Iterator[tuple[int, tuple[bytes, bytes]]]:
-    """Give column, attributes and inner XML of every cell of a row that holds anything."""
+def _cells(body: bytes, path: str) -> Iterator[tuple[int, _Kept]]:
+    """Give column and content of every cell of a row that holds anything."""
     column = 0
     for attributes, content in _CELL.findall(body):
         column = _column(attributes, column + 1, path)
-        kind = _TYPE.search(attributes)
+        type_ = _TYPE.search(attributes)
+        kind = type_.group(1) if type_ else b""
         value = _VALUE.search(content)
-        if kind and kind.group(1) == b"e":
-            yield column, _text(MARK.encode() + (value.group(1) if value else b"#?"))
+        fault = fault_of(kind, content, value.group(1) if value else b"")
+        if fault is not None:
+            yield column, fault
         elif value or b"<is" in content:
             style = _STYLE.search(attributes)
             others = b' s="%s"' % style.group(1) if style else b""
-            yield column, (others + b' t="%s"' % kind.group(1) if kind else others, content)
-        elif b"<f" in content and not (kind and kind.group(1) == b"str"):
-            yield column, _text(UNCALCULATED_MARK.encode())
+            yield column, (others + b' t="%s"' % kind if kind else others, content)
 
 
 def _column(attributes: bytes, following: int, path: str) -> int:
@@ -122,10 +137,6 @@ def _column(attributes: bytes, following: int, path: str) -> int:
     if column > MAX_COLUMN or (given and not reference):
         raise FileError("file_damaged", path=path)
     return column
-
-
-def _text(text: bytes) -> tuple[bytes, bytes]:
-    return b' t="str"', b"<v>%s</v>" % text
 
 
 def _plain_text(match: re.Match[bytes]) -> bytes:

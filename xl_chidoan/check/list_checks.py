@@ -28,7 +28,10 @@ def _column_problems(branch: Branch, table: TypedTable, column: Column) -> Itera
     by_slug = {slug(value): value for value in values}
     seen = {fold(value) for value in values}
     hints = Nearest(by_slug, by_slug)
-    for value in dict.fromkeys(table[column.key]):
+    first_rows: dict[object, int] = {}
+    for index, value in enumerate(table[column.key]):
+        first_rows.setdefault(value, index)
+    for value, index in first_rows.items():
         if not isinstance(value, str) or not slug(value) or fold(value) in seen:
             continue
         seen.add(fold(value))
@@ -36,7 +39,7 @@ def _column_problems(branch: Branch, table: TypedTable, column: Column) -> Itera
             "value_not_listed",
             Severity.WARNING,
             column.key,
-            table[column.key].index(value),
+            index,
             value=value,
             list=column.listed,
             nearest=hints.to(slug(value)),

@@ -1,6 +1,7 @@
 """Problems of what officers write: figures that do not exist, unclosed marks, unknown sections."""
 
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from xl_chidoan.compute.activities import LIST
@@ -151,9 +152,10 @@ def _repeated_orders(narrative: TypedTable) -> Iterator[Problem]:
 
 def _unused_lists(branch: Branch, figures: Figures, used: set[str]) -> Iterator[Problem]:
     """Report groups with activities marked for the report that the narrative nowhere names."""
+    in_order = sorted(used)
     unused: dict[str, MarkedActivity] = {}
     for item in figures.marked:
-        if not _is_used(item.group, item.code, used):
+        if not _is_used(item.group, item.code, used, in_order):
             unused.setdefault(item.group, item)
     for group, item in unused.items():
         yield branch.activities.problem(
@@ -166,8 +168,13 @@ def _unused_lists(branch: Branch, figures: Figures, used: set[str]) -> Iterator[
         )
 
 
-def _is_used(group: str, code: str, used: set[str]) -> bool:
+def _is_used(group: str, code: str, used: set[str], in_order: Sequence[str]) -> bool:
+    """Whether the narrative names a group's list or a figure of one activity.
+
+    ``in_order`` are the names of ``used``, sorted: all that begin alike stand together.
+    """
     if f"hd_{group}{_LIST_SUFFIX}" in used:
         return True
     single = f"hd_{slug(code)}_"
-    return any(name.startswith(single) for name in used)
+    place = bisect_left(in_order, single)
+    return place < len(in_order) and in_order[place].startswith(single)

@@ -113,7 +113,7 @@ def _read_table(
 ) -> TypedTable:
     width = len(raw.headers)
     rows = raw.rows
-    if any(len(row) != width for row in rows):
+    if not set(map(len, rows)) <= {width}:
         rows = [[*row, *repeat(None, width - len(row))][:width] for row in rows]
     columns = list(zip(*rows, strict=True)) if rows else [()] * width
     return read_columns(schema, raw, columns, problems, date1904=date1904)

@@ -26,12 +26,12 @@ _PREFIX: Final = rb"(?s)(?>(?:\s|<\?.*?\?>|<!--.*?-->)*)<([A-Za-z_][\w.-]*):work
 _HEAD: Final = 1024  # bytes in which the first element of an ordinary part begins
 _SHEET_DATA: Final = re.compile(rb"<sheetData(?:\s[^>]*)?>")
 _PREFIXED_CELL: Final = re.compile(rb":c[\s/>]")
-_ROW_NUMBER: Final = re.compile(rb'<row\s(?:[^>]*?\s)?r="([1-9]\d{0,6})"')
-# A formula's end without a value right behind it.
-_NO_VALUE: Final = (re.compile(rb"</f>(?!<v>[^<])"), re.compile(rb"<f[^>]*/>(?!<v>[^<])"))
-_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
-_TYPE: Final = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
-_VALUE: Final = re.compile(rb"<v(?:\s[^>]*)?>([^<]+)</v>")
+# Compiled by ``re`` when a sheet first needs them.
+_ROW_NUMBER: Final = rb'<row\s(?:[^>]*?\s)?r="([1-9]\d{0,6})"'
+_NO_VALUE: Final = (rb"</f>(?!<v>[^<])", rb"<f[^>]*/>(?!<v>[^<])")  # ends of a formula
+_CELL: Final = rb'(?s)<c r="([A-Z]{1,3})(\d{1,7})"([^>]*?)(?:/>|>(.*?)</c>)'
+_TYPE: Final = rb"""\st\s*=\s*["'](\w+)["']"""
+_VALUE: Final = rb"<v(?:\s[^>]*)?>([^<]+)</v>"
 
 
 def prepare(xml: bytes, areas: Sequence[Area], path: str) -> FittedSheet:
@@ -125,7 +125,7 @@ def _far_cell(areas: Sequence[Area], xml: bytes, start: int, end: int) -> re.Pat
 
 def _own_last_row(xml: bytes, start: int, end: int) -> str:
     """Return the number of the last row; one too big for any rectangle where it has none."""
-    last = _ROW_NUMBER.match(xml, max(xml.rfind(b"<row", start, end), start), end)
+    last = re.compile(_ROW_NUMBER).match(xml, max(xml.rfind(b"<row", start, end), start), end)
     return last.group(1).decode() if last else "9999999"
 
 
@@ -136,11 +136,11 @@ def _passed(xml: bytes, start: int, end: int) -> FittedSheet:
     rows = memoryview(xml)
     at = start
     for cell in sorted(set(_suspects(xml, start, end))):
-        found = _CELL.match(xml, cell, end)
+        found = re.compile(_CELL).match(xml, cell, end)
         if found is None:
             continue
         column, row, attributes, content = found.groups(b"")
-        kind, value = _TYPE.search(attributes), _VALUE.search(content)
+        kind, value = re.search(_TYPE, attributes), re.search(_VALUE, content)
         fault = fault_of(kind.group(1) if kind else b"", content, value.group(1) if value else b"")
         if fault is not None:
             faults[int(row), column_number(column.decode())] = fault
@@ -158,5 +158,5 @@ def _suspects(xml: bytes, start: int, end: int) -> Iterator[int]:
         at = xml.find(b'"e"', at + 1, end)
     if xml.find(b"f", start, end) >= 0 and xml.find(b"<f", start, end) >= 0:
         for pattern in _NO_VALUE:
-            for found in pattern.finditer(xml, start, end):
+            for found in re.compile(pattern).finditer(xml, start, end):
                 yield xml.rfind(b"<c ", start, found.start())

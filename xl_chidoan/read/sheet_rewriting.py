@@ -18,17 +18,18 @@ from xl_chidoan.read.fitted_sheet import (
     whole_sheet,
 )
 
-_OTHER_PREFIX = re.compile(rb"<[A-Za-z_][\w.-]*:(?:row|c)[\s/>]")
-_CDATA_OR_COMMENT = re.compile(rb"<!\[CDATA\[(.*?)\]\]>|<!--.*?-->", re.DOTALL)
-_ROW = re.compile(rb"<row(?=[\s/>])([^>]*)>")
-_CELL = re.compile(rb"<c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</c>)", re.DOTALL)
-_POSITION = re.compile(rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']""")
-_REFERENCE = re.compile(rb"([A-Za-z]{1,3})([1-9]\d{0,6})")
-_CELL_POSITION = re.compile(rb"""<c\s(?:[^>]*\s)?r\s*=\s*["'][A-Za-z]{1,3}(\d+)["']""")
-_STYLE = re.compile(rb"""(?:^|\s)s\s*=\s*["'](\d+)["']""")
-_TYPE = re.compile(rb"""(?:^|\s)t\s*=\s*["'](\w+)["']""")
-_FILLED = re.compile(rb"<[vif]")
-_VALUE = re.compile(rb"<v(?:\s[^>]*)?>([^<]+)</v>")
+# Compiled by ``re`` when a sheet first needs them: most workbooks hold no such sheet.
+_OTHER_PREFIX = rb"<[A-Za-z_][\w.-]*:(?:row|c)[\s/>]"
+_CDATA_OR_COMMENT = rb"(?s)<!\[CDATA\[(.*?)\]\]>|<!--.*?-->"
+_ROW = rb"<row(?=[\s/>])([^>]*)>"
+_CELL = rb"(?s)<c(?=[\s/>])([^>]*?)(?:/>|>(.*?)</c>)"
+_POSITION = rb"""(?:^|\s)r\s*=\s*["']([^"']*)["']"""
+_REFERENCE = rb"([A-Za-z]{1,3})([1-9]\d{0,6})"
+_CELL_POSITION = rb"""<c\s(?:[^>]*\s)?r\s*=\s*["'][A-Za-z]{1,3}(\d+)["']"""
+_STYLE = rb"""(?:^|\s)s\s*=\s*["'](\d+)["']"""
+_TYPE = rb"""(?:^|\s)t\s*=\s*["'](\w+)["']"""
+_FILLED = rb"<[vif]"
+_VALUE = rb"<v(?:\s[^>]*)?>([^<]+)</v>"
 
 
 _Kept = tuple[bytes, bytes] | CellError  # a cell's attributes and inner XML, or its fault
@@ -41,10 +42,10 @@ def closed_up(xml: bytes, start: int, end: int, areas: Sequence[Area], path: str
     cannot be followed, and ``file_too_large`` where ``areas`` hold more than MAX_DENSE_CELLS.
     """
     prefixed = xml.find(b":c", start, end) >= 0 or xml.find(b":row", start, end) >= 0
-    if prefixed and _OTHER_PREFIX.search(xml, start, end):
+    if prefixed and re.compile(_OTHER_PREFIX).search(xml, start, end):
         raise FileError("file_damaged", path=path)
     if xml.find(b"<!", start, end) >= 0:
-        xml = _CDATA_OR_COMMENT.sub(_plain_text, xml[start:end])
+        xml = re.sub(_CDATA_OR_COMMENT, _plain_text, xml[start:end])
         start, end = 0, len(xml)
     # One row more than each table, where what was typed just below it shows.
     wanted = sorted({(area.first_row, area.last_row + 1) for area in areas})
@@ -87,17 +88,18 @@ def _rows(xml: bytes, start: int, end: int, path: str) -> Iterator[tuple[int, by
     Search for values rather than rows: a million formatted rows must cost next to nothing.
     """
     number = 0
-    while filled := _FILLED.search(xml, start, end):
-        row = _ROW.match(xml, max(xml.rfind(b"<row", start, filled.start()), start), end)
+    row_tag, value_start = re.compile(_ROW), re.compile(_FILLED)
+    while filled := value_start.search(xml, start, end):
+        row = row_tag.match(xml, max(xml.rfind(b"<row", start, filled.start()), start), end)
         if row is None:
             raise FileError("file_damaged", path=path)
         following = xml.find(b"<row", filled.end(), end)
         stop = following if following >= 0 else end
         body = xml[row.end() : stop]
-        given = _POSITION.search(row.group(1)) or _CELL_POSITION.search(body)
+        given = re.search(_POSITION, row.group(1)) or re.search(_CELL_POSITION, body)
         if given is None:
-            for earlier in _ROW.finditer(xml, start, row.end()):
-                number = _row_number(_POSITION.search(earlier.group(1)), number + 1, path)
+            for earlier in row_tag.finditer(xml, start, row.end()):
+                number = _row_number(re.search(_POSITION, earlier.group(1)), number + 1, path)
         else:
             number = _row_number(given, 0, path)
         yield number, body
@@ -115,24 +117,24 @@ def _row_number(given: re.Match[bytes] | None, following: int, path: str) -> int
 def _cells(body: bytes, path: str) -> Iterator[tuple[int, _Kept]]:
     """Give column and content of every cell of a row that holds anything."""
     column = 0
-    for attributes, content in _CELL.findall(body):
+    for attributes, content in re.findall(_CELL, body):
         column = _column(attributes, column + 1, path)
-        type_ = _TYPE.search(attributes)
+        type_ = re.search(_TYPE, attributes)
         kind = type_.group(1) if type_ else b""
-        value = _VALUE.search(content)
+        value = re.search(_VALUE, content)
         fault = fault_of(kind, content, value.group(1) if value else b"")
         if fault is not None:
             yield column, fault
         elif value or b"<is" in content:
-            style = _STYLE.search(attributes)
+            style = re.search(_STYLE, attributes)
             others = b' s="%s"' % style.group(1) if style else b""
             yield column, (others + b' t="%s"' % kind if kind else others, content)
 
 
 def _column(attributes: bytes, following: int, path: str) -> int:
     """Return a cell's column: what its reference says, else the one after the last."""
-    given = _POSITION.search(attributes)
-    reference = _REFERENCE.fullmatch(given.group(1)) if given else None
+    given = re.search(_POSITION, attributes)
+    reference = re.fullmatch(_REFERENCE, given.group(1)) if given else None
     column = column_number(reference.group(1).decode()) if reference else following
     if column > MAX_COLUMN or (given and not reference):
         raise FileError("file_damaged", path=path)

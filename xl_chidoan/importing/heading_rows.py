@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from xl_chidoan.importing.list_fields import BY_HEADING, BY_PLAIN_HEADING
-from xl_chidoan.importing.list_files import Grid
+from xl_chidoan.importing.list_files import SheetRows
 from xl_chidoan.text.normalise import fold, nfc, slug
 
 _LOOKED_AT_ROWS: Final = 60
@@ -39,7 +39,7 @@ class Layout:
     recognised: int
 
 
-def find_layout(grid: Grid, also: Collection[str] = ()) -> Layout | None:
+def find_layout(grid: SheetRows, also: Collection[str] = ()) -> Layout | None:
     """Find the heading row that names most fields (``also``: further headings that count).
 
     None where no row names at least two.

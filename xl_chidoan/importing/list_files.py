@@ -12,17 +12,18 @@ from xl_chidoan.errors import FileError
 from xl_chidoan.importing.delimited import read_delimited
 from xl_chidoan.ooxml.zip_package import MAX_FILE_BYTES, open_package
 from xl_chidoan.read.areas import MAX_ROW, Area
-from xl_chidoan.read.calamine_cells import read_grids
+from xl_chidoan.read.calamine_cells import CellGrid, calamine_faults, read_grids
 from xl_chidoan.read.table_places import read_index
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WEB_PAGE = (b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")
 _MOST_COLUMNS: Final = 256
+_BLANK: Final = (None, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class SheetRows:
     """The filled cells of one sheet; rows and columns are numbered from 1 as on the sheet.
 
     Cells hold what :class:`~xl_chidoan.model.RawTable` describes; a CSV file has only texts.
@@ -36,15 +37,15 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class ListFile:
-    """A list as it came: all its sheets, in order."""
+    """A list someone sent: all its sheets, in order."""
 
     name: str
-    grids: Sequence[Grid]
+    grids: Sequence[SheetRows]
     date1904: bool = False
 
 
 def read_list(path: Path) -> ListFile:
-    """Read every sheet of a list; what the file is is told by its content, not by its name.
+    """Read every sheet of a list; the content of ``path`` tells its format, not its name.
 
     Raises FileError as :func:`open_package`, and ``list_is_web_page``, ``list_not_readable`` or
     ``file_too_large``.
@@ -62,7 +63,7 @@ def read_list(path: Path) -> ListFile:
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
     return ListFile(
         path.name,
-        [Grid(path.stem, rows, range(1, len(rows) + 1), range(1, width + 1))],
+        [SheetRows(path.stem, rows, range(1, len(rows) + 1), range(1, width + 1))],
     )
 
 
@@ -92,26 +93,25 @@ def _content(path: Path, most: int = -1) -> bytes:
 
 def _from_old_excel(path: Path) -> ListFile:
     """Read a .xls; its format bounds a sheet to 65,536 rows of 256 columns."""
-    try:
-        book = python_calamine.load_workbook(io.BytesIO(_content(path)))
-        sheets = [
-            book.get_sheet_by_name(meta.name)
+    content = _content(path)
+    with calamine_faults("list_not_readable", str(path)):
+        try:
+            book = python_calamine.load_workbook(io.BytesIO(content))
+        except python_calamine.PasswordError as error:
+            raise FileError("file_password", path=str(path)) from error
+        grids = [
+            _grid(book.get_sheet_by_name(meta.name))
             for meta in book.sheets_metadata
             if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
-        grids = [_grid(sheet) for sheet in sheets]
-    except python_calamine.PasswordError as error:
-        raise FileError("file_password", path=str(path)) from error
-    except python_calamine.CalamineError as error:
-        raise FileError("list_not_readable", path=str(path)) from error
     return ListFile(path.name, grids)
 
 
-def _grid(sheet: python_calamine.CalamineSheet) -> Grid:
+def _grid(sheet: python_calamine.CalamineSheet) -> SheetRows:
     rows = sheet.to_python(skip_empty_area=True)
     top, left = sheet.start or (0, 0)
     width = len(rows[0]) if rows else 0
-    return Grid(
+    return SheetRows(
         sheet.name, rows, range(top + 1, top + 1 + len(rows)), range(left + 1, left + 1 + width)
     )
 
@@ -121,5 +121,19 @@ def _from_package(path: Path) -> ListFile:
     index = read_index(package)
     everything = [Area(1, 1, MAX_ROW, _MOST_COLUMNS)]
     cells = read_grids(package, index, {name: everything for name, _part in index.sheets})
-    grids = [Grid(name, grid.cells, grid.rows, grid.columns) for name, grid in cells.items()]
+    grids = [_filled(name, grid) for name, grid in cells.items()]
     return ListFile(path.name, grids, index.date1904)
+
+
+def _filled(name: str, grid: CellGrid) -> SheetRows:
+    """Leave out the rows and columns of a sheet that hold nothing."""
+    rows = [i for i, row in enumerate(grid.cells) if any(cell not in _BLANK for cell in row)]
+    columns = [
+        j for j in range(len(grid.columns)) if any(grid.cells[i][j] not in _BLANK for i in rows)
+    ]
+    return SheetRows(
+        name,
+        [[grid.cells[i][j] for j in columns] for i in rows],
+        [grid.rows[i] for i in rows],
+        [grid.columns[j] for j in columns],
+    )

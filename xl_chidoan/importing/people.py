@@ -9,7 +9,7 @@ from typing import Any, Final
 from xl_chidoan.importing.dates import DateColumn, DateFault, latest_year, read_dates
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions
 from xl_chidoan.importing.list_fields import BY_HEADING, IGNORED, Part
-from xl_chidoan.importing.list_files import Grid
+from xl_chidoan.importing.list_files import SheetRows
 from xl_chidoan.importing.national import CODES
 from xl_chidoan.importing.values import flag_of, list_value, person_name, sex_of, text_of
 from xl_chidoan.model import CellError, Problem, Severity
@@ -59,7 +59,7 @@ class PeopleReader:
 
     def __init__(
         self,
-        grid: Grid,
+        grid: SheetRows,
         matches: Sequence[ColumnMatch],
         options: ImportOptions,
         *,

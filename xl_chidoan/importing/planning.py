@@ -14,7 +14,7 @@ from xl_chidoan.importing.heading_rows import Layout, find_layout
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions, ImportPlan
 from xl_chidoan.importing.legacy import Encoding, convert, detect
 from xl_chidoan.importing.list_fields import Part
-from xl_chidoan.importing.list_files import Grid, ListFile, read_list
+from xl_chidoan.importing.list_files import ListFile, SheetRows, read_list
 from xl_chidoan.importing.matching import match_people
 from xl_chidoan.importing.national import NOT_TAKEN, is_national
 from xl_chidoan.importing.people import PeopleReader
@@ -98,7 +98,7 @@ def plan_import(
 
 def _member_grid(
     source: ListFile, options: ImportOptions, path: Path
-) -> tuple[Grid, Layout, Sequence[Encoding]]:
+) -> tuple[SheetRows, Layout, Sequence[Encoding]]:
     """Choose the sheet with the members, convert its texts to Unicode, find its headings."""
     grids = source.grids
     if options.sheet:
@@ -106,7 +106,7 @@ def _member_grid(
         if not grids:
             known = ", ".join(grid.sheet for grid in source.grids)
             raise UsageError("import_no_sheet", sheet=options.sheet, known=known)
-    best: tuple[Grid, Layout, Sequence[Encoding]] | None = None
+    best: tuple[SheetRows, Layout, Sequence[Encoding]] | None = None
     for grid in grids:
         converted, encodings = _in_unicode(grid)
         layout = find_layout(converted, options.chosen or ())
@@ -117,7 +117,7 @@ def _member_grid(
     return best
 
 
-def _in_unicode(grid: Grid) -> tuple[Grid, Sequence[Encoding]]:
+def _in_unicode(grid: SheetRows) -> tuple[SheetRows, Sequence[Encoding]]:
     columns = list(zip(*grid.rows, strict=False))
     texts = [[cell for cell in column if isinstance(cell, str)] for column in columns]
     encodings = detect(texts)

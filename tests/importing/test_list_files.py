@@ -1,0 +1,104 @@
+"""Opening lists: sheets as rows and columns that hold something, broken files as one sentence."""
+
+import io
+import struct
+from pathlib import Path
+from typing import Any
+
+import pytest
+import python_calamine
+import xlsxwriter
+
+from tools.vba import compound_file
+from xl_chidoan.errors import FileError
+from xl_chidoan.importing.list_files import read_list
+from xl_chidoan.model import UNCALCULATED, CellError
+from xl_chidoan.text.error_sentences import sentence
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def old_workbook(*records: bytes) -> bytes:
+    """Return a .xls of these records, whatever they say."""
+    beginning = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6))
+    stream = b"".join((beginning, *records, record(0x000A)))
+    return compound_file.write({"Workbook": stream.ljust(4608, b"\0")})
+
+
+# A shared text of three letters that goes on in the next record, which has none.
+TEXT_CUT_OFF = record(0x00FC, struct.pack("<IIHB", 1, 1, 3, 0)) + record(0x003C)
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(FileError) as caught:
+        read_list(path)
+    assert path.name in sentence(caught.value)
+    return caught.value.code
+
+
+def test_a_file_on_which_calamine_panics_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "so.xls"
+    path.write_bytes(old_workbook(TEXT_CUT_OFF))
+    with pytest.raises(BaseException, match="out of bounds") as caught:
+        python_calamine.load_workbook(io.BytesIO(path.read_bytes()))
+    assert not isinstance(caught.value, Exception)
+    assert refusal(path) == "list_not_readable"
+
+
+class PanicException(BaseException):
+    """As pyo3 raises it."""
+
+
+@pytest.mark.parametrize("step", ["load_workbook", "get_sheet_by_name"])
+def test_a_panic_at_any_step(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Book:
+        sheets_metadata = (
+            type("Meta", (), {"name": "A", "typ": python_calamine.SheetTypeEnum.WorkSheet}),
+        )
+
+        def get_sheet_by_name(self, _: str) -> Any:
+            raise PanicException
+
+    def load(_: Any) -> Book:
+        if step == "load_workbook":
+            raise PanicException
+        return Book()
+
+    monkeypatch.setattr(python_calamine, "load_workbook", load)
+    path = tmp_path / "so.xls"
+    path.write_bytes(old_workbook())
+    assert refusal(path) == "list_not_readable"
+
+
+def test_what_is_no_fault_of_calamine_is_not_hidden(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(python_calamine, "load_workbook", interrupt)
+    path = tmp_path / "so.xls"
+    path.write_bytes(old_workbook())
+    with pytest.raises(KeyboardInterrupt):
+        read_list(path)
+
+
+def test_rows_and_columns_without_anything_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Danh sách")
+        sheet.write("B2", "Họ và tên")
+        sheet.write("E2", "Tuổi")
+        sheet.write("C4", "", book.add_format({"border": 1}))
+        sheet.write("B6", "Nguyễn Văn A")
+        sheet.write_formula("E6", "=1/0", None, "#DIV/0!")
+        sheet.write_formula("E7", "=1+1", None, "")
+    (grid,) = read_list(path).grids
+    assert (list(grid.row_numbers), list(grid.column_numbers)) == ([2, 6, 7], [2, 5])
+    assert grid.rows == [
+        ["Họ và tên", "Tuổi"],
+        ["Nguyễn Văn A", CellError("#DIV/0!")],
+        ["", UNCALCULATED],
+    ]

@@ -381,3 +381,23 @@ def test_narrative_comes_character_for_character() -> None:
 def test_long_values_are_shown_short() -> None:
     (problem,) = problems(read(raw_table("tblDoanVien", [{**MEMBER, "Giới tính": "n" * 500}])))
     assert problem.value == "n" * 80 + "…"
+
+
+@pytest.mark.parametrize(
+    ("day", "known"),
+    [
+        (date(1899, 12, 31), False),
+        (date(1900, 1, 1), True),
+        (date(1900, 12, 31), True),
+        (date(2100, 12, 31), True),
+        (date(2101, 1, 1), False),
+    ],
+)
+@pytest.mark.parametrize("beside", [date(1995, 2, 3), "3/2/1995"])
+def test_days_from_1900_to_2100_are_known(day: date, known: bool, beside: date | str) -> None:
+    """Beside a text each day is parsed; a column of days alone is judged whole."""
+    rows = [MEMBER | {"Ngày sinh": day}, MEMBER | {"Mã ĐV": "DV02", "Ngày sinh": beside}]
+    branch = read(raw_table("tblDoanVien", rows))
+    assert list(branch.members["birth_date"]) == [day if known else UNKNOWN, date(1995, 2, 3)]
+    outside = [problem.cell for problem in branch.problems if problem.code == "date_out_of_range"]
+    assert outside == ([] if known else ["D5"])

@@ -1,15 +1,20 @@
-"""Dates in any usual form. What a column does not settle is reported, never guessed."""
+"""Columns of dates in lists. What a column does not settle is reported, never guessed."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from xl_chidoan.read.cell_parsing import FIRST_YEAR, LAST_YEAR
-from xl_chidoan.read.days import epoch
-from xl_chidoan.text.normalise import fold
+from xl_chidoan.read.day_texts import WrittenDay, date_words, lacks_day, written_day
+from xl_chidoan.read.days import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    calendar_day,
+    day_of_number,
+    is_known_day,
+)
 
 
 class DateOrder(StrEnum):
@@ -30,28 +35,8 @@ class DateFault(StrEnum):
 
 _CENTURY_BACK: Final = 80  # nobody in a list is older
 _SERIALS: Final = range(7_000, 75_000)  # 1919 to 2105: later than any year written as a number
-_MONTHS: Final = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
-    "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
-_TIME = re.compile(r"[ t]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?z?$")
-_NUMBERS = re.compile(r"(\d{1,2}) ?[/.\-, ] ?(\d{1,2}) ?[/.\-, ] ?(\d{4}|\d{2})")
-_YEAR_FIRST = re.compile(r"(\d{4}) ?[/.\- ] ?(\d{1,2}) ?[/.\- ] ?(\d{1,2})")
-_IN_WORDS = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}),? năm (\d{4})")
-_ENGLISH = re.compile(r"(\d{1,2})[ \-/.]([a-z]{3})[a-z]*[ \-/.,]+(\d{4}|\d{2})")
-_YEAR = re.compile(r"(?:năm )?(\d{4})")
-_MONTH = re.compile(r"(?:tháng )?(\d{1,2})(?: ?[/.\-] ?| năm )(\d{4})")
 _RUN = re.compile(r"\d{7,8}")
 _FEWEST_SWAPPED: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbers:
-    """Three numbers whose order the column decides."""
-
-    first: int
-    second: int
-    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +67,25 @@ def read_dates(
     month first. ``order`` settles both.
     """
     read = [_read(cell, today, date1904) for cell in cells]
-    texts = [value for value in read if isinstance(value, _Numbers)]
+    texts = [value for value in read if isinstance(value, WrittenDay)]
     true_dates = [
         value for cell, value in zip(cells, read, strict=True) if isinstance(cell, date) and value
     ]
-    month_first = any(text.first <= 12 < text.second for text in texts)
+    month_first = any(text.day <= 12 < text.month for text in texts)
     swapped = order is None and _look_swapped(texts, true_dates)
     settled = order is not None or month_first or any(_is_day_first(text) for text in texts)
     values: list[date | DateFault | None] = []
     other_days: dict[int, date] = {}
 
     def is_possible(day: date) -> bool:
-        return (day <= today or may_be_future) and FIRST_YEAR <= day.year <= LAST_YEAR
+        return (day <= today or may_be_future) and is_known_day(day)
 
     for index, (cell, value) in enumerate(zip(cells, read, strict=True)):
         chosen: date | DateFault | None
         other: date | None = None
-        if isinstance(value, _Numbers):
+        if isinstance(value, WrittenDay):
             chosen = _resolve(value, order, month_first)
-            other = None if settled else _date(value.year, value.first, value.second)
+            other = None if settled else _month_first(value)
         elif swapped and isinstance(cell, date) and isinstance(value, date):
             chosen = value if value.day == value.month else DateFault.AMBIGUOUS
         else:
@@ -119,24 +104,24 @@ def latest_year(cell: Any) -> int | None:
     return int(years[0]) if len(years) == 1 else None
 
 
-def _is_day_first(text: _Numbers) -> bool:
+def _is_day_first(text: WrittenDay) -> bool:
     """Whether only the first number can be a day; the day itself need not exist, as 31/02."""
-    return 12 < text.first <= 31 and 1 <= text.second <= 12
+    return 12 < text.day <= 31 and 1 <= text.month <= 12
 
 
-def _look_swapped(texts: Sequence[_Numbers], true_dates: Sequence[Any]) -> bool:
+def _look_swapped(texts: Sequence[WrittenDay], true_dates: Sequence[Any]) -> bool:
     days = [value for value in true_dates if isinstance(value, date)]
     return (
         bool(texts)
-        and all(text.first > 12 for text in texts)
+        and all(text.day > 12 for text in texts)
         and all(day.day <= 12 for day in days)
         and sum(day.day != day.month for day in days) >= _FEWEST_SWAPPED
     )
 
 
-def _resolve(numbers: _Numbers, order: DateOrder | None, month_first: bool) -> date | DateFault:
-    day_first = _date(numbers.year, numbers.second, numbers.first)
-    other = _date(numbers.year, numbers.first, numbers.second)
+def _resolve(text: WrittenDay, order: DateOrder | None, month_first: bool) -> date | DateFault:
+    day_first = text.in_year(int(text.year))
+    other = _month_first(text)
     if order is DateOrder.MONTH_FIRST:
         return other or DateFault.IMPOSSIBLE
     if order is DateOrder.DAY_FIRST or not month_first:
@@ -146,7 +131,11 @@ def _resolve(numbers: _Numbers, order: DateOrder | None, month_first: bool) -> d
     return day_first or other or DateFault.IMPOSSIBLE
 
 
-def _read(cell: Any, today: date, date1904: bool) -> date | DateFault | _Numbers | None:
+def _month_first(text: WrittenDay) -> date | None:
+    return calendar_day(int(text.year), text.day, text.month)
+
+
+def _read(cell: Any, today: date, date1904: bool) -> date | DateFault | WrittenDay | None:
     if cell is None or cell == "":
         return None
     if isinstance(cell, datetime):
@@ -161,7 +150,7 @@ def _read(cell: Any, today: date, date1904: bool) -> date | DateFault | _Numbers
 def _from_number(number: float, date1904: bool) -> date | DateFault:
     whole = int(number)
     if whole in _SERIALS:
-        return epoch(date1904) + timedelta(days=whole)
+        return day_of_number(whole, date1904=date1904)
     if FIRST_YEAR <= whole <= LAST_YEAR and whole == number:
         return DateFault.INCOMPLETE
     if whole == number and _RUN.fullmatch(str(whole)):
@@ -169,23 +158,18 @@ def _from_number(number: float, date1904: bool) -> date | DateFault:
     return DateFault.UNREADABLE
 
 
-def _from_text(text: str, today: date, date1904: bool) -> date | DateFault | _Numbers | None:
-    words = _TIME.sub("", fold(text).strip("'\" "))
+def _from_text(text: str, today: date, date1904: bool) -> date | DateFault | WrittenDay | None:
+    words = date_words(text)
     if not words:
         return None
-    if found := _NUMBERS.fullmatch(words):
-        year = _full_year(found[3], today)
-        return _Numbers(int(found[1]), int(found[2]), year) if year else DateFault.AMBIGUOUS
-    if found := _YEAR_FIRST.fullmatch(words):
-        return _date(int(found[1]), int(found[2]), int(found[3])) or DateFault.IMPOSSIBLE
-    if found := _IN_WORDS.fullmatch(words):
-        return _date(int(found[3]), int(found[2]), int(found[1])) or DateFault.IMPOSSIBLE
-    if (found := _ENGLISH.fullmatch(words)) and found[2] in _MONTHS:
-        year = _full_year(found[3], today)
+    if written := written_day(words):
+        year = _full_year(written.year, today)
         if not year:
             return DateFault.AMBIGUOUS
-        return _date(year, _MONTHS[found[2]], int(found[1])) or DateFault.IMPOSSIBLE
-    if _YEAR.fullmatch(words) or _MONTH.fullmatch(words):
+        if written.order_open:
+            return written._replace(year=str(year))
+        return written.in_year(year) or DateFault.IMPOSSIBLE
+    if lacks_day(words):
         return DateFault.INCOMPLETE
     if _RUN.fullmatch(words):
         return _from_run(words)
@@ -200,10 +184,10 @@ def _from_run(digits: str) -> date | DateFault:
     days = {
         day
         for day in (
-            _date(int(padded[4:]), int(padded[2:4]), int(padded[:2])),
-            _date(int(digits[:4]), int(digits[4:6]), int(digits[6:])),
+            calendar_day(int(padded[4:]), int(padded[2:4]), int(padded[:2])),
+            calendar_day(int(digits[:4]), int(digits[4:6]), int(digits[6:])),
         )
-        if day and FIRST_YEAR <= day.year <= LAST_YEAR
+        if day and is_known_day(day)
     }
     if len(days) > 1:
         return DateFault.AMBIGUOUS
@@ -220,10 +204,3 @@ def _full_year(digits: str, today: date) -> int | None:
         if today.year - _CENTURY_BACK <= century + int(digits) <= today.year
     ]
     return years[0] if len(years) == 1 else None
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

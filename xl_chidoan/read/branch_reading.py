@@ -21,8 +21,9 @@ from xl_chidoan.model import (
     TypedTable,
 )
 from xl_chidoan.read.areas import column_letters
-from xl_chidoan.read.cell_parsing import FIRST_YEAR, LAST_YEAR, Parser, are_clean, is_blank, parser
+from xl_chidoan.read.cell_parsing import Parser, are_clean, is_blank, parser
 from xl_chidoan.read.cell_problems import cell_problem, nearest
+from xl_chidoan.read.days import is_known_day
 from xl_chidoan.read.info import read_info
 from xl_chidoan.schema import (
     ACTIVITIES,
@@ -279,7 +280,7 @@ def _type_column(
 
 def _in_range(days: Sequence[Any]) -> bool:
     known = [day for day in days if day is not None] if None in days else days
-    return not known or (min(known).year >= FIRST_YEAR and max(known).year <= LAST_YEAR)
+    return not known or (is_known_day(min(known)) and is_known_day(max(known)))
 
 
 def _read_cell(cell: Any, column: Column, parse: Parser) -> tuple[Any, str]:

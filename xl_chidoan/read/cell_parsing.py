@@ -18,25 +18,17 @@ from typing import Any, Final
 from unicodedata import is_normalized
 
 from xl_chidoan.model import UNCALCULATED, UNKNOWN, CellError
-from xl_chidoan.read.days import epoch
+from xl_chidoan.read.day_texts import date_words, lacks_day, written_day
+from xl_chidoan.read.days import FIRST_YEAR, LAST_YEAR, day_of_number, is_known_day
 from xl_chidoan.schema import MET_WORD, NOT_MET_WORD, YES, Kind
 from xl_chidoan.text.normalise import fold, nfc
 
 Reading = tuple[Any, str]
 Parser = Callable[[Any], Reading]
 
-FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2100
 FEWEST_BELOW: Final = 2  # cells under a table that look like a record left outside it
 
 # Compiled by ``re`` when a text first needs them: most workbooks hold no such text.
-_TIME = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?"
-_DAY_FIRST = rf"(?a)(\d{{1,2}})\s*[/.-]\s*(\d{{1,2}})\s*[/.-]\s*(\d{{4}}){_TIME}"
-_YEAR_FIRST = rf"(?a)(\d{{4}})([/.-])(\d{{1,2}})\2(\d{{1,2}}){_TIME}"
-_WORDS = r"(?a)(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
-_SHORT_YEAR = r"(?a)\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2}"
-_NO_DAY = r"(?a)(?:năm )?\d{4}|(?:tháng )?\d{1,2}\s*[/.-]\s*\d{4}"
-
 _WHOLE = r"(?a)\d+"
 _DOTS = r"(?a)[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"  # 1.050.000,5
 _SPACES = r"(?a)[1-9]\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?:,\d+)?"
@@ -147,33 +139,27 @@ def _code(value: Any) -> Reading:
 def _date(value: Any, date1904: bool) -> Reading:
     reason = ""
     if isinstance(value, str):
-        value, reason = _text_date(value.strip())
+        value, reason = _text_date(value)
     elif isinstance(value, datetime):
         value = value.date()
     elif isinstance(value, float | int) and not isinstance(value, bool):
         value, reason = _number_date(value, date1904)
     elif not isinstance(value, date):
         return UNKNOWN, "date_unreadable"
-    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+    if isinstance(value, date) and not is_known_day(value):
         return UNKNOWN, "date_out_of_range"
     return value, reason
 
 
 def _text_date(text: str) -> Reading:
-    if match := re.fullmatch(_DAY_FIRST, text) or re.fullmatch(_WORDS, fold(text)):
-        day, month, year = match.groups()
-    elif match := re.fullmatch(_YEAR_FIRST, text):
-        year, _, month, day = match.groups()
-    elif re.fullmatch(_SHORT_YEAR, text):
+    words = date_words(text)
+    written = written_day(words)
+    if written is None:
+        return UNKNOWN, "date_incomplete" if lacks_day(words) else "date_unreadable"
+    if len(written.year) == 2:
         return UNKNOWN, "date_short_year"
-    elif re.fullmatch(_NO_DAY, fold(text)):
-        return UNKNOWN, "date_incomplete"
-    else:
-        return UNKNOWN, "date_unreadable"
-    try:
-        return date(int(year), int(month), int(day)), "date_text"
-    except ValueError:
-        return UNKNOWN, "date_impossible"
+    day = written.in_year(int(written.year))
+    return (UNKNOWN, "date_impossible") if day is None else (day, "date_text")
 
 
 def _number_date(value: float, date1904: bool) -> Reading:
@@ -181,7 +167,7 @@ def _number_date(value: float, date1904: bool) -> Reading:
     if value != value // 1:
         return UNKNOWN, "date_unreadable"
     if int(value) in _SERIALS_LIKELY_DATES:
-        return epoch(date1904) + timedelta(days=int(value)), "date_number"
+        return day_of_number(value, date1904=date1904), "date_number"
     known_year = FIRST_YEAR <= value <= LAST_YEAR
     return UNKNOWN, "date_incomplete" if known_year else "date_unreadable"
 

@@ -1,4 +1,4 @@
-"""Excel's day numbers, and the days they stand for."""
+"""Excel's day numbers, the days they stand for, and which days can be meant at all."""
 
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -8,7 +8,28 @@ EPOCH_1904: Final = date(1904, 1, 1)
 FALSE_LEAP_DAY: Final = 60
 """Excel counts a 29 February 1900: days before it have one number less than from EPOCH."""
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2100
+
 _DAY: Final = timedelta(days=1)
+
+
+def is_known_day(day: date) -> bool:
+    """Whether ``day`` lies in a year that data of a branch can be from."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
+
+
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """Return a day of the calendar; None where it has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def day_of_number(number: float, *, date1904: bool = False) -> date:
+    """Return the day of a whole day number after February 1900."""
+    return epoch(date1904) + timedelta(days=int(number))
 
 
 def epoch(date1904: bool) -> date:

@@ -9,7 +9,7 @@ from tests.support.archives import with_parts
 from tests.support.workbooks import Grid, write_workbook
 from xl_chidoan.ooxml.zip_package import open_package
 from xl_chidoan.read.areas import Area
-from xl_chidoan.read.table_places import Place, find_places, read_index
+from xl_chidoan.read.table_places import TablePlace, find_places, read_index
 from xl_chidoan.read.workbook_file import read_workbook
 
 TABLE = "xl/tables/table1.xml"
@@ -26,20 +26,20 @@ def edited(path: Path, name: str, change: Callable[[str], str]) -> Path:
     return with_parts(path, path.with_name("edited.xlsx"), {name: change(xml).encode()})
 
 
-def places(path: Path) -> list[Place]:
+def places(path: Path) -> list[TablePlace]:
     package = open_package(path)
     found = find_places(package, read_index(package))
     return [place for under in found.values() for place in under]
 
 
 def test_rows_between_header_and_totals_are_data() -> None:
-    place = Place("t", Area(3, 1, 6, 2), header_rows=1, totals_rows=1)
+    place = TablePlace("t", Area(3, 1, 6, 2), header_rows=1, totals_rows=1)
     assert (place.header, place.data, place.below) == (Area(3, 1, 3, 2), Area(4, 1, 5, 2), None)
-    one = Place("t", Area(3, 1, 4, 2))
+    one = TablePlace("t", Area(3, 1, 4, 2))
     assert (one.data, one.below) == (Area(4, 1, 4, 2), Area(5, 1, 5, 2))
-    assert Place("t", Area(3, 1, 3, 2)).data is None
-    assert Place("t", Area(3, 1, 4, 2), totals_rows=1).data is None
-    assert Place("t", Area(3, 1, 3, 2), header_rows=0).header is None
+    assert TablePlace("t", Area(3, 1, 3, 2)).data is None
+    assert TablePlace("t", Area(3, 1, 4, 2), totals_rows=1).data is None
+    assert TablePlace("t", Area(3, 1, 3, 2), header_rows=0).header is None
 
 
 def test_a_table_bears_the_name_that_is_shown(book: Path) -> None:

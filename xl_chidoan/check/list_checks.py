@@ -1,4 +1,4 @@
-"""Values that the lists of tblDanhMuc do not offer: usually another spelling of one they do."""
+"""Reporting values that their list in tblDanhMuc lacks: usually another spelling of one in it."""
 
 from collections.abc import Iterator
 

@@ -24,7 +24,7 @@ from xl_chidoan.text.normalise import fold, slug
 _LIST_SUFFIX = f"_{LIST}"
 
 
-class _Texts:
+class _MarkedTexts:
     """Checks texts against the indicators and remembers which of them were used."""
 
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
@@ -70,8 +70,8 @@ class _Texts:
             )
         elif indicator.value is None:
             yield table.problem(
-                # A gap, not a fault of the data: it stops an export by itself, and a workbook that
-                # nobody has filled in yet is no workbook full of errors.
+                # A gap, not wrong data: export stops at it, and a workbook that nobody has filled
+                # in yet must not be full of errors.
                 "indicator_without_value",
                 Severity.WARNING,
                 key,
@@ -91,7 +91,7 @@ def _has_marks(text: str) -> bool:
 
 def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     """Every problem of the narrative, of footnotes, targets' contents and sections' titles."""
-    texts = _Texts(figures.indicators)
+    texts = _MarkedTexts(figures.indicators)
     yield from texts.check(branch.narrative, "content")
     yield from texts.check(branch.narrative, "footnote")
     yield from texts.check(branch.targets, "content")
@@ -113,7 +113,7 @@ def _titles(table: TypedTable) -> Collection[int]:
 
 
 def _unknown_sections(branch: Branch) -> Iterator[Problem]:
-    """Rows of a section that the report does not have: their text would be left out."""
+    """Report rows of a section that the report lacks: their text would be left out."""
     known = {section_key(section.code): section.code for section in typed_sections(branch)}
     hints = Nearest(known, known)
     for index, code in enumerate(branch.narrative["section"]):
@@ -129,7 +129,7 @@ def _unknown_sections(branch: Branch) -> Iterator[Problem]:
 
 
 def _repeated_orders(narrative: TypedTable) -> Iterator[Problem]:
-    """Report rows whose section and number an earlier row has: their order is anybody's guess."""
+    """Report rows that share section and number with an earlier row: their order is undefined."""
     seen: dict[tuple[str, int, int], int] = {}
     for index, (section, order) in enumerate(
         zip(narrative["section"], narrative["order"], strict=True)
@@ -151,7 +151,7 @@ def _repeated_orders(narrative: TypedTable) -> Iterator[Problem]:
 
 
 def _unused_lists(branch: Branch, figures: Figures, used: set[str]) -> Iterator[Problem]:
-    """Report groups with activities marked for the report that the narrative nowhere names."""
+    """Report groups with marked activities that the narrative does not name."""
     in_order = sorted(used)
     unused: dict[str, MarkedActivity] = {}
     for item in figures.marked:

@@ -1,1 +1,4 @@
-"""Changing an existing workbook without Excel: only the parts concerned, nothing else by a byte."""
+"""Changing rows of an existing workbook without Excel; all other bytes of the file stay.
+
+openpyxl would lose saved results, charts and the ribbon, and XlsxWriter only writes new files.
+"""

@@ -1,4 +1,4 @@
-"""Cells as XML: a value in, ``<c>`` out."""
+"""Writing one value as the XML of a cell; writers of workbooks give out whole files only."""
 
 import math
 from datetime import date, datetime
@@ -16,9 +16,9 @@ LONGEST_TEXT: Final = 32_767
 
 
 def cell_xml(address: str, value: CellValue, *, style: str, prefix: str, date1904: bool) -> bytes:
-    """Return one cell; text is written into the cell itself, so that no other part changes.
+    """Return the cell at ``address``; text is written into it, so that no other part changes.
 
-    Text stays text whatever it begins with. Raises DataError ``edit_text_too_long`` or
+    Text that begins like a formula stays text. Raises DataError ``edit_text_too_long`` or
     ``edit_date_outside`` (before 1900 or, in such a workbook, 1904).
     """
     start = f'<{prefix}c r="{address}"' + (f' s="{style}"' if style else "")

@@ -1,7 +1,7 @@
-"""Finding and changing tags in a part's bytes, so that all other bytes stay as they are.
+"""Finding and changing tags in a part's bytes without changing any other byte.
 
-Sound on well-formed XML without CDATA sections and comments in the stretch searched: there "<"
-only ever opens a tag.
+lxml would write the whole part anew. The patterns hold for well-formed XML without CDATA sections
+and comments in the range searched: there "<" always opens a tag.
 """
 
 import re
@@ -19,19 +19,19 @@ _ROOT: Final = re.compile(
     rb"<(?:([A-Za-z_][\w.\-]*):)?[A-Za-z_][\w.\-]*" + _ATTRIBUTES + rb"\s*/?>"
 )
 _ENTITIES: Final = {"&quot;": '"', "&apos;": "'"}
-# What Excel writes for a character that XML forbids, and for a text that looks like such.
+# Excel writes a character that XML forbids as _x0007_, and escapes a text that looks like it.
 _LOOKS_ESCAPED: Final = re.compile("_x[0-9A-Fa-f]{4}_")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 @cache
 def tag(name: str, prefix: str = "") -> re.Pattern[bytes]:
-    """Return a pattern for the start tag (or empty tag) of an element."""
+    """Return a pattern for the start tag, or the empty tag, of the element ``name``."""
     return re.compile(b"<" + (prefix + name).encode() + _ATTRIBUTES + rb"\s*/?>")
 
 
 def is_empty(found: bytes) -> bool:
-    """Whether a tag closes itself."""
+    """Whether the tag ``found`` closes itself."""
     return found.endswith(b"/>")
 
 
@@ -42,7 +42,7 @@ def root_prefix(xml: bytes) -> str:
 
 
 def attributes(found: bytes) -> dict[str, str]:
-    """Return the attributes of a tag."""
+    """Return the attributes of the tag ``found``."""
     return {
         name.decode(): unescape((double or single).decode(), _ENTITIES)
         for name, double, single in _ATTRIBUTE.findall(found)
@@ -50,7 +50,7 @@ def attributes(found: bytes) -> dict[str, str]:
 
 
 def with_attribute(found: bytes, name: str, value: str) -> bytes:
-    """Return a tag with one attribute set; all others stay, in their order."""
+    """Return the tag ``found`` with the attribute ``name`` set; the others keep their order."""
     new = f'{name}="{escape(value)}"'.encode()
     pattern = re.compile(rb"""(?<=\s)%s\s*=\s*(?:"[^"]*"|'[^']*')""" % re.escape(name.encode()))
     if pattern.search(found):
@@ -60,12 +60,15 @@ def with_attribute(found: bytes, name: str, value: str) -> bytes:
 
 
 def without_attribute(found: bytes, name: str) -> bytes:
-    """Return a tag without one of its attributes."""
+    """Return the tag ``found`` without the attribute ``name``."""
     return re.sub(rb"""\s+%s\s*=\s*(?:"[^"]*"|'[^']*')""" % re.escape(name.encode()), b"", found)
 
 
 def element_end(xml: bytes, found: re.Match[bytes], name: str, prefix: str = "") -> int:
-    """Return where the element ends whose start tag was ``found``; it holds none of its kind."""
+    """Return the end of the element ``name`` that the tag ``found`` opens.
+
+    The element must not hold another one of its name.
+    """
     if is_empty(found[0]):
         return found.end()
     closing = f"</{prefix}{name}>".encode()
@@ -76,7 +79,7 @@ def element_end(xml: bytes, found: re.Match[bytes], name: str, prefix: str = "")
 def children(
     xml: bytes, name: str, prefix: str, start: int, end: int
 ) -> Iterator[tuple[re.Match[bytes], int]]:
-    """Give start tag and end position of each element called ``name`` between two positions."""
+    """Yield start tag and end of each element ``name`` between ``start`` and ``end``."""
     at = start
     while found := tag(name, prefix).search(xml, at, end):
         at = element_end(xml, found, name, prefix)
@@ -84,14 +87,14 @@ def children(
 
 
 def escape(text: str) -> str:
-    """Return text for use between tags or in an attribute."""
+    """Escape ``text`` for use between tags or in an attribute."""
     for letter, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         text = text.replace(letter, entity)
     return text
 
 
 def cell_text(text: str) -> str:
-    """Return a cell's text for use between tags: every character comes back in Excel."""
+    """Escape the ``text`` of a cell so that Excel reads every character back."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     marked = _LOOKS_ESCAPED.sub(lambda found: f"_x005F{found[0]}", lines)
     coded = _FORBIDDEN.sub(lambda found: f"_x{ord(found[0]):04X}_", marked)
@@ -99,7 +102,7 @@ def cell_text(text: str) -> str:
 
 
 def check_well_formed(xml: bytes, path: str) -> None:
-    """Raise FileError ``file_damaged`` where a part is not well-formed."""
+    """Raise FileError ``file_damaged`` where the part ``xml`` is not well-formed."""
     try:
         expat.ParserCreate("utf-8").Parse(xml, True)
     except (expat.ExpatError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Reading a changed workbook back before it is kept: what was meant, and nothing else, differs."""
+"""Reading a changed workbook back before it is kept: only the cells of the edit may differ."""
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
@@ -22,7 +22,7 @@ def verify(
     """Compare all tables of a workbook before and after an edit.
 
     ``changes`` gives the new values of ``table`` by sheet row and column. Raises FileError
-    ``edit_failed`` where any other cell differs or a value does not come back.
+    ``edit_failed`` where any other cell differs or a new value is not found.
     """
     if [each.name for each in before.tables] != [each.name for each in after.tables]:
         raise FileError("edit_failed", path=before.name)
@@ -65,7 +65,7 @@ def _is_new_formula(was: Any, now: Any) -> bool:
 
 
 def same_value(meant: Any, found: Any) -> bool:
-    """Whether a cell read back holds what was meant; clock times agree to the second."""
+    """Whether the cell value ``found`` is ``meant``; times may differ by less than a second."""
     if type(meant) is type(found) and meant == found:
         return True
     one, other = _plain(meant), _plain(found)

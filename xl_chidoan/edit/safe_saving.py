@@ -1,7 +1,8 @@
 """Writing a changed workbook over the old one: refused while it is open, backed up, in one step.
 
 The new bytes reach the disk under another name in the same folder and then take the workbook's
-name at once. Whatever stops the program before leaves the old file, after it the new one.
+name at once: if the program is stopped, the old file is there or the new one, never a part of
+one. Libraries for atomic writing keep no backup and do not know Excel's lock files.
 """
 
 import contextlib
@@ -19,7 +20,7 @@ BACKUP_SUFFIX: Final = ".sao-luu"
 
 @dataclass(frozen=True, slots=True)
 class Replaced:
-    """The workbook as written, and the copy of its old state."""
+    """Paths of the changed workbook and of the copy of its old state."""
 
     path: Path
     backup: Path
@@ -37,7 +38,7 @@ def lock_owner(path: Path) -> Path | None:
 
 
 def held_open(path: Path) -> bool:
-    """Whether a program has ``path`` open: its lock file says so, or Windows admits no writer."""
+    """Whether a program has ``path`` open: it left a lock file, or Windows admits no writer."""
     if lock_owner(path) is not None:
         return True
     try:
@@ -79,7 +80,7 @@ def replace_workbook(path: Path, data: bytes, old: bytes) -> Replaced:
     The backup is ``<stem>.sao-luu<suffix>`` beside it, or the next free name.
 
     Raises FileError ``workbook_open``, ``workbook_changed`` (by someone else since ``old`` was
-    read), and as :func:`save_new`; the workbook is then as it was.
+    read), and as :func:`save_new`; the workbook is then unchanged.
     """
     path = path.resolve()
     if read_closed(path) != old:
@@ -89,7 +90,7 @@ def replace_workbook(path: Path, data: bytes, old: bytes) -> Replaced:
         with contextlib.suppress(OSError):
             shutil.copystat(path, backup)
         _replace(path, data, old)
-    except FileError:  # the workbook is as it was: nothing to back up
+    except FileError:  # the workbook is unchanged: nothing to back up
         with contextlib.suppress(OSError):
             backup.unlink()
         raise

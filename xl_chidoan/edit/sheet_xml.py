@@ -1,4 +1,7 @@
-"""One worksheet part as rows and cells at known places, changed by splicing."""
+"""Changing cells of a worksheet part by splicing its bytes.
+
+openpyxl would write the part anew, without saved results and what Excel added later.
+"""
 
 import re
 from bisect import bisect_left
@@ -24,8 +27,8 @@ _EXTENSION_RANGE: Final = re.compile(rb"(<(?:[\w.\-]+:)?sqref>)([^<]*)(</)")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """Place of one ``<row>`` in the part's bytes."""
+class RowPlace:
+    """Where one ``<row>`` begins, holds its cells and ends in the part's bytes."""
 
     number: int
     start: int
@@ -35,8 +38,8 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One ``<c>``: its column, its bytes, and what the tag says."""
+class CellMarkup:
+    """One ``<c>`` element: its column, bytes and style number, and what it holds."""
 
     column: int
     xml: bytes
@@ -65,26 +68,26 @@ class SheetPart:
         if any(one >= two for one, two in zip(self._numbers, self._numbers[1:], strict=False)):
             raise FileError("edit_resave", path=path)
 
-    def _find_rows(self) -> Iterator[Row]:
+    def _find_rows(self) -> Iterator[RowPlace]:
         number = 0
         for found, end in children(self.xml, "row", self.prefix, self._opening.end(), self._end):
             given = attributes(found[0]).get("r")
             number = int(given) if given else number + 1
-            yield Row(number, found.start(), found.end(), end, found[0])
+            yield RowPlace(number, found.start(), found.end(), end, found[0])
 
-    def row(self, number: int) -> Row | None:
+    def row(self, number: int) -> RowPlace | None:
         """Return the row of this number, if the part has it."""
         place = bisect_left(self._numbers, number)
         if place < len(self.rows) and self._numbers[place] == number:
             return self.rows[place]
         return None
 
-    def cells(self, number: int) -> Sequence[Cell]:
+    def cells(self, number: int) -> Sequence[CellMarkup]:
         """Return the cells of a row, in order."""
         row = self.row(number)
         if row is None or is_empty(row.tag):
             return ()
-        cells: list[Cell] = []
+        cells: list[CellMarkup] = []
         column = 0
         for found, end in children(self.xml, "c", self.prefix, row.inner, row.end):
             given = attributes(found[0])
@@ -93,7 +96,9 @@ class SheetPart:
             xml = self.xml[found.start() : end]
             has_formula = tag("f", self.prefix).search(xml) is not None
             cells.append(
-                Cell(column, xml, given.get("s", ""), has_formula, _has_value(xml, self.prefix))
+                CellMarkup(
+                    column, xml, given.get("s", ""), has_formula, _has_value(xml, self.prefix)
+                )
             )
         return cells
 
@@ -148,7 +153,7 @@ class SheetPart:
     def _row_closing(self) -> bytes:
         return f"</{self.prefix}row>".encode()
 
-    def _changed_row(self, row: Row, new: Mapping[int, bytes]) -> bytes:
+    def _changed_row(self, row: RowPlace, new: Mapping[int, bytes]) -> bytes:
         opening = row.tag
         spans = attributes(opening).get("spans", "")
         if spans.count(":") == 1:
@@ -192,7 +197,7 @@ class SheetPart:
 
 
 def _has_value(xml: bytes, prefix: str) -> bool:
-    """Whether a cell holds something, an empty text not counted."""
+    """Whether a cell holds anything but an empty text."""
     for name in ("v", "t"):
         for found in tag(name, prefix).finditer(xml):
             if not is_empty(found[0]) and xml[found.end() : found.end() + 2] != b"</":
@@ -208,10 +213,10 @@ def area_text(area: Area) -> str:
 
 
 def extend_ranges(xml: bytes, table: Area, last_row: int) -> bytes:
-    """Let validations and conditional formats that end with the table end with it again.
+    """Extend validations and conditional formats of ``table`` to ``last_row``.
 
-    As Excel does when a table grows: only ranges over the table's columns that reach its last
-    row; those that already reach further stay.
+    Excel does so when a table grows: ranges inside the table's columns that end at its last row
+    grow with it, those that reach further stay.
     """
     prefix = root_prefix(xml)
     pattern = re.compile(b"|".join(tag(name, prefix).pattern for name in _SQREF_TAGS))

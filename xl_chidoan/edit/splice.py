@@ -27,7 +27,7 @@ _BIG: Final = 0xFFFFFFFF  # "see the zip64 field"
 def replace_members(data: bytes, contents: Mapping[str, bytes], path: str) -> bytes:
     """Return the zip file with new contents for the members named (exactly as in the zip).
 
-    Order, dates, attributes and comments stay; other members are copied as they are, deflated.
+    Order, dates, attributes and comments stay; other members are copied without being inflated.
 
     Raises FileError ``edit_resave`` for a zip that uses the 64-bit format, and ``file_damaged``.
     """

@@ -1,4 +1,4 @@
-"""The styles part: which cell formats show dates, and one more where none does."""
+"""Finding cell formats that show dates in the styles part, and adding one where none does."""
 
 import re
 from collections.abc import Iterator
@@ -47,7 +47,7 @@ class StylesPart:
         return number.isdecimal() and int(number) in _DATE_NUMBERS
 
     def date_style(self, style: str) -> str:
-        """Return a style that looks like ``style`` and shows dates, added where none is there."""
+        """Return a style that looks like ``style`` and shows dates; add it where there is none."""
         if self.shows_date(style) or self._list is None:
             return style
         if style not in self._dates:

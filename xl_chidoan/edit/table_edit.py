@@ -2,8 +2,8 @@
 
 What changes: the sheet's part, the table's part when it grows, the workbook's part (Excel is told
 to calculate anew, since saved results of other cells may rest on the old rows), and the styles
-when a date needs a format that the cell has not. Every other member of the file, macros, ribbon,
-charts, shared strings and calculation chain included, stays as it is.
+when a date needs a format that the cell lacks. Every other member of the file stays: macros,
+ribbon, charts, shared strings, calculation chain. openpyxl would lose several of these.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from xl_chidoan.edit.markup import (
     with_attribute,
 )
 from xl_chidoan.edit.read_back import verify
-from xl_chidoan.edit.sheet_xml import Cell, SheetPart, extend_ranges
+from xl_chidoan.edit.sheet_xml import CellMarkup, SheetPart, extend_ranges
 from xl_chidoan.edit.splice import replace_members
 from xl_chidoan.edit.styles import StylesPart
 from xl_chidoan.edit.table_xml import TablePart, find_table
@@ -53,11 +53,11 @@ class TableEdit:
 
 @dataclass(frozen=True, slots=True)
 class EditedWorkbook:
-    """The new file, the sheet rows of the appended records, and cells left as they are.
+    """The changed file, and which rows and cells of its sheet were written.
 
-    ``kept_formulas`` are addresses of cells that hold a formula, which is never overwritten.
-    ``cells`` gives what was written by sheet row and column; the blanks of appended records are
-    there, cells with formulas are not.
+    ``rows`` are the sheet rows of the appended records. ``kept_formulas`` are addresses of cells
+    that hold a formula, which is never overwritten. ``cells`` gives the written values by sheet
+    row and column, with the blanks of appended records and without cells that hold formulas.
     """
 
     data: bytes
@@ -69,7 +69,7 @@ class EditedWorkbook:
 def edit_table(data: bytes, edit: TableEdit, path: str) -> EditedWorkbook:
     """Return the workbook ``data`` with ``edit`` carried out; ``path`` names it in errors.
 
-    Blank rows ready at the table's end are filled first; then the table grows downwards.
+    Blank rows at the table's end are filled first; then the table grows downwards.
 
     Raises DataError ``edit_no_table``, ``edit_no_column``, ``edit_totals_row``,
     ``edit_rows_below``, ``edit_sheet_full``, ``edit_text_too_long``, ``edit_date_outside``;
@@ -103,7 +103,7 @@ def edit_table(data: bytes, edit: TableEdit, path: str) -> EditedWorkbook:
 
 
 def calculated_on_load(xml: bytes) -> bytes:
-    """Return the workbook part asking Excel to calculate everything when it opens the file."""
+    """Return the workbook part ``xml`` with the request to calculate everything on opening."""
     prefix = root_prefix(xml)
     found = tag("calcPr", prefix).search(xml)
     if found:
@@ -289,7 +289,7 @@ class _Patch:
         inner = f"<{prefix}f{kind}>".encode() + formula.text + f"</{prefix}f>".encode()
         return f"{start}>".encode() + inner + f"</{prefix}c>".encode()
 
-    def _style(self, cell: Cell | None, row: int, column: int, appended: bool) -> str:
+    def _style(self, cell: CellMarkup | None, row: int, column: int, appended: bool) -> str:
         """Return the style of a cell: its own in the table, else that of the row above."""
         data = self.table.data
         if cell is not None and (not appended or row <= data.last_row):

@@ -1,4 +1,4 @@
-"""An Excel table's own part: where it ends, and which of its columns are calculated."""
+"""Reading and changing an Excel table's own part: its area and its calculated columns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ _FORMULA: Final = "calculatedColumnFormula"
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
-    """What a calculated column writes in each row, as XML text; ``array`` for an array formula."""
+class ColumnFormula:
+    """The formula of a calculated column as XML text; ``array`` marks an array formula."""
 
     text: bytes
     array: bool
@@ -42,7 +42,7 @@ class TablePart:
     area: Area
     header_rows: int
     totals_rows: int
-    formulas: Mapping[int, Formula]  # by sheet column
+    formulas: Mapping[int, ColumnFormula]  # by sheet column
 
     @property
     def data(self) -> Area:
@@ -55,7 +55,7 @@ class TablePart:
         )
 
     def ending_at(self, last_row: int) -> bytes:
-        """Return the part for a table that ends at another row (of a table without totals)."""
+        """Return the part with the table ending at ``last_row``; the table has no totals."""
         prefix = root_prefix(self.xml)
         old = area_text(self.area)
         wider = Area(self.area.first_row, self.area.first_column, last_row, self.area.last_column)
@@ -69,7 +69,7 @@ class TablePart:
         return xml
 
     def without_insert_row(self) -> bytes:
-        """Return the part without the sign of a table that has no record yet."""
+        """Return the part without ``insertRow``, which marks a table without records."""
         found = tag("table", root_prefix(self.xml)).search(self.xml)
         if found is None or "insertRow" not in attributes(found[0]):
             return self.xml
@@ -104,13 +104,13 @@ def _read(package: Package, part: str, sheet: str, sheet_part: str) -> TablePart
     area = parse_area(given.get("ref", ""))
     if area is None or b"<!" in xml:
         raise FileError("file_damaged", path=package.path)
-    formulas: dict[int, Formula] = {}
+    formulas: dict[int, ColumnFormula] = {}
     columns = children(xml, "tableColumn", prefix, 0, len(xml))
     for place, (column, end) in enumerate(columns, start=area.first_column):
         for formula, stop in children(xml, _FORMULA, prefix, column.end(), end):
             text = xml[formula.end() : xml.rfind(b"</", formula.end(), stop)]
             array = attributes(formula[0]).get("array", "0") in ("1", "true")
-            formulas[place] = Formula(text, array)
+            formulas[place] = ColumnFormula(text, array)
     return TablePart(
         name=given.get("displayName") or given.get("name", ""),
         part=part,

@@ -1,4 +1,7 @@
-"""Columns of dates in lists. What a column does not settle is reported, never guessed."""
+"""Reading whole columns of dates; what a column leaves open is reported, never guessed.
+
+dateutil and dateparser read one text at a time: the order of day and month shows in the column.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -41,7 +44,7 @@ _FEWEST_SWAPPED: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class DateColumn:
-    """One column as read: for every cell a date, a fault, or None for a blank.
+    """One column of dates: for every cell a date, a fault, or None for a blank.
 
     ``other_days`` holds, by the cell's position, the day that a text taken day first would give
     month first: only where nothing in the column, and no ``order``, tells which is meant.
@@ -99,7 +102,7 @@ def read_dates(
 
 
 def latest_year(cell: Any) -> int | None:
-    """Year of an incomplete date such as ``8/2009``, ``2009``."""
+    """Return the year of an incomplete date such as ``8/2009`` or ``2009``."""
     years = re.findall(r"\d{4}", str(cell))
     return int(years[0]) if len(years) == 1 else None
 

@@ -1,4 +1,7 @@
-"""CSV files of unknown make: which encoding, which delimiter."""
+"""Reading CSV files of unknown encoding and delimiter.
+
+Detectors of encodings do not know TCVN3 and VNI, in which many old lists are written.
+"""
 
 import codecs
 import csv
@@ -24,7 +27,7 @@ _BYTE_ORDER_MARKS = (
 
 
 def read_delimited(data: bytes, path: str) -> Sequence[Sequence[str]]:
-    """Split a CSV file into rows of texts; TCVN3 and VNI stay as they are, for later.
+    """Split a CSV file into rows of texts; TCVN3 and VNI are converted later, by column.
 
     Raises FileError ``list_not_readable`` where the file is no text.
     """

@@ -1,7 +1,8 @@
 """Vietnamese written before Unicode: TCVN3 (ABC) and VNI, recognised column by column.
 
 In both, a font showed Vietnamese letters in place of Western ones; copied into a workbook or a
-CSV file the Western letters appear: "NguyÔn V¨n An" (TCVN3) or "Nguyeãn Vaên An" (VNI).
+CSV file the Western letters appear: "NguyÔn V¨n An" (TCVN3) or "Nguyeãn Vaên An" (VNI). Python
+has no codec for either.
 """
 
 import re

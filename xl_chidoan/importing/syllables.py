@@ -1,4 +1,4 @@
-"""Telling Vietnamese writing from letters that only look so.
+"""Telling Vietnamese words from letters decoded wrongly, by their spelling alone.
 
 A word counts as Vietnamese when it has the shape of a syllable: onset, nucleus, coda, at most
 one tone, and a tone that its coda allows (a syllable closed by c, ch, p or t bears sắc or nặng).

@@ -78,7 +78,7 @@ def flag_of(text: str) -> bool | None:
 
 
 def spellings(values: Iterable[str]) -> Mapping[str, str]:
-    """Index values by what is the same in all their spellings; the first of each counts."""
+    """Index values by the key that all spellings of one share; the first of each counts."""
     index: dict[str, str] = {}
     for value in values:
         index.setdefault(spelling_key(value), value)
@@ -86,7 +86,7 @@ def spellings(values: Iterable[str]) -> Mapping[str, str]:
 
 
 def list_value(field: str, text: str, known: Mapping[str, str]) -> str:
-    """Return a value in the workbook's own spelling or word, else as it stands.
+    """Return ``text`` in the spelling or word of the workbook's list, else unchanged.
 
     ``known`` are the workbook's values, from :func:`spellings`.
     """

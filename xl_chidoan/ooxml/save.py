@@ -1,7 +1,7 @@
-"""Writing a finished file: whole or not at all, and never over another one.
+"""Writing a new file whole or not at all, and never over another one.
 
 The bytes go to a temporary file in the target's folder, reach the disk, and only then take
-their name. Whatever fails or is interrupted before that leaves nothing under the final name.
+their name. A failure before that leaves nothing under the final name.
 """
 
 import contextlib

@@ -1,7 +1,7 @@
-"""Small XML parts as a flat list of the elements asked for, and relationships between parts."""
+"""Reading small XML parts as flat lists of elements, and the relationships between parts."""
 
 import posixpath
-import pyexpat  # all that xml.parsers.expat is, without the packages around it
+import pyexpat  # xml.parsers.expat would load packages that are not needed
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -12,7 +12,7 @@ MAX_INDEX_BYTES: Final = 32_000_000
 _MAX_ELEMENTS: Final = 200_000
 
 
-class Element(NamedTuple):
+class PlainElement(NamedTuple):
     """One element: its name and attributes without namespace prefixes, and the text inside."""
 
     name: str
@@ -28,15 +28,15 @@ class Relationship(NamedTuple):
     target: str
 
 
-def elements(package: Package, part: str, names: Collection[str]) -> Sequence[Element]:
-    """Return the elements called one of ``names``, in the order in which they end.
+def elements(package: Package, part: str, names: Collection[str]) -> Sequence[PlainElement]:
+    """Return the elements whose name is one of ``names``, in the order of their end tags.
 
-    Meant for the small parts that say what else there is; expat starts in a tenth of the time
-    of an element tree. Raises FileError as Package.read_xml, and ``file_too_large``.
+    Meant for parts that list other parts: lxml would take ten times as long to load. Raises
+    FileError as Package.read_xml, and ``file_too_large``.
     """
     if package.size(part) > MAX_INDEX_BYTES:
         raise FileError("file_too_large", path=package.path)
-    found: list[Element] = []
+    found: list[PlainElement] = []
     open_elements: list[tuple[str, Mapping[str, str], list[str]]] = []
 
     def start(name: str, attributes: Mapping[str, str]) -> None:
@@ -51,7 +51,7 @@ def elements(package: Package, part: str, names: Collection[str]) -> Sequence[El
             local, attributes, text = open_elements.pop()
             if len(found) >= _MAX_ELEMENTS:
                 raise FileError("file_too_large", path=package.path)
-            found.append(Element(local, attributes, "".join(text)))
+            found.append(PlainElement(local, attributes, "".join(text)))
 
     def characters(text: str) -> None:
         if open_elements:

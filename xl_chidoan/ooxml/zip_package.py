@@ -46,9 +46,9 @@ _UTF8_NAMES = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 
 
 class Package:
-    """The parts of one Office file, read into memory part by part as they are asked for.
+    """The parts of one Office file; each is inflated when it is read.
 
-    Part names have no leading slash and are found whatever their case, as the format has it.
+    Part names have no leading slash; their case does not matter, as the format requires.
     """
 
     def __init__(self, data: bytes, path: str) -> None:
@@ -121,14 +121,14 @@ def package_from(data: bytes, shown: str) -> Package:
         raise FileError("file_password" if protected else "file_old_format", path=shown)
     if not data.startswith(_ZIP_MAGIC):
         raise FileError("file_not_office", path=shown)
-    # Each part costs time when the directory is read, whatever the directory says of itself.
+    # Count the entries themselves: the number that the directory declares may be false.
     if data.count(_CENTRAL_HEADER) > MAX_PARTS:
         raise FileError("file_too_large", path=shown)
     return Package(data, shown)
 
 
 def plain_xml(data: bytes, path: str) -> bytes:
-    """Return an XML part as UTF-8, whatever encoding the format allows it.
+    """Return an XML part as UTF-8; ``data`` is in UTF-8 or UTF-16.
 
     Raises FileError ``file_forbidden_xml`` where the part has a document type declaration, which
     no Office program writes and which can define entities, and ``file_damaged`` where it is not

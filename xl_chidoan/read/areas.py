@@ -19,12 +19,12 @@ class Area(NamedTuple):
     last_column: int
 
     def contains(self, row: int, column: int) -> bool:
-        """Whether a cell is inside."""
+        """Whether the cell at ``row`` and ``column`` is inside."""
         in_rows = self.first_row <= row <= self.last_row
         return in_rows and self.first_column <= column <= self.last_column
 
     def overlaps(self, other: "Area") -> bool:
-        """Whether the two share a cell."""
+        """Whether ``other`` shares a cell with this area."""
         return (
             self.first_row <= other.last_row
             and other.first_row <= self.last_row

@@ -46,7 +46,7 @@ _DATES: Final = {True: {date}, False: {date, type(None)}}  # by whether a cell i
 
 
 def read_branch(raw: RawWorkbook) -> Branch:
-    """Type the tables of a workbook that a host turned into raw cells.
+    """Type the tables of ``raw``, a workbook that a host turned into raw cells.
 
     Raises DataError ``no_tables`` where none of the contract's tables is among them.
     """
@@ -77,7 +77,7 @@ def assemble(
     *,
     date1904: bool = False,
 ) -> Branch:
-    """Make a branch of typed tables, by the schema's names; tables that lack are empty.
+    """Make a branch of typed ``tables``, keyed by the schema's names; a missing one is empty.
 
     Adds the problems of tblThongTin's values to ``problems``, which the branch then holds.
     """
@@ -130,11 +130,11 @@ def read_columns(
     only: Collection[str] | None = None,
     plain: Callable[[Any], Any] | None = None,
 ) -> TypedTable:
-    """Type a table whose cells are at hand by ``columns``, in the order of ``raw.headers``.
+    """Type a table whose cells are given as ``columns``, in the order of ``raw.headers``.
 
     ``only`` are the keys of the columns wanted (all by default): the others are neither typed
-    nor part of the result. ``plain`` turns a host's cell into one as RawTable describes; it is
-    asked once for each distinct cell. Adds every problem met to ``problems``.
+    nor part of the result. ``plain`` turns a host's cell into one that RawTable describes; it is
+    called once for each distinct cell. Adds every problem met to ``problems``.
     """
     places = _match_headers(schema, raw, problems)
     cells = {key: columns[place] for key, place in places.items()}
@@ -157,7 +157,7 @@ def read_columns(
     typed = {
         column.key: _type_column(table, column, date1904, problems, plain)
         if column.key in places
-        # Whatever is counted from a column that ought to be there is unknown, not zero.
+        # A figure counted from a missing column is unknown, not zero.
         else [_blank(column)] * len(numbers)
         for column in schema.columns
         if only is None or column.key in only
@@ -297,7 +297,7 @@ def _blank(column: Column) -> Any:
 
 
 def _lists(table: TypedTable) -> Mapping[str, Sequence[ListItem]]:
-    """Group the rows of tblDanhMuc by list, in their order; rows that cannot be read are left."""
+    """Group the rows of tblDanhMuc by list, in their order; skip rows that cannot be read."""
     lists: dict[str, list[ListItem]] = {}
     for name, value, code in zip(table["list"], table["value"], table["code"], strict=True):
         if UNKNOWN not in (name, value, code):

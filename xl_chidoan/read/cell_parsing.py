@@ -5,7 +5,7 @@ the cell is plainly of its kind; otherwise it is the code of the problem to repo
 the value is UNKNOWN and a warning where it was understood all the same.
 
 Texts are read as Vietnamese offices write: day before month, a dot between thousands, a comma
-before decimals. What two readers could take for two different numbers is refused.
+before decimals. A text that could mean two numbers is refused.
 """
 
 import re
@@ -61,12 +61,12 @@ def parser(kind: Kind, *, choices: Sequence[str] = (), date1904: bool = False) -
 
 
 def is_blank(value: Any) -> bool:
-    """Whether a cell holds nothing an officer would call a value."""
+    """Whether a cell is empty or holds only blanks."""
     return value is None or (isinstance(value, str) and not value.strip())
 
 
 def are_clean(texts: Collection[str]) -> bool:
-    """Whether every text is read as itself: not blank, trimmed, composed, ordinary line ends."""
+    """Whether reading changes none of ``texts``: not blank, trimmed, composed, plain line ends."""
     together = "\n".join(texts)
     return (
         "" not in texts

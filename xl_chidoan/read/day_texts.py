@@ -1,7 +1,7 @@
 """Reading a day out of a text, one grammar for workbooks and for lists that someone sent.
 
-dateutil and dateparser guess where a text leaves the day open, and know no Vietnamese form; here
-the caller learns what is open. Texts are day first, as in Vietnam.
+dateutil and dateparser guess the century, day or month that a text leaves open; here the caller
+learns what is open. Texts are day first, as in Vietnam.
 """
 
 import re

@@ -35,7 +35,7 @@ def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Inf
         if reason:
             problems.append(cell_problem(table, _VALUE, i, raw, reason, values[code]))
     for field in INFO_FIELDS:
-        # The calculation itself reports the codes it cannot do without.
+        # compute reports the codes that it needs.
         quiet = field.needed or field.optional
         if values.get(field.code) is None and table.present and not quiet:
             problems.append(

@@ -1,10 +1,10 @@
-"""Where a workbook's tables stand: what its small parts say before any cell is read."""
+"""Finding a workbook's tables in its small parts, before any cell is read."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from xl_chidoan.errors import FileError
-from xl_chidoan.ooxml.small_parts import Element, elements, relationships
+from xl_chidoan.ooxml.small_parts import PlainElement, elements, relationships
 from xl_chidoan.ooxml.zip_package import Package
 from xl_chidoan.read.areas import Area, parse_area, unquoted
 from xl_chidoan.schema import TABLES
@@ -28,7 +28,7 @@ class Index(NamedTuple):
     date1904: bool
 
 
-class Place(NamedTuple):
+class TablePlace(NamedTuple):
     """The area of one table, how many header and totals rows it has, and its column names."""
 
     name: str
@@ -97,16 +97,16 @@ def read_index(package: Package) -> Index:
     )
 
 
-def find_places(package: Package, index: Index) -> Mapping[str, Sequence[Place]]:
-    """Find the contract's tables, by sheet name; of two that share a name the first counts.
+def find_places(package: Package, index: Index) -> Mapping[str, Sequence[TablePlace]]:
+    """Find the contract's tables, by sheet name; of two with one name the first counts.
 
-    A table whose name is only nearly that of one is found too: under its own name, so that the
-    reader can offer it where the real one lacks.
+    A table with a similar name is found too, under its own name: where the real one is missing,
+    the reader suggests it.
     """
-    places: dict[str, list[Place]] = {}
+    places: dict[str, list[TablePlace]] = {}
     seen: set[str] = set()
 
-    def add(sheet: str, place: Place) -> None:
+    def add(sheet: str, place: TablePlace) -> None:
         name = place.name.casefold()
         if name not in seen and (name in _WANTED or _is_nearly_wanted(name)):
             seen.add(name)
@@ -118,7 +118,7 @@ def find_places(package: Package, index: Index) -> Mapping[str, Sequence[Place]]
                 add(sheet, _excel_table(package, link.target))
     for sheet, _part in index.sheets:
         for name, area in index.named_areas.get(sheet, ()):
-            add(sheet, Place(name, area))
+            add(sheet, TablePlace(name, area))
     return places
 
 
@@ -128,7 +128,7 @@ def _is_nearly_wanted(name: str) -> bool:
     return bool(get_close_matches(name, _WANTED, n=1, cutoff=_NEAR))
 
 
-def _named_areas(found: Sequence[Element]) -> Mapping[str, Sequence[tuple[str, Area]]]:
+def _named_areas(found: Sequence[PlainElement]) -> Mapping[str, Sequence[tuple[str, Area]]]:
     """Ranges that someone named like a table, by sheet: how tables are made by hand elsewhere."""
     named: dict[str, list[tuple[str, Area]]] = {}
     for element in found:
@@ -142,13 +142,13 @@ def _named_areas(found: Sequence[Element]) -> Mapping[str, Sequence[tuple[str, A
     return named
 
 
-def _excel_table(package: Package, part: str) -> Place:
+def _excel_table(package: Package, part: str) -> TablePlace:
     found = elements(package, part, {"table", "tableColumn"})
     table = found[-1] if found else None
     area = parse_area(table.attributes.get("ref", "")) if table else None
     if table is None or area is None:
         raise FileError("file_damaged", path=package.path)
-    return Place(
+    return TablePlace(
         name=table.attributes.get("displayName") or table.attributes.get("name", ""),
         area=area,
         header_rows=0 if table.attributes.get("headerRowCount") == "0" else 1,

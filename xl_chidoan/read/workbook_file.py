@@ -10,7 +10,7 @@ from xl_chidoan.ooxml.zip_package import Package, open_package
 from xl_chidoan.read.areas import Area
 from xl_chidoan.read.calamine_cells import CellGrid, read_grids
 from xl_chidoan.read.cell_parsing import FEWEST_BELOW, header_text
-from xl_chidoan.read.table_places import Place, find_places, read_index
+from xl_chidoan.read.table_places import TablePlace, find_places, read_index
 
 
 def read_workbook(path: Path) -> RawWorkbook:
@@ -25,7 +25,10 @@ def read_workbook(path: Path) -> RawWorkbook:
 
 
 def read_package(package: Package, name: str) -> RawWorkbook:
-    """Read the tables of an open package; ``name`` is the workbook's. Raises as above."""
+    """Read the tables of an open package; ``name`` is the workbook's.
+
+    Raises FileError as :func:`read_workbook`.
+    """
     index = read_index(package)
     places = find_places(package, index)
     areas = {sheet: [place.area for place in found] for sheet, found in places.items()}
@@ -38,7 +41,7 @@ def read_package(package: Package, name: str) -> RawWorkbook:
     return RawWorkbook(name, tables, index.date1904)
 
 
-def _table(place: Place, sheet: str, grid: CellGrid, others: Sequence[Place]) -> RawTable:
+def _table(place: TablePlace, sheet: str, grid: CellGrid, others: Sequence[TablePlace]) -> RawTable:
     """Cut one table out of its sheet's cells."""
     numbers, rows = _cut(grid, place.data)
     return RawTable(
@@ -53,7 +56,7 @@ def _table(place: Place, sheet: str, grid: CellGrid, others: Sequence[Place]) ->
     )
 
 
-def _headers(grid: CellGrid, place: Place) -> Sequence[str]:
+def _headers(grid: CellGrid, place: TablePlace) -> Sequence[str]:
     width = place.area.last_column - place.area.first_column + 1
     names = [*place.column_names, *[""] * width][:width]
     _, rows = _cut(grid, place.header)
@@ -63,7 +66,7 @@ def _headers(grid: CellGrid, place: Place) -> Sequence[str]:
     return [header_text(cell) or name for cell, name in zip(rows[0], names, strict=True)]
 
 
-def _row_below(grid: CellGrid, place: Place, others: Sequence[Place]) -> int:
+def _row_below(grid: CellGrid, place: TablePlace, others: Sequence[TablePlace]) -> int:
     """Return the row under the table if it looks like a record left outside, else 0."""
     below = place.below
     _, rows = _cut(grid, below)

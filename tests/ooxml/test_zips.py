@@ -146,6 +146,11 @@ def test_a_stored_part_of_another_size_than_declared() -> None:
     assert refusal(bytes(data), "xl/b.bin") == "file_damaged"
 
 
+def test_a_part_without_a_name_is_no_folder() -> None:
+    data = small_zip().replace(b"xl/b.bin", b"\0l/b.bin")  # zipfile ends a name there
+    assert Package(data, "so.xlsx").names == ["xl/a.xml", "", "xl/Ảnh.png"]
+
+
 def test_bytes_that_cannot_be_inflated() -> None:
     data = bytearray(small_zip())
     data[30 + len("xl/a.xml")] = 0xFF  # right after the first part's header

@@ -52,7 +52,7 @@ def stored_members(data: bytes) -> Mapping[str, Member]:
     return {
         each.filename: Member(each.filename, each.CRC, each.file_size, _packed(data, each))
         for each in found
-        if not each.is_dir()
+        if not each.filename.endswith("/")
     }
 
 

@@ -179,7 +179,7 @@ def _entries(found: Sequence[zipfile.ZipInfo], path: str) -> Mapping[str, zipfil
     by_key: dict[str, zipfile.ZipInfo] = {}
     total = 0
     for entry in found:
-        if entry.is_dir():
+        if entry.filename.endswith("/"):  # is_dir fails where a name is empty
             continue
         total += entry.file_size
         if entry.file_size > MAX_PART_BYTES or total > MAX_TOTAL_BYTES:

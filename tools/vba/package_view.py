@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
-from lxml.etree import _Element as Element  # pyright: ignore[reportPrivateUsage]
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
+
+from xl_chidoan.ooxml.xml import Element
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

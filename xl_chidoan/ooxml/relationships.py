@@ -1,14 +1,12 @@
 """Links from one part of a package to another, added to a tree of them."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from lxml import etree
 
 from xl_chidoan.ooxml.namespaces import KINDS, LINKS
+from xl_chidoan.ooxml.xml import Element
 
 
-def add_link(links: etree._Element, kind: str, target: str) -> str:
+def add_link(links: Element, kind: str, target: str) -> str:
     """Add a link of a ``kind`` such as ``footnotes`` under the first free id; return the id."""
     used = {link.get("Id") for link in links}
     number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)

@@ -1,8 +1,5 @@
 """Writing cells and rows of the comparison table as an export would."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Mapping
 from copy import deepcopy
 from itertools import count
@@ -10,6 +7,7 @@ from itertools import count
 from lxml import etree
 
 from xl_chidoan.ooxml.namespaces import W15, W
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refresh import rewrite
 from xl_chidoan.refresh.edited_table import Grid, GridRow, cells
 from xl_chidoan.refresh.word_elements import MC, names, value, w
@@ -46,7 +44,7 @@ class CellWriter:
         prefixes = self._root.get(f"{{{MC}}}Ignorable", "").split()
         self._hidden = any(self._root.nsmap.get(prefix) == W15 for prefix in prefixes)
 
-    def set_cell(self, cell: etree._Element, marked: str) -> None:
+    def set_cell(self, cell: Element, marked: str) -> None:
         """Write a cell anew in the formatting of its first paragraph and its first run."""
         paragraphs = list(cell.iter(w("p")))
         formatting = next((run.find(w("rPr")) for run in cell.iter(w("r"))), None)
@@ -96,7 +94,7 @@ class CellWriter:
                 root.append(note)
             self._report.touch(self._notes)
 
-    def _runs(self, marked: str) -> list[etree._Element]:
+    def _runs(self, marked: str) -> list[Element]:
         xml = f'<w:r><w:t xml:space="preserve">{runtime.shown(marked)}</w:t></w:r>'
         expanded = self._expansion.expand(xml)
         wrapper = etree.fromstring(f'<w:p xmlns:w="{W}" xmlns:w15="{W15}">{expanded}</w:p>')
@@ -106,7 +104,7 @@ class CellWriter:
                 _drop(reference)
         return list(wrapper)
 
-    def _settle(self, element: etree._Element) -> None:
+    def _settle(self, element: Element) -> None:
         """Give new controls numbers of their own, and nothing this document cannot hold."""
         for number in element.iter(w("id")):
             number.set(w("val"), str(next(self._numbers)))
@@ -115,7 +113,7 @@ class CellWriter:
                 _drop(appearance)
 
 
-def set_merge(cell: etree._Element, kind: str) -> None:
+def set_merge(cell: Element, kind: str) -> None:
     """Make a cell the first (``restart``) or another (``continue``) of merged ones, or neither."""
     properties = cell.find(w("tcPr"))
     if properties is None:
@@ -130,13 +128,13 @@ def set_merge(cell: etree._Element, kind: str) -> None:
         properties.insert(sum(1 for each in properties if each.tag in before), merge)
 
 
-def merge_of(cell: etree._Element) -> str:
+def merge_of(cell: Element) -> str:
     """``restart``, ``continue`` or '' where a cell is not merged with those above or below."""
     merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
     return "" if merge is None else merge.get(w("val"), "continue")
 
 
-def swap(one: etree._Element, other: etree._Element) -> None:
+def swap(one: Element, other: Element) -> None:
     """Exchange what two cells hold, not what they look like."""
     moved = [[child for child in cell if child.tag != w("tcPr")] for cell in (one, other)]
     one.extend(moved[1])
@@ -160,13 +158,13 @@ def keep_together(grid: Grid, rows: list[GridRow]) -> None:
                 properties.insert(first, etree.Element(w("keepNext")))
 
 
-def retag(cell: etree._Element, tags: Mapping[str, str]) -> None:
+def retag(cell: Element, tags: Mapping[str, str]) -> None:
     """Give controls in a cell other tags."""
     for tag in cell.iter(w("tag")):
         tag.set(w("val"), tags.get(value(tag), value(tag)))
 
 
-def _format(run: etree._Element, formatting: etree._Element | None) -> None:
+def _format(run: Element, formatting: Element | None) -> None:
     properties = run.find(w("rPr"))
     if formatting is None:
         return
@@ -177,7 +175,7 @@ def _format(run: etree._Element, formatting: etree._Element | None) -> None:
         rewrite.highlight(run, True)
 
 
-def _note_styles(notes: list[etree._Element]) -> tuple[str, str]:
+def _note_styles(notes: list[Element]) -> tuple[str, str]:
     for note in notes:
         text = value(note.find(f"{w('p')}/{w('pPr')}/{w('pStyle')}"))
         for run in note.iter(w("r")):
@@ -187,7 +185,7 @@ def _note_styles(notes: list[etree._Element]) -> tuple[str, str]:
     return _NOTE_TEXT, _NOTE_REFERENCE
 
 
-def _drop(element: etree._Element) -> None:
+def _drop(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)

@@ -1,14 +1,10 @@
 """The comparison table as an officer left it: whose each row is, which each column."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from lxml import etree
-
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refresh.figure_controls import OBJECT, PARAGRAPH_END, text_of
 from xl_chidoan.refresh.word_elements import FALLBACK, own, value, w
 from xl_chidoan.report.provenance.present import NOTE, RESULT, SHARE, TableRow, cell_tag
@@ -22,7 +18,7 @@ _FEWEST_CELLS = 2
 class GridRow:
     """One row of the table that belongs to a target."""
 
-    element: etree._Element
+    element: Element
     code: str
 
 
@@ -30,7 +26,7 @@ class GridRow:
 class Grid:
     """The comparison table: its rows in order, and the places of the columns that were found."""
 
-    table: etree._Element
+    table: Element
     rows: list[GridRow]
     columns: Mapping[str, int]
 
@@ -38,7 +34,7 @@ class Grid:
         """Return the row of a target."""
         return next((row for row in self.rows if row.code == code), None)
 
-    def cell(self, row: GridRow, column: str) -> etree._Element | None:
+    def cell(self, row: GridRow, column: str) -> Element | None:
         """Return a row's cell in a column; None where the officer took it away."""
         place = self.columns.get(column)
         if place is None:
@@ -46,9 +42,7 @@ class Grid:
         return next((cell for at, cell in cells(row.element) if at == place), None)
 
 
-def find_grid(
-    body: etree._Element, rows: Sequence[TableRow], written: Written | None
-) -> Grid | None:
+def find_grid(body: Element, rows: Sequence[TableRow], written: Written | None) -> Grid | None:
     """Find the comparison table: of those with targets' results the one with most of them.
 
     An officer may have copied some of its rows elsewhere; only one table is followed.
@@ -58,7 +52,7 @@ def find_grid(
     tags = {
         cell_tag(code, column): (code, column) for code in codes for column in (RESULT, SHARE, NOTE)
     }
-    best: tuple[etree._Element, list[GridRow]] | None = None
+    best: tuple[Element, list[GridRow]] | None = None
     for table in body.iter(w("tbl")):
         if any(each.tag == FALLBACK for each in table.iterancestors()):
             continue
@@ -79,7 +73,7 @@ def find_grid(
     return Grid(table, every, _columns(every, rows, recorded, tags))
 
 
-def cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+def cells(row: Element) -> Iterator[tuple[int, Element]]:
     """Return a row's cells with the grid column each begins in."""
     before = row.find(f"{w('trPr')}/{w('gridBefore')}")
     place = whole_number(value(before))
@@ -88,29 +82,29 @@ def cells(row: etree._Element) -> Iterator[tuple[int, etree._Element]]:
         place += max(whole_number(value(cell.find(f"{w('tcPr')}/{w('gridSpan')}"))), 1)
 
 
-def plain(cell: etree._Element) -> str:
+def plain(cell: Element) -> str:
     """Text of a cell, its paragraphs on lines of their own."""
     return text_of(cell).replace(PARAGRAPH_END, "\n")
 
 
-def skeleton_of(cell: etree._Element) -> str:
+def skeleton_of(cell: Element) -> str:
     """Text of a cell with ``{tag}`` for its figures; see report.provenance.written."""
     shown = text_of(cell, lambda tag: f"{{{tag}}}")
     return normal(shown.replace(PARAGRAPH_END, "\n"))
 
 
-def is_blank(cell: etree._Element) -> bool:
+def is_blank(cell: Element) -> bool:
     """Whether nothing is printed in a cell."""
     return not text_of(cell).strip()
 
 
-def tags_in(element: etree._Element) -> Iterator[str]:
+def tags_in(element: Element) -> Iterator[str]:
     """Tags of the controls in an element."""
     for tag in element.iter(w("tag")):
         yield value(tag)
 
 
-def is_revised(table: etree._Element) -> bool:
+def is_revised(table: Element) -> bool:
     """Whether rows or cells of the table are tracked as inserted, deleted or moved."""
     marks = ("ins", "del", "cellIns", "cellDel", "cellMerge")
     return any(
@@ -119,7 +113,7 @@ def is_revised(table: etree._Element) -> bool:
     )
 
 
-def _tagged_rows(table: etree._Element, tags: Mapping[str, tuple[str, str]]) -> Iterator[GridRow]:
+def _tagged_rows(table: Element, tags: Mapping[str, tuple[str, str]]) -> Iterator[GridRow]:
     taken: set[str] = set()
     for row in own(table, "tr"):
         if next(row.iter(w("tbl")), None) is not None:
@@ -143,7 +137,7 @@ def _by_content(
     return found
 
 
-def _untagged(row: etree._Element, by_content: Mapping[str, str]) -> str:
+def _untagged(row: Element, by_content: Mapping[str, str]) -> str:
     if not by_content:
         return ""
     codes = (by_content.get(digest(skeleton_of(cell))) for _, cell in cells(row))

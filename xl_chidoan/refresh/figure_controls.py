@@ -5,9 +5,6 @@ comments, spelling marks and revisions inside. A control's text is what would be
 revisions are accepted.
 """
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +13,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refresh.word_elements import ALTERNATE, FALLBACK, is_on, names, value, w
 
 OBJECT = "\ufffc"  # whatever is no text: a picture, a text box, a symbol
@@ -44,7 +42,7 @@ class Obstacle(StrEnum):
 class Piece(NamedTuple):
     """An element of a run and what it prints."""
 
-    element: etree._Element
+    element: Element
     text: str
 
 
@@ -52,18 +50,18 @@ class Piece(NamedTuple):
 class Control:
     """One content control; ``known`` tells which tags inside it are figures of their own."""
 
-    element: etree._Element
+    element: Element
     tag: str
     known: Callable[[str], bool]
 
     @property
-    def content(self) -> etree._Element:
+    def content(self) -> Element:
         """What stands in the control, made where Word left it out."""
         found = self.element.find(w("sdtContent"))
         return etree.SubElement(self.element, w("sdtContent")) if found is None else found
 
     @property
-    def properties(self) -> etree._Element | None:
+    def properties(self) -> Element | None:
         """The control's ``w:sdtPr``."""
         return self.element.find(w("sdtPr"))
 
@@ -139,7 +137,7 @@ class Control:
         )
 
 
-def controls(root: etree._Element, known: Callable[[str], bool]) -> Iterator[Control]:
+def controls(root: Element, known: Callable[[str], bool]) -> Iterator[Control]:
     """Return the figures' controls under ``root``, in reading order."""
     for element in root.iter(w("sdt")):
         tag = value(element.find(f"{w('sdtPr')}/{w('tag')}"))
@@ -147,13 +145,13 @@ def controls(root: etree._Element, known: Callable[[str], bool]) -> Iterator[Con
             yield Control(element, tag, known)
 
 
-def text_of(element: etree._Element, shown: Callable[[str], str] | None = None) -> str:
+def text_of(element: Element, shown: Callable[[str], str] | None = None) -> str:
     """Text of any element; ``shown``, where given, says what stands for a tagged control."""
     return "".join(piece.text for piece in _pieces(element, lambda _: False, shown))
 
 
 def _pieces(
-    parent: etree._Element,
+    parent: Element,
     known: Callable[[str], bool],
     shown: Callable[[str], str] | None = None,
 ) -> Iterator[Piece]:

@@ -1,13 +1,11 @@
 """Writing a new text into a content control, and nothing beside it."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Sequence
 from copy import deepcopy
 
 from lxml import etree
 
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refresh.figure_controls import Control
 from xl_chidoan.refresh.word_elements import SPACE, names, w
 from xl_chidoan.report import marks
@@ -36,7 +34,7 @@ def replace(control: Control, start: int, end: int, text: str, *, gap: bool = Fa
         highlight(run, gap)
 
 
-def highlight(run: etree._Element, wanted: bool) -> None:
+def highlight(run: Element, wanted: bool) -> None:
     """Make a run yellow, or no longer."""
     properties = run.find(w("rPr"))
     if properties is None:
@@ -68,12 +66,10 @@ def empty(control: Control) -> None:
         replace(control, 0, len(control.text), "")
 
 
-def _cut(
-    control: Control, start: int, end: int, wanted: Sequence[etree._Element]
-) -> etree._Element | None:
+def _cut(control: Control, start: int, end: int, wanted: Sequence[Element]) -> Element | None:
     """Replace the characters; return the run that holds the new ones, None where there is none."""
-    first: etree._Element | None = None
-    runs: list[etree._Element] = []
+    first: Element | None = None
+    runs: list[Element] = []
     offset = 0
     for element, text in control.pieces() if not control.shows_placeholder else ():
         begin, offset = offset, offset + len(text)
@@ -82,7 +78,7 @@ def _cut(
         run = element.getparent()
         if run is None:
             continue
-        fresh: list[etree._Element] = []
+        fresh: list[Element] = []
         if begin < start:
             fresh.append(_text(text[: start - begin]))
         if first is None:
@@ -100,7 +96,7 @@ def _cut(
     return first
 
 
-def _fill(control: Control, wanted: Sequence[etree._Element]) -> etree._Element:
+def _fill(control: Control, wanted: Sequence[Element]) -> Element:
     """Write into a control that prints nothing."""
     content = control.content
     properties = control.properties
@@ -123,11 +119,11 @@ def _fill(control: Control, wanted: Sequence[etree._Element]) -> etree._Element:
     return run
 
 
-def _prints(run: etree._Element) -> bool:
+def _prints(run: Element) -> bool:
     return any(each.tag not in (w("rPr"), w("t")) for each in run)
 
 
-def _elements(text: str) -> list[etree._Element]:
+def _elements(text: str) -> list[Element]:
     """Elements of a run that print ``text``, with the breaks a report keeps unbroken."""
     marked = marks.unbroken(marks.clean(text))
     for mark in _SIGNS:
@@ -139,14 +135,14 @@ def _elements(text: str) -> list[etree._Element]:
     return found or [_text("")]
 
 
-def _text(text: str) -> etree._Element:
+def _text(text: str) -> Element:
     element = etree.Element(w("t"))
     element.text = text
     element.set(SPACE, "preserve")
     return element
 
 
-def _remove(element: etree._Element) -> None:
+def _remove(element: Element) -> None:
     """Remove an element, but not what follows it."""
     parent = element.getparent()
     if parent is None:

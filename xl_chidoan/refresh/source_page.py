@@ -1,13 +1,9 @@
 """The page of sources of a report: rows for the figures that are in it, and for no others."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Iterator, Mapping
 
-from lxml import etree
-
 from xl_chidoan.model import Figures
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refresh.figure_controls import controls
 from xl_chidoan.refresh.findings import find
 from xl_chidoan.refresh.word_elements import value, w
@@ -65,21 +61,21 @@ def follow_figures(
     return changed
 
 
-def _rows(root: etree._Element) -> Iterator[etree._Element]:
+def _rows(root: Element) -> Iterator[Element]:
     for row in root.iter(w("tr")):
         if any(is_source_tag(tag) for tag in _tags(row)):
             yield row
 
 
-def _tags(row: etree._Element) -> list[str]:
+def _tags(row: Element) -> list[str]:
     return [value(tag) for tag in row.iter(w("tag"))]
 
 
-def _figure_tags(row: etree._Element) -> list[str]:
+def _figure_tags(row: Element) -> list[str]:
     return [tag for tag in _tags(row) if not is_source_tag(tag)]
 
 
-def _tags_elsewhere(report: ReportDocument, rows: list[etree._Element]) -> dict[str, None]:
+def _tags_elsewhere(report: ReportDocument, rows: list[Element]) -> dict[str, None]:
     on_page = {tag for row in rows for tag in row.iter(w("tag"))}
     found = {
         value(tag): None
@@ -90,13 +86,13 @@ def _tags_elsewhere(report: ReportDocument, rows: list[etree._Element]) -> dict[
     return {tag: None for tag in tags_of(report) if tag in found}
 
 
-def _take_out(row: etree._Element) -> None:
+def _take_out(row: Element) -> None:
     parent = row.getparent()
     if parent is not None:
         parent.remove(row)
 
 
-def _is_as_written(row: etree._Element, written: Written) -> bool:
+def _is_as_written(row: Element, written: Written) -> bool:
     return all(
         find(control.text, written.figures.get(control.tag, ())) is not None
         and control.obstacle is None

@@ -1,12 +1,10 @@
 """The comparison table follows the targets; how an officer has it look and fills it stays."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refresh import rewrite
 from xl_chidoan.refresh.cell import (
     CellWriter,
@@ -312,7 +310,7 @@ class _Updater:
             if cell is not found[0] and self._is_ours(cell, column, rows):
                 self._writer.set_cell(cell, "")
 
-    def _is_ours(self, cell: etree._Element, column: str, rows: Sequence[GridRow]) -> bool:
+    def _is_ours(self, cell: Element, column: str, rows: Sequence[GridRow]) -> bool:
         """Whether a merged cell still holds what the program wrote when it was not merged."""
         if column == NOTE:
             return any(tag.endswith(f"_{NOTE}") for tag in tags_in(cell))
@@ -332,7 +330,7 @@ class _Updater:
                 self._report.touch(self._report.main)
 
 
-def _controls(cell: etree._Element, tag: str = "") -> list[Control]:
+def _controls(cell: Element, tag: str = "") -> list[Control]:
     found: list[Control] = []
     for element in cell.iter(w("sdt")):
         name = value(element.find(f"{w('sdtPr')}/{w('tag')}"))
@@ -341,5 +339,5 @@ def _controls(cell: etree._Element, tag: str = "") -> list[Control]:
     return found
 
 
-def _has_revisions(cell: etree._Element) -> bool:
+def _has_revisions(cell: Element) -> bool:
     return next(cell.iter(w("ins"), w("del"), w("moveFrom"), w("moveTo")), None) is not None

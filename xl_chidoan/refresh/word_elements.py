@@ -1,14 +1,10 @@
 """Names of Word's elements, as this package uses them."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
 from xl_chidoan.ooxml.namespaces import W
+from xl_chidoan.ooxml.xml import Element
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -26,18 +22,18 @@ def names(*locals_: str) -> frozenset[str]:
     return frozenset(map(w, locals_))
 
 
-def value(element: etree._Element | None) -> str:
+def value(element: Element | None) -> str:
     """``w:val`` of an element; '' where it is missing."""
     return "" if element is None else element.get(w("val"), "")
 
 
-def is_on(parent: etree._Element | None, name: str) -> bool:
+def is_on(parent: Element | None, name: str) -> bool:
     """Whether a switch like ``w:trackRevisions`` is there and not turned off."""
     switch = None if parent is None else parent.find(w(name))
     return switch is not None and switch.get(w("val"), "1") not in ("0", "false", "off")
 
 
-def own(parent: etree._Element, name: str) -> Iterator[Any]:
+def own(parent: Element, name: str) -> Iterator[Any]:
     """Return the elements called ``name`` under ``parent``, not those inside another."""
     for child in parent:
         if child.tag == w(name):

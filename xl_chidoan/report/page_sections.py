@@ -1,11 +1,9 @@
 """A further section after a report's last one, upright as the report itself."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from lxml import etree
 
 from xl_chidoan.ooxml.namespaces import W
+from xl_chidoan.ooxml.xml import Element
 
 _WORD = f"{{{W}}}"
 _UPRIGHT = (
@@ -19,7 +17,7 @@ _FLAT_LINE = (
 )
 
 
-def upright_section(body: etree._Element) -> etree._Element:
+def upright_section(body: Element) -> Element:
     """Return a section with the page and the margins of the first upright one, else those of A4.
 
     Headers, footers and page numbers go on as before it.
@@ -36,13 +34,13 @@ def upright_section(body: etree._Element) -> etree._Element:
     return section
 
 
-def text_width(section: etree._Element) -> int:
+def text_width(section: Element) -> int:
     """Width between the margins, in twips."""
     page, margins = section
     return _number(page, "w") - _number(margins, "left") - _number(margins, "right")
 
 
-def end_last_section(body: etree._Element) -> None:
+def end_last_section(body: Element) -> None:
     """Let the section that ended with the document end with its last paragraph instead."""
     section = body[-1] if len(body) and body[-1].tag == f"{_WORD}sectPr" else None
     if section is None:
@@ -68,16 +66,16 @@ def end_last_section(body: etree._Element) -> None:
         change.addprevious(section)
 
 
-def flat_line() -> etree._Element:
+def flat_line() -> Element:
     """Return a paragraph without height, as Word wants one after a table and no page for it."""
     return etree.fromstring(_FLAT_LINE)
 
 
-def _is_landscape(page: etree._Element) -> bool:
+def _is_landscape(page: Element) -> bool:
     return page.get(f"{_WORD}orient") == "landscape" or _number(page, "w") > _number(page, "h")
 
 
-def _number(element: etree._Element, name: str) -> int:
+def _number(element: Element, name: str) -> int:
     try:
         return int(element.get(f"{_WORD}{name}", "0"))
     except ValueError:

@@ -4,9 +4,6 @@ XML is parsed and written without touching what it does not know: namespaces, bl
 everything Word or another program has put in stay as they are.
 """
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 import posixpath
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -17,6 +14,7 @@ from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.archive import XML_START, archive, member, stored_members
 from xl_chidoan.ooxml.namespaces import LINKS, TYPES, W
 from xl_chidoan.ooxml.relationships import add_link
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.ooxml.zip_package import package_from, plain_xml
 from xl_chidoan.report.provenance.origin import Provenance, from_properties, to_properties
 from xl_chidoan.report.provenance.written import NAMESPACE, Written, from_xml
@@ -50,7 +48,7 @@ class ReportDocument:
         self._parts = {name: package.read(name) for name in package.names}
         self._read_as = dict(self._parts)
         self._by_key = {name.lower(): name for name in self._parts}
-        self._trees: dict[str, etree._Element] = {}
+        self._trees: dict[str, Element] = {}
         self._changed: set[str] = set()
         self.main = self._linked("", "officeDocument")
         if not self.main or _TYPES_PART not in self:
@@ -77,7 +75,7 @@ class ReportDocument:
         """Whether the report carries a digital signature."""
         return any(name.lower().startswith("_xmlsignatures/") for name in self._parts)
 
-    def tree(self, name: str) -> etree._Element:
+    def tree(self, name: str) -> Element:
         """Return a part's root, which may be changed before :meth:`touch` is called.
 
         Raises FileError ``report_damaged`` or ``file_forbidden_xml``.
@@ -194,7 +192,7 @@ class ReportDocument:
         names = (pattern.format(number) for number in count(1))
         return next(name for name in names if name not in self)
 
-    def _parsed(self, content: bytes) -> etree._Element:
+    def _parsed(self, content: bytes) -> Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         try:
             return etree.fromstring(plain_xml(content, self._shown), parser)

@@ -1,14 +1,12 @@
 """Cell formats of a workbook as XlsxWriter's format properties."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from lxml import etree
 
 from xl_chidoan.ooxml.small_parts import MAX_INDEX_BYTES
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.ooxml.zip_package import Package
 
 Look = dict[str, Any]
@@ -55,7 +53,7 @@ def read_looks(package: Package, part: str) -> Sequence[Look]:
     ]
 
 
-def _number_format(item: etree._Element, formats: Mapping[int, str]) -> NumberFormat:
+def _number_format(item: Element, formats: Mapping[int, str]) -> NumberFormat:
     number = int(item.get("numFmtId", "0"))
     if number in formats:
         return formats[number]
@@ -67,7 +65,7 @@ def _nth(looks: Sequence[Look], index: str | None) -> Look:
     return looks[place] if place < len(looks) else {}
 
 
-def _font(item: etree._Element) -> Look:
+def _font(item: Element) -> Look:
     look: Look = {}
     for name, key in (("b", "bold"), ("i", "italic"), ("strike", "font_strikeout")):
         found = item.find(f"{{*}}{name}")
@@ -84,7 +82,7 @@ def _font(item: etree._Element) -> Look:
     return look | ({"font_color": color} if color and color != "#000000" else {})
 
 
-def _fill(item: etree._Element) -> Look:
+def _fill(item: Element) -> Look:
     pattern = item.find("{*}patternFill")
     if pattern is None or pattern.get("patternType") != "solid":
         return {}
@@ -92,7 +90,7 @@ def _fill(item: etree._Element) -> Look:
     return {"bg_color": color} if color else {}
 
 
-def _border(item: etree._Element) -> Look:
+def _border(item: Element) -> Look:
     look: Look = {}
     for side in ("left", "right", "top", "bottom"):
         found = item.find(f"{{*}}{side}")
@@ -105,7 +103,7 @@ def _border(item: etree._Element) -> Look:
     return look
 
 
-def _alignment(item: etree._Element) -> Look:
+def _alignment(item: Element) -> Look:
     look: Look = {}
     found = item.find("{*}alignment")
     if found is None:
@@ -121,6 +119,6 @@ def _alignment(item: etree._Element) -> Look:
     return look
 
 
-def _color(item: etree._Element | None) -> str:
+def _color(item: Element | None) -> str:
     rgb = item.get("rgb", "") if item is not None else ""
     return f"#{rgb[-6:].upper()}" if len(rgb) in (6, 8) else ""

@@ -5,9 +5,6 @@
 checks a downloaded file; tests also compare it with the scripts, functions and icons it names.
 """
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 import re
 import sys
 from collections.abc import Collection, Iterator, Sequence
@@ -16,6 +13,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from lxml import etree
+
+from xl_chidoan.ooxml.xml import Element
 
 _APP: Final = "{http://schemas.microsoft.com/office/appforoffice/1.1}"
 _BASIC: Final = "{http://schemas.microsoft.com/office/officeappbasictypes/1.0}"
@@ -73,7 +72,7 @@ def faults(
     return found
 
 
-def _general(root: etree._Element) -> Iterator[str]:
+def _general(root: Element) -> Iterator[str]:
     if root.tag != f"{_APP}OfficeApp":
         yield f"root element {root.tag}"
     if not _GUID.fullmatch((root.findtext(f"{_APP}Id") or "").lower()):
@@ -89,7 +88,7 @@ def _general(root: etree._Element) -> Iterator[str]:
         yield "names xlwings instead of this product"
 
 
-def _addresses(root: etree._Element) -> Iterator[str]:
+def _addresses(root: Element) -> Iterator[str]:
     values = [element.get("DefaultValue") or "" for element in root.iter() if _is_element(element)]
     values += [domain.text or "" for domain in root.iter(f"{_APP}AppDomain")]
     for value in values:
@@ -101,7 +100,7 @@ def _addresses(root: etree._Element) -> Iterator[str]:
             yield f"no address: {element.get('id')}"
 
 
-def _resources(root: etree._Element) -> Iterator[str]:
+def _resources(root: Element) -> Iterator[str]:
     kinds: dict[str, str] = {}
     for kind, longest in _LONGEST.items():
         for element in root.iterfind(f".//{_BASIC}{kind}/*"):
@@ -127,7 +126,7 @@ def _resources(root: etree._Element) -> Iterator[str]:
     yield from (f"resource {name} is used nowhere" for name in kinds.keys() - used)
 
 
-def _runtime(root: etree._Element) -> Iterator[str]:
+def _runtime(root: Element) -> Iterator[str]:
     """Check that pane, ribbon and functions live in one page, as a shared runtime asks."""
     runtime = root.find(f".//{_OVERRIDES}Runtime")
     if runtime is None:
@@ -143,7 +142,7 @@ def _runtime(root: etree._Element) -> Iterator[str]:
                 yield f"{path.rpartition('}')[2]} is outside the shared runtime"
 
 
-def _controls(root: etree._Element) -> Iterator[str]:
+def _controls(root: Element) -> Iterator[str]:
     named = [*root.iter(*(_OVERRIDES + tag for tag in ("Control", "Group", "CustomTab")))]
     names = [element.get("id", "") for element in named]
     yield from (f"control id {name!r} is there twice" for name in {*names} if names.count(name) > 1)
@@ -157,20 +156,20 @@ def _controls(root: etree._Element) -> Iterator[str]:
             yield f"icon sizes of {element.get('id')}"
 
 
-def _unassociated(root: etree._Element, script: str) -> Iterator[str]:
+def _unassociated(root: Element, script: str) -> Iterator[str]:
     """Find buttons whose function the script does not register with Office.actions.associate."""
     for element in root.iter(f"{_OVERRIDES}FunctionName"):
         if not re.search(rf'\bbutton\("{re.escape(element.text or "")}",', script):
             yield f"no script for {element.text}"
 
 
-def _icons(root: etree._Element) -> Iterator[etree._Element]:
+def _icons(root: Element) -> Iterator[Element]:
     yield from root.iterfind(f".//{_BASIC}Images/{_BASIC}Image")
     for name in ("IconUrl", "HighResolutionIconUrl"):
         yield from root.iter(_APP + name)
 
 
-def _is_element(node: etree._Element) -> bool:
+def _is_element(node: Element) -> bool:
     return isinstance(node.tag, str)
 
 

@@ -1,8 +1,5 @@
 """Puts the charts into a finished report, as an appendix on portrait pages of its own."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Iterator, Sequence
 from itertools import count
 from xml.sax.saxutils import escape, quoteattr
@@ -11,6 +8,7 @@ from lxml import etree
 
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.ooxml.namespaces import KINDS, W
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.report.charts.chart_data import ChartData, charts_of
 from xl_chidoan.report.charts.drawing import LINK_ID, Drawing, draw
 from xl_chidoan.report.page_sections import end_last_section, flat_line, text_width, upright_section
@@ -62,9 +60,7 @@ def add_charts(document: bytes, branch: Branch, figures: Figures) -> bytes:
 class _Appendix:
     """Writes the paragraphs of one appendix and the parts they show."""
 
-    def __init__(
-        self, report: ReportDocument, body: etree._Element, section: etree._Element
-    ) -> None:
+    def __init__(self, report: ReportDocument, body: Element, section: Element) -> None:
         self._report = report
         self._styles = _styles(report)
         self._width = text_width(section) / _TWIPS_PER_MM
@@ -72,7 +68,7 @@ class _Appendix:
         self._ids = count(max([0, *(int(each) for each in used if each.isdecimal())]) + 1)
         self._numbers = count(1)
 
-    def elements(self, charts: Sequence[ChartData]) -> Iterator[etree._Element]:
+    def elements(self, charts: Sequence[ChartData]) -> Iterator[Element]:
         """Yield heading, charts and captions; neighbours that may be paired stand side by side."""
         yield _element(self._paragraph("heading 1", _run(words.HEADING)))
         waiting = list(charts)
@@ -153,7 +149,7 @@ class _Appendix:
         return f"<w:p><w:pPr>{named}</w:pPr>{runs}</w:p>"
 
 
-def _element(xml: str) -> etree._Element:
+def _element(xml: str) -> Element:
     """Parse one element; its namespaces are declared where they are used."""
     root = etree.fromstring(f"<x {_SPACES}>{xml}</x>")
     element = root[0]

@@ -3,10 +3,6 @@
 No property names a person; the hash tells whether anything the report could depend on has changed.
 """
 
-# lxml's public element class is called _Element; it is imported where a report is taken apart,
-# as an export writes text alone.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -20,8 +16,8 @@ from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.provenance.written import whole_number
 from xl_chidoan.text.refresh_words import PROPERTIES
 
-if TYPE_CHECKING:
-    from lxml import etree
+if TYPE_CHECKING:  # an export only writes, and does without lxml
+    from xl_chidoan.ooxml.xml import Element
 
 CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -134,13 +130,13 @@ def _value(value: Any) -> Any:
     return type(value).__name__, str(value)
 
 
-def to_properties(origin: Provenance, root: "etree._Element | None" = None) -> bytes:
+def to_properties(origin: Provenance, root: "Element | None" = None) -> bytes:
     """Return the part of custom properties, those of others in ``root`` kept."""
     others, first_id = (_START, _FIRST_ID) if root is None else properties_of_others(root)
     return (XML_START + with_properties(others, first_id, origin)).encode()
 
 
-def properties_of_others(root: "etree._Element") -> tuple[str, int]:
+def properties_of_others(root: "Element") -> tuple[str, int]:
     """Return the part up to where our properties go, and the first id for them."""
     from lxml import etree
 
@@ -165,7 +161,7 @@ def with_properties(others: str, first_id: int, origin: Provenance | None) -> st
     )
 
 
-def from_properties(root: "etree._Element") -> Provenance | None:
+def from_properties(root: "Element") -> Provenance | None:
     """Read where a report comes from; None where its properties do not say."""
     texts = {
         each.get("name", ""): "".join(each.itertext()).strip()

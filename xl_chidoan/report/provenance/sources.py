@@ -4,9 +4,6 @@ It is a section of its own after the template's last one, whose page set-up, hea
 leaves as they are. What it shows is live, as the figures are.
 """
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -14,6 +11,7 @@ from lxml import etree
 
 from xl_chidoan.model import Figures
 from xl_chidoan.ooxml.namespaces import MC, W15, W
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.report.control_tags import FIRST_CONTROL_ID, control_tag
 from xl_chidoan.report.page_sections import end_last_section, text_width, upright_section
 from xl_chidoan.report.provenance.formulas import counted_rows, source_of
@@ -60,7 +58,7 @@ def figure_row(
     figures: Figures,
     numbers: tuple[int, int],
     hidden: bool,
-) -> etree._Element:
+) -> Element:
     """Return one row of the page's table; ``numbers`` are free ids for its two controls."""
     xml = _figure_row(widths, figure, figures, numbers, hidden)
     return etree.fromstring(f'<w:tbl xmlns:w="{W}" xmlns:w15="{W15}">{xml}</w:tbl>')[0]
@@ -82,7 +80,7 @@ def _heading(report: ReportDocument) -> str:
     return ""
 
 
-def knows_hidden(root: etree._Element) -> bool:
+def knows_hidden(root: Element) -> bool:
     """Whether the document may hold what only newer versions of Word know."""
     prefixes = root.get(f"{{{MC}}}Ignorable", "").split()
     return any(root.nsmap.get(prefix) == W15 for prefix in prefixes)

@@ -4,9 +4,6 @@ A report carries this record as a custom XML part, which Word and LibreOffice ke
 It holds digests alone, so that a text an officer takes out is not left behind in the report.
 """
 
-# lxml's public element class is called _Element; an export, which only writes, does without it.
-# pyright: reportPrivateUsage=false
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -19,8 +16,8 @@ from xl_chidoan.report.hashing import blake2b
 from xl_chidoan.report.marks import escaped
 from xl_chidoan.text.normalise import nfc
 
-if TYPE_CHECKING:
-    from lxml import etree
+if TYPE_CHECKING:  # an export only writes, and does without lxml
+    from xl_chidoan.ooxml.xml import Element
 
 NAMESPACE = "urn:xl-chidoan:written"
 _TAG = f"{{{NAMESPACE}}}"
@@ -84,7 +81,7 @@ def _print_xml(each: Print) -> str:
     return f'<text digest="{each.digest}" length="{each.length}"{capitals}/>'
 
 
-def from_xml(root: "etree._Element") -> Written:
+def from_xml(root: "Element") -> Written:
     """Read a record; entries that make no sense are left out."""
     figures: dict[str, Sequence[Print]] = {}
     for figure in root.iter(f"{_TAG}figure"):

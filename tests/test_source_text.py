@@ -183,7 +183,7 @@ def test_the_sample_uses_only_listed_values(branch: Branch) -> None:
         for column in table.schema.columns:
             if not column.listed:
                 continue
-            by_code = column.kind is schema.Kind.CODE
+            by_code = column.kind is schema.CellKind.CODE
             listed = {item.code if by_code else item.value for item in branch.lists[column.listed]}
             used = {value for value in table[column.key] if value is not None}
             assert used <= listed, column.header

@@ -6,7 +6,7 @@ import pytest
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.arguments import as_rows, plain, plain_column, scalar
 from xl_chidoan.model import CellError
-from xl_chidoan.schema import Kind
+from xl_chidoan.schema import CellKind
 
 DIVIDED_BY_ZERO = -2146826281  # as COM hands over #DIV/0!
 
@@ -65,18 +65,18 @@ def test_a_range_of_one_cell_is_that_cell() -> None:
     ],
 )
 def test_days_of_every_host(cells: list[object]) -> None:
-    days = plain_column(cells, Kind.DATE)
+    days = plain_column(cells, CellKind.DATE)
     assert list(days) in ([None, date(1979, 12, 1), date(2024, 8, 2)],)
 
 
 def test_a_year_typed_alone_is_no_serial_number() -> None:
-    assert plain_column([1990.0, 2024.0], Kind.DATE) == [1990.0, 2024.0]
+    assert plain_column([1990.0, 2024.0], CellKind.DATE) == [1990.0, 2024.0]
 
 
 def test_columns_are_made_plain_only_where_needed() -> None:
     clean = ("a", None, 1.0, True)
-    assert plain_column(clean, Kind.RAW) is clean
-    assert plain_column(("a", "#N/A", DIVIDED_BY_ZERO), Kind.RAW) == [
+    assert plain_column(clean, CellKind.RAW) is clean
+    assert plain_column(("a", "#N/A", DIVIDED_BY_ZERO), CellKind.RAW) == [
         "a",
         CellError("#N/A"),
         CellError("#DIV/0!"),

@@ -21,7 +21,7 @@ from xl_chidoan.importing.writing import apply, edited_workbook
 from xl_chidoan.ooxml.zip_package import package_from
 from xl_chidoan.read.branch_reading import read_branch
 from xl_chidoan.read.workbook_file import read_package, read_workbook
-from xl_chidoan.schema import MEMBERS, Kind
+from xl_chidoan.schema import MEMBERS, CellKind
 
 LIST = [
     ["Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Đảng viên"],
@@ -158,8 +158,8 @@ DATES = st.dates(date(1950, 1, 1), date(2010, 12, 31))
 FLAGS = st.sampled_from(["Có", None])
 
 
-def _cells(kind: Kind) -> st.SearchStrategy[Any]:
-    return {Kind.DATE: st.none() | DATES, Kind.FLAG: FLAGS}.get(kind, st.none() | WORDS)
+def _cells(kind: CellKind) -> st.SearchStrategy[Any]:
+    return {CellKind.DATE: st.none() | DATES, CellKind.FLAG: FLAGS}.get(kind, st.none() | WORDS)
 
 
 PERSON = st.fixed_dictionaries(
@@ -220,9 +220,9 @@ def test_no_list_loses_or_changes_anything(
             assert members[column.key][i] == _meant(person[column.header], column.kind)
 
 
-def _meant(cell: Any, kind: Kind) -> Any:
+def _meant(cell: Any, kind: CellKind) -> Any:
     """What a cell of a list is to be in the workbook: composed, without outer blanks."""
-    if kind is Kind.FLAG:
+    if kind is CellKind.FLAG:
         return cell == "Có"
     if isinstance(cell, str):
         return unicodedata.normalize("NFC", cell).strip() or None

@@ -11,6 +11,7 @@ import pytest
 
 from tests.master.test_results import TABLES
 from tests.support.tools import convert
+from xl_chidoan import schema
 from xl_chidoan.master.drop_downs import offered_lists
 from xl_chidoan.master.edition import Edition
 from xl_chidoan.master.source_tables import load_source
@@ -51,7 +52,7 @@ def test_recalculated_formulas_give_the_cached_values(
     edition: Edition, saved: Mapping[Edition, Path], folder: Path
 ):
     """All but those of the sheets with results and, on the hidden sheet, of the charts."""
-    lists = len(offered_lists())
+    lists = len(offered_lists(schema.TABLES))
     formulas = openpyxl.load_workbook(folder / edition.file_name)
     cached = openpyxl.load_workbook(folder / edition.file_name, data_only=True)
     after = openpyxl.load_workbook(saved[edition], data_only=True)

@@ -10,8 +10,7 @@ from openpyxl.utils import get_column_letter
 from xl_chidoan import schema
 from xl_chidoan.master.drop_downs import list_name, offered_lists
 from xl_chidoan.master.edition import Edition
-from xl_chidoan.master.layout import LAYOUTS
-from xl_chidoan.schema import Kind
+from xl_chidoan.schema import CellKind
 from xl_chidoan.text import workbook_words as text
 
 Books = Mapping[Edition, openpyxl.Workbook]
@@ -33,7 +32,7 @@ COLUMNS = [
     for table in schema.TABLES
     for column in table.columns
 ]
-TYPED = [case for case in COLUMNS if case.values[1].kind is not Kind.RAW]
+TYPED = [case for case in COLUMNS if case.values[1].kind is not CellKind.RAW]
 
 
 def letter(table: schema.Table, column: schema.Column) -> str:
@@ -85,15 +84,15 @@ def test_number_formats_keep_what_is_typed(
     table: schema.Table, column: schema.Column, opened: Books
 ):
     expected = {
-        Kind.CODE: "@",
-        Kind.DATE: "dd/mm/yyyy",
-        Kind.YEAR: "0",
-        Kind.COUNT: "#,##0",
-        Kind.NUMBER: "#,##0",
+        CellKind.CODE: "@",
+        CellKind.DATE: "dd/mm/yyyy",
+        CellKind.YEAR: "0",
+        CellKind.COUNT: "#,##0",
+        CellKind.NUMBER: "#,##0",
     }.get(column.kind, "General")
     name = letter(table, column)
     master, sample = (opened[edition][table.sheet] for edition in (Edition.MASTER, Edition.SAMPLE))
-    if column.kind is not Kind.RAW:
+    if column.kind is not CellKind.RAW:
         assert sample[f"{name}5"].number_format == expected
         assert master[f"{name}5"].number_format == expected
     # The whole column is formatted, so that pasted rows are taken the same way.
@@ -127,13 +126,13 @@ def test_rules_follow_the_schema(table: schema.Table, column: schema.Column, ope
     elif column.listed:
         assert (rule.type, rule.formula1) == ("list", list_name(column.listed))
         assert rule.errorStyle == "warning"
-    elif column.kind is Kind.DATE:
+    elif column.kind is CellKind.DATE:
         assert (rule.type, rule.operator) == ("date", None)  # None is between, the default
-    elif column.kind in (Kind.YEAR, Kind.COUNT):
+    elif column.kind in (CellKind.YEAR, CellKind.COUNT):
         assert rule.type == "whole"
-    elif column.kind is Kind.NUMBER:
+    elif column.kind is CellKind.NUMBER:
         assert rule.type == "decimal"
-    elif column.kind is Kind.FLAG:
+    elif column.kind is CellKind.FLAG:
         assert rule.formula1 == '"Có,x"'
 
 
@@ -144,11 +143,11 @@ def test_information_is_validated_by_its_code(opened: Books):
     for field in schema.INFO_FIELDS:
         rule = rules[f"C{rows[field.code]}"]
         expected = {
-            Kind.DATE: "date",
-            Kind.YEAR: "whole",
-            Kind.COUNT: "whole",
-            Kind.NUMBER: "decimal",
-            Kind.FLAG: "list",
+            CellKind.DATE: "date",
+            CellKind.YEAR: "whole",
+            CellKind.COUNT: "whole",
+            CellKind.NUMBER: "decimal",
+            CellKind.FLAG: "list",
         }
         assert rule.type == expected.get(field.kind)
     assert sheet[f"C{rows['ngay_bao_cao']}"].number_format == "dd/mm/yyyy"
@@ -177,7 +176,7 @@ def test_excel_accepts_the_length_of_all_messages(edition: Edition, opened: Book
 def test_lists_are_gathered_from_the_catalogue(opened: Books):
     """The qualifications of the sample's catalogue, in its order."""
     helper = opened[Edition.SAMPLE]["Phụ trợ"]
-    column = [item.code for item in offered_lists()].index("trinh_do") + 1
+    column = [item.code for item in offered_lists(schema.TABLES)].index("trinh_do") + 1
     assert helper.cell(2, column).value == "trinh_do"
     assert helper.cell(3, column).value.startswith("=MIN(100,COUNTIF(")
     name = opened[Edition.SAMPLE].defined_names["dm_trinh_do"].attr_text
@@ -209,7 +208,7 @@ def test_impossible_dates_are_highlighted(opened: Books):
 @pytest.mark.parametrize("table", schema.TABLES, ids=lambda table: table.name)
 def test_headers_stay_on_screen_and_on_every_page(table: schema.Table, opened: Books):
     sheet = opened[Edition.MASTER][table.sheet]
-    frozen = get_column_letter(LAYOUTS[table.name].frozen + 1)
+    frozen = get_column_letter(table.page.frozen + 1)
     assert sheet.freeze_panes == f"{frozen}5"
     assert sheet.print_title_rows == "$4:$4"
 

@@ -83,11 +83,50 @@ def test_a_wrong_line_is_named(place: Path, line: str, code: str):
     assert "dòng 2" in sentence(caught.value).lower()
 
 
-def test_wrong_headers_are_named(place: Path):
-    (place / "tblKetQua.csv").write_text("Mã CT,Năm\n", encoding="utf-8")
+def test_a_column_that_the_source_lacks_is_named_with_its_file(place: Path):
+    (place / "tblKetQua.csv").write_text("Mã CT,Năm,Thực hiện,Tổng\n", encoding="utf-8")
     with pytest.raises(DataError) as caught:
         load_source("try")
-    assert "Mã CT, Năm, Thực hiện, Tổng số" in sentence(caught.value)
+    said = sentence(caught.value)
+    assert "tblKetQua.csv” thiếu cột “Tổng số” của bảng tblKetQua" in said
+    assert "“Mã CT”, “Năm”, “Thực hiện”, “Tổng”" in said
+
+
+@pytest.mark.parametrize("extra", ["Tổng", "Năm"])
+def test_a_column_that_the_table_has_not_or_has_twice_is_named(place: Path, extra: str):
+    line = f"Mã CT,Năm,Thực hiện,Tổng số,{extra}\n"
+    (place / "tblKetQua.csv").write_text(line, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_source("try")
+    assert f"tblKetQua.csv” có cột “{extra}” thừa hoặc lặp lại" in sentence(caught.value)
+
+
+def test_a_file_without_a_line_lacks_every_column(place: Path):
+    (place / "tblKetQua.csv").write_text("", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        load_source("try")
+    assert "“Mã CT”, “Năm”, “Thực hiện”, “Tổng số”" in sentence(caught.value)
+
+
+def test_columns_may_stand_in_any_order(place: Path):
+    lines = "Năm,Tổng số,Mã CT,Thực hiện\n2023,20,01,18\n"
+    (place / "tblKetQua.csv").write_text(lines, encoding="utf-8")
+    assert rows(schema.RESULTS) == [["01", 2023, 18, 20]]
+
+
+@pytest.mark.parametrize("shipped_column", [True, False])
+def test_an_optional_column_may_be_missing_from_the_source(
+    place: Path, monkeypatch: pytest.MonkeyPatch, shipped_column: bool
+):
+    hint = schema.Column("hint", "Gợi ý", optional=True, shipped=shipped_column)
+    results = schema.RESULTS._replace(columns=(*schema.RESULTS.columns, hint))
+    tables = [results if table is schema.RESULTS else table for table in schema.TABLES]
+    monkeypatch.setattr(schema, "TABLES", tables)
+    add(place, schema.RESULTS, "01,2023,18,20")
+    assert rows(results) == [["01", 2023, 18, 20, *([None] if shipped_column else [])]]
+    lines = "Mã CT,Năm,Thực hiện,Tổng số,Gợi ý\n01,2023,18,20,x\n"
+    (place / "tblKetQua.csv").write_text(lines, encoding="utf-8")
+    assert rows(results) == [["01", 2023, 18, 20, "x"]]
 
 
 def test_a_missing_table_is_named(place: Path):

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from xl_chidoan.model import UNCALCULATED, UNKNOWN, CellError
 from xl_chidoan.read.cell_parsing import exact, is_blank, parser, shown
-from xl_chidoan.schema import Kind, Sex
+from xl_chidoan.schema import CellKind, Sex
 
 NBSP = "\u00a0"
 DAY = date(2024, 8, 2)
 
 
-def read(kind: Kind, value: Any, **options: Any) -> tuple[Any, str]:
+def read(kind: CellKind, value: Any, **options: Any) -> tuple[Any, str]:
     return parser(kind, **options)(value)
 
 
@@ -56,11 +56,11 @@ def read(kind: Kind, value: Any, **options: Any) -> tuple[Any, str]:
     ],
 )
 def test_dates(value: Any, expected: tuple[Any, str]) -> None:
-    assert read(Kind.DATE, value) == expected
+    assert read(CellKind.DATE, value) == expected
 
 
 def test_day_number_of_a_1904_workbook() -> None:
-    assert read(Kind.DATE, 44044.0, date1904=True) == (DAY, "date_number")
+    assert read(CellKind.DATE, 44044.0, date1904=True) == (DAY, "date_number")
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)), st.sampled_from("/-."), st.booleans())
@@ -68,8 +68,8 @@ def test_every_written_date_is_read_back(day: date, mark: str, padded: bool) -> 
     width = 2 if padded else 1
     day_first = f"{day.day:0{width}}{mark}{day.month:0{width}}{mark}{day.year}"
     year_first = f"{day.year}{mark}{day.month:0{width}}{mark}{day.day:0{width}}"
-    assert read(Kind.DATE, day_first) == (day, "date_text")
-    assert read(Kind.DATE, year_first) == (day, "date_text")
+    assert read(CellKind.DATE, day_first) == (day, "date_text")
+    assert read(CellKind.DATE, year_first) == (day, "date_text")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_every_written_date_is_read_back(day: date, mark: str, padded: bool) -> 
     ],
 )
 def test_numbers(value: Any, expected: tuple[Any, str]) -> None:
-    assert read(Kind.NUMBER, value) == expected
+    assert read(CellKind.NUMBER, value) == expected
 
 
 @given(st.integers(0, 10**12), st.integers(0, 4), st.sampled_from([".", " ", NBSP, ""]))
@@ -124,7 +124,7 @@ def test_every_written_number_is_read_back(digits: int, decimals: int, mark: str
     text = f"{whole:,}".replace(",", mark)
     if decimals:
         text += f",{rest:0{decimals}}"
-    value, reason = read(Kind.NUMBER, text)
+    value, reason = read(CellKind.NUMBER, text)
     if reason == "number_ambiguous":  # 1,050: one and a bit, or a thousand and fifty
         assert decimals == 3
         assert 1 <= whole < 1000
@@ -139,7 +139,7 @@ def test_a_number_cell_is_the_decimal_that_was_typed(digits: int, decimals: int)
 
 @given(st.text())
 def test_no_text_breaks_a_parser(text: str) -> None:
-    for kind in Kind:
+    for kind in CellKind:
         value, reason = read(kind, text or "x", choices=tuple(Sex))
         assert (value is UNKNOWN) <= bool(reason)
 
@@ -158,7 +158,7 @@ def test_no_text_breaks_a_parser(text: str) -> None:
     ],
 )
 def test_counts(value: Any, expected: tuple[Any, str]) -> None:
-    found = read(Kind.COUNT, value)
+    found = read(CellKind.COUNT, value)
     assert found == expected
     assert type(found[0]) is type(expected[0])
 
@@ -177,7 +177,7 @@ def test_counts(value: Any, expected: tuple[Any, str]) -> None:
     ],
 )
 def test_years(value: Any, expected: tuple[Any, str]) -> None:
-    assert read(Kind.YEAR, value) == expected
+    assert read(CellKind.YEAR, value) == expected
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_years(value: Any, expected: tuple[Any, str]) -> None:
     ],
 )
 def test_results(value: Any, expected: tuple[Any, str]) -> None:
-    assert read(Kind.RESULT, value) == expected
+    assert read(CellKind.RESULT, value) == expected
 
 
 @pytest.mark.parametrize(
@@ -217,19 +217,19 @@ def test_results(value: Any, expected: tuple[Any, str]) -> None:
     ],
 )
 def test_flags(value: Any, expected: bool) -> None:
-    assert read(Kind.FLAG, value) == (expected, "")
+    assert read(CellKind.FLAG, value) == (expected, "")
 
 
 @pytest.mark.parametrize("value", ["Co", "?", 2.0, DAY])
 def test_flags_that_cannot_be_read(value: Any) -> None:
-    assert read(Kind.FLAG, value) == (UNKNOWN, "flag_unreadable")
+    assert read(CellKind.FLAG, value) == (UNKNOWN, "flag_unreadable")
 
 
 def test_choices_come_in_their_own_spelling() -> None:
     written = unicodedata.normalize("NFD", " nỮ ")
-    assert read(Kind.CHOICE, written, choices=tuple(Sex)) == (Sex.FEMALE, "")
-    assert read(Kind.CHOICE, "Nu", choices=tuple(Sex)) == (UNKNOWN, "choice_unknown")
-    assert read(Kind.CHOICE, 1.0, choices=tuple(Sex)) == (UNKNOWN, "choice_unknown")
+    assert read(CellKind.CHOICE, written, choices=tuple(Sex)) == (Sex.FEMALE, "")
+    assert read(CellKind.CHOICE, "Nu", choices=tuple(Sex)) == (UNKNOWN, "choice_unknown")
+    assert read(CellKind.CHOICE, 1.0, choices=tuple(Sex)) == (UNKNOWN, "choice_unknown")
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_choices_come_in_their_own_spelling() -> None:
     ],
 )
 def test_codes(value: Any, expected: tuple[Any, str]) -> None:
-    assert read(Kind.CODE, value) == expected
+    assert read(CellKind.CODE, value) == expected
 
 
 @pytest.mark.parametrize(
@@ -259,11 +259,11 @@ def test_codes(value: Any, expected: tuple[Any, str]) -> None:
     ],
 )
 def test_texts(value: Any, expected: tuple[Any, str]) -> None:
-    assert read(Kind.TEXT, value) == expected
+    assert read(CellKind.TEXT, value) == expected
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_error_values_are_unknown_in_every_column(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", list(CellKind))
+def test_error_values_are_unknown_in_every_column(kind: CellKind) -> None:
     assert read(kind, CellError("#DIV/0!")) == (UNKNOWN, "cell_error")
     assert read(kind, UNCALCULATED) == (UNKNOWN, "cell_uncalculated")
 

@@ -14,7 +14,7 @@ from xl_chidoan.schema import (
     NARRATIVE,
     RESULTS,
     TARGETS,
-    Kind,
+    CellKind,
     Table,
 )
 
@@ -94,11 +94,11 @@ def typed_table(schema: Table, rows: Iterable[Mapping[str, Any]] | None) -> Type
     )
 
 
-def _cell(value: Any, kind: Kind) -> Any:
+def _cell(value: Any, kind: CellKind) -> Any:
     if value is UNKNOWN:
         return value
-    if kind is Kind.FLAG:
+    if kind is CellKind.FLAG:
         return bool(value)
-    if value is not None and kind in (Kind.NUMBER, Kind.RESULT):
+    if value is not None and kind in (CellKind.NUMBER, CellKind.RESULT):
         return Fraction(value)
     return value

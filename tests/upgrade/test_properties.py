@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from tests.upgrade.books import plain_sheet
 from xl_chidoan.master.edition import Edition
-from xl_chidoan.schema import ACTIVITIES, MEMBERS, Kind, Table
+from xl_chidoan.schema import ACTIVITIES, MEMBERS, CellKind, Table
 from xl_chidoan.upgrade.run import upgrade_workbook
 
 RENAMED = {
@@ -66,8 +66,10 @@ def tables(draw: st.DrawFn, table: Table) -> tuple[list[str], list[str], list[li
     return headers, [header if header in wanted else "" for header in order], rows
 
 
-def _likely(kind: Kind) -> st.SearchStrategy[Any]:
-    natural = {Kind.DATE: DAYS, Kind.COUNT: NUMBERS, Kind.NUMBER: NUMBERS}.get(kind, TEXT)
+def _likely(kind: CellKind) -> st.SearchStrategy[Any]:
+    natural = {CellKind.DATE: DAYS, CellKind.COUNT: NUMBERS, CellKind.NUMBER: NUMBERS}.get(
+        kind, TEXT
+    )
     return st.one_of(natural, natural, ANY)
 
 

@@ -11,7 +11,7 @@ from xl_chidoan.schema import (
     DEFAULT_EXCEEDED_FROM,
     INFO_FIELD_BY_CODE,
     INFO_FIELDS,
-    Kind,
+    CellKind,
 )
 from xl_chidoan.text import labels
 from xl_chidoan.text.formats import date_text, letterhead_date_text, number_text
@@ -20,10 +20,10 @@ from xl_chidoan.text.normalise import slug
 _DEFAULTS = {"moc_tuoi": DEFAULT_AGE_MARK, "nguong_vuot": DEFAULT_EXCEEDED_FROM}
 _THRESHOLD = "nguong_vuot"
 _FORMS = {
-    Kind.YEAR: Form.YEAR,
-    Kind.DATE: Form.DATE,
-    Kind.COUNT: Form.WHOLE,
-    Kind.NUMBER: Form.NUMBER,
+    CellKind.YEAR: Form.YEAR,
+    CellKind.DATE: Form.DATE,
+    CellKind.COUNT: Form.WHOLE,
+    CellKind.NUMBER: Form.NUMBER,
 }
 
 
@@ -42,7 +42,7 @@ def add_information(book: Book, info: Info) -> None:
         if field.code == _THRESHOLD:
             share = Fraction(value) if isinstance(value, int | Fraction) else None
             book.add(f"{_THRESHOLD}_tyle", labels.THRESHOLD, share, Form.RATIO, (_THRESHOLD,))
-        if field.kind is Kind.DATE:
+        if field.kind is CellKind.DATE:
             words = letterhead_date_text(value) if isinstance(value, date) else None
             book.add(f"{field.code}_chu", labels.LETTERHEAD_DATE, words, Form.TEXT, (field.code,))
     for code, value in info.values.items():

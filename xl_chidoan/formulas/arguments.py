@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.model import CellError
 from xl_chidoan.read.days import EPOCH, LAST_YEAR
-from xl_chidoan.schema import Kind
+from xl_chidoan.schema import CellKind
 
 Rows = Sequence[Sequence[Any]]
 
@@ -65,13 +65,13 @@ def plain(value: Any) -> Any:
     return value
 
 
-def plain_column(cells: Sequence[Any], kind: Kind) -> Sequence[Any]:
+def plain_column(cells: Sequence[Any], kind: CellKind) -> Sequence[Any]:
     """Return the cells of one column of a table plain; serial numbers in DATE columns as dates.
 
     Large columns pass through here on every change, so only what needs a change is touched.
     """
     types = set(map(type, cells))
-    if kind is Kind.DATE:
+    if kind is CellKind.DATE:
         return _days(cells, types)
     if types <= _PLAIN_TYPES and (str not in types or _ERROR_TEXTS.isdisjoint(cells)):
         return cells

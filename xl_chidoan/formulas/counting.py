@@ -15,10 +15,10 @@ from xl_chidoan.formulas.arguments import Rows, as_rows, plain, plain_column, sc
 from xl_chidoan.formulas.criteria import Condition, condition
 from xl_chidoan.model import UNKNOWN, CellError
 from xl_chidoan.read.cell_parsing import exact, is_blank, parser, shown
-from xl_chidoan.schema import Kind
+from xl_chidoan.schema import CellKind
 from xl_chidoan.text.normalise import fold
 
-_READ_NUMBER = parser(Kind.NUMBER)
+_READ_NUMBER = parser(CellKind.NUMBER)
 
 
 def count_rows(table: Any, conditions: Sequence[Any]) -> int | None:
@@ -95,7 +95,7 @@ def _place(rows: Rows, name: str) -> int:
 
 
 def _column(rows: Rows, place: int) -> Sequence[Any]:
-    return plain_column([row[place] for row in rows[1:]], Kind.RAW)
+    return plain_column([row[place] for row in rows[1:]], CellKind.RAW)
 
 
 def _answers(cells: Sequence[Any], meets: Condition) -> list[bool]:

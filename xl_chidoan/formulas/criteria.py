@@ -15,7 +15,7 @@ from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.arguments import plain, serial
 from xl_chidoan.model import UNKNOWN, CellError
 from xl_chidoan.read.cell_parsing import is_blank, parser
-from xl_chidoan.schema import Kind
+from xl_chidoan.schema import CellKind
 from xl_chidoan.text.normalise import nfc, slug
 
 Condition = Callable[[Any], bool]
@@ -24,8 +24,8 @@ _OPERATOR = re.compile(r"(<>|<=|>=|=|<|>)?(.*)", re.DOTALL)
 _WILDCARD = re.compile(r"~[*?~]|[*?]|[^*?~]+|~")
 _ORDERS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _BOOLEANS = {"true": True, "false": False}
-_READ_NUMBER = parser(Kind.NUMBER)
-_READ_DATE = parser(Kind.DATE)
+_READ_NUMBER = parser(CellKind.NUMBER)
+_READ_DATE = parser(CellKind.DATE)
 _NUMBER_LIKE = re.compile(r"[-+]?[\d.,\s]*\d\s*[%％]?")
 
 

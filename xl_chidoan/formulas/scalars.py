@@ -17,7 +17,7 @@ from xl_chidoan.formulas.arguments import day_of, scalar
 from xl_chidoan.formulas.grids import number
 from xl_chidoan.model import UNKNOWN, CellError
 from xl_chidoan.read.cell_parsing import Reading, is_blank, parser, shown
-from xl_chidoan.schema import DEFAULT_EXCEEDED_FROM, Kind
+from xl_chidoan.schema import DEFAULT_EXCEEDED_FROM, CellKind
 from xl_chidoan.text.formats import count_text, date_text, money_text, percent_text
 from xl_chidoan.text.function_words import PREFIX
 from xl_chidoan.text.labels import VERDICTS
@@ -26,9 +26,9 @@ Number = int | float
 
 _MOST_DECIMALS: Final = 9
 _MINUS = re.compile(r"[-−–]\s*")
-_READ_NUMBER = parser(Kind.NUMBER)
-_READ_RESULT = parser(Kind.RESULT)
-_READ_DATE = parser(Kind.DATE)
+_READ_NUMBER = parser(CellKind.NUMBER)
+_READ_RESULT = parser(CellKind.RESULT)
+_READ_DATE = parser(CellKind.DATE)
 
 
 def ratio(part: Any, whole: Any) -> Number | None:

@@ -27,7 +27,7 @@ from xl_chidoan.formulas.recent import Content, Recent, same_objects
 from xl_chidoan.model import Branch, Figures, Problem, RawTable, Severity, TypedTable
 from xl_chidoan.read.branch_reading import assemble, read_columns
 from xl_chidoan.read.cell_parsing import is_blank, shown
-from xl_chidoan.schema import ACTIVITIES, INFO, LISTS, MEMBERS, RESULTS, TARGETS, Kind, Table
+from xl_chidoan.schema import ACTIVITIES, INFO, LISTS, MEMBERS, RESULTS, TARGETS, CellKind, Table
 from xl_chidoan.text.function_words import failure
 from xl_chidoan.text.normalise import fold, slug
 
@@ -221,9 +221,11 @@ def _read_block(schema: Table, rows: Rows) -> TypedTable:
     wanted = {fold(column.header): column for column in schema.columns}
     for place, header in enumerate(headers):
         column = wanted.get(fold(header))
-        dates = column is not None and column.kind is Kind.DATE and (not only or column.key in only)
+        dates = (
+            column is not None and column.kind is CellKind.DATE and (not only or column.key in only)
+        )
         if dates or (on_web and dict in set(map(type, columns[place]))):
-            columns[place] = plain_column(columns[place], Kind.DATE if dates else Kind.RAW)
+            columns[place] = plain_column(columns[place], CellKind.DATE if dates else CellKind.RAW)
     raw = RawTable(schema.name, schema.sheet, headers, (), first_row=2, first_column=1)
     problems: list[Problem] = []
     typed = read_columns(schema, raw, columns, problems, only=only, plain=plain)

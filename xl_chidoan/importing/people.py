@@ -13,13 +13,13 @@ from xl_chidoan.importing.list_files import SheetRows
 from xl_chidoan.importing.national import CODES
 from xl_chidoan.importing.values import flag_of, list_value, person_name, sex_of, text_of
 from xl_chidoan.model import CellError, Problem, Severity
-from xl_chidoan.schema import MEMBERS, Kind, Sex
+from xl_chidoan.schema import MEMBERS, CellKind, Sex
 from xl_chidoan.text.formats import letterhead_date_text
 from xl_chidoan.text.import_words import NOTE_ENTRY
 from xl_chidoan.text.normalise import fold
 
-_DATES: Final = {column.key for column in MEMBERS.columns if column.kind is Kind.DATE}
-_FLAGS: Final = {column.key for column in MEMBERS.columns if column.kind is Kind.FLAG}
+_DATES: Final = {column.key for column in MEMBERS.columns if column.kind is CellKind.DATE}
+_FLAGS: Final = {column.key for column in MEMBERS.columns if column.kind is CellKind.FLAG}
 _LISTED: Final = {column.key for column in MEMBERS.columns if column.listed}
 _BIRTH_COLUMNS: Final = ("birth_date", Part.BIRTH_MALE, Part.BIRTH_FEMALE)
 # Lines under a list: sums, places and dates, signatures.

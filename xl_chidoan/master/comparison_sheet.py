@@ -148,7 +148,7 @@ def write_comparison(
 ) -> None:
     """Write the sheet; ``functions`` as :func:`.result_blocks.write_block` has it."""
     table, detail = blocks.table, blocks.detail
-    write_frame(worksheet, styles, text.SHEETS[text.COMPARISON_SHEET], WIDTHS)
+    write_frame(worksheet, styles, text.COMPARISON_TITLE, text.COMPARISON_HELP, WIDTHS)
     write_as_of(worksheet, styles, figures, table, (5, len(WIDTHS) - 2), functions)
     if functions == DESKTOP:
         write_tools(worksheet, (EXPORT, CHECK, REFRESH))

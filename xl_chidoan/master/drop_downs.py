@@ -18,11 +18,11 @@ from xl_chidoan.master.cell_writing import write_formula
 from xl_chidoan.master.layout import column_range
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.model import RawTable
-from xl_chidoan.schema import Kind
+from xl_chidoan.schema import CellKind, Table
 from xl_chidoan.text import workbook_words as text
+from xl_chidoan.text.normalise import slug
 
 CAPACITY: Final = 100
-TARGET_CODES: Final = "ds_ma_chi_tieu"
 
 _NAME_ROW, _COUNT_ROW, _FIRST_ITEM_ROW = 1, 2, 3
 
@@ -35,13 +35,13 @@ class OfferedList:
     by_code: bool
 
 
-def offered_lists() -> Sequence[OfferedList]:
-    """Return every list that some column of the schema offers, in schema order."""
+def offered_lists(tables: Sequence[Table]) -> Sequence[OfferedList]:
+    """Return every list that some column of ``tables`` offers, in their order."""
     found: dict[str, OfferedList] = {}
-    for table in schema.TABLES:
+    for table in tables:
         for column in table.columns:
             if column.listed:
-                offered = OfferedList(column.listed, column.kind is Kind.CODE)
+                offered = OfferedList(column.listed, column.kind is CellKind.CODE)
                 found.setdefault(column.listed, offered)
     return list(found.values())
 
@@ -51,18 +51,31 @@ def list_name(code: str) -> str:
     return f"dm_{code}"
 
 
-def write_lists(workbook: Workbook, worksheet: Worksheet, styles: Styles, lists: RawTable) -> int:
-    """Write the gathered lists with their cached values and define their names.
+def codes_name(table: str) -> str:
+    """Return the defined name of a table's codes, as far down as they reach."""
+    return f"ds_ma_{slug(schema.TABLE_BY_NAME[table].sheet)}"
+
+
+def write_lists(
+    workbook: Workbook,
+    worksheet: Worksheet,
+    styles: Styles,
+    tables: Sequence[Table],
+    lists: RawTable,
+) -> int:
+    """Write the lists that ``tables`` offer, with their cached values, and define their names.
 
     Returns the first free column of the hidden sheet.
     """
     worksheet.write_string(0, 0, text.HELPER_TITLE, styles.cell(italic=True))
-    offered = offered_lists()
+    offered = offered_lists(tables)
     for index, item in enumerate(offered):
         _write_list(workbook, worksheet, styles, index, item, _values(lists, item))
-    targets = column_range(schema.TARGETS, "code")
-    first = targets.partition(":")[0]
-    workbook.define_name(TARGET_CODES, f"={first}:INDEX({targets},MAX(1,COUNTA({targets})))")
+    named = [column.codes_of for table in tables for column in table.columns]
+    for name in dict.fromkeys(filter(None, named)):
+        codes = column_range(schema.TABLE_BY_NAME[name], "code")
+        first = codes.partition(":")[0]
+        workbook.define_name(codes_name(name), f"={first}:INDEX({codes},MAX(1,COUNTA({codes})))")
     return len(offered)
 
 

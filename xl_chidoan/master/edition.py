@@ -91,8 +91,9 @@ def make_workbook(
 ) -> bytes:
     """Build a workbook of ``edition``'s kind around the tables of ``raw``.
 
-    All of the schema's tables must be there. They hold the schema's columns in order, then those
-    of ``extras`` by table name. ``also`` may change cells and add sheets after the others.
+    All of the schema's tables must be there. They hold the schema's shipped columns and any of the
+    optional ones, in order, then those of ``extras`` by table name. ``also`` may change cells and
+    add sheets after the others.
     ``project`` is the VBA project of a workbook with macros; without it the shipped one is taken.
     """
     target = io.BytesIO()
@@ -141,7 +142,8 @@ def _fill(
 
     # Sheet 1 is the guide, the input tables follow: the numbers returned below.
     guide = workbook.add_worksheet(text.GUIDE_SHEET)
-    inputs = [(workbook.add_worksheet(table.sheet), table) for table in schema.TABLES]
+    laid_out = [table.laid_out(tables[table.name].headers) for table in schema.TABLES]
+    inputs = [(workbook.add_worksheet(table.sheet), table) for table in laid_out]
     statistics_sheet = workbook.add_worksheet(text.STATISTICS_SHEET)
     comparison_sheet = workbook.add_worksheet(text.COMPARISON_SHEET)
     helper = workbook.add_worksheet(text.HELPER_SHEET)
@@ -159,7 +161,7 @@ def _fill(
         table, detail = comparison.table, comparison.detail
         last = len(COMPARISON_WIDTHS) - 1
         set_print_area(workbook, comparison_sheet, last, (table, 1), (detail, 0))
-    column = write_lists(workbook, helper, styles, tables[schema.LISTS.name])
+    column = write_lists(workbook, helper, styles, laid_out, tables[schema.LISTS.name])
     add_charts(workbook, statistics_sheet, (helper, column + 1), styles, statistics, comparison)
     helper.hide()
     if also is not None:

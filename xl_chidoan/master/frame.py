@@ -21,13 +21,14 @@ _A4 = 9
 def write_frame(
     worksheet: Worksheet,
     styles: Styles,
-    sheet: text.SheetText,
+    title: str,
+    help_line: str,
     widths: Sequence[int],
     repeated: int = 0,
 ) -> None:
     """Write title, help and the link back, over columns as wide as ``widths`` (pixels).
 
-    Where the first ``repeated`` columns are printed on every page, the help stays within them:
+    Where the first ``repeated`` columns are printed on every page, ``help_line`` stays within them:
     on the second page it would end in the middle of a word.
     """
     last = len(widths) - 1
@@ -42,14 +43,14 @@ def write_frame(
     worksheet.write_string(
         TITLE_ROW,
         0,
-        sheet.title,
+        title,
         styles.cell(bold=True, font_size=16, font_color=theme.WHITE, bg_color=theme.NAVY, indent=1),
     )
     worksheet.set_row_pixels(TITLE_ROW, TITLE_HEIGHT)
     end, room = _help_span(widths[:repeated] if repeated else widths)
     help_look = styles.cell(bg_color=theme.PALE, text_wrap=True, indent=1)
-    worksheet.merge_range(HELP_ROW, 0, HELP_ROW, end, sheet.help, help_look)
-    worksheet.set_row_pixels(HELP_ROW, row_height(line_count(sheet.help, room - 12)))
+    worksheet.merge_range(HELP_ROW, 0, HELP_ROW, end, help_line, help_look)
+    worksheet.set_row_pixels(HELP_ROW, row_height(line_count(help_line, room - 12)))
     worksheet.write_url(
         TOOL_ROW,
         0,

@@ -155,9 +155,7 @@ def _write_totals(worksheet: Worksheet, styles: Styles, tables: Mapping[str, Raw
         row = _STEPS_ROW + offset
         count = count_value(table, tables[table.name])
         write_formula(worksheet, row, _MARK, f"={count_formula(table)}", figure, count)
-        worksheet.write_string(
-            row, _NOTE, text.SHEETS[table.name].counted, styles.cell(font_size=11, **line)
-        )
+        worksheet.write_string(row, _NOTE, table.page.counted, styles.cell(font_size=11, **line))
 
 
 def _write_sheets(worksheet: Worksheet, styles: Styles) -> None:

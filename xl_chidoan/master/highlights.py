@@ -26,14 +26,15 @@ class _Rules:
         self._table = table
 
     def add(self) -> None:
-        if self._table is schema.MEMBERS:
+        name = self._table.name
+        if name == schema.MEMBERS.name:
             self._member_dates()
-        elif self._table is schema.ACTIVITIES:
+        elif name == schema.ACTIVITIES.name:
             self._activity_year()
             self._decimals("quantity")
-        elif self._table is schema.TARGETS:
+        elif name == schema.TARGETS.name:
             self._percent_levels()
-        elif self._table is schema.RESULTS:
+        elif name == schema.RESULTS.name:
             self._decimals("total")
         self._duplicates()
         self._missing()

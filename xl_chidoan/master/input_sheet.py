@@ -17,7 +17,6 @@ from xl_chidoan.master.layout import (
     FIRST_ROW,
     HEADER_ROW,
     LAST_ROW,
-    LAYOUTS,
     TOOL_ROW,
     ExtraColumn,
     alignment,
@@ -28,13 +27,13 @@ from xl_chidoan.master.text_size import line_count, row_height
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.master.validations import add_info_validation, add_validations
 from xl_chidoan.model import RawTable
-from xl_chidoan.schema import Column, Kind, Table
+from xl_chidoan.schema import CellKind, Column, Table
 from xl_chidoan.text import workbook_words as text
 
 _HEADER_HEIGHT = 54  # two lines and, below them, room for the filter arrows
 _COUNT_WIDTH = 190  # pixels kept free for the live count
 _TABLE_STYLE = "Table Style Light 9"
-_INFO_FORMATS = {Kind.DATE: theme.DATE_FORMAT, Kind.YEAR: "0", Kind.COUNT: "0"}
+_INFO_FORMATS = {CellKind.DATE: theme.DATE_FORMAT, CellKind.YEAR: "0", CellKind.COUNT: "0"}
 
 
 def write_input_sheet(
@@ -48,12 +47,12 @@ def write_input_sheet(
 ) -> None:
     """Write frame, table, cells, validations, highlights, panes and print set-up.
 
-    Rows of ``raw`` hold the schema's columns in order, then those of ``extras``. ``buttons``:
-    whether the workbook has macros to press.
+    Rows of ``raw`` hold the columns of ``table``, as laid out, in order, then those of ``extras``.
+    ``buttons``: whether the workbook has macros to press.
     """
-    layout = LAYOUTS[table.name]
-    widths = (*layout.widths, *(extra.width for extra in extras))
-    write_frame(worksheet, styles, text.SHEETS[table.name], widths, layout.repeated)
+    page = table.page
+    widths = (*(column.width for column in table.columns), *(extra.width for extra in extras))
+    write_frame(worksheet, styles, page.title, page.help, widths, page.repeated)
     formats = [_cell_format(styles, table, column) for column in table.columns]
     formats += [styles.input(num_format=extra.number_format) for extra in extras]
     for index, (width, form) in enumerate(zip(widths, formats, strict=True)):
@@ -97,22 +96,22 @@ def write_input_sheet(
     _silence_code_warnings(worksheet, table)
     add_validations(worksheet, table)
     add_highlights(worksheet, styles, table)
-    worksheet.freeze_panes(FIRST_ROW, layout.frozen)
+    worksheet.freeze_panes(FIRST_ROW, page.frozen)
     worksheet.set_selection(FIRST_ROW, 0, FIRST_ROW, 0)
     worksheet.set_tab_color(theme.TAB_INPUT)
     set_print(
         worksheet,
-        landscape=layout.landscape,
+        landscape=page.landscape,
         repeat=HEADER_ROW,
-        repeat_columns=layout.repeated,
-        pages_wide=2 if layout.repeated else 1,
+        repeat_columns=page.repeated,
+        pages_wide=2 if page.repeated else 1,
     )
 
 
 def _silence_code_warnings(worksheet: Worksheet, table: Table) -> None:
     """Keep Excel from marking codes such as ``01`` as numbers stored as text."""
     letters = [
-        column_letter(table, column.key) for column in table.columns if column.kind is Kind.CODE
+        column_letter(table, column.key) for column in table.columns if column.kind is CellKind.CODE
     ]
     ranges = " ".join(f"{letter}{FIRST_ROW + 1}:{letter}{LAST_ROW + 1}" for letter in letters)
     worksheet.ignore_errors({"number_stored_as_text": ranges})
@@ -130,23 +129,22 @@ def _write_row(
     values: Any,
     formats: list[Format],
 ) -> None:
-    layout = LAYOUTS[table.name]
     lines = 1
     for index, (value, form) in enumerate(zip(values, formats, strict=True)):
         column = table.columns[index] if index < len(table.columns) else None
-        if table is schema.INFO and column is not None and column.kind is Kind.RAW:
+        if column is not None and column.kind is CellKind.RAW:
             form = styles.input(**info_look(str(values[0] or "")))
             add_info_validation(worksheet, row, index, str(values[0] or ""))
         write_value(worksheet, row, index, value, form)
-        if isinstance(value, str) and column is not None and column.key in layout.wrapped:
-            lines = max(lines, line_count(value, layout.widths[index]))
+        if isinstance(value, str) and column is not None and column.wrapped:
+            lines = max(lines, line_count(value, column.width))
     worksheet.set_row_pixels(row, row_height(lines))
 
 
 def info_look(code: str) -> theme.Look:
     """Return the format properties of the value that tblThongTin holds under ``code``."""
     field = schema.INFO_FIELD_BY_CODE.get(code)
-    kind = field.kind if field else Kind.TEXT
+    kind = field.kind if field else CellKind.TEXT
     return {
         "num_format": _INFO_FORMATS.get(kind, "General"),
         "align": "left",
@@ -160,9 +158,9 @@ def _write_live_count(worksheet: Worksheet, styles: Styles, table: Table, raw: R
 
     Returns how far from the sheet's edge it begins, in pixels.
     """
-    widths = LAYOUTS[table.name].widths
+    widths = [column.width for column in table.columns]
     column = next(index for index in range(1, len(widths)) if sum(widths[:index]) >= LINK_WIDTH)
-    label = text.ROWS_ENTERED.format(counted=text.SHEETS[table.name].counted)
+    label = text.ROWS_ENTERED.format(counted=table.page.counted)
     formula = f'="{label}"&{count_formula(table)}'
     look = styles.cell(bg_color=theme.PALE, font_color=theme.MUTED, align="left", indent=1)
     shown = f"{label}{count_value(table, raw)}"
@@ -172,7 +170,7 @@ def _write_live_count(worksheet: Worksheet, styles: Styles, table: Table, raw: R
 
 def counted_key(table: Table) -> str:
     """Return the column whose filled cells are the table's records."""
-    return "value" if table is schema.INFO else table.columns[0].key
+    return "value" if table.name == schema.INFO.name else table.columns[0].key
 
 
 def count_formula(table: Table) -> str:

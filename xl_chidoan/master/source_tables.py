@@ -1,7 +1,7 @@
 """The source of the shipped workbooks: one CSV file a table, read as Excel would hand it over."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,16 +11,18 @@ from xl_chidoan import schema, shipped
 from xl_chidoan.errors import DataError, FileError
 from xl_chidoan.master.layout import FIRST_ROW
 from xl_chidoan.model import RawTable, RawWorkbook
-from xl_chidoan.schema import Column, Kind, Table
+from xl_chidoan.schema import CellKind, Column, Table
 
 
 def load_source(kind: str) -> RawWorkbook:
     """Load ``workbook/source/<kind>`` (``sample`` or ``master``) as raw tables.
 
     Cells are what an Excel file holds: dates as date, numbers as int or float, text for codes,
-    None where blank. Tables stand where the built workbook puts them. Raises FileError
-    ``source_missing`` for a table without a file, DataError ``source_headers`` or ``source_cell``
-    for one that does not obey the schema.
+    None where blank. Tables stand where the built workbook puts them, their columns in the
+    schema's order: the shipped ones, and optional ones that the source has. Raises FileError
+    ``source_missing`` for a table without a file; DataError ``source_columns_missing``,
+    ``source_columns_unknown``, ``source_row`` or ``source_cell`` for one that does not obey the
+    schema.
     """
     folder = shipped.source(kind)
     return RawWorkbook(kind, [_load_table(folder, table) for table in schema.TABLES])
@@ -33,20 +35,49 @@ def _load_table(folder: Path, table: Table) -> RawTable:
     except OSError as error:
         raise FileError("source_missing", path=str(path)) from error
     records = list(csv.reader(lines, strict=True))
+    head = records[0] if records else []
+    _check_head(path, table, head)
+    table = table.laid_out(head)
+    places = {header: place for place, header in enumerate(head)}
+    rows = [_row(path, table, places, number, cells) for number, cells in enumerate(records[1:], 2)]
     headers = [column.header for column in table.columns]
-    if not records or records[0] != headers:
-        raise DataError("source_headers", path=str(path), headers=", ".join(headers))
-    rows = [_row(path, table, number, cells) for number, cells in enumerate(records[1:], 2)]
     return RawTable(table.name, table.sheet, headers, rows, FIRST_ROW + 1, 1)
 
 
-def _row(path: Path, table: Table, number: int, cells: list[str]) -> list[Any]:
-    if len(cells) != len(table.columns):
-        raise DataError("source_row", path=str(path), row=number, count=len(table.columns))
+def _check_head(path: Path, table: Table, head: list[str]) -> None:
+    """Refuse a first line that does not name the table's columns, in any order, each once."""
+    needed = [column.header for column in table.columns if not column.optional]
+    if missing := [header for header in needed if header not in head]:
+        raise DataError(
+            "source_columns_missing",
+            path=str(path), table=table.name, missing=_named(missing), found=_named(head),
+        )  # fmt: skip
+    known = [column.header for column in table.columns]
+    unknown = [
+        header for place, header in enumerate(head) if header not in known or header in head[:place]
+    ]
+    if unknown:
+        raise DataError(
+            "source_columns_unknown",
+            path=str(path), table=table.name, unknown=_named(unknown), known=_named(known),
+        )  # fmt: skip
+
+
+def _named(headers: list[str]) -> str:
+    return ", ".join(f"“{header}”" for header in headers)
+
+
+def _row(
+    path: Path, table: Table, places: Mapping[str, int], number: int, cells: list[str]
+) -> list[Any]:
+    if len(cells) != len(places):
+        raise DataError("source_row", path=str(path), row=number, count=len(places))
     values: list[Any] = []
-    for column, cell in zip(table.columns, cells, strict=True):
+    for column in table.columns:
+        # An optional column may be missing from the source.
+        cell = cells[places[column.header]] if column.header in places else ""
         try:
-            values.append(_value(_kind(table, column, cells), cell))
+            values.append(_value(_kind(table, column, places, cells), cell))
         except ValueError as error:
             raise DataError(
                 "source_cell", path=str(path), row=number, column=column.header, value=cell
@@ -54,15 +85,14 @@ def _row(path: Path, table: Table, number: int, cells: list[str]) -> list[Any]:
     return values
 
 
-def _kind(table: Table, column: Column, cells: list[str]) -> Kind:
-    if column.kind is not Kind.RAW:
+def _kind(table: Table, column: Column, places: Mapping[str, int], cells: list[str]) -> CellKind:
+    if column.kind is not CellKind.RAW:
         return column.kind
-    code = cells[table.columns.index(table.column("code"))]
-    field = schema.INFO_FIELD_BY_CODE.get(code)
-    return field.kind if field else Kind.TEXT
+    field = schema.INFO_FIELD_BY_CODE.get(cells[places[table.header("code")]])
+    return field.kind if field else CellKind.TEXT
 
 
-def _value(kind: Kind, cell: str) -> Any:
+def _value(kind: CellKind, cell: str) -> Any:
     return _TYPES[kind](cell) if cell else None
 
 
@@ -75,17 +105,17 @@ def _result(cell: str) -> int | float | str:
     return cell if cell in (schema.MET_WORD, schema.NOT_MET_WORD) else _number(cell)
 
 
-_TYPES: MappingProxyType[Kind, Callable[[str], Any]] = MappingProxyType(
+_TYPES: MappingProxyType[CellKind, Callable[[str], Any]] = MappingProxyType(
     {
-        Kind.TEXT: str,
-        Kind.CODE: str,
-        Kind.CHOICE: str,
-        Kind.FLAG: str,
-        Kind.RAW: str,
-        Kind.DATE: date.fromisoformat,
-        Kind.YEAR: int,
-        Kind.COUNT: int,
-        Kind.NUMBER: _number,
-        Kind.RESULT: _result,
+        CellKind.TEXT: str,
+        CellKind.CODE: str,
+        CellKind.CHOICE: str,
+        CellKind.FLAG: str,
+        CellKind.RAW: str,
+        CellKind.DATE: date.fromisoformat,
+        CellKind.YEAR: int,
+        CellKind.COUNT: int,
+        CellKind.NUMBER: _number,
+        CellKind.RESULT: _result,
     }
 )

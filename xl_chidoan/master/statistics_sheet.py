@@ -107,7 +107,7 @@ def write_statistics(
     functions: str,
 ) -> None:
     """Write the sheet except its charts; ``functions`` as :func:`write_block` has it."""
-    write_frame(worksheet, styles, text.SHEETS[text.STATISTICS_SHEET], WIDTHS)
+    write_frame(worksheet, styles, text.STATISTICS_TITLE, text.STATISTICS_HELP, WIDTHS)
     columns = ACTIVITY_COLUMN, len(WIDTHS) - 2
     write_as_of(worksheet, styles, figures, blocks.members, columns, functions)
     if functions == DESKTOP:

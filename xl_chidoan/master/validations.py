@@ -6,15 +6,17 @@ from typing import Any, Final
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan import schema
-from xl_chidoan.master.drop_downs import TARGET_CODES, list_name
+from xl_chidoan.master.drop_downs import codes_name, list_name
 from xl_chidoan.master.layout import FIRST_ROW, LAST_ROW, column_letter
-from xl_chidoan.schema import Column, InfoField, Kind, Table
-from xl_chidoan.text import columns as text
+from xl_chidoan.schema import CellKind, Column, Table
+from xl_chidoan.text import refusal_words as text
 
 EARLIEST: Final = date(1930, 1, 1)
 LATEST: Final = date(2100, 12, 31)
 YEARS: Final = (1990, 2100)
 FLAG_WORDS: Final = (schema.YES, "x")
+_DAY: Final = "%d/%m/%Y"
+_LONGEST_TITLE: Final = 32
 
 Rule = dict[str, Any]
 
@@ -22,11 +24,9 @@ Rule = dict[str, Any]
 def add_validations(worksheet: Worksheet, table: Table) -> None:
     """Validate every column of ``table`` over all rows it may grow into."""
     for index, column in enumerate(table.columns):
-        if column.kind is Kind.RAW:
+        if column.kind is CellKind.RAW:
             continue
-        rule = _rule(table, column) | _prompt(
-            column.header, text.COLUMN_HELP[table.name][column.key]
-        )
+        rule = _rule(table, column) | _prompt(column.header, column.prompt)
         worksheet.data_validation(FIRST_ROW, index, LAST_ROW, index, rule)
 
 
@@ -34,72 +34,58 @@ def add_info_validation(worksheet: Worksheet, row: int, column: int, code: str) 
     """Validate one value of tblThongTin by the kind its code has."""
     field = schema.INFO_FIELD_BY_CODE.get(code)
     if field is None:
-        prompt = _prompt(code, text.INFO_HELP_OTHER)
+        prompt = _prompt(code, text.OWN_INFORMATION)
         worksheet.data_validation(row, column, row, column, {"validate": "any"} | prompt)
         return
-    prompt = _prompt(field.label, text.INFO_HELP[code])
-    worksheet.data_validation(row, column, row, column, _kind_rule(field) | prompt)
+    prompt = _prompt(field.label, field.prompt)
+    worksheet.data_validation(row, column, row, column, _kind_rule(field.kind) | prompt)
 
 
 def _rule(table: Table, column: Column) -> Rule:
+    """Return what the cells of a column accept, and what Excel says of anything else."""
+    own = column.refusal
     if column.choices:
-        return _choices(column.choices)
-    if column.listed:
-        return {
-            "validate": "list",
-            "source": f"={list_name(column.listed)}",
-            "error_type": "warning",
-        } | _error(text.LIST_WARNING)
-    if table is schema.RESULTS and column.key == "target":
-        return {
-            "validate": "list",
-            "source": f"={TARGET_CODES}",
-            "error_type": "warning",
-        } | _error(text.TARGET_WARNING)
-    if column.key == "birth_date":
-        return _dates("=TODAY()", text.BIRTH_ERROR)
-    if column.kind is Kind.RESULT:
+        words = [str(choice) for choice in column.choices]
+        rule = {"validate": "list", "source": words}
+        return rule | _error(own or text.CHOICE_ERROR, choices="; ".join(words))
+    if column.listed or column.codes_of:
+        name = list_name(column.listed) if column.listed else codes_name(column.codes_of)
+        rule = {"validate": "list", "source": f"={name}", "error_type": "warning"}
+        return rule | _error(own or text.LIST_WARNING)
+    if column.kind is CellKind.RESULT:
         cell = f"{column_letter(table, column.key)}{FIRST_ROW + 1}"
         words = f'{cell}="{schema.MET_WORD}",{cell}="{schema.NOT_MET_WORD}"'
         # N() first: a text compared with a number is larger in Excel.
         formula = f"=OR(AND(ISNUMBER({cell}),N({cell})>=0),{words})"
-        return {"validate": "custom", "value": formula} | _error(text.RESULT_ERROR)
-    return _kind_rule(column)
+        return {"validate": "custom", "value": formula} | _error(own or text.RESULT_ERROR)
+    return _kind_rule(column.kind, own, "=TODAY()" if column.up_to_today else LATEST)
 
 
-def _kind_rule(column: Column | InfoField) -> Rule:
-    match column.kind:
-        case Kind.DATE:
-            return _dates(LATEST, text.DATE_ERROR)
-        case Kind.YEAR:
+def _kind_rule(
+    kind: CellKind, own: tuple[str, str] | None = None, latest: date | str = LATEST
+) -> Rule:
+    """Return the rule of a kind; ``own`` is a refusal to use instead of the kind's."""
+    match kind:
+        case CellKind.DATE:
+            shown = latest.strftime(_DAY) if isinstance(latest, date) else ""
+            rule = {"validate": "date", "criteria": "between", "minimum": EARLIEST}
+            message = _error(own or text.DATE_ERROR, first=EARLIEST.strftime(_DAY), last=shown)
+            return rule | {"maximum": latest} | message
+        case CellKind.YEAR:
             first, last = YEARS
             rule = {"validate": "integer", "criteria": "between", "minimum": first, "maximum": last}
-            return rule | _error(text.YEAR_ERROR, first=first, last=last)
-        case Kind.COUNT:
-            return {"validate": "integer", "criteria": ">=", "value": 0} | _error(text.COUNT_ERROR)
-        case Kind.NUMBER:
-            return {"validate": "decimal", "criteria": ">=", "value": 0} | _error(text.NUMBER_ERROR)
-        case Kind.FLAG:
-            return {"validate": "list", "source": list(FLAG_WORDS)} | _error(text.FLAG_ERROR)
+            return rule | _error(own or text.YEAR_ERROR, first=first, last=last)
+        case CellKind.COUNT:
+            rule = {"validate": "integer", "criteria": ">=", "value": 0}
+            return rule | _error(own or text.COUNT_ERROR)
+        case CellKind.NUMBER:
+            rule = {"validate": "decimal", "criteria": ">=", "value": 0}
+            return rule | _error(own or text.NUMBER_ERROR)
+        case CellKind.FLAG:
+            rule = {"validate": "list", "source": list(FLAG_WORDS)}
+            return rule | _error(own or text.FLAG_ERROR)
         case _:
             return {"validate": "any"}
-
-
-def _choices(choices: tuple[str, ...]) -> Rule:
-    words = [str(choice) for choice in choices]
-    return {"validate": "list", "source": words} | _error(
-        text.CHOICE_ERROR, choices="; ".join(words)
-    )
-
-
-def _dates(last: date | str, message: tuple[str, str]) -> Rule:
-    shown = last.strftime("%d/%m/%Y") if isinstance(last, date) else ""
-    return {
-        "validate": "date",
-        "criteria": "between",
-        "minimum": EARLIEST,
-        "maximum": last,
-    } | _error(message, first=EARLIEST.strftime("%d/%m/%Y"), last=shown)
 
 
 def _error(message: tuple[str, str], **values: object) -> Rule:
@@ -108,4 +94,4 @@ def _error(message: tuple[str, str], **values: object) -> Rule:
 
 
 def _prompt(title: str, sentence: str) -> Rule:
-    return {"input_title": title[:32], "input_message": sentence}
+    return {"input_title": title[:_LONGEST_TITLE], "input_message": sentence}

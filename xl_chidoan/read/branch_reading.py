@@ -34,14 +34,14 @@ from xl_chidoan.schema import (
     RESULTS,
     TABLES,
     TARGETS,
+    CellKind,
     Column,
-    Kind,
     Table,
 )
 from xl_chidoan.text.normalise import fold
 
 _NEEDED: Final = {INFO.name, MEMBERS.name}
-_TEXTS: Final = {Kind.TEXT, Kind.CODE}
+_TEXTS: Final = {CellKind.TEXT, CellKind.CODE}
 _DATES: Final = {True: {date}, False: {date, type(None)}}  # by whether a cell is required
 
 
@@ -245,9 +245,9 @@ def _type_column(
 ) -> Sequence[Any]:
     """Type one column, each distinct value once."""
     cells = table.columns[column.key]
-    if column.kind is Kind.RAW:
+    if column.kind is CellKind.RAW:
         return cells if plain is None else list(map(plain, cells))
-    if column.kind is Kind.DATE:
+    if column.kind is CellKind.DATE:
         days = set(map(type, cells)) <= _DATES[column.required]
         if days and _in_range(cells):
             return list(cells)  # what a host gives as dates needs no reading
@@ -293,7 +293,7 @@ def _blank(column: Column) -> Any:
     """Return what a blank cell of ``column`` stands for."""
     if column.required:
         return UNKNOWN
-    return False if column.kind is Kind.FLAG else None
+    return False if column.kind is CellKind.FLAG else None
 
 
 def _lists(table: TypedTable) -> Mapping[str, Sequence[ListItem]]:

@@ -20,7 +20,7 @@ from unicodedata import is_normalized
 from xl_chidoan.model import UNCALCULATED, UNKNOWN, CellError
 from xl_chidoan.read.day_texts import date_words, lacks_day, written_day
 from xl_chidoan.read.days import FIRST_YEAR, LAST_YEAR, day_of_number, is_known_day
-from xl_chidoan.schema import MET_WORD, NOT_MET_WORD, YES, Kind
+from xl_chidoan.schema import MET_WORD, NOT_MET_WORD, YES, CellKind
 from xl_chidoan.text.normalise import fold, nfc
 
 Reading = tuple[Any, str]
@@ -46,12 +46,12 @@ _NO_WORDS = {"không", "0", "false"}
 _MET_WORDS = {fold(MET_WORD): Fraction(1), fold(NOT_MET_WORD): Fraction(0), "chưa đạt": Fraction(0)}
 
 
-def parser(kind: Kind, *, choices: Sequence[str] = (), date1904: bool = False) -> Parser:
+def parser(kind: CellKind, *, choices: Sequence[str] = (), date1904: bool = False) -> Parser:
     """Return the parser for cells of ``kind`` that are not blank."""
     parse = _PARSERS.get(kind, _raw)
-    if kind is Kind.CHOICE:
+    if kind is CellKind.CHOICE:
         parse = partial(_choice, by_key={fold(choice): choice for choice in choices})
-    elif kind is Kind.DATE:
+    elif kind is CellKind.DATE:
         parse = partial(_date, date1904=date1904)
 
     def parse_cell(value: Any) -> Reading:
@@ -285,12 +285,12 @@ def _plain_number(value: float) -> str:
     return text if "e" not in text else format(value, "f").rstrip("0").rstrip(".")
 
 
-_PARSERS: Final[dict[Kind, Parser]] = {
-    Kind.TEXT: _text,
-    Kind.CODE: _code,
-    Kind.YEAR: _year,
-    Kind.COUNT: _count,
-    Kind.NUMBER: _number,
-    Kind.RESULT: _result,
-    Kind.FLAG: _flag,
+_PARSERS: Final[dict[CellKind, Parser]] = {
+    CellKind.TEXT: _text,
+    CellKind.CODE: _code,
+    CellKind.YEAR: _year,
+    CellKind.COUNT: _count,
+    CellKind.NUMBER: _number,
+    CellKind.RESULT: _result,
+    CellKind.FLAG: _flag,
 }

@@ -5,7 +5,7 @@ from typing import Any
 from xl_chidoan.model import UNKNOWN, Info, Problem, Severity, TypedTable
 from xl_chidoan.read.cell_parsing import is_blank, parser, shown
 from xl_chidoan.read.cell_problems import cell_problem
-from xl_chidoan.schema import INFO, INFO_FIELD_BY_CODE, INFO_FIELDS, Kind
+from xl_chidoan.schema import INFO, INFO_FIELD_BY_CODE, INFO_FIELDS, CellKind
 from xl_chidoan.text.normalise import fold
 
 _VALUE = INFO.column("value")
@@ -65,7 +65,7 @@ def _typed(code: str, raw: Any, date1904: bool) -> tuple[Any, str]:
     if field is not None:
         return parser(field.kind, date1904=date1904)(raw)
     if isinstance(raw, float | int) and not isinstance(raw, bool):
-        value, reason = parser(Kind.NUMBER)(raw)
+        value, reason = parser(CellKind.NUMBER)(raw)
         # A negative number of the officer's own is no mistake of kind.
         return (shown(raw), "") if value is UNKNOWN else (value, reason)
-    return parser(Kind.TEXT)(raw)
+    return parser(CellKind.TEXT)(raw)

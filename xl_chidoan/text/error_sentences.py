@@ -84,8 +84,14 @@ MESSAGES = MappingProxyType(
             "Chưa nâng cấp sổ “{path}”: {count} ô không giữ được nguyên giá trị ({first}). Không "
             "có gì được ghi. Hãy gửi câu này cho người hỗ trợ."
         ),
-        "source_headers": (
-            "Dòng đầu của tệp nguồn “{path}” phải là: {headers}. Hãy sửa lại dòng đầu."
+        "source_columns_missing": (
+            "Tệp nguồn “{path}” thiếu cột {missing} của bảng {table}; dòng đầu đang có: {found}. "
+            "Nếu là cột mới, hãy thêm vào dòng đầu và thêm một ô (có thể để trống) vào mỗi dòng; "
+            "nếu cột vừa đổi tên, hãy ghi tên mới ở dòng đầu."
+        ),
+        "source_columns_unknown": (
+            "Dòng đầu của tệp nguồn “{path}” có cột {unknown} thừa hoặc lặp lại. Các cột của bảng "
+            "{table}: {known}. Hãy sửa lại dòng đầu."
         ),
         "source_row": (
             "Dòng {row} của tệp nguồn “{path}” phải có đúng {count} ô. Hãy sửa lại dòng này."

@@ -24,66 +24,13 @@ PROPERTIES = MappingProxyType(
 SCHEMA_PROPERTY = "Phiên bản cấu trúc"
 
 
-class SheetText(NamedTuple):
-    """Title bar, one-line help and the word for its rows in the live count."""
-
-    title: str
-    help: str
-    counted: str = ""
-
-
-SHEETS = MappingProxyType(
-    {
-        "tblThongTin": SheetText(
-            "THÔNG TIN CHUNG",
-            "Điền cột Giá trị. Mọi số liệu trong sổ tính đến Ngày báo cáo ghi ở đây.",
-            "Mục đã điền",
-        ),
-        "tblDoanVien": SheetText(
-            "DANH SÁCH ĐOÀN VIÊN",
-            "Mỗi người một dòng. Người đã rời Chi đoàn vẫn giữ lại và ghi Ngày rời: "
-            "sổ tự tính số đoàn viên theo ngày.",
-            "Đoàn viên đã nhập",
-        ),
-        "tblHoatDong": SheetText(
-            "NHẬT KÝ HOẠT ĐỘNG",
-            "Mỗi hoạt động một dòng, ghi ngay sau khi tổ chức. Lượt tham gia là lượt người, "
-            "không cộng vào số đoàn viên.",
-            "Hoạt động đã ghi",
-        ),
-        "tblChiTieu": SheetText(
-            "CHỈ TIÊU NHIỆM KỲ",
-            "Mỗi ý của chỉ tiêu một dòng; các dòng cùng TT được đánh giá chung. "
-            "Khai một lần vào đầu nhiệm kỳ.",
-            "Dòng chỉ tiêu",
-        ),
-        "tblKetQua": SheetText(
-            "KẾT QUẢ THỰC HIỆN CHỈ TIÊU",
-            "Mỗi chỉ tiêu mỗi năm một dòng. Chưa có kết quả thì chưa nhập: "
-            "sổ ghi “Chưa có số liệu”.",
-            "Kết quả đã nhập",
-        ),
-        "tblNoiDung": SheetText(
-            "NỘI DUNG BÁO CÁO",
-            "Lời văn của từng mục. Số liệu không gõ tay mà ghi mã trong ngoặc nhọn, "
-            "ví dụ {tong_doan_vien}; mã xem ở trang Thống kê.",
-            "Đoạn đã soạn",
-        ),
-        "tblDanhMuc": SheetText(
-            "DANH MỤC",
-            "Các giá trị hiện ra khi chọn trong ô. Thêm giá trị mới vào cuối bảng; "
-            "danh sách chọn tự cập nhật.",
-            "Giá trị",
-        ),
-        STATISTICS_SHEET: SheetText(
-            "THỐNG KÊ CHI ĐOÀN",
-            "Số liệu do sổ tính, không nhập vào trang này. Cột Mã dùng để ghi số liệu vào lời văn.",
-        ),
-        COMPARISON_SHEET: SheetText(
-            "BẢNG SO SÁNH THỰC HIỆN CHỈ TIÊU",
-            "Kết quả do sổ tính, không nhập vào trang này. Năm cột đầu giống bảng trong báo cáo.",
-        ),
-    }
+STATISTICS_TITLE = "THỐNG KÊ CHI ĐOÀN"
+STATISTICS_HELP = (
+    "Số liệu do sổ tính, không nhập vào trang này. Cột Mã dùng để ghi số liệu vào lời văn."
+)
+COMPARISON_TITLE = "BẢNG SO SÁNH THỰC HIỆN CHỈ TIÊU"
+COMPARISON_HELP = (
+    "Kết quả do sổ tính, không nhập vào trang này. Năm cột đầu giống bảng trong báo cáo."
 )
 
 ROWS_ENTERED = "{counted}: "

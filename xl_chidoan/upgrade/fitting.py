@@ -12,12 +12,16 @@ from typing import Any, Final
 from xl_chidoan import schema
 from xl_chidoan.model import Unknown
 from xl_chidoan.read.cell_parsing import is_blank, parser
-from xl_chidoan.schema import Column, Kind, Table
+from xl_chidoan.schema import CellKind, Column, Table
 from xl_chidoan.text.normalise import slug
 from xl_chidoan.upgrade.headings import Likeness, Match, known_headings, names_a_column
 
 _RESEMBLING: Final = 0.7
-_WORDED: Final = {Kind.TEXT, Kind.CODE, Kind.RAW}  # whatever a cell holds can be read as one
+_WORDED: Final = {
+    CellKind.TEXT,
+    CellKind.CODE,
+    CellKind.RAW,
+}  # whatever a cell holds can be read as one
 
 # Headings that may mean a column or something near it: the values decide.
 _LOOSE: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(

@@ -18,7 +18,7 @@ from xl_chidoan.master.cell_writing import write_value
 from xl_chidoan.master.input_sheet import info_look
 from xl_chidoan.master.layout import alignment, number_format
 from xl_chidoan.master.theme import Styles
-from xl_chidoan.schema import Kind
+from xl_chidoan.schema import CellKind
 from xl_chidoan.upgrade.found_workbook import Book, ListObject
 from xl_chidoan.upgrade.free_cells import CellWriter, address
 from xl_chidoan.upgrade.looks import GENERAL, Look
@@ -116,7 +116,7 @@ class Writer:
         if place >= len(table.columns):
             return {"num_format": merged.extras[place - len(table.columns)].number_format}
         column = table.columns[place]
-        if table is schema.INFO and column.kind is Kind.RAW:
+        if table is schema.INFO and column.kind is CellKind.RAW:
             code = merged.raw.rows[merged.row_of[row] - NEW_FIRST_ROW][0]
             return info_look(str(code or ""))
         return {"num_format": number_format(column), **alignment(table, column)}

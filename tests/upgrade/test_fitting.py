@@ -64,8 +64,7 @@ def test_of_two_headings_for_a_column_and_two_columns_for_a_heading_none_is_take
 
 
 def nearest(column: schema.Column, headers: dict[int, str], values: dict[int, list[Any]]) -> int:
-    table = schema.RESULTS if column in schema.RESULTS.columns else schema.MEMBERS
-    return nearest_heading(table, column, headers, values)
+    return nearest_heading(column, headers, values)
 
 
 def test_the_nearest_heading_is_the_one_most_alike() -> None:

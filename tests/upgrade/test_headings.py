@@ -14,10 +14,11 @@ from tests.support.workbooks import Grid, write_workbook
 from tests.upgrade.books import INFO, MEMBERS, RESULTS, TARGETS
 from tests.upgrade.outcome import cell_of, texts, upgrade, upgraded
 from xl_chidoan import schema, service, shipped
+from xl_chidoan.headings.recognition import Recognised
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.text.upgrade_words import NOTHING_LEFT, note_sentence
 from xl_chidoan.upgrade.fitting import fitting_columns
-from xl_chidoan.upgrade.headings import Match, match_headings
+from xl_chidoan.upgrade.headings import match_headings
 from xl_chidoan.upgrade.notes import Note, NoteKind
 from xl_chidoan.upgrade.run import Upgraded
 
@@ -54,7 +55,7 @@ def matched(table: schema.Table, columns: Mapping[str, Sequence[Any]]) -> Mappin
     headers = list(columns)
     by_name = match_headings(table, headers)
     values = dict(enumerate(columns.values()))
-    found: dict[int, Match] = {
+    found: dict[int, Recognised] = {
         **by_name,
         **fitting_columns(table, dict(enumerate(headers)), by_name, values),
     }

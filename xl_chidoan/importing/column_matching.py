@@ -5,24 +5,17 @@ from dataclasses import replace
 from typing import Any, Final
 
 from xl_chidoan.errors import DataError, UsageError
+from xl_chidoan.headings.member_parts import ROW_NUMBER, Part
+from xl_chidoan.headings.recognition import Degree, one_each, recognise
 from xl_chidoan.importing.heading_rows import Heading
 from xl_chidoan.importing.import_plan import ColumnMatch
-from xl_chidoan.importing.likeness import likeness
-from xl_chidoan.importing.list_fields import (
-    BY_HEADING,
-    BY_PLAIN_HEADING,
-    IGNORED,
-    VAGUE,
-    Part,
-    is_sensitive,
-)
+from xl_chidoan.importing.sensitive_headings import is_sensitive
 from xl_chidoan.importing.values import text_of
 from xl_chidoan.read.areas import column_letters
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text.import_words import NOT_TAKEN_WORDS, PART_HEADERS
-from xl_chidoan.text.normalise import fold, slug
+from xl_chidoan.text.normalise import fold
 
-_SHORTEST_LIKE: Final = 5
 _PLAIN: Final = 0.95  # recognised without its accents
 _VAGUE: Final = 0.7
 _LONGEST_MARK: Final = 3
@@ -57,14 +50,14 @@ def match_columns(
     for heading in headings:
         if heading.index in asked or heading.index in taken:
             continue
-        field, confidence = recognise(heading)
+        field, confidence = field_of(heading)
         if field and not is_sensitive(heading.shown):
             found[heading.index] = field, confidence
-    best = _best(found, {target for target in asked.values() if target})
+    best = one_each(((index, *sure) for index, sure in found.items()), filter(None, asked.values()))
     matches: list[ColumnMatch] = []
     for heading in headings:
         index = heading.index
-        field, confidence = best.get(index, ("", 0.0))
+        field, confidence = found[index] if index in best else ("", 0.0)
         if index in asked:
             field, confidence = asked[index], 1.0
         elif index in taken:
@@ -85,44 +78,19 @@ def match_columns(
     return matches
 
 
-def recognise(heading: Heading) -> tuple[str, float]:
+def field_of(heading: Heading) -> tuple[str, float]:
     """Return the field a heading names and how sure that is (1 = its very words), or ('', 0)."""
     joined = f"{heading.parent} {heading.own}" if heading.parent else heading.own
-    for words in (joined, heading.own):
-        field = BY_HEADING.get(fold(words))
-        if field:
-            confidence = _VAGUE if fold(words) in VAGUE else 1.0
-            return ("", 0.0) if field == IGNORED else (field, confidence)
-    for words in (joined, heading.own):
-        field = BY_PLAIN_HEADING.get(slug(words))
-        if field:
-            return ("", 0.0) if field == IGNORED else (field, _PLAIN)
-    return _likest(heading.own)
-
-
-def _likest(words: str) -> tuple[str, float]:
-    """Find the heading that ``words`` misspell."""
-    wanted = slug(words).split("_")
-    if len("".join(wanted)) < _SHORTEST_LIKE:
+    found = recognise(MEMBERS, joined, heading.own)
+    if found is None or found.key == ROW_NUMBER or found.degree is Degree.INSIDE:
         return "", 0.0
-    best, most = "", 0.0
-    for known, field in BY_PLAIN_HEADING.items():
-        found = likeness(wanted, known.split("_"))
-        if found > most:
-            best, most = field, found
-    return ("", 0.0) if best in ("", IGNORED) else (best, round(most * _PLAIN, 2))
-
-
-def _best(
-    found: Mapping[int, tuple[str, float]], used: set[str]
-) -> Mapping[int, tuple[str, float]]:
-    """Keep one column for each field."""
-    best: dict[int, tuple[str, float]] = {}
-    for index, (field, confidence) in sorted(found.items(), key=lambda item: -item[1][1]):
-        if field not in used:
-            used.add(field)
-            best[index] = field, confidence
-    return best
+    match found.degree:
+        case Degree.SAME | Degree.SYNONYM:
+            return found.key, 1.0
+        case Degree.VAGUE:
+            return found.key, _VAGUE
+        case _:
+            return found.key, round(found.likeness * _PLAIN, 2)
 
 
 def _asked(

@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from xl_chidoan.importing.list_fields import BY_HEADING, BY_PLAIN_HEADING
+from xl_chidoan.headings.recognition import Degree, named
 from xl_chidoan.importing.list_files import SheetRows
-from xl_chidoan.text.normalise import fold, nfc, slug
+from xl_chidoan.schema import MEMBERS
+from xl_chidoan.text.normalise import fold, nfc
 
 _LOOKED_AT_ROWS: Final = 60
 _SPACES = re.compile(r"\s+")
@@ -83,7 +84,8 @@ def _words(cell: Any) -> str:
 
 
 def _field(text: str) -> str:
-    return BY_HEADING.get(fold(text)) or BY_PLAIN_HEADING.get(slug(text)) or ""
+    found = named(MEMBERS, text)
+    return "" if found is None or found.degree is Degree.INSIDE else found.key
 
 
 def _counts(text: str, wanted: Collection[str]) -> bool:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
+from xl_chidoan.headings.member_parts import ROW_NUMBER, Part
+from xl_chidoan.headings.recognition import named
 from xl_chidoan.importing.dates import DateColumn, DateFault, latest_year, read_dates
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions
-from xl_chidoan.importing.list_fields import BY_HEADING, IGNORED, Part
 from xl_chidoan.importing.list_files import SheetRows
 from xl_chidoan.importing.national import CODES
 from xl_chidoan.importing.values import flag_of, list_value, person_name, sex_of, text_of
@@ -54,6 +55,11 @@ class Person:
         return self.values | ({"note": "; ".join(note + kept)} if note or kept else {})
 
 
+def _numbers_rows(heading: str) -> bool:
+    found = named(MEMBERS, heading)
+    return found is not None and found.key == ROW_NUMBER
+
+
 class PeopleReader:
     """Reads the rows of one list; ``known`` are the workbook's values of each listed column."""
 
@@ -77,8 +83,7 @@ class PeopleReader:
         self._known = known
         self._date1904 = date1904
         self._ordinal = next(
-            (match.index for match in matches if BY_HEADING.get(fold(match.source)) == IGNORED),
-            None,
+            (match.index for match in matches if _numbers_rows(match.source)), None
         )
         self._dates = {
             name: self._column_of_dates(match)

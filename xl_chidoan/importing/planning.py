@@ -8,12 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from xl_chidoan.errors import DataError, UsageError
+from xl_chidoan.headings.member_parts import Part
 from xl_chidoan.importing.column_matching import check_fields, match_columns, settle
 from xl_chidoan.importing.existing import ExistingMembers
 from xl_chidoan.importing.heading_rows import Layout, find_layout
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions, ImportPlan
 from xl_chidoan.importing.legacy import Encoding, convert, detect
-from xl_chidoan.importing.list_fields import Part
 from xl_chidoan.importing.list_files import ListFile, SheetRows, read_list
 from xl_chidoan.importing.matching import match_people
 from xl_chidoan.importing.national import NOT_TAKEN, is_national

@@ -6,34 +6,22 @@ the cells below it can be read as what the column holds.
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from types import MappingProxyType
 from typing import Any, Final
 
-from xl_chidoan import schema
+from xl_chidoan.headings.recognition import Degree, Recognised, known_headings
 from xl_chidoan.model import Unknown
 from xl_chidoan.read.cell_parsing import is_blank, parser
 from xl_chidoan.schema import CellKind, Column, Table
 from xl_chidoan.text.normalise import slug
-from xl_chidoan.upgrade.headings import Likeness, Match, known_headings, names_a_column
+from xl_chidoan.upgrade.headings import names_a_column
 
 _RESEMBLING: Final = 0.7
+_OF_SYNONYM: Final = 0.9
 _WORDED: Final = {
     CellKind.TEXT,
     CellKind.CODE,
     CellKind.RAW,
 }  # whatever a cell holds can be read as one
-
-# Headings that may mean a column or something near it: the values decide.
-_LOOSE: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = MappingProxyType(
-    {
-        schema.MEMBERS.name: {"birth_date": ("nam_sinh", "sinh_nam", "sinh_ngay", "ngay_thang")},
-        schema.RESULTS.name: {
-            "done": ("ket_qua_dat_duoc", "ket_qua_dat", "dat_duoc", "so_dat_duoc", "so_lieu",
-                     "so_lieu_thuc_hien"),
-            "total": ("tong_cong", "mau_so"),
-        },
-    }
-)  # fmt: skip
 
 # Words that leave the meaning of the heading they are added to as it was. Units are not among
 # them: "Kinh phí (triệu đồng)" holds other numbers than "Kinh phí".
@@ -48,9 +36,9 @@ _ADDED: Final = (
 def fitting_columns(
     table: Table,
     headers: Mapping[int, str],
-    matches: Mapping[int, Match],
+    matches: Mapping[int, Recognised],
     values: Mapping[int, Sequence[Any]],
-) -> Mapping[int, Match]:
+) -> Mapping[int, Recognised]:
     """Return what the headings without a column are, by place, where the values agree.
 
     ``headers`` and ``values`` (the cells below a heading) are by sheet column. A column of the
@@ -63,12 +51,12 @@ def fitting_columns(
         for place, header in headers.items()
         if place not in matches and not names_a_column(table, header)
         for column in free
-        if _extends(table, column, header) and fits(column, values.get(place, ()))
+        if _extends(column, header) and fits(column, values.get(place, ()))
     ]
     places = [place for place, _key in possible]
     keys = [key for _place, key in possible]
     return {
-        place: Match(key, Likeness.FITTING)
+        place: Recognised(key, Degree.FITTING)
         for place, key in possible
         if places.count(place) == 1 and keys.count(key) == 1
     }
@@ -85,7 +73,7 @@ def fits(column: Column, values: Sequence[Any]) -> bool:
 
 
 def nearest_heading(
-    table: Table, column: Column, headers: Mapping[int, str], values: Mapping[int, Sequence[Any]]
+    column: Column, headers: Mapping[int, str], values: Mapping[int, Sequence[Any]]
 ) -> int:
     """Return the sheet column among ``headers`` that could be ``column``; 0 where none could.
 
@@ -93,7 +81,7 @@ def nearest_heading(
     """
     best, most = 0, 0.0
     for place, header in headers.items():
-        likeness = _likeness(table, column, header)
+        likeness = _likeness(column, header)
         fitting = fits(column, values.get(place, ()))
         own = column.required and column.kind not in _WORDED and fitting
         if likeness < _RESEMBLING and not own:
@@ -103,12 +91,12 @@ def nearest_heading(
     return best
 
 
-def _extends(table: Table, column: Column, header: str) -> bool:
+def _extends(column: Column, header: str) -> bool:
     """Whether a heading is a loose synonym, or a known heading with words that add nothing."""
     words = slug(header).split("_")
-    if "_".join(words) in _LOOSE.get(table.name, {}).get(column.key, ()):
+    if _is_loose(column, header):
         return True
-    for known in known_headings(table, column.key):
+    for known in known_headings(column):
         parts = slug(known).split("_")
         if len(parts) < 2:
             continue
@@ -119,6 +107,10 @@ def _extends(table: Table, column: Column, header: str) -> bool:
     return False
 
 
+def _is_loose(column: Column, header: str) -> bool:
+    return slug(header) in map(slug, column.loose)
+
+
 def _is_added(words: Sequence[str]) -> bool:
     """Whether ``words`` are nothing but words that add no meaning."""
     return not words or any(
@@ -126,13 +118,16 @@ def _is_added(words: Sequence[str]) -> bool:
     )
 
 
-def _likeness(table: Table, column: Column, header: str) -> float:
+def _likeness(column: Column, header: str) -> float:
     """Return how near a heading comes to those known for a column, 1 where it holds one of them."""
-    wanted = slug(header)
-    best = 1.0 if wanted in _LOOSE.get(table.name, {}).get(column.key, ()) else 0.0
-    for known in known_headings(table, column.key):
+    if _is_loose(column, header):
+        return 1.0
+    wanted, best = slug(header), 0.0
+    for known in known_headings(column):
         other = slug(known)
         if "_" in other and f"_{other}_" in f"_{wanted}_":
             return 1.0
-        best = max(best, SequenceMatcher(None, wanted, other, autojunk=False).ratio())
+        ratio = SequenceMatcher(None, wanted, other, autojunk=False).ratio()
+        # Among many synonyms one is soon a little alike.
+        best = max(best, ratio if known == column.header else ratio * _OF_SYNONYM)
     return best

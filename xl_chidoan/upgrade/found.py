@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from xl_chidoan.headings.recognition import Recognised
 from xl_chidoan.read.areas import Area, column_letters
 from xl_chidoan.read.cell_parsing import header_text
 from xl_chidoan.schema import Table
 from xl_chidoan.text.upgrade_words import UNTITLED_COLUMN
 from xl_chidoan.upgrade.fitting import fitting_columns
-from xl_chidoan.upgrade.headings import Match, match_headings
+from xl_chidoan.upgrade.headings import match_headings
 from xl_chidoan.upgrade.sheets import Sheet
 
 
@@ -39,7 +40,7 @@ class FoundTable:
     area: Area
     header_row: int
     columns: Mapping[int, str]
-    matches: Mapping[int, Match]
+    matches: Mapping[int, Recognised]
     rows: Sequence[int]
     formulas: Mapping[int, str] = field(default_factory=dict[int, str])
 

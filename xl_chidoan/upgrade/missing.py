@@ -38,7 +38,7 @@ def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[N
         place = matched.get(column.key)
         if place and not all(is_blank(old.sheet.value(row, place)) for row in old.rows):
             continue
-        near = nearest_heading(table, column, headers, values)
+        near = nearest_heading(column, headers, values)
         if near:
             code = "column_missing_near" if fits(column, values[near]) else "column_missing_unfit"
             if place:

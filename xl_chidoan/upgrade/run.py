@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import DataError, UsageError
+from xl_chidoan.headings.recognition import Degree
 from xl_chidoan.master.edition import Edition, build_workbook, make_workbook
 from xl_chidoan.master.layout import ExtraColumn
 from xl_chidoan.master.source_tables import load_source
@@ -24,7 +25,6 @@ from xl_chidoan.upgrade.compare import Difference, difference_values, differing_
 from xl_chidoan.upgrade.found import FoundTable, Origin
 from xl_chidoan.upgrade.found_workbook import Book, book_from, read_book
 from xl_chidoan.upgrade.free_cells import address
-from xl_chidoan.upgrade.headings import Likeness
 from xl_chidoan.upgrade.leftovers import leftover_notes, own_names
 from xl_chidoan.upgrade.merge import MergedTable, merge_tables, old_raw
 from xl_chidoan.upgrade.notes import Note, NoteKind
@@ -154,7 +154,7 @@ def _account(found: Mapping[str, FoundTable]) -> list[Note]:
         }
         notes.append(Note(f"taken_{table.origin}", NoteKind.TAKEN, values))
         for column, match in sorted(table.matches.items()):
-            if match.likeness is not Likeness.SAME:
+            if match.degree is not Degree.SAME:
                 values = {
                     "table": table.schema.name,
                     "old": table.columns[column],
@@ -179,7 +179,7 @@ def _compare(
     differences = differing_figures(before, after)
     recognised = len(found) < len(TABLES) or any(
         table.origin not in _SURE
-        or any(match.likeness is not Likeness.SAME for match in table.matches.values())
+        or any(match.degree is not Degree.SAME for match in table.matches.values())
         for table in found.values()
     )
     daily = _daily_figures(old)

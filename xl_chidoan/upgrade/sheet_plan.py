@@ -7,7 +7,7 @@ from typing import Any, Final
 from xl_chidoan.schema import TABLES
 from xl_chidoan.text.normalise import fold
 from xl_chidoan.text.upgrade_words import OLD_SHEET
-from xl_chidoan.text.workbook_words import HELPER_SHEET, SHEETS
+from xl_chidoan.text.workbook_words import HELPER_SHEET
 from xl_chidoan.upgrade.found import FoundTable
 from xl_chidoan.upgrade.found_workbook import Book, ListObject
 from xl_chidoan.upgrade.merge import NEW_HEADER_ROW
@@ -100,7 +100,7 @@ def _is_ours(sheet: Sheet, cell: Cell, on_sheet: Sequence[FoundTable], fresh: Sh
     """
     value = sheet.value(*cell)
     if fresh is None:
-        titles = {fold(SHEETS[table.schema.name].title) for table in on_sheet}
+        titles = {fold(table.schema.page.title) for table in on_sheet}
         titles |= {fold(table.schema.sheet) for table in on_sheet}
         above = all(not table.header_row or cell[0] < table.header_row for table in on_sheet)
         return above and cell not in sheet.formulas and _folded(value) in titles

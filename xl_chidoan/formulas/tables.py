@@ -34,7 +34,7 @@ from xl_chidoan.text.normalise import fold, slug
 Grid = list[list[Cell]]
 
 # No figure depends on the others, and ten thousand names and codes take long to read.
-_MEMBER_COLUMNS: Final = {column.key for column in MEMBERS.columns} - {
+_MEMBER_COLUMNS: Final = {column.key for column in MEMBERS.columns if not column.sensitive} - {
     "code",
     "name",
     "union_date",

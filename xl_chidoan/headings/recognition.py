@@ -11,7 +11,7 @@ from xl_chidoan.headings.member_parts import ACCENTED_ONLY, PART_HEADINGS, VAGUE
 from xl_chidoan.schema import MEMBERS, TABLE_BY_NAME, Column, Table
 from xl_chidoan.text.normalise import fold, slug
 
-_SHORTEST_LIKE: Final = 4  # letters of a heading that may be a misspelt one
+_SHORTEST_LIKE: Final = 5  # letters of a heading that may be a misspelt one
 _LONG_WORD: Final = 6  # letters of a synonym of one word that may be misspelt
 
 

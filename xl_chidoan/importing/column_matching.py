@@ -53,7 +53,8 @@ def match_columns(
         field, confidence = field_of(heading)
         if field and not is_sensitive(heading.shown):
             found[heading.index] = field, confidence
-    best = one_each(((index, *sure) for index, sure in found.items()), filter(None, asked.values()))
+    used = {*asked.values(), *taken.values()}
+    best = one_each(((index, *sure) for index, sure in found.items()), used)
     matches: list[ColumnMatch] = []
     for heading in headings:
         index = heading.index
@@ -123,7 +124,7 @@ def _extra(headings: Sequence[Heading], extra: Sequence[str]) -> Mapping[int, st
         index = _find(headings, name)
         if index is None:
             raise UsageError("import_extra_column", source=name, known=_known(headings))
-        taken[index] = name.strip()
+        taken[index] = _field_headed(name)
     return taken
 
 
@@ -140,9 +141,11 @@ def _known(headings: Sequence[Heading]) -> str:
 
 def _target(name: str) -> str:
     """Field of a workbook heading, of a part ("Họ đệm"), or an extra column's own heading."""
+    return "" if fold(name) in NOT_TAKEN_WORDS else _field_headed(name)
+
+
+def _field_headed(name: str) -> str:
     wanted = fold(name)
-    if wanted in NOT_TAKEN_WORDS:
-        return ""
     for field, header in _HEADERS.items():
         if wanted == fold(header):
             return str(field)

@@ -195,7 +195,7 @@ def _match_headers(schema: Table, raw: RawTable, problems: list[Problem]) -> Map
             problems.append(_header_problem("column_misspelt", schema, raw, column, place))
         elif column.required:
             problems.append(_header_problem("column_missing", schema, raw, column))
-        else:
+        elif not column.optional:
             absent.append(column.header)
     if absent:
         values = {"table": schema.name, "columns": ", ".join(absent)}

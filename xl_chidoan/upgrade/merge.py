@@ -83,13 +83,14 @@ def old_raw(found: Mapping[str, FoundTable], book: Book) -> RawWorkbook:
 
 
 def _empty(table: Table) -> MergedTable:
+    table = table.laid_out()
     headers = [column.header for column in table.columns]
     raw = RawTable(table.name, table.sheet, headers, [], NEW_FIRST_ROW, 1)
     return MergedTable(table, None, raw, (), (), {}, {})
 
 
 def _merge(book: Book, old: FoundTable, notes: list[Note]) -> MergedTable:
-    table = old.schema
+    table = old.schema.laid_out([old.schema.header(match.key) for match in old.matches.values()])
     keys = [column.key for column in table.columns]
     column_of = {column: keys.index(match.key) + 1 for column, match in old.matches.items()}
     used = {column for row in old.rows for column in old.sheet.values.get(row, {})}
@@ -170,7 +171,7 @@ def _with_master(
 ) -> MergedTable:
     """Add the master's rows that the table lacks: by code, or whole lists."""
     table = merged.schema
-    if table not in (schema.INFO, schema.LISTS):
+    if table.name not in (schema.INFO.name, schema.LISTS.name):
         return merged
     present = {fold(str(row[0])) for row in merged.raw.rows if row[0] is not None}
     rows = [row for row in fresh[table.name].rows if fold(str(row[0])) not in present]
@@ -180,9 +181,10 @@ def _with_master(
     notes.append(
         Note("rows_added", NoteKind.ADDED, {"table": table.name, "names": ", ".join(added)})
     )
-    blank = [None] * len(merged.extras)
-    if table is schema.INFO:
-        # The master's term is not this branch's.
-        rows = [[*row[:2], None] if str(row[0]).startswith(_TERM) else row for row in rows]
-    all_rows = [*merged.raw.rows, *([*row, *blank] for row in rows)]
-    return replace(merged, raw=merged.raw._replace(rows=all_rows))
+    cells = [dict(zip(fresh[table.name].headers, row, strict=True)) for row in rows]
+    if table.name == schema.INFO.name:
+        for row in cells:
+            if str(row[table.header("code")]).startswith(_TERM):
+                del row[table.header("value")]  # the master's term is not this branch's
+    more = [[row.get(header) for header in merged.raw.headers] for row in cells]
+    return replace(merged, raw=merged.raw._replace(rows=[*merged.raw.rows, *more]))

@@ -16,8 +16,8 @@ def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[N
     """Return what there is to say of the columns that no heading was recognised as, or a blank one.
 
     ``extra_columns`` are the sheet columns that travel as the officer's own: one of them may hold
-    what is missing. An optional column is merely new where none of them holds anything, and a
-    blank one is as it should be unless one of them could be it.
+    what is missing. A column that need not be filled is merely new where none of them holds
+    anything, and a blank one is as it should be unless one of them could be it.
     """
     if not old.rows:
         return ()
@@ -37,6 +37,9 @@ def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[N
     for column in table.columns:
         place = matched.get(column.key)
         if place and not all(is_blank(old.sheet.value(row, place)) for row in old.rows):
+            continue
+        if column.optional and not place:
+            added += [column.header] if column.shipped else []
             continue
         near = nearest_heading(column, headers, values)
         if near:

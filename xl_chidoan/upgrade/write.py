@@ -12,7 +12,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from xl_chidoan import schema
 from xl_chidoan.master import theme
 from xl_chidoan.master.cell_writing import write_value
 from xl_chidoan.master.input_sheet import info_look
@@ -116,7 +115,7 @@ class Writer:
         if place >= len(table.columns):
             return {"num_format": merged.extras[place - len(table.columns)].number_format}
         column = table.columns[place]
-        if table is schema.INFO and column.kind is CellKind.RAW:
+        if column.kind is CellKind.RAW:
             code = merged.raw.rows[merged.row_of[row] - NEW_FIRST_ROW][0]
             return info_look(str(code or ""))
         return {"num_format": number_format(column), **alignment(table, column)}

@@ -94,14 +94,15 @@ def data_hash(branch: Branch) -> str:
 def _rows(table: TypedTable, *, ordered: bool = True) -> list[str]:
     """Return a table as lines: how many rows and which columns it has, then each row.
 
-    Columns without any value are left out, so that one that a later version knows changes nothing.
+    Columns without any value are left out, so that one that a later version knows changes nothing,
+    and sensitive ones, which no figure needs.
     """
     columns: list[Iterable[Any]] = []
     heads: list[tuple[str, bool]] = []
     for column in table.schema.columns:
         cells = table[column.key]
         kinds = set(map(type, cells))
-        if kinds <= _BLANKS and True not in cells:
+        if column.sensitive or (kinds <= _BLANKS and True not in cells):
             continue
         numbers = kinds <= _NUMBERS and not kinds <= _PLAIN
         heads.append((column.key, numbers))

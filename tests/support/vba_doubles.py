@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tools.vba.project import read_project, write_project
-from tools.vba.source import Kind, Module, parse_module
+from tools.vba.source import Module, ModuleKind, parse_module
 
 _FOLDER = Path(__file__).parent / "vba_double"
 _VBA = "xl/vbaProject.bin"
@@ -42,9 +42,9 @@ class Machine:
 def with_doubles(workbook: bytes, machine: Machine) -> bytes:
     """A workbook whose VBA asks the bridge where it would ask xlwings."""
     doubles = [
-        _double("xlwings.bas", Kind.STANDARD),
-        _double("ChiDoanMessages.bas", Kind.STANDARD),
-        _double("PythonDouble.cls", Kind.CLASS),
+        _double("xlwings.bas", ModuleKind.STANDARD),
+        _double("ChiDoanMessages.bas", ModuleKind.STANDARD),
+        _double("PythonDouble.cls", ModuleKind.CLASS),
     ]
     result = io.BytesIO()
     with (
@@ -59,7 +59,7 @@ def with_doubles(workbook: bytes, machine: Machine) -> bytes:
     return result.getvalue()
 
 
-def _double(name: str, kind: Kind) -> Module:
+def _double(name: str, kind: ModuleKind) -> Module:
     text = (_FOLDER / name).read_text(encoding="utf-8")
     return parse_module(text.replace("<version>", XLWINGS), kind)
 

@@ -19,7 +19,7 @@ from xl_chidoan.hosts.cli import main
 from xl_chidoan.text.upgrade_words import NOTHING_LEFT, note_sentence
 from xl_chidoan.upgrade.fitting import fitting_columns
 from xl_chidoan.upgrade.headings import match_headings
-from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 from xl_chidoan.upgrade.run import Upgraded
 
 
@@ -46,7 +46,7 @@ def small_book(path: Path) -> Path:
     return write_workbook(path, [INFO, MEMBERS, TARGETS, results])
 
 
-def told(done: Upgraded, kind: NoteKind) -> Sequence[Note]:
+def told(done: Upgraded, kind: NoteKind) -> Sequence[UpgradeNote]:
     return [note for note in done.notes if note.kind is kind]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from tests.vba.sample_workbook import workbook_bytes
 from tools.vba.project import read_project, write_project
-from tools.vba.source import Kind, Module
+from tools.vba.source import Module, ModuleKind
 
 pytestmark = pytest.mark.vba
 
@@ -143,4 +143,4 @@ def test_planted_mistakes_are_found(tmp_path: Path, modules: list[Module]) -> No
 
 
 def test_the_kinds_of_modules_are_told_apart(modules: list[Module]) -> None:
-    assert {module.kind for module in modules} == set(Kind)
+    assert {module.kind for module in modules} == set(ModuleKind)

@@ -7,9 +7,9 @@ import pytest
 from tests.vba.sample_workbook import CODE_NAMES, FUNCTIONS, workbook_bytes
 from tools.vba import own_modules, project_bytes, xlwings_modules
 from tools.vba.project import read_project, write_project
-from tools.vba.source import Kind, Module, VbaError
+from tools.vba.source import Module, ModuleKind, VbaError
 
-WORKBOOK = Module("ThisWorkbook", Kind.WORKBOOK)
+WORKBOOK = Module("ThisWorkbook", ModuleKind.WORKBOOK)
 
 
 def test_same_input_same_bytes_in_another_process() -> None:
@@ -31,18 +31,18 @@ def test_same_input_same_bytes_in_another_process() -> None:
 def test_modules_stand_in_order() -> None:
     modules = read_project(project_bytes(CODE_NAMES, functions_module=FUNCTIONS))
     assert [(module.name, module.kind) for module in modules] == [
-        ("ThisWorkbook", Kind.WORKBOOK),
-        ("wsHuongDan", Kind.SHEET),
-        ("wsDoanVien", Kind.SHEET),
-        ("xlwings", Kind.STANDARD),
-        ("Dictionary", Kind.CLASS),
-        ("ChiDoanCaller", Kind.STANDARD),
-        ("ChiDoanMacros", Kind.STANDARD),
-        ("ChiDoanMessages", Kind.STANDARD),
-        ("ChiDoanPython", Kind.STANDARD),
-        ("ChiDoanUnicode", Kind.STANDARD),
-        ("xlwings_udfs", Kind.STANDARD),
-        ("ChiDoanFunctions", Kind.STANDARD),
+        ("ThisWorkbook", ModuleKind.WORKBOOK),
+        ("wsHuongDan", ModuleKind.SHEET),
+        ("wsDoanVien", ModuleKind.SHEET),
+        ("xlwings", ModuleKind.STANDARD),
+        ("Dictionary", ModuleKind.CLASS),
+        ("ChiDoanCaller", ModuleKind.STANDARD),
+        ("ChiDoanMacros", ModuleKind.STANDARD),
+        ("ChiDoanMessages", ModuleKind.STANDARD),
+        ("ChiDoanPython", ModuleKind.STANDARD),
+        ("ChiDoanUnicode", ModuleKind.STANDARD),
+        ("xlwings_udfs", ModuleKind.STANDARD),
+        ("ChiDoanFunctions", ModuleKind.STANDARD),
     ]
 
 

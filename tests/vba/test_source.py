@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tools.vba.source import (
-    Kind,
+    ModuleKind,
     VbaError,
     escape_line,
     parse_module,
@@ -69,13 +69,13 @@ def test_long_texts_are_written_in_pieces() -> None:
 )
 def test_what_the_editor_could_not_load_stops_the_build(code: str, problem: str) -> None:
     with pytest.raises(VbaError, match=problem):
-        parse_module(f'Attribute VB_Name = "Sai"\n{code}', Kind.STANDARD)
+        parse_module(f'Attribute VB_Name = "Sai"\n{code}', ModuleKind.STANDARD)
 
 
 @pytest.mark.parametrize("name", ["", "1a", "Tên", "a b", "a" * 32])
 def test_unusable_module_names_stop_the_build(name: str) -> None:
     with pytest.raises(VbaError, match="module name"):
-        parse_module(f'Attribute VB_Name = "{name}"\n', Kind.STANDARD)
+        parse_module(f'Attribute VB_Name = "{name}"\n', ModuleKind.STANDARD)
 
 
 def test_reads_an_exported_class() -> None:
@@ -83,5 +83,5 @@ def test_reads_an_exported_class() -> None:
         "\ufeffVERSION 1.0 CLASS\r\nBEGIN\r\n  MultiUse = -1  'True\r\nEND\r\n"
         'Attribute VB_Name = "Lop"\r\nAttribute VB_Exposed = False\r\nOption Explicit\r\n'
     )
-    module = parse_module(text, Kind.CLASS)
+    module = parse_module(text, ModuleKind.CLASS)
     assert (module.name, module.code) == ("Lop", "Option Explicit\r\n")

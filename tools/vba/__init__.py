@@ -12,7 +12,7 @@ from importlib import resources
 
 from tools.vba.project import write_project
 from tools.vba.registration import registration_module
-from tools.vba.source import Kind, Module, VbaError, parse_module
+from tools.vba.source import Module, ModuleKind, VbaError, parse_module
 from tools.vba.wrappers import generate_wrappers
 from xl_chidoan import shipped
 from xl_chidoan.master.macros import WORKBOOK_CODE_NAME
@@ -33,7 +33,7 @@ def project_bytes(code_names: Mapping[str, str], *, functions_module: str) -> by
     wrappers = generate_wrappers(functions_module)
     workbook, *own = own_modules()
     sheets = [
-        parse_module(f'Attribute VB_Name = "{code_name}"', Kind.SHEET)
+        parse_module(f'Attribute VB_Name = "{code_name}"', ModuleKind.SHEET)
         for code_name in code_names.values()
     ]
     return write_project(
@@ -53,13 +53,15 @@ def own_modules() -> list[Module]:
     folder = shipped.root() / "workbook" / "vba"
     modules = [
         parse_module(path.read_text(encoding="utf-8"), kind)
-        for pattern, kind in (("*.cls", Kind.WORKBOOK), ("*.bas", Kind.STANDARD))
+        for pattern, kind in (("*.cls", ModuleKind.WORKBOOK), ("*.bas", ModuleKind.STANDARD))
         for path in sorted(folder.glob(pattern))
     ]
     for module in modules:
         if not module.code.startswith("Option Explicit\r\n"):
             raise VbaError(f"{module.name} does not begin with Option Explicit")
-    if [module.name for module in modules if module.kind is Kind.WORKBOOK] != [WORKBOOK_CODE_NAME]:
+    if [module.name for module in modules if module.kind is ModuleKind.WORKBOOK] != [
+        WORKBOOK_CODE_NAME
+    ]:
         raise VbaError(f"{folder} must hold one class, {WORKBOOK_CODE_NAME}.cls")
     return modules
 
@@ -68,6 +70,6 @@ def xlwings_modules() -> list[Module]:
     """Read what the xlwings package brings: its module, and the class that it needs on a Mac."""
     package = resources.files("xlwings")
     return [
-        parse_module((package / "xlwings.bas").read_text(encoding="ascii"), Kind.STANDARD),
-        parse_module((package / "addin" / "Dictionary.cls").read_text("ascii"), Kind.CLASS),
+        parse_module((package / "xlwings.bas").read_text(encoding="ascii"), ModuleKind.STANDARD),
+        parse_module((package / "addin" / "Dictionary.cls").read_text("ascii"), ModuleKind.CLASS),
     ]

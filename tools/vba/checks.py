@@ -12,7 +12,7 @@ from lxml import etree
 from tools.vba import own_modules, wrappers, xlwings_modules
 from tools.vba.package_view import PackageView, Sheet
 from tools.vba.project import read_project
-from tools.vba.source import Kind, Module, code_problems
+from tools.vba.source import Module, ModuleKind, code_problems
 from xl_chidoan import shipped
 from xl_chidoan.master import ribbon_part
 
@@ -49,9 +49,13 @@ def check_workbook(data: bytes) -> list[str]:
 
 def _code_name_problems(view: PackageView, modules: Mapping[str, Module]) -> Iterator[str]:
     documents = [
-        module.name for module in modules.values() if module.kind in {Kind.WORKBOOK, Kind.SHEET}
+        module.name
+        for module in modules.values()
+        if module.kind in {ModuleKind.WORKBOOK, ModuleKind.SHEET}
     ]
-    names = [view.workbook_code_name, *(sheet.code_name for sheet in view.sheets)]
+    # An officer's own sheets bear no code name: Excel makes their modules as it opens the file.
+    named = [sheet.code_name for sheet in view.sheets if sheet.code_name]
+    names = [view.workbook_code_name, *named]
     if names != documents:
         yield f"code names {names} are not the project's documents {documents}"
 
@@ -84,7 +88,7 @@ def _subs(modules: Mapping[str, Module]) -> dict[str, str]:
     return {
         sub["name"]: sub["parameters"]
         for module in modules.values()
-        if module.kind is Kind.STANDARD
+        if module.kind is ModuleKind.STANDARD
         for sub in _SUB.finditer(module.code)
     }
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tools.vba import compound_file
 from tools.vba.compression import compress, decompress
-from tools.vba.source import Kind, Module, VbaError
+from tools.vba.source import Module, ModuleKind, VbaError
 
 _PROJECT_NAME = "VBAProject"
 _PROJECT_ID = "{6B0C4E57-7C19-5D0A-9A43-2F1D8E5B7C60}"
@@ -37,11 +37,11 @@ _REFERENCES = (
 )
 
 _BASE_CLASS = {
-    Kind.WORKBOOK: "0{00020819-0000-0000-C000-000000000046}",
-    Kind.SHEET: "0{00020820-0000-0000-C000-000000000046}",
-    Kind.CLASS: "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}",
+    ModuleKind.WORKBOOK: "0{00020819-0000-0000-C000-000000000046}",
+    ModuleKind.SHEET: "0{00020820-0000-0000-C000-000000000046}",
+    ModuleKind.CLASS: "0{FCFB3D2A-A0FA-1068-A738-08002B3371B5}",
 }
-_DOCUMENT = frozenset({Kind.WORKBOOK, Kind.SHEET})
+_DOCUMENT = frozenset({ModuleKind.WORKBOOK, ModuleKind.SHEET})
 
 
 def write_project(modules: Sequence[Module]) -> bytes:
@@ -85,13 +85,13 @@ def read_project(data: bytes) -> list[Module]:
     return modules
 
 
-def _listed_modules(project: str) -> Iterator[tuple[str, Kind]]:
+def _listed_modules(project: str) -> Iterator[tuple[str, ModuleKind]]:
     """Name and kind of each module, in order, from the text of the PROJECT stream."""
-    kinds = {"Class": Kind.CLASS, "Module": Kind.STANDARD}
+    kinds = {"Class": ModuleKind.CLASS, "Module": ModuleKind.STANDARD}
     first = True
     for key, name in re.findall(r"^(Document|Class|Module)=(\w+)", project, re.MULTILINE):
         if key == "Document":
-            yield name, Kind.WORKBOOK if first else Kind.SHEET
+            yield name, ModuleKind.WORKBOOK if first else ModuleKind.SHEET
             first = False
         else:
             yield name, kinds[key]
@@ -100,7 +100,7 @@ def _listed_modules(project: str) -> Iterator[tuple[str, Kind]]:
 def _header(module: Module) -> str:
     """Give the attributes that open a module's stream."""
     lines = [f'VB_Name = "{module.name}"']
-    if module.kind is not Kind.STANDARD:
+    if module.kind is not ModuleKind.STANDARD:
         document = module.kind in _DOCUMENT
         lines += [
             f'VB_Base = "{_BASE_CLASS[module.kind]}"',
@@ -152,7 +152,7 @@ def _dir_stream(modules: Sequence[Module]) -> bytes:
             _record(0x31, bytes(4)),  # offset of the source text in its stream
             _record(0x1E, bytes(4)),  # help context
             _record(0x2C, struct.pack("<H", _COOKIE)),
-            _record(0x21 if module.kind is Kind.STANDARD else 0x22),
+            _record(0x21 if module.kind is ModuleKind.STANDARD else 0x22),
             _record(0x2B),
         ]
     parts.append(_record(0x10))
@@ -162,10 +162,10 @@ def _dir_stream(modules: Sequence[Module]) -> bytes:
 def _project_stream(modules: Sequence[Module]) -> bytes:
     """Write the ``PROJECT`` stream, section 2.3.1: a list of the modules; no password."""
     keys = {
-        Kind.WORKBOOK: "Document={}/&H00000000",
-        Kind.SHEET: "Document={}/&H00000000",
-        Kind.CLASS: "Class={}",
-        Kind.STANDARD: "Module={}",
+        ModuleKind.WORKBOOK: "Document={}/&H00000000",
+        ModuleKind.SHEET: "Document={}/&H00000000",
+        ModuleKind.CLASS: "Class={}",
+        ModuleKind.STANDARD: "Module={}",
     }
     lines = [
         f'ID="{_PROJECT_ID}"',

@@ -6,7 +6,7 @@ project". Registering them as the workbook opens needs no such right.
 
 from collections.abc import Sequence
 
-from tools.vba.source import Kind, Module, parse_module, text_expression
+from tools.vba.source import Module, ModuleKind, parse_module, text_expression
 from tools.vba.wrappers import Function
 
 MODULE_NAME = "ChiDoanFunctions"
@@ -32,4 +32,4 @@ def registration_module(functions: Sequence[Function], category: str) -> Module:
             joined = ", _\n        ".join(texts)
             lines.append(f"        ArgumentDescriptions:=Array({joined})")
     lines += ["End Sub", ""]
-    return parse_module("\n".join(lines), Kind.STANDARD)
+    return parse_module("\n".join(lines), ModuleKind.STANDARD)

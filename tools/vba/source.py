@@ -31,7 +31,7 @@ class VbaError(ValueError):
     """A VBA source, or what is generated from the cell functions, breaks a rule of the build."""
 
 
-class Kind(Enum):
+class ModuleKind(Enum):
     """What a module is to the project."""
 
     WORKBOOK = "workbook"
@@ -45,11 +45,11 @@ class Module:
     """One module: ``code`` is ASCII with CRLF line ends, without its leading attributes."""
 
     name: str
-    kind: Kind
+    kind: ModuleKind
     code: str = ""
 
 
-def parse_module(text: str, kind: Kind) -> Module:
+def parse_module(text: str, kind: ModuleKind) -> Module:
     """Read an exported ``.bas`` or ``.cls`` file (UTF-8 text, any line ends) as a module.
 
     Raises VbaError for a missing or unusable name, letters beyond ASCII outside ``U("...")`` and

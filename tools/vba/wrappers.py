@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from tools.vba.source import Kind, Module, VbaError, parse_module
+from tools.vba.source import Module, ModuleKind, VbaError, parse_module
 
 MODULE_NAME = "xlwings_udfs"  # the name xlwings gives it
 _LONGEST_HELP = 255
@@ -69,7 +69,7 @@ def generate_wrappers(functions_module: str) -> Wrappers:
     code = code.replace(_SERVER_CALL, "PythonServer.CallUDF(")
     code = code.replace(_FAILURE, " = CellError(Err.Number, Err.Description)\n")
     header = f'Attribute VB_Name = "{MODULE_NAME}"\n#Const App = "Microsoft Excel"\n'
-    return Wrappers(parse_module(header + code, Kind.STANDARD), functions)
+    return Wrappers(parse_module(header + code, ModuleKind.STANDARD), functions)
 
 
 def _run_generator(functions_module: str) -> dict[str, Any]:

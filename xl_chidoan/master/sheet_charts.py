@@ -41,7 +41,7 @@ _PIE_COLOURS = (theme.BLUE, theme.TEAL)
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class SheetSeries:
     """Labels and values on the hidden sheet: formula and cached value of each cell."""
 
     headers: tuple[str, str]
@@ -101,7 +101,7 @@ def add_charts(
         left += width + CHART_GAP
 
 
-def _write_series(hidden: Worksheet, styles: Styles, column: int, series: Series) -> Placed:
+def _write_series(hidden: Worksheet, styles: Styles, column: int, series: SheetSeries) -> Placed:
     for offset, header in enumerate(series.headers):
         hidden.write_string(_HEADER_ROW, column + offset, header, styles.header())
         hidden.set_column_pixels(column + offset, column + offset, 120)
@@ -122,15 +122,15 @@ def _lookup(block: ResultBlock, code: str) -> tuple[str, Cell]:
     return f'=IFERROR(INDEX({counts},MATCH("{code}",{codes},0)),0)', cached
 
 
-def _sex(block: ResultBlock) -> Series:
+def _sex(block: ResultBlock) -> SheetSeries:
     rows = [
         ((f'="{word}"', str(word)), _lookup(block, code))
         for word, code in ((schema.Sex.MALE, "nam"), (schema.Sex.FEMALE, "nu"))
     ]
-    return Series(text.CHART_HELPER_HEADERS["sex"], rows)
+    return SheetSeries(text.CHART_HELPER_HEADERS["sex"], rows)
 
 
-def _age(block: ResultBlock) -> Series:
+def _age(block: ResultBlock) -> SheetSeries:
     codes, labels, _, _ = column_references(block)
     rows: list[tuple[tuple[str, Cell], tuple[str, Cell]]] = []
     for code in ("den_moc_tuoi", "tren_moc_tuoi"):
@@ -140,10 +140,10 @@ def _age(block: ResultBlock) -> Series:
         )
         formula = f'=IFERROR({shown},"")'
         rows.append(((formula, label.replace(text.CHART_AGE_DROPPED, "")), _lookup(block, code)))
-    return Series(text.CHART_HELPER_HEADERS["age"], rows)
+    return SheetSeries(text.CHART_HELPER_HEADERS["age"], rows)
 
 
-def _qualifications(block: ResultBlock) -> Series:
+def _qualifications(block: ResultBlock) -> SheetSeries:
     """Take the k-th figure whose code begins with ``trinh_do_``; blank after the last."""
     codes, labels, counts, _ = column_references(block)
     present = [
@@ -164,10 +164,10 @@ def _qualifications(block: ResultBlock) -> Series:
                 (f'=IFERROR(INDEX({counts},{nth}),"")', count),
             )
         )
-    return Series(text.CHART_HELPER_HEADERS["qualification"], rows)
+    return SheetSeries(text.CHART_HELPER_HEADERS["qualification"], rows)
 
 
-def _years(block: ResultBlock) -> Series:
+def _years(block: ResultBlock) -> SheetSeries:
     """Take the yearly rows of all groups together: the first rows of the block."""
     group, year, count = (xl_col_to_name(block.column + offset) for offset in (1, 2, 3))
     sheet = f"'{block.sheet}'!"
@@ -184,7 +184,7 @@ def _years(block: ResultBlock) -> Series:
                 (f'=IF({wanted},{sheet}${count}${row},"")', values[3]),
             )
         )
-    return Series(text.CHART_HELPER_HEADERS["years"], rows)
+    return SheetSeries(text.CHART_HELPER_HEADERS["years"], rows)
 
 
 def _font(**look: Any) -> dict[str, Any]:

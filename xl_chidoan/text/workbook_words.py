@@ -93,7 +93,7 @@ TOTALS_HEADING = "SỔ ĐANG CÓ"
 LEGEND_HEADING = "MÀU SẮC TRONG SỔ"
 
 
-class Step(NamedTuple):
+class GuideStep(NamedTuple):
     """One step of the guide: the sheet it opens, its title and what to do.
 
     ``web`` is what to do in the workbook without buttons, where that differs.
@@ -106,29 +106,29 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step(
+    GuideStep(
         "Thông tin",
         "Khai thông tin chung",
         "Điền tên Chi đoàn, nhiệm kỳ, ngày báo cáo và người ký. Làm một lần, mỗi kỳ báo cáo "
         "chỉ đổi ngày.",
     ),
-    Step(
+    GuideStep(
         "Đoàn viên",
         "Nhập danh sách đoàn viên",
         "Mỗi người một dòng. Có người chuyển đến thì ghi Ngày tiếp nhận; có người rời thì ghi "
         "Ngày rời, không xóa dòng.",
     ),
-    Step(
+    GuideStep(
         "Hoạt động",
         "Ghi hoạt động",
         "Sau mỗi hoạt động ghi một dòng: ngày, nhóm, tên, lượt tham gia, kết quả, kinh phí.",
     ),
-    Step(
+    GuideStep(
         "Kết quả",
         "Nhập kết quả chỉ tiêu",
         "Trang Chỉ tiêu khai mức phải đạt; trang Kết quả ghi số đã thực hiện của từng năm.",
     ),
-    Step(
+    GuideStep(
         "Nội dung",
         "Soát lời văn, xuất báo cáo",
         "Sửa lời văn ở trang Nội dung, xem trang Thống kê và So sánh, rồi bấm nút Xuất báo cáo: "

@@ -8,7 +8,7 @@ from typing import Any, Final
 from xl_chidoan.model import CellError, Figures, Indicator, TargetResult
 from xl_chidoan.text.formats import date_text, number_text
 from xl_chidoan.text.labels import VERDICTS
-from xl_chidoan.upgrade.found_workbook import Book
+from xl_chidoan.upgrade.found_workbook import FoundWorkbook
 from xl_chidoan.upgrade.merge import MergedTable
 from xl_chidoan.upgrade.sheet_plan import ExtraSheet
 from xl_chidoan.upgrade.sheets import Cell
@@ -142,7 +142,7 @@ def _exact(target: TargetResult) -> tuple[Any, ...]:
 
 
 def lost_cells(
-    tables: Sequence[MergedTable], extras: Sequence[ExtraSheet], new: Book
+    tables: Sequence[MergedTable], extras: Sequence[ExtraSheet], new: FoundWorkbook
 ) -> Sequence[tuple[str, Cell]]:
     """Return sheet and address, in the old workbook, of every value the new one has not."""
     lost: list[tuple[str, Cell]] = []

@@ -12,7 +12,7 @@ from xl_chidoan.schema import Table
 from xl_chidoan.text.upgrade_words import UNTITLED_COLUMN
 from xl_chidoan.upgrade.fitting import fitting_columns
 from xl_chidoan.upgrade.headings import match_headings
-from xl_chidoan.upgrade.sheets import Sheet
+from xl_chidoan.upgrade.sheets import FoundSheet
 
 
 class Origin(StrEnum):
@@ -34,7 +34,7 @@ class FoundTable:
     """
 
     schema: Table
-    sheet: Sheet
+    sheet: FoundSheet
     origin: Origin
     name: str
     area: Area
@@ -64,7 +64,7 @@ class FoundTable:
 
 
 def found_table(
-    sheet: Sheet,
+    sheet: FoundSheet,
     table: Table,
     origin: Origin,
     name: str,
@@ -101,7 +101,7 @@ def found_table(
     )
 
 
-def _is_used(sheet: Sheet, row: int, area: Area) -> bool:
+def _is_used(sheet: FoundSheet, row: int, area: Area) -> bool:
     columns = range(area.first_column, area.last_column + 1)
     cells = sheet.values.get(row, {})
     return any(column in cells for column in columns) or any(

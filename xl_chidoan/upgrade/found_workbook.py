@@ -14,7 +14,7 @@ from xl_chidoan.read.cell_parsing import is_blank
 from xl_chidoan.read.table_places import read_index
 from xl_chidoan.text.workbook_words import SCHEMA_PROPERTY
 from xl_chidoan.upgrade.looks import Look, read_looks
-from xl_chidoan.upgrade.sheets import Sheet, read_details
+from xl_chidoan.upgrade.sheets import FoundSheet, read_details
 
 _EVERYTHING: Final = Area(1, 1, MAX_ROW, MAX_COLUMN)
 _SHAPES: Final[Mapping[str, str]] = {"pic": "picture", "graphicFrame": "chart", "sp": "shape"}
@@ -45,7 +45,7 @@ class DefinedName:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class FoundWorkbook:
     """Everything taken from a workbook; ``version`` is 0 where it is none of ours.
 
     ``other_sheets`` are names of sheets that are no worksheets; ``macros`` are the bytes of its
@@ -54,7 +54,7 @@ class Book:
 
     name: str
     version: int
-    sheets: Sequence[Sheet]
+    sheets: Sequence[FoundSheet]
     tables: Sequence[ListObject]
     names: Sequence[DefinedName]
     looks: Sequence[Look]
@@ -63,29 +63,29 @@ class Book:
     macros: bytes
     links: Mapping[str, Mapping[str, str]]
 
-    def sheet(self, name: str) -> Sheet | None:
+    def sheet(self, name: str) -> FoundSheet | None:
         """Return the sheet called ``name``, whatever the case."""
         wanted = name.casefold()
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == wanted), None)
 
-    def look(self, sheet: Sheet, row: int, column: int) -> Look:
+    def look(self, sheet: FoundSheet, row: int, column: int) -> Look:
         """Return how a cell looks."""
         style = sheet.styles.get((row, column), 0)
         return self.looks[style] if style < len(self.looks) else {}
 
 
-def read_book(path: Path) -> Book:
+def read_book(path: Path) -> FoundWorkbook:
     """Read a workbook file. Raises FileError as :func:`.workbook_file.read_workbook`."""
     # Two openings: a package counts what is read of it, and every sheet is read twice.
     return _book(open_package(path), open_package(path), path.name)
 
 
-def book_from(data: bytes, name: str) -> Book:
+def book_from(data: bytes, name: str) -> FoundWorkbook:
     """Read a workbook from its bytes."""
     return _book(package_from(data, name), package_from(data, name), name)
 
 
-def _book(package: Package, again: Package, name: str) -> Book:
+def _book(package: Package, again: Package, name: str) -> FoundWorkbook:
     index = read_index(package)
     workbook = _main_part(package)
     entries = elements(again, workbook, {"sheet", "definedName"})
@@ -96,10 +96,10 @@ def _book(package: Package, again: Package, name: str) -> Book:
     }
     areas = {sheet: [_EVERYTHING] for sheet, _part in index.sheets}
     grids = read_grids(package, index, areas)
-    sheets: list[Sheet] = []
+    sheets: list[FoundSheet] = []
     tables: list[ListObject] = []
     for title, part in index.sheets:
-        sheet = Sheet(title, part, states.get(title, ""))
+        sheet = FoundSheet(title, part, states.get(title, ""))
         grid = grids[title]
         for row, cells in zip(grid.rows, grid.cells, strict=True):
             found = {
@@ -113,7 +113,7 @@ def _book(package: Package, again: Package, name: str) -> Book:
         tables += _read_linked(again, sheet)
         sheets.append(sheet)
     worksheets = {title for title, _part in index.sheets}
-    return Book(
+    return FoundWorkbook(
         name=name,
         version=_version(again),
         sheets=sheets,
@@ -176,7 +176,7 @@ def _names(package: Package, workbook: str, sheets: Sequence[str]) -> list[Defin
     return found
 
 
-def _read_linked(package: Package, sheet: Sheet) -> list[ListObject]:
+def _read_linked(package: Package, sheet: FoundSheet) -> list[ListObject]:
     """Read what hangs on a sheet: tables (returned), comments, counts of what is drawn on it."""
     tables: list[ListObject] = []
     for link in relationships(package, sheet.part):
@@ -226,7 +226,7 @@ def _table(package: Package, part: str, sheet: str) -> ListObject:
     raise FileError("file_damaged", path=package.path)
 
 
-def _read_comments(package: Package, part: str, sheet: Sheet) -> None:
+def _read_comments(package: Package, part: str, sheet: FoundSheet) -> None:
     authors: list[str] = []
     words: list[str] = []
     for element in elements(package, part, {"author", "t", "comment"}):

@@ -13,17 +13,17 @@ from xl_chidoan.master.cell_writing import EMPTY_TEXT, write_value
 from xl_chidoan.model import CellError
 from xl_chidoan.read.areas import column_letters
 from xl_chidoan.read.days import day_fraction, day_number
-from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 from xl_chidoan.upgrade.references import Placement, UnplacedReferenceError, mapped
-from xl_chidoan.upgrade.sheets import Cell, Formula, Sheet
+from xl_chidoan.upgrade.sheets import Cell, FoundFormula, FoundSheet
 
 _ERRORS: Final = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 
 
-class CellWriter:
+class FreeCellWriter:
     """Writes cells of one workbook; adds to ``notes`` what could not be placed."""
 
-    def __init__(self, places: Placement, notes: list[Note]) -> None:
+    def __init__(self, places: Placement, notes: list[UpgradeNote]) -> None:
         self._places = places
         self._notes = notes
 
@@ -37,20 +37,20 @@ class CellWriter:
                 return False
         return not (isinstance(result, int) and result < 0)
 
-    def note_cells(self, code: str, sheet: Sheet, cells: Sequence[Cell]) -> None:
+    def note_cells(self, code: str, sheet: FoundSheet, cells: Sequence[Cell]) -> None:
         """Note cells of a sheet, if there are any."""
         if cells:
             values = {"sheet": sheet.name, "cells": [address(cell) for cell in sorted(cells)]}
-            self._notes.append(Note(code, NoteKind.LEFT, values))
+            self._notes.append(UpgradeNote(code, NoteKind.LEFT, values))
 
     def write_formula(
         self,
         worksheet: Worksheet,
         place: Cell,
-        formula: Formula,
+        formula: FoundFormula,
         value: Any,
         form: Format,
-        home: tuple[Sheet, str, str],
+        home: tuple[FoundSheet, str, str],
     ) -> bool:
         """Write a formula with its value; the value alone, and False, where it has no place."""
         sheet, new_sheet, table = home

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from xl_chidoan.upgrade.found import FoundTable
-from xl_chidoan.upgrade.found_workbook import Book, DefinedName
-from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.found_workbook import DefinedName, FoundWorkbook
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 from xl_chidoan.upgrade.sheet_plan import SheetPlan
 
 DRAWN: Final = ("picture", "chart", "shape", "pivot", "control", "oleObject", "sparklineGroup")
@@ -13,9 +13,9 @@ RULES: Final = ("conditionalFormatting", "dataValidation", "sheetProtection", "d
 _RESERVED: Final = "_xlnm."
 
 
-def leftover_notes(book: Book, plan: SheetPlan, fresh: Book) -> list[Note]:
+def leftover_notes(book: FoundWorkbook, plan: SheetPlan, fresh: FoundWorkbook) -> list[UpgradeNote]:
     """Return a note for everything seen in the old workbook that has no place in the new one."""
-    notes: list[Note] = []
+    notes: list[UpgradeNote] = []
     carried = {extra.sheet.name for extra in plan.extras if extra.cells is None}
     for sheet in book.sheets:
         same = fresh.sheet(sheet.name) if book.version and sheet.name not in carried else None
@@ -23,23 +23,25 @@ def leftover_notes(book: Book, plan: SheetPlan, fresh: Book) -> list[Note]:
             count = sheet.features[feature] - (same.features[feature] if same else 0)
             if count > 0:
                 values = {"sheet": sheet.name, "count": count}
-                notes.append(Note(f"left_{feature}", NoteKind.LEFT, values))
+                notes.append(UpgradeNote(f"left_{feature}", NoteKind.LEFT, values))
         if same is None:
             notes += [
-                Note(f"left_{feature}", NoteKind.LEFT, {"sheet": sheet.name})
+                UpgradeNote(f"left_{feature}", NoteKind.LEFT, {"sheet": sheet.name})
                 for feature in RULES
                 if sheet.features[feature]
             ]
         if sheet.name in carried and sheet.features["autoFilter"]:
-            notes.append(Note("left_autoFilter", NoteKind.LEFT, {"sheet": sheet.name}))
-    notes += [Note("left_sheet", NoteKind.LEFT, {"sheet": name}) for name in book.other_sheets]
+            notes.append(UpgradeNote("left_autoFilter", NoteKind.LEFT, {"sheet": sheet.name}))
+    notes += [
+        UpgradeNote("left_sheet", NoteKind.LEFT, {"sheet": name}) for name in book.other_sheets
+    ]
     if book.macros and book.macros != fresh.macros:
-        notes.append(Note("left_macros", NoteKind.LEFT))
+        notes.append(UpgradeNote("left_macros", NoteKind.LEFT))
     return notes
 
 
 def own_names(
-    book: Book, found: Mapping[str, FoundTable], fresh: Book
+    book: FoundWorkbook, found: Mapping[str, FoundTable], fresh: FoundWorkbook
 ) -> list[tuple[str, str, str]]:
     """Return the officer's defined names as (name, sheet, formula)."""
     ours = {name.name.casefold() for name in fresh.names}

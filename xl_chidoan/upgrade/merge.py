@@ -12,10 +12,10 @@ from xl_chidoan.read.areas import column_letters
 from xl_chidoan.schema import Table
 from xl_chidoan.text.normalise import fold
 from xl_chidoan.upgrade.found import FoundTable, extra_header
-from xl_chidoan.upgrade.found_workbook import Book
+from xl_chidoan.upgrade.found_workbook import FoundWorkbook
 from xl_chidoan.upgrade.looks import GENERAL, NumberFormat
 from xl_chidoan.upgrade.missing import missing_columns
-from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 
 NEW_HEADER_ROW: Final = FIRST_ROW  # 1-based; layout counts rows from 0
 NEW_FIRST_ROW: Final = FIRST_ROW + 1
@@ -42,8 +42,8 @@ class MergedTable:
 
 
 def merge_tables(
-    book: Book, found: Mapping[str, FoundTable], master: RawWorkbook
-) -> tuple[Sequence[MergedTable], Sequence[Note]]:
+    book: FoundWorkbook, found: Mapping[str, FoundTable], master: RawWorkbook
+) -> tuple[Sequence[MergedTable], Sequence[UpgradeNote]]:
     """Put every table together; returns them in the schema's order, and what there is to tell.
 
     ``master`` holds the rows of a fresh workbook: information codes and whole lists that the old
@@ -51,12 +51,12 @@ def merge_tables(
     """
     fresh = {table.name: table for table in master.tables}
     merged: list[MergedTable] = []
-    notes: list[Note] = []
+    notes: list[UpgradeNote] = []
     for table in schema.TABLES:
         old = found.get(table.name)
         if old is None:
             values = {"table": table.name, "sheet": table.sheet}
-            notes.append(Note("table_absent", NoteKind.TAKEN, values))
+            notes.append(UpgradeNote("table_absent", NoteKind.TAKEN, values))
             merged.append(_empty(table))
         else:
             merged.append(_merge(book, old, notes))
@@ -64,7 +64,7 @@ def merge_tables(
     return [_with_master(table, fresh, notes) for table in merged], notes
 
 
-def old_raw(found: Mapping[str, FoundTable], book: Book) -> RawWorkbook:
+def old_raw(found: Mapping[str, FoundTable], book: FoundWorkbook) -> RawWorkbook:
     """Return the tables as they stand in the old workbook, under today's names and headings.
 
     Those it lacks are empty, as they have to be in the new one.
@@ -89,7 +89,7 @@ def _empty(table: Table) -> MergedTable:
     return MergedTable(table, None, raw, (), (), {}, {})
 
 
-def _merge(book: Book, old: FoundTable, notes: list[Note]) -> MergedTable:
+def _merge(book: FoundWorkbook, old: FoundTable, notes: list[UpgradeNote]) -> MergedTable:
     table = old.schema.laid_out([old.schema.header(match.key) for match in old.matches.values()])
     keys = [column.key for column in table.columns]
     column_of = {column: keys.index(match.key) + 1 for column, match in old.matches.items()}
@@ -129,7 +129,7 @@ def _merge(book: Book, old: FoundTable, notes: list[Note]) -> MergedTable:
     )
 
 
-def _own_column(old: FoundTable, column: int, header: str, place: int) -> Note:
+def _own_column(old: FoundTable, column: int, header: str, place: int) -> UpgradeNote:
     """Tell where a column of the officer's stood and where it stands now."""
     values = {
         "table": old.schema.name,
@@ -141,7 +141,7 @@ def _own_column(old: FoundTable, column: int, header: str, place: int) -> Note:
         "new_column": column_letters(place),
     }
     code = "extra_carried" if header == old.columns[column] else "extra_renamed"
-    return Note(code, NoteKind.OWN, values)
+    return UpgradeNote(code, NoteKind.OWN, values)
 
 
 def _free_header(header: str, taken: set[str]) -> str:
@@ -157,7 +157,7 @@ def _free_header(header: str, taken: set[str]) -> str:
     return free
 
 
-def _common_format(book: Book, old: FoundTable, column: int) -> NumberFormat:
+def _common_format(book: FoundWorkbook, old: FoundTable, column: int) -> NumberFormat:
     formats = Counter(
         book.look(old.sheet, row, column).get("num_format", GENERAL)
         for row in old.rows
@@ -167,7 +167,7 @@ def _common_format(book: Book, old: FoundTable, column: int) -> NumberFormat:
 
 
 def _with_master(
-    merged: MergedTable, fresh: Mapping[str, RawTable], notes: list[Note]
+    merged: MergedTable, fresh: Mapping[str, RawTable], notes: list[UpgradeNote]
 ) -> MergedTable:
     """Add the master's rows that the table lacks: by code, or whole lists."""
     table = merged.schema
@@ -179,7 +179,7 @@ def _with_master(
         return merged
     added = list(dict.fromkeys(str(row[0]) for row in rows))
     notes.append(
-        Note("rows_added", NoteKind.ADDED, {"table": table.name, "names": ", ".join(added)})
+        UpgradeNote("rows_added", NoteKind.ADDED, {"table": table.name, "names": ", ".join(added)})
     )
     cells = [dict(zip(fresh[table.name].headers, row, strict=True)) for row in rows]
     if table.name == schema.INFO.name:

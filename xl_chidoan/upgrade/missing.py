@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from xl_chidoan.read.cell_parsing import is_blank
 from xl_chidoan.upgrade.fitting import fits, nearest_heading
 from xl_chidoan.upgrade.found import FoundTable, extra_header
-from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 
 
-def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[Note]:
+def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[UpgradeNote]:
     """Return what there is to say of the columns that no heading was recognised as, or a blank one.
 
     ``extra_columns`` are the sheet columns that travel as the officer's own: one of them may hold
@@ -31,7 +31,7 @@ def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[N
         if not all(is_blank(value) for value in values[column])
     }
     matched = {match.key: place for place, match in old.matches.items()}
-    notes: list[Note] = []
+    notes: list[UpgradeNote] = []
     others: list[str] = []
     added: list[str] = []
     for column in table.columns:
@@ -48,7 +48,7 @@ def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[N
                 code = "column_blank_near"
             told = {"table": table.name, "sheet": name, "column": column.header,
                     "near": headers[near]}  # fmt: skip
-            notes.append(Note(code, NoteKind.MISSING, told))
+            notes.append(UpgradeNote(code, NoteKind.MISSING, told))
         elif place:
             continue
         elif column.required or headers:
@@ -59,7 +59,7 @@ def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[N
     if others:
         code = "columns_missing_own" if headers else "columns_missing"
         told = {"columns": others, "own": list(headers.values())}
-        notes.append(Note(code, NoteKind.MISSING, shared | told))
+        notes.append(UpgradeNote(code, NoteKind.MISSING, shared | told))
     if added:
-        notes.append(Note("columns_added", NoteKind.ADDED, shared | {"columns": added}))
+        notes.append(UpgradeNote("columns_added", NoteKind.ADDED, shared | {"columns": added}))
     return notes

@@ -19,7 +19,7 @@ class NoteKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class UpgradeNote:
     """One line of the account; :mod:`.upgrade_words` has its sentence under ``code``."""
 
     code: str

@@ -13,9 +13,9 @@ from xl_chidoan.read.cell_parsing import header_text
 from xl_chidoan.schema import Table
 from xl_chidoan.text.normalise import fold, slug
 from xl_chidoan.upgrade.found import FoundTable, Origin, found_table, overlap
-from xl_chidoan.upgrade.found_workbook import Book, ListObject
+from xl_chidoan.upgrade.found_workbook import FoundWorkbook, ListObject
 from xl_chidoan.upgrade.headings import match_headings
-from xl_chidoan.upgrade.sheets import Sheet
+from xl_chidoan.upgrade.sheets import FoundSheet
 
 _HEADING_ROWS: Final = 200
 _PREFIXES: Final = ("tbl", "table", "bang")
@@ -27,7 +27,7 @@ _DISTINCT: Final = {
 _FEWEST: Final = 3
 
 
-def recognise_tables(book: Book) -> Mapping[str, FoundTable]:
+def recognise_tables(book: FoundWorkbook) -> Mapping[str, FoundTable]:
     """Return the contract's tables by their name; the surest of those that could be one."""
     found: dict[str, FoundTable] = {}
     taken: list[FoundTable] = []
@@ -47,7 +47,7 @@ def recognise_tables(book: Book) -> Mapping[str, FoundTable]:
     return {table.name: found[table.name] for table in schema.TABLES if table.name in found}
 
 
-def _named(book: Book) -> Iterator[FoundTable]:
+def _named(book: FoundWorkbook) -> Iterator[FoundTable]:
     """Yield Excel tables, then ranges, that bear a contract table's name."""
     wanted = {table.name.casefold(): table for table in schema.TABLES}
     for item in book.tables:
@@ -65,7 +65,7 @@ def _named(book: Book) -> Iterator[FoundTable]:
             )
 
 
-def _renamed(book: Book, taken: Sequence[FoundTable]) -> Iterator[FoundTable]:
+def _renamed(book: FoundWorkbook, taken: Sequence[FoundTable]) -> Iterator[FoundTable]:
     """Yield Excel tables under other names that by name or headings are a contract table."""
     names = {table.name for table in taken}
     for item in book.tables:
@@ -86,7 +86,9 @@ def _bare(name: str) -> str:
     return bare
 
 
-def _from_list_object(book: Book, item: ListObject, table: Table, origin: Origin) -> FoundTable:
+def _from_list_object(
+    book: FoundWorkbook, item: ListObject, table: Table, origin: Origin
+) -> FoundTable:
     sheet = book.sheet(item.sheet)
     assert sheet is not None, item.sheet
     area = item.area
@@ -98,7 +100,7 @@ def _from_list_object(book: Book, item: ListObject, table: Table, origin: Origin
     return found_table(sheet, table, origin, item.name, data, header_row, names, formulas)
 
 
-def _plain(book: Book, taken: Sequence[FoundTable]) -> Iterator[FoundTable]:
+def _plain(book: FoundWorkbook, taken: Sequence[FoundTable]) -> Iterator[FoundTable]:
     """Yield rows of cells under a heading row that names a contract table's columns."""
     for sheet in book.sheets:
         others = [item.area for item in book.tables if item.sheet == sheet.name]
@@ -116,7 +118,7 @@ def _plain(book: Book, taken: Sequence[FoundTable]) -> Iterator[FoundTable]:
                 yield candidate
 
 
-def _headings(sheet: Sheet, known: Sequence[Area]) -> Iterator[tuple[Area, Table]]:
+def _headings(sheet: FoundSheet, known: Sequence[Area]) -> Iterator[tuple[Area, Table]]:
     """Yield runs of texts outside the ``known`` tables that could head a table."""
     for row in sorted(sheet.values)[:_HEADING_ROWS]:
         for run in _runs(sheet.values[row]):
@@ -145,7 +147,7 @@ def _runs(cells: Mapping[int, Any]) -> Iterator[Sequence[int]]:
         yield run
 
 
-def _last_row(sheet: Sheet, table: Table, heading: Area, end: int) -> int:
+def _last_row(sheet: FoundSheet, table: Table, heading: Area, end: int) -> int:
     """Return the last row of the records under a heading; something else begins in ``end``.
 
     That is the last row that fills two recognised columns: a remark further down is none.

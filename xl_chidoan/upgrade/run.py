@@ -23,16 +23,16 @@ from xl_chidoan.schema import SCHEMA_VERSION, TABLES
 from xl_chidoan.text.upgrade_words import GAINED_CODE, difference_words
 from xl_chidoan.upgrade.compare import Difference, difference_values, differing_figures, lost_cells
 from xl_chidoan.upgrade.found import FoundTable, Origin
-from xl_chidoan.upgrade.found_workbook import Book, book_from, read_book
+from xl_chidoan.upgrade.found_workbook import FoundWorkbook, book_from, read_book
 from xl_chidoan.upgrade.free_cells import address
 from xl_chidoan.upgrade.leftovers import leftover_notes, own_names
 from xl_chidoan.upgrade.merge import MergedTable, merge_tables, old_raw
-from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 from xl_chidoan.upgrade.placement import NewPlaces
 from xl_chidoan.upgrade.recognise import recognise_tables
 from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
 from xl_chidoan.upgrade.sheet_plan import plan_sheets
-from xl_chidoan.upgrade.write import Writer
+from xl_chidoan.upgrade.write import OwnContentWriter
 
 _MOST_SHOWN = 10
 _SURE = {Origin.TABLE, Origin.NAMED_RANGE}
@@ -48,7 +48,7 @@ class Upgraded:
 
     data: bytes
     figures_after: Figures
-    notes: Sequence[Note]
+    notes: Sequence[UpgradeNote]
 
 
 def upgrade_file(old: Path, new: Path) -> tuple[Path, Upgraded]:
@@ -90,7 +90,7 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
     places = NewPlaces(tables, plan.names, plan.loose, own_tables)
 
     def also(workbook: Workbook, styles: Styles) -> None:
-        writer = Writer(workbook, styles, book, places, notes)
+        writer = OwnContentWriter(workbook, styles, book, places, notes)
         for table in tables:
             writer.over_table(table)
         for extra in plan.extras:
@@ -117,7 +117,7 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
 
 
 @cache
-def _fresh(edition: Edition) -> Book:
+def _fresh(edition: Edition) -> FoundWorkbook:
     """Return an empty workbook of today's, to know what an older one had from us."""
     return book_from(build_workbook(edition), edition.file_name)
 
@@ -142,9 +142,9 @@ def _with_formulas(table: MergedTable, places: NewPlaces) -> Sequence[ExtraColum
     return extras
 
 
-def _account(found: Mapping[str, FoundTable]) -> list[Note]:
+def _account(found: Mapping[str, FoundTable]) -> list[UpgradeNote]:
     """Tell where each table was found and what its headings were called."""
-    notes: list[Note] = []
+    notes: list[UpgradeNote] = []
     for table in found.values():
         values = {
             "table": table.schema.name,
@@ -152,7 +152,7 @@ def _account(found: Mapping[str, FoundTable]) -> list[Note]:
             "name": table.name,
             "count": len(table.rows),
         }
-        notes.append(Note(f"taken_{table.origin}", NoteKind.TAKEN, values))
+        notes.append(UpgradeNote(f"taken_{table.origin}", NoteKind.TAKEN, values))
         for column, match in sorted(table.matches.items()):
             if match.degree is not Degree.SAME:
                 values = {
@@ -160,7 +160,7 @@ def _account(found: Mapping[str, FoundTable]) -> list[Note]:
                     "old": table.columns[column],
                     "new": table.schema.column(match.key).header,
                 }
-                notes.append(Note("heading_renamed", NoteKind.RENAMED, values))
+                notes.append(UpgradeNote("heading_renamed", NoteKind.RENAMED, values))
     return notes
 
 
@@ -169,7 +169,7 @@ def _compare(
     found: Mapping[str, FoundTable],
     before: Figures,
     after: Figures,
-    notes: list[Note],
+    notes: list[UpgradeNote],
 ) -> None:
     """Hold the figures against each other; adds those that only now can be counted to ``notes``.
 
@@ -196,7 +196,7 @@ def _compare(
         )
     for difference in gained:
         values = difference_values(difference)
-        notes.append(Note(f"{GAINED_CODE}{difference.aspect}", NoteKind.GAINED, values))
+        notes.append(UpgradeNote(f"{GAINED_CODE}{difference.aspect}", NoteKind.GAINED, values))
 
 
 def _daily_figures(old: Path) -> Figures | None:

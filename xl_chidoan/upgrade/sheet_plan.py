@@ -9,10 +9,10 @@ from xl_chidoan.text.normalise import fold
 from xl_chidoan.text.upgrade_words import OLD_SHEET
 from xl_chidoan.text.workbook_words import HELPER_SHEET
 from xl_chidoan.upgrade.found import FoundTable
-from xl_chidoan.upgrade.found_workbook import Book, ListObject
+from xl_chidoan.upgrade.found_workbook import FoundWorkbook, ListObject
 from xl_chidoan.upgrade.merge import NEW_HEADER_ROW
-from xl_chidoan.upgrade.notes import Note, NoteKind
-from xl_chidoan.upgrade.sheets import Cell, Sheet
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
+from xl_chidoan.upgrade.sheets import Cell, FoundSheet
 
 _LONGEST_NAME: Final = 31
 _INPUT_SHEETS: Final = {table.sheet for table in TABLES}
@@ -22,7 +22,7 @@ _INPUT_SHEETS: Final = {table.sheet for table in TABLES}
 class ExtraSheet:
     """A sheet to add: the old one, its new name, and the cells that go there (None = all)."""
 
-    sheet: Sheet
+    sheet: FoundSheet
     name: str
     cells: frozenset[Cell] | None
     tables: Sequence[ListObject]
@@ -42,7 +42,10 @@ class SheetPlan:
 
 
 def plan_sheets(
-    book: Book, found: Mapping[str, FoundTable], fresh: Book, notes: list[Note]
+    book: FoundWorkbook,
+    found: Mapping[str, FoundTable],
+    fresh: FoundWorkbook,
+    notes: list[UpgradeNote],
 ) -> SheetPlan:
     """Decide for every sheet; ``fresh`` is an empty workbook of today's.
 
@@ -68,7 +71,7 @@ def plan_sheets(
             names[sheet.name] = name
             values = {"old": sheet.name, "new": name}
             code = "sheet_carried" if name == sheet.name else "sheet_carried_renamed"
-            notes.append(Note(code, NoteKind.TAKEN, values))
+            notes.append(UpgradeNote(code, NoteKind.TAKEN, values))
             continue
         areas = [table.whole for table in on_sheet]
         around = {
@@ -76,7 +79,7 @@ def plan_sheets(
         }
         ours = {cell for cell in around if _is_ours(sheet, cell, on_sheet, same)}
         notes += [
-            Note("title_replaced", NoteKind.LEFT,
+            UpgradeNote("title_replaced", NoteKind.LEFT,
                  {"sheet": sheet.name, "value": sheet.value(*cell)})
             for cell in sorted(ours)
             if same is not None and _is_other_title(sheet, cell, same)
@@ -89,11 +92,13 @@ def plan_sheets(
             extras.append(ExtraSheet(sheet, name, cells, own))
             names.setdefault(sheet.name, name)
             values = {"old": sheet.name, "new": name, "count": len(cells)}
-            notes.append(Note("cells_carried", NoteKind.TAKEN, values))
+            notes.append(UpgradeNote("cells_carried", NoteKind.TAKEN, values))
     return SheetPlan(extras, names, loose)
 
 
-def _is_ours(sheet: Sheet, cell: Cell, on_sheet: Sequence[FoundTable], fresh: Sheet | None) -> bool:
+def _is_ours(
+    sheet: FoundSheet, cell: Cell, on_sheet: Sequence[FoundTable], fresh: FoundSheet | None
+) -> bool:
     """Whether a cell outside the tables is made anew by today's workbook.
 
     ``fresh`` is the sheet of this name in a workbook of ours, None where the old one is not.
@@ -116,7 +121,7 @@ def _is_ours(sheet: Sheet, cell: Cell, on_sheet: Sequence[FoundTable], fresh: Sh
     return shown is not None and (shown == value or cell[0] < NEW_HEADER_ROW)
 
 
-def _is_other_title(sheet: Sheet, cell: Cell, fresh: Sheet) -> bool:
+def _is_other_title(sheet: FoundSheet, cell: Cell, fresh: FoundSheet) -> bool:
     """Whether a cell of ours around an input table says something else than today's does."""
     computed = cell in fresh.formulas and cell in sheet.formulas
     differs = sheet.value(*cell) != fresh.value(*cell)

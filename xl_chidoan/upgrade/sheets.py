@@ -23,6 +23,11 @@ _MOST_CELLS: Final = 3_000_000
 _MOST_BLANKS: Final = 100_000  # formatted cells without content; beyond them looks are dropped
 _DIGIT_PIXELS: Final = 7  # width of a digit in Excel's standard font
 _TRUE: Final = {"1", "true"}
+_MAIN: Final = {
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    "",
+}
 _column_number = lru_cache(column_number)
 _COUNTED: Final = {
     "conditionalFormatting",
@@ -37,7 +42,7 @@ _COUNTED: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class FoundFormula:
     """A formula without ``=``; ``array`` is the area of an array formula."""
 
     text: str
@@ -46,7 +51,7 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnWidths:
     """Width (in characters, as the file has it; 0 = standard) of columns ``first`` to ``last``."""
 
     first: int
@@ -69,7 +74,7 @@ class Link:
 
 
 @dataclass(slots=True)
-class Sheet:
+class FoundSheet:
     """A sheet as it was found. ``styles`` are indices of the workbook's cell formats.
 
     ``features`` counts elements that are noticed but not read. ``rows`` holds (height in points
@@ -80,9 +85,9 @@ class Sheet:
     part: str
     state: str = ""
     values: dict[int, dict[int, Any]] = field(default_factory=dict[int, dict[int, Any]])
-    formulas: dict[Cell, Formula] = field(default_factory=dict[Cell, Formula])
+    formulas: dict[Cell, FoundFormula] = field(default_factory=dict[Cell, FoundFormula])
     styles: dict[Cell, int] = field(default_factory=dict[Cell, int])
-    columns: list[Columns] = field(default_factory=list[Columns])
+    columns: list[ColumnWidths] = field(default_factory=list[ColumnWidths])
     rows: dict[int, tuple[float, bool]] = field(default_factory=dict[int, tuple[float, bool]])
     merged: list[Area] = field(default_factory=list[Area])
     frozen: tuple[int, int] = (0, 0)
@@ -113,21 +118,21 @@ class Sheet:
         return 0
 
 
-def read_details(package: Package, sheet: Sheet) -> None:
+def read_details(package: Package, sheet: FoundSheet) -> None:
     """Add to ``sheet`` everything but its values and comments.
 
     Raises FileError ``file_damaged`` or ``file_too_large``.
     """
     try:
-        _Reader(sheet, package.path).parse(package.read_xml(sheet.part))
+        _DetailReader(sheet, package.path).parse(package.read_xml(sheet.part))
     except (expat.ExpatError, ValueError) as error:
         raise FileError("file_damaged", path=package.path) from error
 
 
-class _Reader:
+class _DetailReader:
     """The expat handlers of one pass."""
 
-    def __init__(self, sheet: Sheet, path: str) -> None:
+    def __init__(self, sheet: FoundSheet, path: str) -> None:
         self._sheet = sheet
         self._path = path
         self._row = 0
@@ -141,9 +146,10 @@ class _Reader:
         self._text: list[str] = []
         self._shared: dict[str, tuple[Cell, str]] = {}
         self._sharing: list[tuple[Cell, str]] = []
+        self._names: dict[str, str] = {}
 
     def parse(self, xml: bytes) -> None:
-        parser = expat.ParserCreate("utf-8")
+        parser = expat.ParserCreate("utf-8", " ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -153,10 +159,10 @@ class _Reader:
             if key in self._shared:
                 first, text = self._shared[key]
                 moved = shifted(text, cell[0] - first[0], cell[1] - first[1])
-                self._sheet.formulas[cell] = Formula(moved)
+                self._sheet.formulas[cell] = FoundFormula(moved)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        name = name.rpartition(":")[2]
+        name = self._names.get(name) or self._local(name)
         if name == "c":
             self._start_cell(attributes)
         elif name == "f":
@@ -169,6 +175,15 @@ class _Reader:
             self._start_row(attributes)
         else:
             self._start_other(name, attributes)
+
+    def _local(self, name: str) -> str:
+        """Return an element's name without its namespace; what is not read keeps it.
+
+        A control's anchor has a ``col``, a sparkline an ``f``: neither is the sheet's own.
+        """
+        space, _, local = name.rpartition(" ")
+        self._names[name] = local if space in _MAIN or local in _COUNTED else name
+        return self._names[name]
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         self._row = int(attributes.get("r", self._row + 1))
@@ -196,7 +211,9 @@ class _Reader:
         if name == "col":
             first, last = int(attributes["min"]), int(attributes["max"])
             width = float(attributes.get("width", 0))
-            sheet.columns.append(Columns(first, last, width, attributes.get("hidden") in _TRUE))
+            sheet.columns.append(
+                ColumnWidths(first, last, width, attributes.get("hidden") in _TRUE)
+            )
         elif name == "mergeCell":
             area = parse_area(attributes.get("ref", ""))
             if area is not None:
@@ -208,7 +225,7 @@ class _Reader:
             sheet.tab_color = attributes.get("rgb", "")[-6:]
         elif name == "hyperlink":
             area = parse_area(attributes.get("ref", ""))
-            identifier = next((attributes[key] for key in attributes if key.endswith(":id")), "")
+            identifier = next((attributes[key] for key in attributes if key.endswith(" id")), "")
             if area is not None:
                 place = (area.first_row, area.first_column)
                 sheet.links[place] = Link(identifier, attributes.get("location", ""))
@@ -220,7 +237,7 @@ class _Reader:
             self._text.append(text)
 
     def _end(self, name: str) -> None:
-        name = name.rpartition(":")[2]
+        name = self._names.get(name) or self._local(name)
         if name == "f" and self._formula is not None:
             self._end_formula(self._formula, "".join(self._text))
             self._formula = None
@@ -249,4 +266,6 @@ class _Reader:
             if kind == "shared":
                 self._shared[attributes.get("si", "")] = (cell, text)
             area = parse_area(attributes.get("ref", "")) if kind == "array" else None
-            self._sheet.formulas[cell] = Formula(text, area, self._dynamic and area is not None)
+            self._sheet.formulas[cell] = FoundFormula(
+                text, area, self._dynamic and area is not None
+            )

@@ -18,36 +18,36 @@ from xl_chidoan.master.input_sheet import info_look
 from xl_chidoan.master.layout import alignment, number_format
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.schema import CellKind
-from xl_chidoan.upgrade.found_workbook import Book, ListObject
-from xl_chidoan.upgrade.free_cells import CellWriter, address
+from xl_chidoan.upgrade.found_workbook import FoundWorkbook, ListObject
+from xl_chidoan.upgrade.free_cells import FreeCellWriter, address
 from xl_chidoan.upgrade.looks import GENERAL, Look
 from xl_chidoan.upgrade.merge import NEW_FIRST_ROW, NEW_HEADER_ROW, MergedTable
-from xl_chidoan.upgrade.notes import Note, NoteKind
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 from xl_chidoan.upgrade.placement import NewPlaces
 from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
 from xl_chidoan.upgrade.sheet_plan import ExtraSheet
-from xl_chidoan.upgrade.sheets import Cell, Sheet
+from xl_chidoan.upgrade.sheets import Cell, FoundSheet
 
 _TABLE_STYLE: Final = re.compile(r"TableStyle(?:Light|Medium|Dark)\d{1,2}")
 
 
-class Writer:
+class OwnContentWriter:
     """Writes into one new workbook; adds to ``notes`` what could not be placed."""
 
     def __init__(
         self,
         workbook: Workbook,
         styles: Styles,
-        book: Book,
+        book: FoundWorkbook,
         places: NewPlaces,
-        notes: list[Note],
+        notes: list[UpgradeNote],
     ) -> None:
         self._workbook = workbook
         self._styles = styles
         self._book = book
         self._places = places
         self._notes = notes
-        self._cells = CellWriter(places, notes)
+        self._cells = FreeCellWriter(places, notes)
 
     def over_table(self, merged: MergedTable) -> None:
         """Write formulas, formats that values need, fills and comments of one table."""
@@ -102,11 +102,11 @@ class Writer:
                 text = mapped(formula, title, "", "", self._places)
                 scope = self._places.home(sheet) if sheet else ""
             except UnplacedReferenceError:
-                self._notes.append(Note("name_left", NoteKind.LEFT, {"name": name}))
+                self._notes.append(UpgradeNote("name_left", NoteKind.LEFT, {"name": name}))
                 continue
             full = f"{scope}!{name}" if scope else name
             if not self._cells.tried(lambda n=full, t=text: self._workbook.define_name(n, f"={t}")):
-                self._notes.append(Note("name_left", NoteKind.LEFT, {"name": name}))
+                self._notes.append(UpgradeNote("name_left", NoteKind.LEFT, {"name": name}))
 
     def _base_look(self, merged: MergedTable, row: int, new_column: int) -> Look:
         """Return the look that the new workbook itself gives a cell of a table."""
@@ -120,7 +120,7 @@ class Writer:
             return info_look(str(code or ""))
         return {"num_format": number_format(column), **alignment(table, column)}
 
-    def _needed_look(self, base: Look, sheet: Sheet, cell: Cell, value: Any) -> Look:
+    def _needed_look(self, base: Look, sheet: FoundSheet, cell: Cell, value: Any) -> Look:
         """Return ``base`` with the number format a value needs to stay what it is, and its fill."""
         own = self._book.look(sheet, *cell)
         format_ = own.get("num_format", GENERAL)
@@ -145,7 +145,7 @@ class Writer:
         return look
 
     def _write_table_comments(
-        self, worksheet: Worksheet, merged: MergedTable, sheet: Sheet
+        self, worksheet: Worksheet, merged: MergedTable, sheet: FoundSheet
     ) -> None:
         found = merged.found
         for (row, column), (words, author) in sheet.comments.items():
@@ -158,9 +158,9 @@ class Writer:
                 worksheet.write_comment(new_row - 1, new_column - 1, words, options)
             else:
                 values = {"sheet": sheet.name, "cell": address((row, column)), "text": words}
-                self._notes.append(Note("comment_left", NoteKind.LEFT, values))
+                self._notes.append(UpgradeNote("comment_left", NoteKind.LEFT, values))
 
-    def _lay_out(self, worksheet: Worksheet, sheet: Sheet) -> None:
+    def _lay_out(self, worksheet: Worksheet, sheet: FoundSheet) -> None:
         for found in sheet.columns:
             pixels = found.pixels or None
             if pixels or found.hidden:
@@ -220,7 +220,7 @@ class Writer:
         self._cells.note_cells("link_left", sheet, unlinked)
 
     def _write_link(
-        self, worksheet: Worksheet, sheet: Sheet, place: Cell, value: Any, form: Format
+        self, worksheet: Worksheet, sheet: FoundSheet, place: Cell, value: Any, form: Format
     ) -> bool:
         link = sheet.links[place[0] + 1, place[1] + 1]
         target = self._book.links.get(sheet.name, {}).get(link.relationship, "")
@@ -268,7 +268,7 @@ class Writer:
         corners = (area.first_row - 1, area.first_column - 1, last - 1, area.last_column - 1)
         if not self._cells.tried(lambda: worksheet.add_table(*corners, options)):
             values = {"sheet": sheet.name, "name": item.name}
-            self._notes.append(Note("table_left", NoteKind.LEFT, values))
+            self._notes.append(UpgradeNote("table_left", NoteKind.LEFT, values))
             return set()
         if not item.header_rows:
             return set()

@@ -10,7 +10,7 @@ from xl_chidoan.hosts.cli import console
 from xl_chidoan.text import upgrade_words as text
 
 if TYPE_CHECKING:
-    from xl_chidoan.upgrade.notes import Note
+    from xl_chidoan.upgrade.notes import UpgradeNote
 
 
 def run_upgrade(args: Namespace) -> int:
@@ -60,7 +60,7 @@ def run_upgrade(args: Namespace) -> int:
     return 0
 
 
-def _missing_columns(notes: "Sequence[Note]") -> list[dict[str, str]]:
+def _missing_columns(notes: "Sequence[UpgradeNote]") -> list[dict[str, str]]:
     """Return table, heading and nearest old heading ('' = none) of every column not found."""
     return [
         {

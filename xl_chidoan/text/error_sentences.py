@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 from xl_chidoan.errors import ChiDoanError
+from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text import template_problems
 
 MESSAGES = MappingProxyType(
@@ -145,7 +146,8 @@ MESSAGES = MappingProxyType(
         ),
         "import_no_headings": (
             "Không tìm thấy dòng tiêu đề trong danh sách “{path}”. Hãy kiểm tra danh sách có các "
-            "cột như “Họ và tên”, “Ngày sinh”; nếu tiêu đề viết khác, hãy dùng --map."
+            f"cột như “{MEMBERS.header('name')}”, “{MEMBERS.header('birth_date')}”; nếu tiêu đề "
+            "viết khác, hãy dùng --map."
         ),
         "import_no_name": (
             "Danh sách “{path}” không có cột họ tên. Các cột hiện có: {known}. Hãy dùng --map để "

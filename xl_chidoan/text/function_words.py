@@ -4,6 +4,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from xl_chidoan.errors import FormulaError
+from xl_chidoan.schema import TARGETS
 
 PREFIX = "Lỗi: "
 
@@ -67,6 +68,9 @@ _INFO = "Bảng tblThongTin, gồm dòng tiêu đề: tblThongTin[[#Headers];[#D
 _ACTIVITIES = "Bảng tblHoatDong, gồm dòng tiêu đề: tblHoatDong[[#Headers];[#Data]]"
 _LISTS = "Bảng tblDanhMuc, gồm dòng tiêu đề; có thể bỏ trống"
 _TABLE = "Bảng hoặc vùng có dòng đầu là tiêu đề, ví dụ tblDoanVien[#All]"
+_FOR_SOURCE = f"gồm dòng tiêu đề; cần khi cột {TARGETS.header('source')} có mã"
+_ACTIVITIES_FOR_SOURCE = f"Bảng tblHoatDong, {_FOR_SOURCE} hd_..."
+_MEMBERS_FOR_SOURCE = f"Bảng tblDoanVien, {_FOR_SOURCE} về đoàn viên"
 _CONDITIONS = 'Từng cặp: tên cột, rồi điều kiện như trong COUNTIFS, ví dụ "Giới tính"; "Nữ"'
 
 HELP = MappingProxyType(
@@ -128,8 +132,8 @@ HELP = MappingProxyType(
             chi_tieu="Bảng tblChiTieu, gồm dòng tiêu đề",
             ket_qua="Bảng tblKetQua, gồm dòng tiêu đề",
             thong_tin=_INFO,
-            hoat_dong="Bảng tblHoatDong, gồm dòng tiêu đề; cần khi cột Nguồn có mã hd_...",
-            doan_vien="Bảng tblDoanVien, gồm dòng tiêu đề; cần khi cột Nguồn có mã về đoàn viên",
+            hoat_dong=_ACTIVITIES_FOR_SOURCE,
+            doan_vien=_MEMBERS_FOR_SOURCE,
             danh_muc=_LISTS,
         ),
         "cd_chitieu": _help(
@@ -138,8 +142,8 @@ HELP = MappingProxyType(
             chi_tieu="Bảng tblChiTieu, gồm dòng tiêu đề",
             ket_qua="Bảng tblKetQua, gồm dòng tiêu đề",
             thong_tin=_INFO,
-            hoat_dong="Bảng tblHoatDong, gồm dòng tiêu đề; cần khi cột Nguồn có mã hd_...",
-            doan_vien="Bảng tblDoanVien, gồm dòng tiêu đề; cần khi cột Nguồn có mã về đoàn viên",
+            hoat_dong=_ACTIVITIES_FOR_SOURCE,
+            doan_vien=_MEMBERS_FOR_SOURCE,
             danh_muc=_LISTS,
         ),
         "cd_so": _help(

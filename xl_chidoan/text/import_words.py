@@ -7,17 +7,22 @@ Sentences about single cells of the list are with the other problems, in
 from types import MappingProxyType
 from typing import Final
 
+from xl_chidoan.schema import MEMBERS
+
+_BIRTH, _SEX = MEMBERS.header("birth_date"), MEMBERS.header("sex")
+_LEFT, _REASON = MEMBERS.header("left"), MEMBERS.header("leaving_reason")
+
 PART_HEADERS: Final = MappingProxyType(
     {
         "surname": "Họ đệm",
         "given_name": "Tên",
-        "birth_male": "Ngày sinh (Nam)",
-        "birth_female": "Ngày sinh (Nữ)",
-        "birth_day": "Ngày sinh (ngày)",
-        "birth_month": "Ngày sinh (tháng)",
-        "birth_year": "Ngày sinh (năm)",
-        "mark_male": "Giới tính (đánh dấu Nam)",
-        "mark_female": "Giới tính (đánh dấu Nữ)",
+        "birth_male": f"{_BIRTH} (Nam)",
+        "birth_female": f"{_BIRTH} (Nữ)",
+        "birth_day": f"{_BIRTH} (ngày)",
+        "birth_month": f"{_BIRTH} (tháng)",
+        "birth_year": f"{_BIRTH} (năm)",
+        "mark_male": f"{_SEX} (đánh dấu Nam)",
+        "mark_female": f"{_SEX} (đánh dấu Nữ)",
     }
 )
 """Names of columns that give a field only together with others; also to be written in --map."""
@@ -52,8 +57,9 @@ CONFLICT_TAKEN: Final = (
     "(dòng {row})."
 )
 LEAVERS_TITLE: Final = (
-    "Đang sinh hoạt theo sổ nhưng không có trong danh sách; nếu đã chuyển đi, hãy ghi “Ngày rời” "
-    "và “Lý do rời”:"
+    "Đang sinh hoạt theo sổ nhưng không có trong danh sách; nếu đã chuyển đi, hãy ghi "
+    f"“{_LEFT}” "
+    f"và “{_REASON}”:"
 )
 LEAVER: Final = "  {sheet}!{cell}: {code}"
 NOTHING_TO_DO: Final = "Danh sách không có gì mới; sổ được giữ nguyên."

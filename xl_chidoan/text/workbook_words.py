@@ -3,6 +3,8 @@
 from types import MappingProxyType
 from typing import NamedTuple
 
+from xl_chidoan.schema import ACTIVITIES, MEMBERS, RESULTS, TARGETS
+
 GUIDE_SHEET = "Hướng dẫn"
 STATISTICS_SHEET = "Thống kê"
 COMPARISON_SHEET = "So sánh"
@@ -45,11 +47,8 @@ STATISTICS_HEADING = "ĐOÀN VIÊN"
 ACTIVITY_HEADERS = (
     "Mã",
     "Nhóm hoạt động",
-    "Năm",
-    "Số hoạt động",
-    "Lượt tham gia",
-    "Số lượng",
-    "Kinh phí (đồng)",
+    *(ACTIVITIES.header(key) for key in ("year", "count", "turnout", "quantity")),
+    f"{ACTIVITIES.header('money')} (đồng)",
 )
 ACTIVITY_HEADING = "HOẠT ĐỘNG THEO NHÓM VÀ NĂM"
 WHOLE_TERM = "Cả nhiệm kỳ"
@@ -57,10 +56,10 @@ ALL_GROUPS = "Tất cả các nhóm"
 COMPARISON_HEADERS = ("TT", "Nội dung", "Kết quả", "Tỷ lệ", "Ghi chú")
 COMPARISON_HEADING = "BẢNG SO SÁNH"
 DETAIL_HEADERS = (
-    "Mã CT",
-    "Loại",
-    "Thực hiện",
-    "Mức",
+    TARGETS.header("code"),
+    TARGETS.header("kind"),
+    RESULTS.header("done"),
+    TARGETS.header("level"),
     "Số kỳ",
     "Mức hoàn thành",
     "Đánh giá",
@@ -68,18 +67,18 @@ DETAIL_HEADERS = (
 DETAIL_HEADING = "CHI TIẾT TỪNG DÒNG"
 
 CHARTS_HEADING = "BIỂU ĐỒ"
-CHART_SEX = "Giới tính"
+CHART_SEX = MEMBERS.header("sex")
 CHART_AGE = "Độ tuổi"
 CHART_AGE_DROPPED = "Đoàn viên "
-CHART_QUALIFICATION = "Trình độ chuyên môn"
-CHART_YEARS = "Số hoạt động theo năm"
+CHART_QUALIFICATION = MEMBERS.header("qualification")
+CHART_YEARS = f"{ACTIVITIES.header('count')} theo năm"
 CHART_TARGETS = "Mức hoàn thành từng chỉ tiêu"
 CHART_HELPER_HEADERS = MappingProxyType(
     {
         "sex": (CHART_SEX, "Số người"),
         "age": (CHART_AGE, "Số người"),
         "qualification": (CHART_QUALIFICATION, "Số người"),
-        "years": ("Năm", "Số hoạt động"),
+        "years": (ACTIVITIES.header("year"), ACTIVITIES.header("count")),
     }
 )
 HELPER_TITLE = "Trang phụ trợ: sổ tự tính, không sửa ở đây."
@@ -115,8 +114,8 @@ STEPS = (
     GuideStep(
         "Đoàn viên",
         "Nhập danh sách đoàn viên",
-        "Mỗi người một dòng. Có người chuyển đến thì ghi Ngày tiếp nhận; có người rời thì ghi "
-        "Ngày rời, không xóa dòng.",
+        f"Mỗi người một dòng. Có người chuyển đến thì ghi {MEMBERS.header('joined')}; có người rời "
+        f"thì ghi {MEMBERS.header('left')}, không xóa dòng.",
     ),
     GuideStep(
         "Hoạt động",

@@ -41,7 +41,7 @@ MESSAGES = MappingProxyType(
             "Hãy sửa lại ngày này hoặc ngày sinh.",
         ),
         "left_before_joined": (
-            "Ngày rời ({value}) sớm hơn ngày tiếp nhận.",
+            "{column} ({value}) sớm hơn ngày tiếp nhận.",
             "Hãy sửa lại ngày tiếp nhận hoặc ngày rời.",
         ),
         "reason_without_left": (
@@ -49,23 +49,23 @@ MESSAGES = MappingProxyType(
             "Hãy ghi ngày rời, hoặc xóa lý do rời.",
         ),
         "birth_after_report": (
-            "Ngày sinh {value} sau ngày báo cáo nên không tính được tuổi.",
+            "{column} {value} sau ngày báo cáo nên không tính được tuổi.",
             "Hãy sửa lại ngày sinh.",
         ),
         "age_unlikely": (
-            "Ngày sinh {value} cho tuổi dưới 15 hoặc trên 60 vào ngày báo cáo.",
+            "{column} {value} cho tuổi dưới 15 hoặc trên 60 vào ngày báo cáo.",
             "Hãy kiểm tra lại ngày sinh; nếu đúng thì không cần sửa.",
         ),
         "party_before_union": (
-            "Ngày vào Đảng ({value}) sớm hơn ngày vào Đoàn.",
+            "{column} ({value}) sớm hơn ngày vào Đoàn.",
             "Hãy kiểm tra lại hai ngày này; nếu đúng thì không cần sửa.",
         ),
         "union_too_early": (
-            "Ngày vào Đoàn ({value}) là khi chưa đủ 15 tuổi.",
+            "{column} ({value}) là khi chưa đủ 15 tuổi.",
             "Hãy kiểm tra lại ngày vào Đoàn và ngày sinh; nếu đúng thì không cần sửa.",
         ),
         "party_too_early": (
-            "Ngày vào Đảng ({value}) là khi chưa đủ 18 tuổi.",
+            "{column} ({value}) là khi chưa đủ 18 tuổi.",
             "Hãy kiểm tra lại ngày vào Đảng và ngày sinh.",
         ),
         "date_after_report": (

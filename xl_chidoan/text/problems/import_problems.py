@@ -2,6 +2,11 @@
 
 from types import MappingProxyType
 
+from xl_chidoan.schema import MEMBERS
+
+_SEX = MEMBERS.header("sex")
+_NOTED = f"giá trị được ghi vào “{MEMBERS.header('note')}” nếu là đoàn viên mới"
+
 MESSAGES = MappingProxyType(
     {
         # import: columns of a foreign list
@@ -35,7 +40,7 @@ MESSAGES = MappingProxyType(
             "Hãy ghi thêm vào danh sách rồi nhập lại, hoặc ghi vào sổ sau khi nhập.",
         ),
         "import_sex_unclear": (
-            "Giới tính “{value}” không rõ là Nam hay Nữ nên để trống.",
+            f"{_SEX} “{{value}}” không rõ là Nam hay Nữ nên để trống.",
             "Hãy ghi “Nam” hoặc “Nữ”.",
         ),
         "import_sex_both": (
@@ -43,13 +48,11 @@ MESSAGES = MappingProxyType(
             "Hãy giữ lại một trong hai trong danh sách.",
         ),
         "import_flag_unclear": (
-            "“{value}” không rõ là có hay không nên chưa lấy; giá trị được ghi vào “Ghi chú” nếu "
-            "là đoàn viên mới.",
+            f"“{{value}}” không rõ là có hay không nên chưa lấy; {_NOTED}.",
             "Hãy ghi “Có” hoặc để trống.",
         ),
         "import_date_ambiguous": (
-            "Ngày “{value}” có thể hiểu theo hai cách nên chưa lấy; giá trị được ghi vào “Ghi chú” "
-            "nếu là đoàn viên mới.",
+            f"Ngày “{{value}}” có thể hiểu theo hai cách nên chưa lấy; {_NOTED}.",
             "Hãy ghi lại theo dạng ngày/tháng/năm đủ bốn chữ số năm, hoặc dùng --dates để cho biết "
             "số nào là ngày.",
         ),
@@ -62,18 +65,15 @@ MESSAGES = MappingProxyType(
             "làm gì.",
         ),
         "import_date_incomplete": (
-            "“{value}” chưa đủ ngày, tháng, năm nên chưa lấy; giá trị được ghi vào “Ghi chú” nếu "
-            "là đoàn viên mới.",
+            f"“{{value}}” chưa đủ ngày, tháng, năm nên chưa lấy; {_NOTED}.",
             "Hãy ghi đủ ngày, tháng, năm.",
         ),
         "import_date_impossible": (
-            "Ngày “{value}” không thể có, hoặc chưa tới, nên chưa lấy; giá trị được ghi vào “Ghi "
-            "chú” nếu là đoàn viên mới.",
+            f"Ngày “{{value}}” không thể có, hoặc chưa tới, nên chưa lấy; {_NOTED}.",
             "Hãy sửa lại ngày này.",
         ),
         "import_date_unreadable": (
-            "Không đọc được “{value}” như một ngày nên chưa lấy; giá trị được ghi vào “Ghi chú” "
-            "nếu là đoàn viên mới.",
+            f"Không đọc được “{{value}}” như một ngày nên chưa lấy; {_NOTED}.",
             "Hãy ghi theo dạng 02/8/1995.",
         ),
         # import: persons held against the workbook

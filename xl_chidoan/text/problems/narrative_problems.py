@@ -2,6 +2,10 @@
 
 from types import MappingProxyType
 
+from xl_chidoan.schema import ACTIVITIES, YES
+
+_REPORTED = ACTIVITIES.header("reported")
+
 MESSAGES = MappingProxyType(
     {
         # narrative
@@ -15,7 +19,7 @@ MESSAGES = MappingProxyType(
         ),
         "list_empty": (
             "Danh sách “{value}” ({label}) chưa có hoạt động nào được đánh dấu nêu trong báo cáo.",
-            "Hãy ghi “Có” ở cột “Nêu trong báo cáo” của hoạt động cần nêu, hoặc bỏ danh sách này.",
+            f"Hãy ghi “{YES}” ở cột “{_REPORTED}” của hoạt động cần nêu, hoặc bỏ danh sách này.",
         ),
         "list_not_used": (
             "Hoạt động “{value}” được đánh dấu nêu trong báo cáo nhưng không đoạn văn nào nêu "

@@ -2,6 +2,10 @@
 
 from types import MappingProxyType
 
+from xl_chidoan.schema import RESULTS
+
+_DONE, _TOTAL = RESULTS.header("done"), RESULTS.header("total")
+
 MESSAGES = MappingProxyType(
     {
         # reading: tables and columns
@@ -108,11 +112,11 @@ MESSAGES = MappingProxyType(
             "Ô “{column}” phải là số nhưng đang là ngày, giờ {value}; có thể Excel đã tự đổi số đã "
             "gõ (ví dụ 3/19) thành ngày.",
             "Hãy định dạng ô kiểu Number (Số) rồi gõ lại; nếu là “làm được/tổng số” thì ghi riêng "
-            "hai cột Thực hiện và Tổng số.",
+            f"hai cột {_DONE} và {_TOTAL}.",
         ),
         "number_fraction": (
             "Ô “{column}” ghi hai số “{value}” trong một ô.",
-            "Hãy ghi riêng số làm được vào cột Thực hiện và số phải làm vào cột Tổng số.",
+            f"Hãy ghi riêng số làm được vào cột {_DONE} và số phải làm vào cột {_TOTAL}.",
         ),
         "count_not_whole": (
             "“{column}” phải là số nguyên, không thể là {value}.",

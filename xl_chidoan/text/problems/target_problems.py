@@ -2,6 +2,10 @@
 
 from types import MappingProxyType
 
+from xl_chidoan.schema import RESULTS, TARGETS
+
+_SOURCE = TARGETS.header("source")
+
 MESSAGES = MappingProxyType(
     {
         # data logic: targets and results
@@ -27,20 +31,19 @@ MESSAGES = MappingProxyType(
             "Hãy ghi mức từ 0 đến 100% cho loại “Tỷ lệ”, 1 cho “Đạt/Không đạt”, 0 cho “Không có”.",
         ),
         "target_source_unknown": (
-            "Nguồn “{value}” của chỉ tiêu {target} không phải là chỉ số có số liệu từng năm.",
+            "{column} “{value}” của chỉ tiêu {target} không phải là chỉ số có số liệu từng năm.",
             "Hãy ghi mã một chỉ số có số liệu từng năm, hoặc để trống và nhập kết quả.{suggestion}",
         ),
         "target_source_without_value": (
-            "Nguồn “{value}” của chỉ tiêu {target} chưa tính được trong một năm của nhiệm kỳ.",
+            "{column} “{value}” của chỉ tiêu {target} chưa tính được trong một năm của nhiệm kỳ.",
             "Hãy sửa các lỗi khác của dữ liệu trước, rồi kiểm tra lại.",
         ),
         "target_without_results": (
             "Chỉ tiêu {target} của nhiệm kỳ này chưa có kết quả nào.",
-            "Hãy nhập kết quả vào trang “Kết quả”, hoặc ghi “Nguồn”.",
+            f"Hãy nhập kết quả vào trang “{RESULTS.sheet}”, hoặc ghi “{_SOURCE}”.",
         ),
         "written_result_differs": (
-            "Kết quả ghi tay “{value}” của chỉ tiêu {target} khác với kết quả tính được: "
-            "“{computed}”.",
+            "{column} “{value}” của chỉ tiêu {target} khác với kết quả tính được: “{computed}”.",
             "Hãy sửa kết quả ghi tay hoặc số liệu; cả hai đều được giữ nguyên.",
         ),
         "result_target_unknown": (
@@ -48,8 +51,9 @@ MESSAGES = MappingProxyType(
             "Hãy sửa mã chỉ tiêu.{suggestion}",
         ),
         "result_not_used": (
-            "Chỉ tiêu “{value}” lấy số liệu từ “Nguồn” nên kết quả nhập ở đây không được dùng.",
-            "Hãy xóa dòng này, hoặc xóa “Nguồn” của chỉ tiêu.",
+            f"Chỉ tiêu “{{value}}” lấy số liệu từ “{_SOURCE}” nên kết quả nhập ở đây không được "
+            "dùng.",
+            f"Hãy xóa dòng này, hoặc xóa “{_SOURCE}” của chỉ tiêu.",
         ),
         "result_outside_term": (
             "Kết quả năm {value} của chỉ tiêu {target} nằm ngoài nhiệm kỳ {first}-{last} nên "

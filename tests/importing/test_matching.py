@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from tests.importing.books import CU, HOA, branch, codes, plan, sheet, workbook
 from xl_chidoan.importing.dates import DateOrder
 from xl_chidoan.importing.existing import free_codes
 from xl_chidoan.importing.import_plan import ImportPlan
+from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text import problems as text
 
 HEADINGS = ["Mã đoàn viên", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc"]
@@ -158,7 +160,7 @@ def test_the_workbooks_own_columns(tmp_path: Path) -> None:
         ("DV07", {"Tôn giáo": "Không"})
     ]
     assert [(c.cell, c.current, c.offered) for c in found.conflicts] == [
-        ("S4", "Không", "Phật giáo")
+        (f"{get_column_letter(len(MEMBERS.columns) + 1)}4", "Không", "Phật giáo")
     ]
 
 

@@ -11,7 +11,7 @@ from xl_chidoan.importing.dates import DateOrder
 from xl_chidoan.importing.import_plan import ImportPlan
 from xl_chidoan.importing.values import flag_of, list_value, person_name, spellings, text_of
 from xl_chidoan.model import Severity
-from xl_chidoan.schema import Sex
+from xl_chidoan.schema import MEMBERS, Sex
 from xl_chidoan.text import problems as text
 
 HEADINGS = ["Họ và tên", "Ngày sinh", "Giới tính"]
@@ -102,7 +102,8 @@ def test_what_cannot_be_taken_is_kept_in_the_note_and_reported(tmp_path: Path, b
     assert values["party_member"] is True  # without its day the date is lost, not the membership
     assert values["note"] == (
         "Tốt; Ngày sinh ghi trong danh sách: 31/2/1995; Ngày vào Đoàn ghi trong danh sách: 2010; "
-        "Ngày vào Đảng ghi trong danh sách: 7/2019; Quy hoạch ghi trong danh sách: sắp tới"
+        "Ngày vào Đảng ghi trong danh sách: 7/2019; "
+        f"{MEMBERS.header('planned')} ghi trong danh sách: sắp tới"
     )
 
 

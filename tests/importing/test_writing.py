@@ -217,7 +217,8 @@ def test_no_list_loses_or_changes_anything(
     members = read_branch(read_package(package_from(edited.data, "x"), "x")).members
     for i, person in enumerate(people):
         for column in MEMBERS.columns[1:]:
-            assert members[column.key][i] == _meant(person[column.header], column.kind)
+            given = None if column.sensitive else person[column.header]  # taken when asked for
+            assert members[column.key][i] == _meant(given, column.kind)
 
 
 def _meant(cell: Any, kind: CellKind) -> Any:

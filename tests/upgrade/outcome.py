@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
 from xl_chidoan.check import check
 from xl_chidoan.compute.figures import compute
@@ -12,6 +13,7 @@ from xl_chidoan.master.edition import Edition
 from xl_chidoan.model import Figures, Problem
 from xl_chidoan.read.branch_reading import read_branch
 from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.schema import Table
 from xl_chidoan.upgrade.run import Upgraded, upgrade_workbook
 
 
@@ -31,6 +33,11 @@ def texts(figures: Figures) -> dict[str, str]:
 def problems(path: Path) -> list[Problem]:
     branch = read_branch(read_workbook(path))
     return list(check(branch, compute(branch)))
+
+
+def own_letter(table: Table, nth: int) -> str:
+    """Letter of the nth column of an officer's own, which stand at the right of the table's."""
+    return get_column_letter(len(table.laid_out().columns) + nth)
 
 
 def cell_of(book: Any, sheet: str, header: str, row: int) -> Any:

@@ -11,7 +11,7 @@ from xl_chidoan.upgrade.leftovers import DRAWN, RULES
 from xl_chidoan.upgrade.notes import NoteKind
 
 PACKAGE = Path(upgrade.__file__).parent
-NOTING = {"Note", "note_cells"}
+NOTING = {"UpgradeNote", "note_cells"}
 ENDS = {"taken_": Origin, "left_": (*DRAWN, *RULES)}
 
 

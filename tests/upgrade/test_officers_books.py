@@ -12,8 +12,8 @@ import xlsxwriter
 from tests.edit.parts import parts
 from tests.support.workbooks import Formula, Grid, write_workbook
 from tests.upgrade.books import INFO, MEMBERS, plain_sheet
-from tests.upgrade.outcome import cell_of, problems, texts, upgraded
-from xl_chidoan import shipped
+from tests.upgrade.outcome import cell_of, own_letter, problems, texts, upgraded
+from xl_chidoan import schema, shipped
 from xl_chidoan.master.edition import Edition
 from xl_chidoan.upgrade.notes import NoteKind
 from xl_chidoan.upgrade.run import upgrade_workbook
@@ -102,7 +102,8 @@ def test_renamed_tables_are_recognised_and_references_follow(tmp_path: Path):
     done, new = upgraded(write_workbook(tmp_path / "ten.xlsx", [table, INFO], also=also))
     assert texts(done.figures_after)["tong_doan_vien"] == "02"
     assert new["Tổng hợp"]["A1"].value == "=COUNTA(tblDoanVien[Mã ĐV])"
-    assert new["Tổng hợp"]["A2"].value == "=SUM('Đoàn viên'!S$4:S$1048576)"
+    letter = own_letter(schema.MEMBERS, 1)
+    assert new["Tổng hợp"]["A2"].value == f"=SUM('Đoàn viên'!{letter}$4:{letter}$1048576)"
     assert cell_of(new, "Đoàn viên", "Tuổi", 1).value == "=2024-YEAR(C5)"
     gained = [note.values["code"] for note in done.notes if note.code == "gained_figure"]
     assert "tong_doan_vien" in gained

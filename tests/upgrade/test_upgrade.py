@@ -14,7 +14,7 @@ import xlsxwriter
 from tests.edit.parts import parts
 from tests.support.tools import validation_errors
 from tests.upgrade.books import older_book, plain_sheet
-from tests.upgrade.outcome import cell_of, problems, texts, upgraded
+from tests.upgrade.outcome import cell_of, own_letter, problems, texts, upgraded
 from xl_chidoan import schema, shipped
 from xl_chidoan.errors import DataError, UsageError
 from xl_chidoan.master.edition import Edition, build_workbook
@@ -86,10 +86,10 @@ def test_own_columns_stand_at_the_right_of_the_table(done: tuple[Upgraded, openp
     _, book = done
     table = book["Đoàn viên"].tables["tblDoanVien"]
     assert [column.name for column in table.tableColumns][-2:] == ["Điểm", "Sở thích"]
-    assert table.ref == "A4:T8"
+    assert table.ref == f"A4:{own_letter(schema.MEMBERS, 2)}8"
     assert [cell_of(book, "Đoàn viên", "Điểm", row).value for row in (1, 2, 3)] == [7, 9.5, None]
     assert cell_of(book, "Đoàn viên", "Sở thích", 3).value == "=1+1"
-    assert cell_of(book, "Đoàn viên", "Điểm", 4).value == "=S5*2"
+    assert cell_of(book, "Đoàn viên", "Điểm", 4).value == f"={own_letter(schema.MEMBERS, 1)}5*2"
 
 
 def test_own_sheets_travel_with_formulas_formats_and_tables(
@@ -113,7 +113,8 @@ def test_own_sheets_travel_with_formulas_formats_and_tables(
     assert own.tables["bangTraCuu"].ref == "E1:F3"
     assert own.column_dimensions["B"].width == pytest.approx(22.7, abs=0.1)
     assert book.defined_names["TongThu"].attr_text == "'Quỹ'!$B$2"
-    assert book.defined_names["CotDiem"].attr_text == "'Đoàn viên'!$S$5:$S$8"
+    letter = own_letter(schema.MEMBERS, 1)
+    assert book.defined_names["CotDiem"].attr_text == f"'Đoàn viên'!${letter}$5:${letter}$8"
 
 
 def test_what_stood_beside_a_table_and_comments_are_kept(

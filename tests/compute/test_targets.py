@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.support.branches import branch
 from tests.support.targets import judged, result, target
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.compute.targets import parse_term
+from xl_chidoan.compute.target_judging import parse_term
 from xl_chidoan.model import UNKNOWN, Verdict
 from xl_chidoan.text.labels import VERDICTS
 

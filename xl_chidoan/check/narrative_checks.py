@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from xl_chidoan.compute.activities import LIST
-from xl_chidoan.compute.narrative import parse
+from xl_chidoan.compute.activity_sums import LIST
 from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.compute.sections import section_key, typed_sections
+from xl_chidoan.compute.report_sections import section_key, typed_sections
+from xl_chidoan.compute.sentence_marks import parse
 from xl_chidoan.model import (
     Branch,
     Figures,

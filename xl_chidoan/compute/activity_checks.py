@@ -7,7 +7,7 @@ from typing import Any
 from xl_chidoan.compute.groups import ActivityGroups
 from xl_chidoan.compute.member_checks import duplicate_codes
 from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.compute.period import ReportPeriod
+from xl_chidoan.compute.periods import ReportPeriod
 from xl_chidoan.model import UNKNOWN, Problem, Severity, TypedTable
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import fold

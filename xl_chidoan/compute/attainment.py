@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from xl_chidoan.compute.results import Entered
+from xl_chidoan.compute.typed_results import Entered
 from xl_chidoan.model import UNKNOWN, Verdict, YearResult
 from xl_chidoan.schema import Averaging, Period, TargetKind
 
@@ -13,7 +13,7 @@ _ANY = frozenset(WORST_FIRST)
 _ACTUAL_SHOWN_FROM = Fraction(1, 2)
 
 
-class Terms(NamedTuple):
+class TargetTerms(NamedTuple):
     """What a target asks for; UNKNOWN cells stay UNKNOWN."""
 
     kind: Any
@@ -42,7 +42,7 @@ def settled(possible: Collection[Verdict]) -> Verdict:
     return next(iter(possible)) if len(possible) == 1 else Verdict.NO_DATA
 
 
-def attain(terms: Terms, entered: Entered, exceeded_from: Any) -> Attainment:
+def attain(terms: TargetTerms, entered: Entered, exceeded_from: Any) -> Attainment:
     """Judge one target; ``exceeded_from`` is ``nguong_vuot`` (or UNKNOWN)."""
     if not entered.complete:
         return Attainment(None, None, None, _ANY)
@@ -68,7 +68,7 @@ def possible_verdicts(attainment: Fraction, exceeded_from: Any) -> Collection[Ve
     return (Verdict.EXCEEDED if attainment >= exceeded_from else Verdict.MET,)
 
 
-def _actual(terms: Terms, years: Sequence[YearResult]) -> Fraction | None:
+def _actual(terms: TargetTerms, years: Sequence[YearResult]) -> Fraction | None:
     """Return a ratio for ratio and met/not-met targets, else the sum of what was done."""
     done = sum((year.done for year in years), Fraction(0))
     if terms.kind == TargetKind.MET:
@@ -105,7 +105,7 @@ def pooled(years: Sequence[YearResult]) -> Fraction | None:
     return sum((year.done for year in years), Fraction(0)) / sum(totals)
 
 
-def asked(terms: Terms, years_entered: int) -> Any:
+def asked(terms: TargetTerms, years_entered: int) -> Any:
     """Return the level for the whole of the years entered: level x years for yearly counts."""
     if terms.level is UNKNOWN or terms.level is None:
         return None
@@ -116,7 +116,7 @@ def asked(terms: Terms, years_entered: int) -> Any:
     return terms.level * (years_entered if terms.period == Period.YEARLY else 1)
 
 
-def _against_level(terms: Terms, actual: Fraction, years_entered: int) -> Fraction | None:
+def _against_level(terms: TargetTerms, actual: Fraction, years_entered: int) -> Fraction | None:
     if terms.kind == TargetKind.MET:
         return actual
     if terms.kind == TargetKind.NONE:

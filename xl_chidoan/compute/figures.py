@@ -1,15 +1,15 @@
 """Everything a branch's workbook says in figures."""
 
-from xl_chidoan.compute.activities import add_activity_figures
 from xl_chidoan.compute.activity_checks import activity_problems
+from xl_chidoan.compute.activity_sums import add_activity_figures
 from xl_chidoan.compute.book import Book
 from xl_chidoan.compute.groups import ActivityGroups
+from xl_chidoan.compute.head_counts import add_member_figures
 from xl_chidoan.compute.info_checks import info_problems, taken_codes
 from xl_chidoan.compute.information import add_information
 from xl_chidoan.compute.member_checks import member_problems
-from xl_chidoan.compute.members import add_member_figures
-from xl_chidoan.compute.period import period_of
-from xl_chidoan.compute.targets import add_targets
+from xl_chidoan.compute.periods import period_of
+from xl_chidoan.compute.target_judging import add_targets
 from xl_chidoan.model import Branch, Figures
 
 
@@ -19,7 +19,7 @@ def compute(branch: Branch, *, checked: bool = True) -> Figures:
     The result depends on the branch alone: the report date is its ``ngay_bao_cao``, never today.
     ``problems`` are those of data logic (the branch's own stay with it); without ``checked`` only
     those met while judging the targets are there, for callers who want figures alone. Contents of
-    targets keep their ``{code}`` as typed (see :func:`xl_chidoan.compute.narrative.fill`).
+    targets keep their ``{code}`` as typed (see :func:`xl_chidoan.compute.sentence_marks.fill`).
     """
     period = period_of(branch.info)
     groups = ActivityGroups(branch.lists, branch.activities)

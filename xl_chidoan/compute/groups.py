@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xl_chidoan.compute.columns import known
+from xl_chidoan.compute.unsure_rows import known
 from xl_chidoan.model import UNKNOWN, ListItem, TypedTable
 from xl_chidoan.schema import GROUP_LIST
 from xl_chidoan.text.normalise import slug

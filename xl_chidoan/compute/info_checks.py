@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from xl_chidoan.compute.period import ReportPeriod
+from xl_chidoan.compute.periods import ReportPeriod
 from xl_chidoan.model import UNKNOWN, Branch, Problem, Severity
 from xl_chidoan.schema import INFO, INFO_FIELD_BY_CODE
 from xl_chidoan.text.formats import cell_text

@@ -6,9 +6,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from xl_chidoan.compute.columns import known
-from xl_chidoan.compute.members import Residence, completed_years
-from xl_chidoan.compute.period import ReportPeriod
+from xl_chidoan.compute.head_counts import Residence, completed_years
+from xl_chidoan.compute.periods import ReportPeriod
+from xl_chidoan.compute.unsure_rows import known
 from xl_chidoan.model import UNKNOWN, Problem, Severity, TypedTable
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import fold, slug

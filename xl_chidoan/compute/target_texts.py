@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from xl_chidoan.compute.attainment import Attainment, Terms, asked, year_ratio
+from xl_chidoan.compute.attainment import Attainment, TargetTerms, asked, year_ratio
 from xl_chidoan.model import YearResult
 from xl_chidoan.schema import Averaging, Period, ResultForm, TargetKind
 from xl_chidoan.text import labels
@@ -16,7 +16,7 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
 
 def result_text(
-    terms: Terms, unit: str, form: Any, years: Sequence[YearResult], attained: Attainment
+    terms: TargetTerms, unit: str, form: Any, years: Sequence[YearResult], attained: Attainment
 ) -> str:
     """Write the computed text in ``form`` (blank: the natural one); '' without data."""
     if attained.actual is None or attained.attainment is None or not years:
@@ -25,7 +25,7 @@ def result_text(
     return _write(chosen, terms, unit, years, attained)
 
 
-def _natural(terms: Terms, years: Sequence[YearResult]) -> ResultForm:
+def _natural(terms: TargetTerms, years: Sequence[YearResult]) -> ResultForm:
     if terms.kind == TargetKind.RATIO:
         has_totals = any(year.total is not None for year in years)
         return ResultForm.BY_YEAR if has_totals else ResultForm.RATIO
@@ -35,7 +35,11 @@ def _natural(terms: Terms, years: Sequence[YearResult]) -> ResultForm:
 
 
 def _write(
-    form: ResultForm, terms: Terms, unit: str, years: Sequence[YearResult], attained: Attainment
+    form: ResultForm,
+    terms: TargetTerms,
+    unit: str,
+    years: Sequence[YearResult],
+    attained: Attainment,
 ) -> str:
     if form is ResultForm.BY_YEAR:
         return _by_year(terms, unit, years, attained)
@@ -49,7 +53,7 @@ def _write(
     return labels.TOTAL_PER_YEARS.format(total=total, years=len(years))
 
 
-def _ratio(terms: Terms, attained: Attainment) -> str:
+def _ratio(terms: TargetTerms, attained: Attainment) -> str:
     shown = attained.actual if terms.kind == TargetKind.RATIO else attained.attainment
     return percent_text(shown or 0)
 
@@ -58,7 +62,9 @@ def _with_unit(text: str, unit: str) -> str:
     return f"{text} {unit}" if unit else text
 
 
-def _by_year(terms: Terms, unit: str, years: Sequence[YearResult], attained: Attainment) -> str:
+def _by_year(
+    terms: TargetTerms, unit: str, years: Sequence[YearResult], attained: Attainment
+) -> str:
     lines = [
         labels.YEAR_LINE.format(year=year.year, result=_one_year(terms, unit, year))
         for year in years
@@ -68,7 +74,7 @@ def _by_year(terms: Terms, unit: str, years: Sequence[YearResult], attained: Att
     return "\n".join(lines)
 
 
-def _one_year(terms: Terms, unit: str, year: YearResult) -> str:
+def _one_year(terms: TargetTerms, unit: str, year: YearResult) -> str:
     if terms.kind == TargetKind.MET:
         return labels.MET_IN_YEAR if year.done else labels.NOT_MET_IN_YEAR
     if terms.kind != TargetKind.RATIO:
@@ -85,7 +91,7 @@ def _sums(years: Sequence[YearResult]) -> tuple[Fraction, Fraction | None]:
     return done, sum(totals, Fraction(0)) if len(totals) == len(years) else None
 
 
-def _total(terms: Terms, unit: str, years: Sequence[YearResult], attained: Attainment) -> str:
+def _total(terms: TargetTerms, unit: str, years: Sequence[YearResult], attained: Attainment) -> str:
     done, total = _sums(years)
     if terms.kind == TargetKind.RATIO:
         if total is None:
@@ -96,7 +102,7 @@ def _total(terms: Terms, unit: str, years: Sequence[YearResult], attained: Attai
     return _with_unit(count_text(done), unit)
 
 
-def _done_over_level(terms: Terms, years: Sequence[YearResult], attained: Attainment) -> str:
+def _done_over_level(terms: TargetTerms, years: Sequence[YearResult], attained: Attainment) -> str:
     if terms.kind == TargetKind.RATIO:
         return f"{percent_text(attained.actual or 0)}/{percent_text(terms.level)}"
     done, _ = _sums(years)
@@ -118,7 +124,9 @@ def _figure(text: str) -> Fraction:
         return Fraction(-1)  # such as 1.2.3: no number, equal to none that is computed
 
 
-def agrees(written: str, terms: Terms, years: Sequence[YearResult], attained: Attainment) -> bool:
+def agrees(
+    written: str, terms: TargetTerms, years: Sequence[YearResult], attained: Attainment
+) -> bool:
     """Tell whether the figures of a hand-written result are the computed ones, in any of the forms.
 
     Without computed data, or without a figure in what was written, there is nothing to compare.

@@ -9,8 +9,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from xl_chidoan.compute.activities import MEASURES
-from xl_chidoan.compute.narrative import fill
+from xl_chidoan.compute.activity_sums import MEASURES
+from xl_chidoan.compute.sentence_marks import fill
 from xl_chidoan.model import Branch, Figures, Form, Indicator, TargetResult
 from xl_chidoan.schema import GROUP_LIST, INFO_FIELD_BY_CODE, Period, TargetKind
 from xl_chidoan.text.labels import GROUPINGS, VERDICTS

@@ -5,14 +5,14 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final
 
-from xl_chidoan.compute.activities import add_activity_figures
+from xl_chidoan.compute.activity_sums import add_activity_figures
 from xl_chidoan.compute.book import Book
 from xl_chidoan.compute.groups import ActivityGroups
+from xl_chidoan.compute.head_counts import add_member_figures
 from xl_chidoan.compute.information import add_information
-from xl_chidoan.compute.members import add_member_figures
 from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.compute.period import period_of
-from xl_chidoan.compute.targets import add_targets
+from xl_chidoan.compute.periods import period_of
+from xl_chidoan.compute.target_judging import add_targets
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.arguments import Rows, as_rows, plain, plain_column, scalar
 from xl_chidoan.formulas.grids import (

@@ -5,15 +5,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from xl_chidoan.compute.attainment import Attainment, Terms
-from xl_chidoan.compute.members import Residence
-from xl_chidoan.compute.period import period_of
+from xl_chidoan.compute.attainment import Attainment, TargetTerms
+from xl_chidoan.compute.head_counts import Residence
+from xl_chidoan.compute.periods import period_of
 from xl_chidoan.compute.target_texts import agrees
 from xl_chidoan.model import Branch, Figures, TargetResult, Verdict
 from xl_chidoan.reconcile.finding import Finding
-from xl_chidoan.reconcile.headcounts import head_counts, members_text
 from xl_chidoan.reconcile.report_text import Table
 from xl_chidoan.reconcile.vocabulary import Title, pairs_within
+from xl_chidoan.reconcile.yearly_members import head_counts, members_text
 from xl_chidoan.text import labels
 from xl_chidoan.text.formats import percent_text, rounded
 from xl_chidoan.text.normalise import fold
@@ -107,7 +107,7 @@ class Comparison:
     def _result_agrees(self, written: str, target: TargetResult) -> bool:
         table = self._branch.targets
         row = target.row_index
-        terms = Terms(
+        terms = TargetTerms(
             kind=table["kind"][row],
             level=table["level"][row],
             period=table["period"][row],

@@ -6,14 +6,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from xl_chidoan.compute.members import Residence
-from xl_chidoan.compute.period import period_of
-from xl_chidoan.compute.sections import Section, section_key, sections, typed_sections
+from xl_chidoan.compute.head_counts import Residence
+from xl_chidoan.compute.periods import period_of
+from xl_chidoan.compute.report_sections import Section, section_key, sections, typed_sections
 from xl_chidoan.model import Branch, Figures, Problem, Severity, TypedTable
 from xl_chidoan.reconcile.finding import Finding
-from xl_chidoan.reconcile.headcounts import head_counts, members_text
 from xl_chidoan.reconcile.quantities import Kind, Passage
 from xl_chidoan.reconcile.terms import WISHES, Terms
+from xl_chidoan.reconcile.yearly_members import head_counts, members_text
 from xl_chidoan.schema import TargetKind
 from xl_chidoan.text.formats import count_text, percent_text
 from xl_chidoan.text.normalise import fold, slug

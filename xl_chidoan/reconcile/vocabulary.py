@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from xl_chidoan.compute.columns import known
 from xl_chidoan.compute.groups import ActivityGroups
-from xl_chidoan.compute.members import age_mark
+from xl_chidoan.compute.head_counts import age_mark
+from xl_chidoan.compute.unsure_rows import known
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.schema import TargetKind

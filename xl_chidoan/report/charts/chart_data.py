@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from xl_chidoan.compute.groups import ActivityGroups
-from xl_chidoan.compute.members import age_mark
-from xl_chidoan.compute.narrative import fill
-from xl_chidoan.compute.period import period_of
+from xl_chidoan.compute.head_counts import age_mark
+from xl_chidoan.compute.periods import period_of
+from xl_chidoan.compute.sentence_marks import fill
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, TargetResult, Verdict
 from xl_chidoan.text import chart_words as words
 from xl_chidoan.text.formats import count_text, percent_text

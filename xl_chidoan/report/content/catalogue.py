@@ -12,9 +12,9 @@ from enum import Enum, auto
 from functools import lru_cache
 from types import MappingProxyType
 
-from xl_chidoan.compute.activities import MEASURES
+from xl_chidoan.compute.activity_sums import MEASURES
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.compute.members import GROUPING_COLUMNS
+from xl_chidoan.compute.head_counts import GROUPING_COLUMNS
 from xl_chidoan.model import Branch, Figures, Info, TypedTable
 from xl_chidoan.schema import (
     ACTIVITIES,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from xl_chidoan.compute.activities import LIST
-from xl_chidoan.compute.narrative import FigureUse, Note, parse
-from xl_chidoan.compute.sections import Section, section_key, typed_sections
+from xl_chidoan.compute.activity_sums import LIST
+from xl_chidoan.compute.report_sections import Section, section_key, typed_sections
+from xl_chidoan.compute.sentence_marks import FigureUse, Note, parse
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
 from xl_chidoan.report import marks
 from xl_chidoan.schema import ParagraphKind

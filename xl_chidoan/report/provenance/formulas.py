@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from xl_chidoan.compute.activities import MEASURES
-from xl_chidoan.compute.members import GROUPING_COLUMNS, TOTAL
+from xl_chidoan.compute.activity_sums import MEASURES
+from xl_chidoan.compute.head_counts import GROUPING_COLUMNS, TOTAL
 from xl_chidoan.model import Figures, TargetResult
 from xl_chidoan.schema import ACTIVITIES, INFO, INFO_FIELD_BY_CODE, MEMBERS, RESULTS, TARGETS, Table
 from xl_chidoan.text import source_words as words

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from xl_chidoan.model import UNKNOWN, TypedTable, Unknown
 
 
-class Rows(NamedTuple):
+class ChosenRows(NamedTuple):
     """Row indices of a table: those surely meant, and those that may or may not be meant."""
 
     sure: Sequence[int] = ()
@@ -41,26 +41,26 @@ def row_names(table: TypedTable) -> Sequence[str]:
     ]
 
 
-class Tally:
+class RowsByValue:
     """Rows by what a column holds; blank cells belong to no value.
 
     A row counts as unsure for a value when it may hold the value or may not be meant at all.
     """
 
-    def __init__(self, column: Sequence[Any], rows: Rows) -> None:
+    def __init__(self, column: Sequence[Any], rows: ChosenRows) -> None:
         self._sure = _by_value(column, rows.sure)
         self._unsure = _by_value(column, rows.unsure)
         self._unread = self._sure.pop(UNKNOWN, []) + self._unsure.pop(UNKNOWN, [])
 
-    def rows(self, values: Iterable[Any]) -> Rows:
+    def rows(self, values: Iterable[Any]) -> ChosenRows:
         """Return the rows holding one of ``values``."""
         wanted = list(values)
         unsure = [index for value in wanted for index in self._unsure.get(value, ())]
         unsure = sorted([*self._unread, *unsure])
         if len(wanted) == 1:
-            return Rows(self._sure.get(wanted[0], ()), unsure)
+            return ChosenRows(self._sure.get(wanted[0], ()), unsure)
         sure = [index for value in wanted for index in self._sure.get(value, ())]
-        return Rows(sorted(sure), unsure)
+        return ChosenRows(sorted(sure), unsure)
 
 
 def _by_value(column: Sequence[Any], indices: Iterable[int]) -> dict[Any, list[int]]:

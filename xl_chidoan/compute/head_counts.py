@@ -10,8 +10,8 @@ from fractions import Fraction
 from typing import Any
 
 from xl_chidoan.compute.book import Book
-from xl_chidoan.compute.columns import Rows, Tally, firm, has_unknown, row_names
-from xl_chidoan.compute.period import ReportPeriod
+from xl_chidoan.compute.periods import ReportPeriod
+from xl_chidoan.compute.unsure_rows import ChosenRows, RowsByValue, firm, has_unknown, row_names
 from xl_chidoan.model import UNKNOWN, Form, Info, ListItem, TypedTable
 from xl_chidoan.schema import DEFAULT_AGE_MARK, MEMBERS, Sex
 from xl_chidoan.text import labels
@@ -40,7 +40,7 @@ class Residence:
             self._starts = [day or date.min for day in self._joined]
             self._ends = [day or date.max for day in self._left]
 
-    def on(self, day: date | None) -> Rows:
+    def on(self, day: date | None) -> ChosenRows:
         """Return the rows of the members on ``day``."""
         if day is None or not self._sure:
             return _rows(
@@ -48,7 +48,7 @@ class Residence:
                 for start, end in zip(self._joined, self._left, strict=True)
             )
         stays = enumerate(zip(self._starts, self._ends, strict=True))
-        return Rows([index for index, (start, end) in stays if start <= day < end])
+        return ChosenRows([index for index, (start, end) in stays if start <= day < end])
 
 
 def _present(joined: Any, left: Any, day: date | None) -> bool | None:
@@ -64,18 +64,20 @@ def _not_after(moment: Any, day: date | None) -> bool | None:
     return None if moment is UNKNOWN or day is None else moment <= day
 
 
-def dated_within(dates: Sequence[Any], after: date | None, until: date | None) -> Rows:
+def dated_within(dates: Sequence[Any], after: date | None, until: date | None) -> ChosenRows:
     """Return the rows with ``after`` < date <= ``until``."""
     if after is None or until is None:
-        return Rows(unsure=[index for index, day in enumerate(dates) if day is not None])
+        return ChosenRows(unsure=[index for index, day in enumerate(dates) if day is not None])
     if not has_unknown(dates):
-        return Rows([i for i, day in enumerate(dates) if day is not None and after < day <= until])
+        return ChosenRows(
+            [i for i, day in enumerate(dates) if day is not None and after < day <= until]
+        )
     return _rows(
         False if day is None else None if day is UNKNOWN else after < day <= until for day in dates
     )
 
 
-def _rows(answers: Any) -> Rows:
+def _rows(answers: Any) -> ChosenRows:
     sure: list[int] = []
     unsure: list[int] = []
     for index, answer in enumerate(answers):
@@ -83,7 +85,7 @@ def _rows(answers: Any) -> Rows:
             sure.append(index)
         elif answer is None:
             unsure.append(index)
-    return Rows(sure, unsure)
+    return ChosenRows(sure, unsure)
 
 
 def completed_years(births: Sequence[Any], day: date | None) -> Sequence[Any]:
@@ -130,15 +132,15 @@ class _Counter:
         self._names = row_names(members) if named else None
         self._book = book
 
-    def add(self, code: str, label: str, rows: Rows) -> None:
+    def add(self, code: str, label: str, rows: ChosenRows) -> None:
         sure = self._present and not rows.unsure
         self._book.add(code, label, len(rows.sure) if sure else None, Form.COUNT, self.names(rows))
 
-    def add_with_share(self, code: str, label: str, rows: Rows) -> None:
+    def add_with_share(self, code: str, label: str, rows: ChosenRows) -> None:
         self.add(code, label, rows)
         self._book.add_share(code, TOTAL)
 
-    def names(self, rows: Rows) -> Sequence[str]:
+    def names(self, rows: ChosenRows) -> Sequence[str]:
         if self._names is None:
             return ()
         named = rows.sure if not rows.unsure else sorted([*rows.sure, *rows.unsure])
@@ -164,12 +166,12 @@ def add_member_figures(
     today = residence.on(period.as_of)
     counter.add(TOTAL, labels.MEMBERS, today)
 
-    sex = Tally(firm(members["sex"]), today)
+    sex = RowsByValue(firm(members["sex"]), today)
     counter.add_with_share("nam", labels.MALE, sex.rows((Sex.MALE,)))
     counter.add_with_share("nu", labels.FEMALE, sex.rows((Sex.FEMALE,)))
-    party = Tally(party_members(members, period.as_of), today)
+    party = RowsByValue(party_members(members, period.as_of), today)
     counter.add_with_share("dang_vien", labels.PARTY_MEMBERS, party.rows((True,)))
-    planned = Tally(members["planned"], today)
+    planned = RowsByValue(members["planned"], today)
     counter.add_with_share("quy_hoach", labels.PLANNED, planned.rows((True,)))
 
     _add_ages(book, counter, members, info, period, today)
@@ -187,7 +189,7 @@ def _add_ages(
     members: TypedTable,
     info: Info,
     period: ReportPeriod,
-    today: Rows,
+    today: ChosenRows,
 ) -> None:
     ages = completed_years(members["birth_date"], period.as_of)
     here = [ages[index] for index in today.sure]
@@ -196,7 +198,7 @@ def _add_ages(
     book.add("tuoi_tb", labels.MEAN_AGE, mean, Form.WHOLE, counter.names(today))
 
     mark = age_mark(info)
-    over = Tally(
+    over = RowsByValue(
         [UNKNOWN if age is UNKNOWN or mark is UNKNOWN else age > mark for age in ages], today
     )
     shown = "" if mark is UNKNOWN else mark
@@ -215,13 +217,13 @@ def age_mark(info: Info) -> Any:
 
 
 def _groups(
-    column: Sequence[Any], rows: Rows, listed: Sequence[ListItem]
-) -> list[tuple[str, str, Rows]]:
+    column: Sequence[Any], rows: ChosenRows, listed: Sequence[ListItem]
+) -> list[tuple[str, str, ChosenRows]]:
     """Return (slug, most frequent spelling, rows) of every value, listed ones first.
 
     Values without a letter or digit ("-") stand for blank.
     """
-    tally = Tally(column, rows)
+    tally = RowsByValue(column, rows)
     spellings: dict[str, set[str]] = {}
     for item in listed:
         spellings.setdefault(slug(item.value), set()).add(item.value)
@@ -246,7 +248,7 @@ def _add_changes(
     residence: Residence,
     period: ReportPeriod,
     lists: Mapping[str, Sequence[ListItem]],
-    today: Rows,
+    today: ChosenRows,
 ) -> None:
     opening = period.opening
     counter.add("dau_ky", labels.OPENING, residence.on(opening))

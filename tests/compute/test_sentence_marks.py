@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.support.branches import branch
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.compute.narrative import FigureUse, Note, fill, parse
+from xl_chidoan.compute.sentence_marks import FigureUse, Note, fill, parse
 
 
 def test_text_figures_and_notes_in_order():

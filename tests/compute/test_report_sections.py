@@ -1,7 +1,7 @@
 """Sections of the report: the source's own or the branch's list."""
 
 from tests.support.branches import branch
-from xl_chidoan.compute.sections import section_key, sections
+from xl_chidoan.compute.report_sections import section_key, sections
 from xl_chidoan.model import UNKNOWN
 
 

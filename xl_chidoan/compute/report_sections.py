@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from xl_chidoan.compute.book import Book
 from xl_chidoan.compute.information import add_information
-from xl_chidoan.compute.narrative import fill
+from xl_chidoan.compute.sentence_marks import fill
 from xl_chidoan.model import Branch, ListItem
 from xl_chidoan.schema import SECTION_LIST
 from xl_chidoan.text import labels

@@ -10,9 +10,9 @@ from fractions import Fraction
 from typing import Any
 
 from xl_chidoan.compute.book import Book
-from xl_chidoan.compute.columns import Rows, known, row_names
 from xl_chidoan.compute.groups import ActivityGroups
-from xl_chidoan.compute.period import ReportPeriod
+from xl_chidoan.compute.periods import ReportPeriod
+from xl_chidoan.compute.unsure_rows import ChosenRows, known, row_names
 from xl_chidoan.model import UNKNOWN, Branch, Form, MarkedActivity, TypedTable, Unknown
 from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
@@ -119,19 +119,19 @@ class _Places:
         self._unclear = any(UNKNOWN in place for place in self._indices)
         self._years = period.years
 
-    def rows(self, group: str, year: int | None) -> Rows:
+    def rows(self, group: str, year: int | None) -> ChosenRows:
         """Rows of ``group`` in ``year``, or in the term up to the report date."""
         years = self._years if year is None else (year,)
         get = self._indices.get
         sure = sorted([index for each in years for index in get((group, each), ())])
         if not self._unclear:
-            return Rows(sure)
+            return ChosenRows(sure)
         unsure = [
             *(index for each in years for index in get((UNKNOWN, each), ())),
             *get((group, UNKNOWN), ()),
             *get((UNKNOWN, UNKNOWN), ()),
         ]
-        return Rows(sure, sorted(unsure))
+        return ChosenRows(sure, sorted(unsure))
 
 
 def _amounts(column: Sequence[Any], blank: int) -> Sequence[Any]:
@@ -146,7 +146,7 @@ def _amounts(column: Sequence[Any], blank: int) -> Sequence[Any]:
     ]
 
 
-def _sum(amounts: Sequence[Any], rows: Rows) -> int | Fraction | None:
+def _sum(amounts: Sequence[Any], rows: ChosenRows) -> int | Fraction | None:
     if not rows.sure and not rows.unsure:
         return 0
     if rows.unsure and any(amounts[index] is UNKNOWN or amounts[index] for index in rows.unsure):

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from xl_chidoan.compute.members import TOTAL
-from xl_chidoan.compute.period import ReportPeriod
+from xl_chidoan.compute.head_counts import TOTAL
+from xl_chidoan.compute.periods import ReportPeriod
 from xl_chidoan.model import UNKNOWN, Indicator, Problem, Severity, TypedTable, YearResult
 from xl_chidoan.schema import Averaging, TargetKind
 from xl_chidoan.text.formats import cell_text

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from xl_chidoan.compute import attainment as rules
 from xl_chidoan.compute.book import Book
 from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.compute.period import ReportPeriod, next_term_of
-from xl_chidoan.compute.results import Entered, TypedResults, from_source, yearly_codes
+from xl_chidoan.compute.periods import ReportPeriod, next_term_of
 from xl_chidoan.compute.target_texts import agrees, result_text
+from xl_chidoan.compute.typed_results import Entered, TypedResults, from_source, yearly_codes
 from xl_chidoan.model import (
     UNKNOWN,
     Branch,
@@ -41,7 +41,7 @@ class _Judged(NamedTuple):
     """A target of the current term before its group is known; ``row`` is its index."""
 
     row: int
-    terms: rules.Terms
+    terms: rules.TargetTerms
     entered: Entered
     outcome: rules.Attainment
 
@@ -105,7 +105,7 @@ class _Sheet:
 
     def _judge(self, index: int) -> _Judged:
         table = self._table
-        terms = rules.Terms(
+        terms = rules.TargetTerms(
             kind=table["kind"][index],
             level=table["level"][index],
             period=table["period"][index],
@@ -118,7 +118,7 @@ class _Sheet:
             self._report("target_without_results", Severity.WARNING, "code", index)
         return _Judged(index, terms, entered, rules.attain(terms, entered, self._exceeded_from))
 
-    def _entered(self, index: int, terms: rules.Terms) -> Entered:
+    def _entered(self, index: int, terms: rules.TargetTerms) -> Entered:
         code, source = self._table["code"][index], self._table["source"][index]
         if source is UNKNOWN or code is UNKNOWN or code is None:
             return Entered(complete=False)
@@ -141,7 +141,7 @@ class _Sheet:
             self._report("target_source_without_value", Severity.WARNING, "source", index)
         return entered
 
-    def _check_level(self, index: int, terms: rules.Terms) -> None:
+    def _check_level(self, index: int, terms: rules.TargetTerms) -> None:
         level, kind = terms.level, terms.kind
         if level is UNKNOWN or level is None:
             return

@@ -3,7 +3,7 @@
 Ratios are :class:`fractions.Fraction` with 1 = 100 %; only the text layer writes "80%".
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -200,7 +200,8 @@ class Indicator(NamedTuple):
 
     ``value`` is None where the data do not give it (nothing entered, an unreadable cell, a zero
     total); ``text`` is then ''. ``rows`` are record codes ("DV07", "HD12", "CT02a/2022"), never
-    names of persons.
+    names of persons. ``family`` is the code of its declaration (``hd_{group}_so``), ``parts`` what
+    stands for the names in braces there, ``period`` the words for the period it was counted for.
     """
 
     code: str
@@ -209,6 +210,9 @@ class Indicator(NamedTuple):
     text: str
     rows: Sequence[str]
     form: Form
+    family: str = ""
+    parts: Mapping[str, str] = {}  # read only
+    period: Mapping[str, str] = {}
 
 
 class Verdict(StrEnum):
@@ -272,11 +276,17 @@ class MarkedActivity(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """Everything computed from a branch; ``marked`` are the activities its report names."""
+    """Everything computed from a branch.
+
+    ``indicators`` are the figures of statistics, ``marked`` the activities the report names.
+    ``in_period`` gives the figures of any other :class:`~xl_chidoan.compute.periods.ReportPeriod`
+    by their codes without a period, each counted when it is asked for.
+    """
 
     as_of: date | None
     indicators: Mapping[str, Indicator]
     targets: Sequence[TargetResult]
     next_targets: Sequence[tuple[str, Sequence[str]]]  # (TT, contents) of the next term, in order
     problems: Sequence[Problem]
-    marked: Sequence[MarkedActivity] = ()
+    marked: Sequence[MarkedActivity]
+    in_period: Callable[[Any], Mapping[str, Indicator]]

@@ -9,7 +9,8 @@ from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.templates import write_template
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.report.content.catalogue import STRUCTURE, Shape, Sort, common_codes, is_family
+from xl_chidoan.compute.registry import fixed_codes, is_family
+from xl_chidoan.report.content.catalogue import STRUCTURE, Shape, Sort
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.inspection.fields import list_fields
 from xl_chidoan.report.inspection.template import inspect_template
@@ -69,7 +70,7 @@ def test_the_catalogue_is_the_context_s_structure(sample: Book) -> None:
 def test_every_figure_of_the_sample_is_common_or_of_a_family(sample: Book) -> None:
     own = {"muc_ho_tro_hoc_sinh"}  # of tblThongTin
     single = {code for code in sample[1].indicators if code.startswith("hd_")}
-    others = set(sample[1].indicators) - common_codes() - own
+    others = set(sample[1].indicators) - fixed_codes() - own
     assert {code for code in others if not is_family(code)} <= single
     assert not is_family("hd_tinh_nguyen_tong")
     assert not is_family("ct_CT01_tyle")

@@ -1,11 +1,11 @@
 """Problems of what officers write: figures that do not exist, unclosed marks, unknown sections."""
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
-from xl_chidoan.compute.activity_sums import LIST
+from xl_chidoan.compute.activity_figures import NAMES, SINGLES
 from xl_chidoan.compute.nearest import Nearest
+from xl_chidoan.compute.registry import is_one_of
 from xl_chidoan.compute.report_sections import section_key, typed_sections
 from xl_chidoan.compute.sentence_marks import parse
 from xl_chidoan.model import (
@@ -20,8 +20,6 @@ from xl_chidoan.model import (
 from xl_chidoan.schema import SECTION_LIST
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import fold, slug
-
-_LIST_SUFFIX = f"_{LIST}"
 
 
 class _MarkedTexts:
@@ -79,7 +77,7 @@ class _MarkedTexts:
                 value=typed,
                 label=indicator.label,
             )
-        elif code.endswith(_LIST_SUFFIX) and not indicator.text:
+        elif is_one_of(indicator, NAMES) and not indicator.text:
             yield table.problem(
                 "list_empty", Severity.WARNING, key, index, value=typed, label=indicator.label
             )
@@ -152,10 +150,13 @@ def _repeated_orders(narrative: TypedTable) -> Iterator[Problem]:
 
 def _unused_lists(branch: Branch, figures: Figures, used: set[str]) -> Iterator[Problem]:
     """Report groups with marked activities that the narrative does not name."""
-    in_order = sorted(used)
+    shown = [figures.indicators[code] for code in used if code in figures.indicators]
+    listed = {each.parts["group"] for each in shown if is_one_of(each, NAMES)}
+    matches = [each.match(code) for code in used for each in SINGLES]
+    single = {parts["activity"] for parts in matches if parts}
     unused: dict[str, MarkedActivity] = {}
     for item in figures.marked:
-        if not _is_used(item.group, item.code, used, in_order):
+        if item.group not in listed and slug(item.code) not in single:
             unused.setdefault(item.group, item)
     for group, item in unused.items():
         yield branch.activities.problem(
@@ -164,17 +165,5 @@ def _unused_lists(branch: Branch, figures: Figures, used: set[str]) -> Iterator[
             "reported",
             item.row_index,
             value=item.code,
-            list=f"{{hd_{group}{_LIST_SUFFIX}}}",
+            list=f"{{{NAMES.code_of({'group': group})}}}",
         )
-
-
-def _is_used(group: str, code: str, used: set[str], in_order: Sequence[str]) -> bool:
-    """Whether the narrative names a group's list or a figure of one activity.
-
-    ``in_order`` are the names of ``used``, sorted: all that begin alike stand together.
-    """
-    if f"hd_{group}{_LIST_SUFFIX}" in used:
-        return True
-    single = f"hd_{slug(code)}_"
-    place = bisect_left(in_order, single)
-    return place < len(in_order) and in_order[place].startswith(single)

@@ -7,14 +7,14 @@ from typing import Any
 from xl_chidoan.compute.groups import ActivityGroups
 from xl_chidoan.compute.member_checks import duplicate_codes
 from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.compute.periods import ReportPeriod
+from xl_chidoan.compute.periods import ReportTerm
 from xl_chidoan.model import UNKNOWN, Problem, Severity, TypedTable
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import fold
 
 
 def activity_problems(
-    activities: TypedTable, groups: ActivityGroups, period: ReportPeriod
+    activities: TypedTable, groups: ActivityGroups, term: ReportTerm
 ) -> Iterator[Problem]:
     """Report every problem of the activities' data that reading alone does not show."""
     yield from duplicate_codes(activities, "activity_duplicate")
@@ -34,7 +34,7 @@ def activity_problems(
                 date=cell_text(day),
             )
         key = "year" if day is None else "date"
-        code = _outside(year if day is None else day.year, day, period)
+        code = _outside(year if day is None else day.year, day, term)
         if code:
             shown = cell_text(activities[key][index])
             yield activities.problem(code, Severity.WARNING, key, index, value=shown)
@@ -42,11 +42,11 @@ def activity_problems(
     yield from _same_activity(activities, groups)
 
 
-def _outside(year: Any, day: date | None, period: ReportPeriod) -> str:
-    if year not in period.whole_term:
+def _outside(year: Any, day: date | None, term: ReportTerm) -> str:
+    if year not in term.whole_term:
         return "activity_outside_term"
-    if period.as_of is not None and (
-        year > period.as_of.year or (day is not None and day > period.as_of)
+    if term.as_of is not None and (
+        year > term.as_of.year or (day is not None and day > term.as_of)
     ):
         return "activity_after_report"
     return ""

@@ -1,149 +1,220 @@
-"""Sums over activities: by group, over the term and year by year.
+"""Sums over activities: by group, within a period; and the activities a report names.
 
-An activity belongs to the year of ``Ngày`` where given, else of ``Năm``. It counts when that year
-lies in the term and it is not after the report date.
+An activity with ``Ngày`` counts by that day. One with ``Năm`` alone counts where the period holds
+that whole year; in a shorter period that touches the year it may or may not count.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
-from xl_chidoan.compute.book import Book
+from xl_chidoan.compute.declaration import Counted
 from xl_chidoan.compute.groups import ActivityGroups
 from xl_chidoan.compute.periods import ReportPeriod
 from xl_chidoan.compute.unsure_rows import ChosenRows, known, row_names
-from xl_chidoan.model import UNKNOWN, Branch, Form, MarkedActivity, TypedTable, Unknown
+from xl_chidoan.model import UNKNOWN, Branch, Form, MarkedActivity
 from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
 
-MEASURES = {"so": "count", "luot": "turnout", "sl": "quantity", "kinh_phi": "money"}
-"""What is summed: the end of an indicator's code, and the column."""
-LIST = "danh_sach"
-"""The end of the code under which a group's marked activities are listed."""
+_BLANKS = {"count": 1}  # what a blank cell adds; elsewhere nothing
 
 
-def counted_years(activities: TypedTable, period: ReportPeriod) -> Sequence[int | Unknown | None]:
-    """Return the year each row counts in: None where it does not, UNKNOWN where that is unclear."""
-    as_of, first, last = period.as_of, period.first, period.last
-    years: list[int | Unknown | None] = []
-    for day, year in zip(activities["date"], activities["year"], strict=True):
-        own = year if day is None else day if day is UNKNOWN else day.year
-        if own is None or own is UNKNOWN or as_of is None or first is None or last is None:
-            years.append(UNKNOWN)
-        elif own < first or own > last or own > as_of.year or (day is not None and day > as_of):
-            years.append(None)
-        else:
-            years.append(own)
-    return years
+class BranchActivities:
+    """The activities of a branch, summed for any period."""
 
-
-def _marked_activities(
-    table: TypedTable, groups: Sequence[Any], years: Sequence[Any], names: Sequence[str]
-) -> Sequence[MarkedActivity]:
-    """Return the counted activities marked for the report.
-
-    By date; those with a year alone follow the dated ones of that year, in row order.
-    """
-    chosen = [
-        index
-        for index, flag in enumerate(table["reported"])
-        if flag is True and type(years[index]) is int and groups[index] is not UNKNOWN
-    ]
-    columns = {key: known(table[key]) for key in ("date", "name", "place", "footnote")}
-    marked = [_marked(columns, index, names, groups, years) for index in chosen]
-    return sorted(marked, key=lambda item: (item.year, item.date or date(item.year, 12, 31)))
-
-
-def _marked(
-    columns: Mapping[str, Sequence[Any]],
-    index: int,
-    names: Sequence[str],
-    groups: Sequence[Any],
-    years: Sequence[Any],
-) -> MarkedActivity:
-    return MarkedActivity(
-        row_index=index,
-        code=names[index],
-        group=groups[index],
-        year=years[index],
-        date=columns["date"][index],
-        name=columns["name"][index] or "",
-        place=columns["place"][index] or "",
-        footnote=columns["footnote"][index] or "",
-    )
-
-
-def add_activity_figures(
-    book: Book, branch: Branch, groups: ActivityGroups, period: ReportPeriod
-) -> Sequence[MarkedActivity]:
-    """Add the sums of every group, the lists for the report and its single activities.
-
-    Returns the activities marked for the report.
-    """
-    table = branch.activities
-    places = _Places(table, groups, period)
-    names = row_names(table)
-    measures = {
-        measure: _amounts(table[key], 1 if key == "count" else 0)
-        for measure, key in MEASURES.items()
-    }
-    for group, title in groups.titles.items():
-        labelled = [
-            (measure, f"hd_{group}_{measure}", labels.activity_measure(measure, title), amounts)
-            for measure, amounts in measures.items()
-        ]
-        for year in (None, *period.years):
-            rows = places.rows(group, year)
-            named = tuple([names[index] for index in sorted([*rows.sure, *rows.unsure])])
-            for measure, code, label, amounts in labelled:
-                if year is not None:
-                    code, label = f"{code}_{year}", labels.in_year(label, year)
-                value = _sum(amounts, rows) if table.present else None
-                book.add(code, label, value, _form(measure, value), named)
-    marked = _marked_activities(table, places.groups, places.years, names)
-    _add_lists(book, table, marked, groups, places)
-    _add_single_figures(book, table, places.years, names)
-    return marked
-
-
-class _Places:
-    """Where every row counts: by group and year, with the rows that may count there."""
-
-    def __init__(self, table: TypedTable, groups: ActivityGroups, period: ReportPeriod) -> None:
-        self.years = counted_years(table, period)
-        self.groups = groups.column(table)
-        self._indices: dict[tuple[Any, Any], list[int]] = {}
+    def __init__(self, branch: Branch, groups: ActivityGroups) -> None:
+        self.table = branch.activities
+        self.titles = groups.titles
+        self.groups = groups.column(self.table)
+        self.names = row_names(self.table)
+        self.years = [
+            UNKNOWN if day is UNKNOWN or (day is None and year is None)
+            else year if day is None else day.year
+            for day, year in zip(self.table["date"], self.table["year"], strict=True)
+        ]  # fmt: skip
+        self._amounts: dict[str, Sequence[Any]] = {}
+        self.places: dict[tuple[Any, Any], list[int]] = {}
+        """Rows by group and year, either of which may be UNKNOWN."""
         for index, place in enumerate(zip(self.groups, self.years, strict=True)):
-            self._indices.setdefault(place, []).append(index)
-        self._unclear = any(UNKNOWN in place for place in self._indices)
-        self._years = period.years
+            self.places.setdefault(place, []).append(index)
+        self.all_placed = not any(UNKNOWN in place for place in self.places)
 
-    def rows(self, group: str, year: int | None) -> ChosenRows:
-        """Rows of ``group`` in ``year``, or in the term up to the report date."""
-        years = self._years if year is None else (year,)
-        get = self._indices.get
-        sure = sorted([index for each in years for index in get((group, each), ())])
-        if not self._unclear:
-            return ChosenRows(sure)
-        unsure = [
-            *(index for each in years for index in get((UNKNOWN, each), ())),
-            *get((group, UNKNOWN), ()),
-            *get((UNKNOWN, UNKNOWN), ()),
+    def in_period(self, period: ReportPeriod) -> "PeriodActivities":
+        """Return the activities as ``period`` sees them."""
+        return PeriodActivities(self, period)
+
+    def amounts(self, key: str) -> Sequence[Any]:
+        """Return a column with blanks filled and whole fractions as int.
+
+        Adding ints is far faster than adding fractions.
+        """
+        if key not in self._amounts:
+            blank = _BLANKS.get(key, 0)
+            self._amounts[key] = [
+                blank if cell is None else _plain(cell) for cell in self.table[key]
+            ]
+        return self._amounts[key]
+
+
+class PeriodActivities:
+    """Which activities count within a period, and which may."""
+
+    def __init__(self, activities: BranchActivities, period: ReportPeriod) -> None:
+        self.all = activities
+        self.table = activities.table
+        self._bounds = period.bounds
+        self._rows: dict[str, tuple[ChosenRows, tuple[str, ...]]] = {}
+
+    def counts(self, index: int) -> bool | None:
+        """Tell whether a row lies within the period; None where that is unclear."""
+        year = self.all.years[index]
+        if self._bounds is None or year is UNKNOWN:
+            return None
+        first, last, close = self._bounds
+        day = self.table["date"][index]
+        if day is not None:
+            return first <= day <= min(last, close)
+        if close < first or not first.year <= year <= min(last.year, close.year):
+            return False
+        return True if first <= date(year, 1, 1) and date(year, 12, 31) <= last else None
+
+    def of_group(self, group: str) -> tuple[ChosenRows, tuple[str, ...]]:
+        """Return the rows of a group within the period, and the codes of all of them."""
+        if group not in self._rows:
+            rows = self._of_group(group)
+            names = self.all.names
+            indices = rows.sure if not rows.unsure else sorted([*rows.sure, *rows.unsure])
+            self._rows[group] = rows, tuple([names[index] for index in indices])
+        return self._rows[group]
+
+    def _of_group(self, group: str) -> ChosenRows:
+        places, years = self.all.places, self._years()
+        sure: list[int] = []
+        unsure: list[int] = []
+        for year in years:
+            indices = places.get((group, year), ())
+            if indices and self._holds(year):
+                sure += indices
+            else:
+                for index in indices:
+                    counts = self.counts(index)
+                    if counts is not False:
+                        (sure if counts else unsure).append(index)
+        if self._bounds is None:
+            unsure += self._ever(group)
+        elif not self.all.all_placed:
+            for year in years:
+                maybe = places.get((UNKNOWN, year), ())
+                unsure += [index for index in maybe if self.counts(index) is not False]
+            unsure += places.get((group, UNKNOWN), ())
+            unsure += places.get((UNKNOWN, UNKNOWN), ())
+        return ChosenRows(sorted(sure), sorted(unsure))
+
+    def _years(self) -> Sequence[int]:
+        if self._bounds is None:
+            return ()
+        first, last, close = self._bounds
+        return range(first.year, min(last, close).year + 1)
+
+    def _holds(self, year: int) -> bool:
+        """Tell whether every day of a year counts."""
+        if self._bounds is None:
+            return False
+        first, last, close = self._bounds
+        return first <= date(year, 1, 1) and date(year, 12, 31) <= min(last, close)
+
+    def _ever(self, group: str) -> list[int]:
+        """Return the rows that are or may be of a group, of any year."""
+        return [
+            index
+            for (name, _), indices in self.all.places.items()
+            if name is UNKNOWN or name == group
+            for index in indices
         ]
-        return ChosenRows(sure, sorted(unsure))
+
+    @cached_property
+    def marked(self) -> Sequence[MarkedActivity]:
+        """The activities marked for the report.
+
+        By date; those with a year alone follow the dated ones of that year, in row order.
+        """
+        groups, years = self.all.groups, self.all.years
+        columns = {key: known(self.table[key]) for key in ("date", "name", "place", "footnote")}
+        found = [
+            MarkedActivity(
+                row_index=index,
+                code=self.all.names[index],
+                group=groups[index],
+                year=years[index],
+                date=columns["date"][index],
+                name=columns["name"][index] or "",
+                place=columns["place"][index] or "",
+                footnote=columns["footnote"][index] or "",
+            )
+            for index, flag in enumerate(self.table["reported"])
+            if flag is True and groups[index] is not UNKNOWN and self.counts(index) is True
+        ]
+        return sorted(found, key=lambda item: (item.year, item.date or date(item.year, 12, 31)))
 
 
-def _amounts(column: Sequence[Any], blank: int) -> Sequence[Any]:
-    """Amounts with blanks filled and whole fractions as int (adding ints is far faster)."""
-    return [
-        blank
-        if cell is None
-        else cell.numerator
-        if cell is not UNKNOWN and cell.denominator == 1
-        else cell
-        for cell in column
-    ]
+# --- ways of counting that declarations name
+
+
+def sums_by_group(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
+    """Add up a column over the rows of each group."""
+
+    def count(activities: PeriodActivities) -> Iterator[Counted]:
+        amounts = activities.all.amounts(key)
+        for group, title in activities.all.titles.items():
+            rows, names = activities.of_group(group)
+            value = _sum(amounts, rows) if activities.table.present else None
+            yield Counted(value, names, {"group": group, "title": title}, _form(key, value))
+
+    return count
+
+
+def amount_of_each(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
+    """Take a column of each activity marked for the report."""
+
+    def count(activities: PeriodActivities) -> Iterator[Counted]:
+        table = activities.table
+        for index, (code, flag) in enumerate(zip(table["code"], table["reported"], strict=True)):
+            if flag is not True or not isinstance(code, str) or not slug(code):
+                continue
+            counts = activities.counts(index)
+            if counts is False:
+                continue
+            cell = table[key][index]
+            if cell is None:
+                cell = _BLANKS.get(key)
+            value = None if cell is UNKNOWN or counts is None else _plain(cell)
+            parts = {"activity": slug(code), "row": code}
+            yield Counted(value, (activities.all.names[index],), parts, _form(key, value))
+
+    return count
+
+
+def names_by_group(activities: PeriodActivities) -> Iterator[Counted]:
+    """List the names of the marked activities of each group; '' where none is marked."""
+    flags, titles = activities.table["reported"], activities.table["name"]
+    marked: dict[str, list[MarkedActivity]] = {}
+    for item in activities.marked:
+        marked.setdefault(item.group, []).append(item)
+    for group, title in activities.all.titles.items():
+        rows, _ = activities.of_group(group)
+        sure = activities.table.present and not any(
+            flags[index] is UNKNOWN or flags[index] for index in rows.unsure
+        )
+        sure = sure and not any(
+            flags[index] is UNKNOWN or (flags[index] and titles[index] is UNKNOWN)
+            for index in rows.sure
+        )
+        items = marked.get(group, ())
+        value = labels.LIST_SEPARATOR.join(item.name for item in items) if sure else None
+        names = tuple(item.code for item in items)
+        yield Counted(value, names, {"group": group, "title": title})
 
 
 def _sum(amounts: Sequence[Any], rows: ChosenRows) -> int | Fraction | None:
@@ -156,58 +227,9 @@ def _sum(amounts: Sequence[Any], rows: ChosenRows) -> int | Fraction | None:
 
 
 def _plain(value: Any) -> Any:
-    """``value`` as int where it is a whole Fraction."""
+    """Return ``value`` as int where it is a whole Fraction."""
     return value.numerator if type(value) is Fraction and value.denominator == 1 else value
 
 
-def _form(measure: str, value: Any) -> Form:
-    if measure == "kinh_phi":
-        return Form.MONEY
-    return Form.NUMBER if type(value) is Fraction else Form.COUNT
-
-
-def _add_lists(
-    book: Book,
-    table: TypedTable,
-    activities: Sequence[MarkedActivity],
-    groups: ActivityGroups,
-    places: _Places,
-) -> None:
-    """``hd_<group>_danh_sach``: the names of the marked activities, '' where none is marked."""
-    flags, titles = table["reported"], table["name"]
-    marked: dict[str, list[MarkedActivity]] = {}
-    for item in activities:
-        marked.setdefault(item.group, []).append(item)
-    for group, title in groups.titles.items():
-        rows = places.rows(group, None)
-        sure = table.present and not any(
-            flags[index] is UNKNOWN or flags[index] for index in rows.unsure
-        )
-        sure = sure and not any(
-            flags[index] is UNKNOWN or (flags[index] and titles[index] is UNKNOWN)
-            for index in rows.sure
-        )
-        items = marked.get(group, ())
-        value = labels.LIST_SEPARATOR.join(item.name for item in items) if sure else None
-        label = labels.ACTIVITY_LIST.format(name=title)
-        book.add(f"hd_{group}_{LIST}", label, value, Form.TEXT, tuple(item.code for item in items))
-
-
-def _add_single_figures(
-    book: Book, table: TypedTable, years: Sequence[Any], names: Sequence[str]
-) -> None:
-    """``hd_<code>_luot`` and so on for each marked activity, where no group bears that code."""
-    for index, (code, flag) in enumerate(zip(table["code"], table["reported"], strict=True)):
-        if flag is not True or years[index] is None or not isinstance(code, str):
-            continue
-        name = slug(code)
-        if not name:
-            continue
-        for measure, key in MEASURES.items():
-            cell = table[key][index]
-            if cell is None and measure == "so":
-                cell = 1
-            value = None if cell is UNKNOWN or years[index] is UNKNOWN else _plain(cell)
-            label = labels.activity_measure(measure, code)
-            form = _form(measure, value)
-            book.add(f"hd_{name}_{measure}", label, value, form, (names[index],))
+def _form(key: str, value: Any) -> Form | None:
+    return Form.NUMBER if type(value) is Fraction and key != "money" else None

@@ -1,48 +1,175 @@
-"""Everything a branch's workbook says in figures."""
+"""Everything a branch's workbook says in figures, for files and for cells alike."""
 
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from xl_chidoan.compute import registry
 from xl_chidoan.compute.activity_checks import activity_problems
-from xl_chidoan.compute.activity_sums import add_activity_figures
-from xl_chidoan.compute.book import Book
+from xl_chidoan.compute.activity_sums import BranchActivities, PeriodActivities
 from xl_chidoan.compute.groups import ActivityGroups
-from xl_chidoan.compute.head_counts import add_member_figures
+from xl_chidoan.compute.head_counts import BranchMembers
 from xl_chidoan.compute.info_checks import info_problems, taken_codes
-from xl_chidoan.compute.information import add_information
 from xl_chidoan.compute.member_checks import member_problems
-from xl_chidoan.compute.periods import period_of
-from xl_chidoan.compute.target_judging import add_targets
-from xl_chidoan.model import Branch, Figures
+from xl_chidoan.compute.period_figures import PeriodFigures
+from xl_chidoan.compute.periods import ReportPeriod, term_of, year_of
+from xl_chidoan.compute.target_judging import JudgedTargets
+from xl_chidoan.model import Branch, Figures, Indicator, Info, TypedTable
+from xl_chidoan.schema import ACTIVITIES, INFO, MEMBERS, RESULTS, TARGETS, Table
 
 
-def compute(branch: Branch, *, checked: bool = True) -> Figures:
-    """Count every indicator and judge every target of ``branch``.
+def compute(
+    branch: Branch, *, checked: bool = True, named: bool = True, only_given: bool = False
+) -> Figures:
+    """Count every figure and judge every target of ``branch``.
 
     The result depends on the branch alone: the report date is its ``ngay_bao_cao``, never today.
     ``problems`` are those of data logic (the branch's own stay with it); without ``checked`` only
     those met while judging the targets are there, for callers who want figures alone. Contents of
     targets keep their ``{code}`` as typed (see :func:`xl_chidoan.compute.sentence_marks.fill`).
+
+    Without ``named`` head counts do not say which members they count, which is faster. With
+    ``only_given`` tables that are not there take no part, as in cells; else their figures are
+    there without a value.
     """
-    period = period_of(branch.info)
-    groups = ActivityGroups(branch.lists, branch.activities)
-    book = Book()
-    add_member_figures(book, branch.members, branch.info, period, branch.lists)
-    marked = add_activity_figures(book, branch, groups, period)
-    targets = add_targets(book, branch, period)
-    taken = tuple(taken_codes(branch, book.indicators.keys()))
-    add_information(book, branch.info)
+    counting = _Counting(branch, named=named, only_given=only_given)
+    indicators = counting.listed()
+    targets = counting.targets
     problems = targets.problems
     if checked:
+        computed = frozenset(code for code, each in indicators.items() if not _is_info(each))
         problems = (
-            *info_problems(branch, period),
-            *taken,
-            *member_problems(branch.members, period),
-            *activity_problems(branch.activities, groups, period),
-            *targets.problems,
+            *info_problems(branch, counting.term),
+            *taken_codes(branch, computed),
+            *member_problems(branch.members, counting.term),
+            *activity_problems(branch.activities, counting.groups, counting.term),
+            *problems,
         )
     return Figures(
-        as_of=period.as_of,
-        indicators=book.indicators,
-        targets=targets.current,
+        as_of=counting.term.as_of,
+        indicators=indicators,
+        targets=targets.rows,
         next_targets=targets.upcoming,
         problems=problems,
-        marked=marked,
+        marked=counting.own_activities.marked,
+        in_period=counting.in_period,
     )
+
+
+def information(info: Info) -> Mapping[str, Indicator]:
+    """Return the figures of tblThongTin alone."""
+    own = PeriodFigures(term_of(info).period, lambda *_: info, own=True)
+    found: dict[str, Indicator] = {}
+    for each in registry.COUNTED:
+        if each.table is INFO:
+            for code, indicator in own.of(each).items():
+                found.setdefault(code, indicator)
+    return found
+
+
+def _is_info(indicator: Indicator) -> bool:
+    return registry.declaration(indicator).table is INFO
+
+
+class _Counting:
+    """The figures of one branch, for its own period and any other."""
+
+    def __init__(self, branch: Branch, *, named: bool, only_given: bool) -> None:
+        self._branch = branch
+        self._named = named
+        self._only_given = only_given
+        self._others: dict[tuple[ReportPeriod, int], PeriodFigures] = {}
+        self.term = term_of(branch.info)
+        self.groups = ActivityGroups(branch.lists, branch.activities)
+        self.own = PeriodFigures(self.term.period, self._seen, own=True)
+
+    @cached_property
+    def _members(self) -> BranchMembers:
+        return BranchMembers(self._branch, named=self._named)
+
+    @cached_property
+    def _activities(self) -> BranchActivities:
+        return BranchActivities(self._branch, self.groups)
+
+    @cached_property
+    def own_activities(self) -> PeriodActivities:
+        """The activities within the term."""
+        return self._activities.in_period(self.term.period)
+
+    @cached_property
+    def targets(self) -> JudgedTargets:
+        """The targets of the term, judged."""
+        return JudgedTargets(self._branch, self.term, _YearlyFigures(self))
+
+    def in_period(self, period: ReportPeriod) -> PeriodFigures:
+        """Return the figures of a period, each counted when it is asked for."""
+        return self._in(period)
+
+    def in_year(self, year: int) -> PeriodFigures:
+        """Return the figures of a year up to the report date; their codes end in the year."""
+        return self._in(year_of(year, self.term.as_of), year)
+
+    def listed(self) -> Mapping[str, Indicator]:
+        """Return the figures of statistics in their order; of equal codes the first."""
+        found: dict[str, Indicator] = {}
+        years = [self.in_year(year) for year in self.term.years]
+        for block in registry.BLOCKS:
+            columns = [self.own.of(each).values() for each in block.declared]
+            yearly = [each for each in block.declared if each.by_year]
+            columns += [figures.of(each).values() for figures in years for each in yearly]
+            rows = zip(*columns, strict=True) if block.side_by_side else columns
+            for indicator in chain.from_iterable(rows):
+                found.setdefault(indicator.code, indicator)
+        return found
+
+    def table(self, table: Table) -> TypedTable:
+        """Return the table of the branch that figures of ``table`` are counted from."""
+        return {
+            MEMBERS.name: self._branch.members,
+            ACTIVITIES.name: self._branch.activities,
+            TARGETS.name: self._branch.targets,
+            RESULTS.name: self._branch.targets,  # results are those of targets
+        }[table.name]
+
+    def _in(self, period: ReportPeriod, year: int = 0) -> PeriodFigures:
+        key = (period, year)
+        if key not in self._others:
+            self._others[key] = PeriodFigures(period, self._seen, year=year)
+        return self._others[key]
+
+    def _seen(self, table: Table, period: ReportPeriod) -> Any:
+        """Return what a period sees of a table; None where it takes no part."""
+        if table is INFO:
+            return self._branch.info
+        if self._only_given and not self.table(table).present:
+            return None
+        if table is MEMBERS:
+            return self._members.in_period(period)
+        if table is not ACTIVITIES:
+            return self.targets
+        if period == self.term.period:
+            return self.own_activities
+        return self._activities.in_period(period)
+
+
+class _YearlyFigures:
+    """The figures that targets may be taken from, as :class:`YearlyFigures` asks for them."""
+
+    def __init__(self, counting: _Counting) -> None:
+        self._counting = counting
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        own = self._counting.own
+        if not self._counting.term.years:
+            return frozenset()
+        sources = [each for each in registry.COUNTED if each.as_source]
+        return frozenset(code for each in sources for code in own.of(each))
+
+    def of_year(self, code: str, year: int) -> Indicator | None:
+        return self._counting.in_year(year).get(code)
+
+    def has_rows(self, code: str) -> bool:
+        declared = registry.declaration(self._counting.own[code])
+        return len(self._counting.table(declared.table)) > 0

@@ -4,30 +4,18 @@ A member counts on day d if (joined blank or <= d) and (left blank or > d). A ro
 cannot be read may or may not count; any figure it could change is None.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
-from xl_chidoan.compute.book import Book
+from xl_chidoan.compute.declaration import Counted
 from xl_chidoan.compute.periods import ReportPeriod
 from xl_chidoan.compute.unsure_rows import ChosenRows, RowsByValue, firm, has_unknown, row_names
-from xl_chidoan.model import UNKNOWN, Form, Info, ListItem, TypedTable
-from xl_chidoan.schema import DEFAULT_AGE_MARK, MEMBERS, Sex
-from xl_chidoan.text import labels
+from xl_chidoan.model import UNKNOWN, Branch, Info, ListItem, TypedTable
+from xl_chidoan.schema import DEFAULT_AGE_MARK, MEMBERS
 from xl_chidoan.text.normalise import slug
-
-TOTAL = "tong_doan_vien"
-
-GROUPING_COLUMNS = {
-    "trinh_do": "qualification",
-    "dan_toc": "ethnicity",
-    "ly_luan": "political_theory",
-    "don_vi": "unit",
-    "chuc_vu_doan": "union_position",
-    "chuc_vu_cq": "office_position",
-}
-"""What members are counted by: the beginning of an indicator's code, and the column."""
 
 
 class Residence:
@@ -124,90 +112,149 @@ def _party(flag: Any, joined: Any, day: date | None) -> Any:
     return UNKNOWN if flag is UNKNOWN or by_date is None else False
 
 
-class _Counter:
-    """Adds head counts of one members table to a book; ``named`` tells whether with their rows."""
+class BranchMembers:
+    """The members of a branch, counted for any period; rows are named where ``named``."""
 
-    def __init__(self, members: TypedTable, book: Book, *, named: bool) -> None:
-        self._present = members.present
-        self._names = row_names(members) if named else None
-        self._book = book
+    def __init__(self, branch: Branch, *, named: bool = True) -> None:
+        self.table = branch.members
+        self.lists = branch.lists
+        self.mark = age_mark(branch.info)
+        self.residence = Residence(self.table)
+        self.names = row_names(self.table) if named else None
 
-    def add(self, code: str, label: str, rows: ChosenRows) -> None:
-        sure = self._present and not rows.unsure
-        self._book.add(code, label, len(rows.sure) if sure else None, Form.COUNT, self.names(rows))
+    def in_period(self, period: ReportPeriod) -> "PeriodMembers":
+        """Return the members as ``period`` sees them."""
+        return PeriodMembers(self, period)
 
-    def add_with_share(self, code: str, label: str, rows: ChosenRows) -> None:
-        self.add(code, label, rows)
-        self._book.add_share(code, TOTAL)
 
-    def names(self, rows: ChosenRows) -> Sequence[str]:
-        if self._names is None:
+class PeriodMembers:
+    """Who was a member at the close of a period, who came and who left within it."""
+
+    def __init__(self, everyone: BranchMembers, period: ReportPeriod) -> None:
+        self.everyone = everyone
+        self.period = period
+        self.table = everyone.table
+        self._by_column: dict[str, RowsByValue] = {}
+
+    @cached_property
+    def here(self) -> ChosenRows:
+        """Members on the last day that counts."""
+        return self.everyone.residence.on(self.period.close)
+
+    @cached_property
+    def before(self) -> ChosenRows:
+        """Members on the day before the period."""
+        return self.everyone.residence.on(self.period.opening)
+
+    @cached_property
+    def leavers(self) -> ChosenRows:
+        """Who left within the period."""
+        return self.dated("left")
+
+    @cached_property
+    def ages(self) -> Sequence[Any]:
+        """Age in completed years of every row on the last day that counts, or UNKNOWN."""
+        return completed_years(self.table["birth_date"], self.period.close)
+
+    @cached_property
+    def by_age(self) -> RowsByValue:
+        """Members by whether they are over the age mark."""
+        mark = self.everyone.mark
+        over = [UNKNOWN if age is UNKNOWN or mark is UNKNOWN else age > mark for age in self.ages]
+        return RowsByValue(over, self.here)
+
+    def by(self, key: str) -> RowsByValue:
+        """Members by a column; blank is unknown where the column is required."""
+        if key not in self._by_column:
+            required = MEMBERS.column(key).required
+            column = firm(self.table[key]) if required else self.table[key]
+            self._by_column[key] = RowsByValue(column, self.here)
+        return self._by_column[key]
+
+    def dated(self, key: str) -> ChosenRows:
+        """Return the rows whose date in a column lies in the period and not after its close."""
+        return dated_within(self.table[key], self.period.opening, self.period.close)
+
+    def counted(self, rows: ChosenRows, **parts: str) -> Counted:
+        """Return how many rows these are; unknown where there may be more."""
+        sure = self.table.present and not rows.unsure
+        return Counted(len(rows.sure) if sure else None, self.named(rows), parts)
+
+    def named(self, rows: ChosenRows) -> tuple[str, ...]:
+        """Return the codes of the rows."""
+        names = self.everyone.names
+        if names is None:
             return ()
-        named = rows.sure if not rows.unsure else sorted([*rows.sure, *rows.unsure])
-        return tuple(map(self._names.__getitem__, named))
+        indices = rows.sure if not rows.unsure else sorted([*rows.sure, *rows.unsure])
+        return tuple(map(names.__getitem__, indices))
 
 
-def add_member_figures(
-    book: Book,
-    members: TypedTable,
-    info: Info,
-    period: ReportPeriod,
-    lists: Mapping[str, Sequence[ListItem]],
-    *,
-    named: bool = True,
-) -> None:
-    """Add every head count to ``book``; its rows too where ``named``.
+# --- ways of counting that declarations name
 
-    Values of a grouping are those found in the table and those its list offers, so that a count
-    that falls to nobody reads 00 and does not vanish.
+
+def members_here(members: PeriodMembers) -> Counted:
+    """Count the members on the last day that counts."""
+    return members.counted(members.here)
+
+
+def members_before(members: PeriodMembers) -> Counted:
+    """Count the members on the day before the period."""
+    return members.counted(members.before)
+
+
+def members_with(key: str, value: Any) -> Callable[[PeriodMembers], Counted]:
+    """Count the members with ``value`` in a column."""
+    return lambda members: members.counted(members.by(key).rows((value,)))
+
+
+def members_dated(key: str) -> Callable[[PeriodMembers], Counted]:
+    """Count the rows whose date in a column lies in the period."""
+    return lambda members: members.counted(members.dated(key))
+
+
+def members_of_party(members: PeriodMembers) -> Counted:
+    """Count the members with the flag, or with a party date not after the close."""
+    flags = party_members(members.table, members.period.close)
+    return members.counted(RowsByValue(flags, members.here).rows((True,)))
+
+
+def mean_age(members: PeriodMembers) -> Counted:
+    """Take the mean of the ages in completed years."""
+    here = members.here
+    ages = [members.ages[index] for index in here.sure]
+    sure = members.table.present and ages and not here.unsure and not has_unknown(ages)
+    return Counted(Fraction(sum(ages), len(ages)) if sure else None, members.named(here))
+
+
+def members_by_age(*, over: bool) -> Callable[[PeriodMembers], Counted]:
+    """Count the members ``over`` the age mark, or those up to it."""
+
+    def count(members: PeriodMembers) -> Counted:
+        mark = members.everyone.mark
+        shown = "" if mark is UNKNOWN else str(mark)
+        return members.counted(members.by_age.rows((over,)), mark=shown)
+
+    return count
+
+
+def members_by_value(key: str) -> Callable[[PeriodMembers], Iterator[Counted]]:
+    """Count the members by each value of a column."""
+    return lambda members: _by_value(members, key, members.here)
+
+
+def leavers_by_value(key: str) -> Callable[[PeriodMembers], Iterator[Counted]]:
+    """Count those who left by each value of a column."""
+    return lambda members: _by_value(members, key, members.leavers)
+
+
+def _by_value(members: PeriodMembers, key: str, rows: ChosenRows) -> Iterator[Counted]:
+    """Count rows by the values of a column and those its list offers, which may be nobody's.
+
+    A count that falls to nobody reads 00 and does not vanish.
     """
-    counter = _Counter(members, book, named=named)
-    residence = Residence(members)
-    today = residence.on(period.as_of)
-    counter.add(TOTAL, labels.MEMBERS, today)
-
-    sex = RowsByValue(firm(members["sex"]), today)
-    counter.add_with_share("nam", labels.MALE, sex.rows((Sex.MALE,)))
-    counter.add_with_share("nu", labels.FEMALE, sex.rows((Sex.FEMALE,)))
-    party = RowsByValue(party_members(members, period.as_of), today)
-    counter.add_with_share("dang_vien", labels.PARTY_MEMBERS, party.rows((True,)))
-    planned = RowsByValue(members["planned"], today)
-    counter.add_with_share("quy_hoach", labels.PLANNED, planned.rows((True,)))
-
-    _add_ages(book, counter, members, info, period, today)
-    for prefix, key in GROUPING_COLUMNS.items():
-        listed = lists.get(MEMBERS.column(key).listed, ())
-        for value_slug, spelling, rows in _groups(members[key], today, listed):
-            label = labels.GROUPINGS[prefix].format(value=spelling)
-            counter.add_with_share(f"{prefix}_{value_slug}", label, rows)
-    _add_changes(counter, members, residence, period, lists, today)
-
-
-def _add_ages(
-    book: Book,
-    counter: _Counter,
-    members: TypedTable,
-    info: Info,
-    period: ReportPeriod,
-    today: ChosenRows,
-) -> None:
-    ages = completed_years(members["birth_date"], period.as_of)
-    here = [ages[index] for index in today.sure]
-    sure = members.present and here and not today.unsure and not has_unknown(here)
-    mean = Fraction(sum(here), len(here)) if sure else None
-    book.add("tuoi_tb", labels.MEAN_AGE, mean, Form.WHOLE, counter.names(today))
-
-    mark = age_mark(info)
-    over = RowsByValue(
-        [UNKNOWN if age is UNKNOWN or mark is UNKNOWN else age > mark for age in ages], today
-    )
-    shown = "" if mark is UNKNOWN else mark
-    counter.add_with_share(
-        "tren_moc_tuoi", labels.OVER_AGE_MARK.format(mark=shown), over.rows((True,))
-    )
-    counter.add_with_share(
-        "den_moc_tuoi", labels.UP_TO_AGE_MARK.format(mark=shown), over.rows((False,))
-    )
+    listed = members.everyone.lists.get(MEMBERS.column(key).listed, ())
+    for value, spelling, found in _values(members.table[key], rows, listed):
+        yield members.counted(found, value=value, spelling=spelling)
 
 
 def age_mark(info: Info) -> Any:
@@ -216,7 +263,7 @@ def age_mark(info: Info) -> Any:
     return DEFAULT_AGE_MARK if mark is None else mark
 
 
-def _groups(
+def _values(
     column: Sequence[Any], rows: ChosenRows, listed: Sequence[ListItem]
 ) -> list[tuple[str, str, ChosenRows]]:
     """Return (slug, most frequent spelling, rows) of every value, listed ones first.
@@ -240,26 +287,3 @@ def _most_frequent(spellings: set[str], column: Sequence[Any]) -> str:
     if len(spellings) == 1:
         return next(iter(spellings))
     return max(sorted(spellings), key=column.count)
-
-
-def _add_changes(
-    counter: _Counter,
-    members: TypedTable,
-    residence: Residence,
-    period: ReportPeriod,
-    lists: Mapping[str, Sequence[ListItem]],
-    today: ChosenRows,
-) -> None:
-    opening = period.opening
-    counter.add("dau_ky", labels.OPENING, residence.on(opening))
-    received = dated_within(members["joined"], opening, period.as_of)
-    counter.add("tiep_nhan", labels.RECEIVED, received)
-    left = dated_within(members["left"], opening, period.as_of)
-    counter.add("roi_di", labels.LEFT, left)
-    listed = lists.get(MEMBERS.column("leaving_reason").listed, ())
-    for value_slug, spelling, rows in _groups(members["leaving_reason"], left, listed):
-        counter.add(f"roi_di_{value_slug}", labels.LEFT_FOR.format(value=spelling), rows)
-    counter.add("cuoi_ky", labels.CLOSING, today)
-    for year in period.years:
-        rows = residence.on(period.end_of(year))
-        counter.add(f"{TOTAL}_{year}", labels.MEMBERS_OF_YEAR.format(year=year), rows)

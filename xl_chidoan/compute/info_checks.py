@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from xl_chidoan.compute.periods import ReportPeriod
+from xl_chidoan.compute.periods import ReportTerm
 from xl_chidoan.model import UNKNOWN, Branch, Problem, Severity
 from xl_chidoan.schema import INFO, INFO_FIELD_BY_CODE
 from xl_chidoan.text.formats import cell_text
@@ -12,7 +12,7 @@ _NEEDED = ("nhiem_ky_tu", "nhiem_ky_den", "ngay_bao_cao")
 _TERMS = (("nhiem_ky_tu", "nhiem_ky_den"), ("nhiem_ky_moi_tu", "nhiem_ky_moi_den"))
 
 
-def info_problems(branch: Branch, period: ReportPeriod) -> Iterator[Problem]:
+def info_problems(branch: Branch, term: ReportTerm) -> Iterator[Problem]:
     """Report missing, reversed or doubtful dates of the report and of the terms."""
     info = branch.info
     if any(map(len, (branch.members, branch.activities, branch.results))):
@@ -23,7 +23,7 @@ def info_problems(branch: Branch, period: ReportPeriod) -> Iterator[Problem]:
         years = info.get(first), info.get(last)
         if UNKNOWN not in years and None not in years and years[0] > years[1]:
             yield _problem(branch, "term_reversed", Severity.ERROR, last)
-    if period.as_of is not None and period.as_of.year not in period.whole_term:
+    if term.as_of is not None and term.as_of.year not in term.whole_term:
         yield _problem(branch, "report_outside_term", Severity.WARNING, "ngay_bao_cao")
 
 

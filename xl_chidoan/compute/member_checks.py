@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from xl_chidoan.compute.head_counts import Residence, completed_years
-from xl_chidoan.compute.periods import ReportPeriod
+from xl_chidoan.compute.periods import ReportTerm
 from xl_chidoan.compute.unsure_rows import known
 from xl_chidoan.model import UNKNOWN, Problem, Severity, TypedTable
 from xl_chidoan.text.formats import cell_text
@@ -24,7 +24,7 @@ _YOUNGEST_PARTY_MEMBER = 18
 _PLAIN_MEMBER = "doan_vien"
 
 
-def member_problems(members: TypedTable, period: ReportPeriod) -> Iterator[Problem]:
+def member_problems(members: TypedTable, term: ReportTerm) -> Iterator[Problem]:
     """Report every problem of the members' data that reading alone does not show."""
     yield from duplicate_codes(members, "member_duplicate")
     columns = {key: known(members[key]) for key in ("birth_date", *_LATER_DATES)}
@@ -56,8 +56,8 @@ def member_problems(members: TypedTable, period: ReportPeriod) -> Iterator[Probl
         if reason and end is None
     ]
     yield from report("reason_without_left", Severity.WARNING, "leaving_reason", unexplained)
-    if period.as_of is not None:
-        day = period.as_of
+    if term.as_of is not None:
+        day = term.as_of
         future = [index for index, birth in enumerate(births) if birth and birth > day]
         yield from report("birth_after_report", Severity.ERROR, "birth_date", future)
         for key in _LATER_DATES:

@@ -1,23 +1,193 @@
-"""The report date and the term: the days and years that every figure is counted for."""
+"""What figures are counted for: a period from its first day to its last, up to a close.
+
+The term up to the report date is one such period, a year of it another. Nothing here reads a clock.
+"""
 
 from collections.abc import Container, Sequence
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from xl_chidoan.model import UNKNOWN, Info
+from xl_chidoan.text import period_words as words
+from xl_chidoan.text.formats import date_text
+
+_DAY = timedelta(days=1)
+_MONTHS = 12
+
+
+class PeriodKind(StrEnum):
+    """What sort of period it is, which decides what the one before it and its name are."""
+
+    TERM = "term"
+    YEAR = "year"
+    SCHOOL_YEAR = "school_year"  # 01/9 to 31/8
+    NINE_MONTHS = "nine_months"  # January to September
+    HALF = "half"
+    QUARTER = "quarter"
+    MONTH = "month"
+    DAYS = "days"  # from any day to any day
+
+
+_LENGTHS = {
+    PeriodKind.YEAR: 12,
+    PeriodKind.SCHOOL_YEAR: 12,
+    PeriodKind.NINE_MONTHS: 9,
+    PeriodKind.HALF: 6,
+    PeriodKind.QUARTER: 3,
+    PeriodKind.MONTH: 1,
+}
+_FIRST_MONTHS = {PeriodKind.SCHOOL_YEAR: 9}
+# Months from a period's beginning to that of the next of its kind; others follow each other.
+_STEPS = {PeriodKind.NINE_MONTHS: 12}
 
 
 class ReportPeriod(NamedTuple):
-    """Report date and term; None where the workbook does not say or cannot be read."""
+    """Days from ``first`` to ``last``, of which those up to ``close`` count.
+
+    None where the workbook does not say: then whatever happened may or may not count.
+    """
+
+    kind: PeriodKind
+    first: date | None
+    last: date | None
+    close: date | None
+
+    @property
+    def opening(self) -> date | None:
+        """The day before the period."""
+        return None if self.first is None else self.first - _DAY
+
+    @property
+    def bounds(self) -> tuple[date, date, date] | None:
+        """First day, last day and close; None where one of them is not known."""
+        if self.first is None or self.last is None or self.close is None:
+            return None
+        return self.first, self.last, self.close
+
+    @property
+    def name(self) -> str:
+        """What the period is called within a sentence: ``nhiệm kỳ``, ``quý I/2024``."""
+        if self.first is None or self.last is None:
+            return words.NAMES[PeriodKind.TERM]
+        number = (self.first.month - 1) // _LENGTHS.get(self.kind, _MONTHS)
+        return words.NAMES[self.kind].format(
+            year=self.first.year,
+            next_year=self.first.year + 1,
+            month=self.first.month,
+            quarter=words.QUARTERS[number % len(words.QUARTERS)],
+            half=words.HALVES[number % len(words.HALVES)],
+            first=date_text(self.first),
+            last=date_text(self.last),
+        )
+
+    def in_words(self, *, own: bool = True) -> dict[str, str]:
+        """Return what labels and rules say of the period under their placeholders.
+
+        ``own`` says that it is the period of the report, which closes on the report date.
+        """
+        of_report = own or self.first is None or self.last is None
+        if of_report and self.kind is PeriodKind.TERM:
+            return dict(words.TERM)
+        last = words.REPORT_DATE if of_report else date_text(self.last or date.max)
+        return {
+            "period": self.name,
+            "within": words.WITHIN.format(period=self.name),
+            "until": last if of_report else words.UNTIL.format(date=last),
+            "eve": "" if self.opening is None else date_text(self.opening),
+        }
+
+    def a_year_earlier(self) -> "ReportPeriod":
+        """Return the same period one year earlier, closed as far into it as this one is.
+
+        29/02 becomes 28/02. A period that has run its whole length is whole a year earlier too, so
+        that February 2025 stands beside all the 29 days of February 2024.
+        """
+        if self.first is None or self.last is None:
+            return self
+        if self.kind in _LENGTHS:
+            earlier = starting(self.kind, _years_later(self.first, -1), date.max)
+        else:
+            first, last = _years_later(self.first, -1), _years_later(self.last, -1)
+            earlier = ReportPeriod(self.kind, first, last, last)
+        if self.close is None or self.close == self.last:
+            return earlier._replace(close=self.close and earlier.last)
+        return earlier._replace(close=_years_later(self.close, -1))
+
+    def before(self) -> "ReportPeriod":
+        """Return the whole period of the same kind that ended before this one began."""
+        if self.first is None or self.last is None:
+            return self
+        if self.kind in _LENGTHS:
+            step = _STEPS.get(self.kind, _LENGTHS[self.kind])
+            return starting(self.kind, _months_later(self.first, -step), date.max)
+        if self.kind is PeriodKind.TERM:
+            years = self.last.year - self.first.year + 1
+            first, last = (_years_later(day, -years) for day in (self.first, self.last))
+        else:
+            first, last = self.first - (self.last - self.first) - _DAY, self.first - _DAY
+        return ReportPeriod(self.kind, first, last, last)
+
+
+def starting(kind: PeriodKind, first: date, as_of: date | None) -> ReportPeriod:
+    """Return the period of a calendar ``kind`` that begins on ``first``.
+
+    It closes on its last day or on ``as_of``, whichever is earlier.
+    """
+    last = _months_later(first, _LENGTHS[kind]) - _DAY
+    return ReportPeriod(kind, first, last, None if as_of is None else min(last, as_of))
+
+
+def calendar(kind: PeriodKind, year: int, number: int, as_of: date | None) -> ReportPeriod:
+    """Return the ``number``-th period (1, 2 ...) of its kind in ``year``.
+
+    >>> calendar(PeriodKind.QUARTER, 2024, 3, date(2024, 8, 2))[1:]
+    (datetime.date(2024, 7, 1), datetime.date(2024, 9, 30), datetime.date(2024, 8, 2))
+    """
+    month = _FIRST_MONTHS.get(kind, 1 + (number - 1) * _LENGTHS[kind])
+    return starting(kind, date(year, month, 1), as_of)
+
+
+def year_of(year: int, as_of: date | None) -> ReportPeriod:
+    """Return a calendar year up to ``as_of``."""
+    return calendar(PeriodKind.YEAR, year, 1, as_of)
+
+
+def days(first: date, last: date, as_of: date | None) -> ReportPeriod:
+    """Return the days from ``first`` to ``last`` up to ``as_of``."""
+    return ReportPeriod(PeriodKind.DAYS, first, last, None if as_of is None else min(last, as_of))
+
+
+def _months_later(day: date, months: int) -> date:
+    """Return the first of a month ``months`` after that of ``day``, itself a first."""
+    years, month = divmod(day.month - 1 + months, _MONTHS)
+    return date(day.year + years, month + 1, day.day)
+
+
+def _years_later(day: date, years: int) -> date:
+    """Return the same day ``years`` later; 28/02 for a 29/02 that is not there."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+class ReportTerm(NamedTuple):
+    """Report date, first and last year of the term; None where the workbook does not say."""
 
     as_of: date | None
     first: int | None
     last: int | None
 
     @property
-    def opening(self) -> date | None:
-        """The day before the term: 31/12 of the year before its first."""
-        return None if self.first is None else date(self.first - 1, 12, 31)
+    def period(self) -> ReportPeriod:
+        """The whole term up to the report date.
+
+        What members did after the term's last day and not after the report date still counts.
+        """
+        first = None if self.first is None else date(self.first, 1, 1)
+        last = None if self.last is None else date(self.last, 12, 31)
+        return ReportPeriod(PeriodKind.TERM, first, last, self.as_of)
 
     @property
     def years(self) -> Sequence[int]:
@@ -39,16 +209,12 @@ class ReportPeriod(NamedTuple):
         """Years of the whole term; 0 where it is not known."""
         return 0 if self.first is None or self.last is None else self.last - self.first + 1
 
-    def end_of(self, year: int) -> date | None:
-        """31/12 of ``year``, or the report date where that is earlier."""
-        return None if self.as_of is None else min(date(year, 12, 31), self.as_of)
-
 
 def _readable(value: Any) -> Any:
     return None if value is UNKNOWN else value
 
 
-def term_of(info: Info, first: str, last: str) -> tuple[int, int] | None:
+def _years(info: Info, first: str, last: str) -> tuple[int, int] | None:
     """First and last year under two codes; None where one is missing or they are reversed."""
     years = _readable(info.get(first)), _readable(info.get(last))
     if years[0] is None or years[1] is None or years[0] > years[1]:
@@ -56,12 +222,12 @@ def term_of(info: Info, first: str, last: str) -> tuple[int, int] | None:
     return years[0], years[1]
 
 
-def period_of(info: Info) -> ReportPeriod:
+def term_of(info: Info) -> ReportTerm:
     """Report date and current term of a branch."""
-    first, last = term_of(info, "nhiem_ky_tu", "nhiem_ky_den") or (None, None)
-    return ReportPeriod(_readable(info.get("ngay_bao_cao")), first, last)
+    first, last = _years(info, "nhiem_ky_tu", "nhiem_ky_den") or (None, None)
+    return ReportTerm(_readable(info.get("ngay_bao_cao")), first, last)
 
 
 def next_term_of(info: Info) -> tuple[int, int] | None:
     """First and last year of the next term; None where they are not known."""
-    return term_of(info, "nhiem_ky_moi_tu", "nhiem_ky_moi_den")
+    return _years(info, "nhiem_ky_moi_tu", "nhiem_ky_moi_den")

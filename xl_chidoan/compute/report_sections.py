@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from xl_chidoan.compute.book import Book
-from xl_chidoan.compute.information import add_information
+from xl_chidoan.compute.figures import information
 from xl_chidoan.compute.sentence_marks import fill
 from xl_chidoan.model import Branch, ListItem
 from xl_chidoan.schema import SECTION_LIST
@@ -39,9 +38,8 @@ def sections(branch: Branch) -> Sequence[Section]:
     found = typed_sections(branch)
     if not any("{" in section.title or "}" in section.title for section in found):
         return found
-    book = Book()
-    add_information(book, branch.info)
-    return tuple(section._replace(title=fill(section.title, book.indicators)) for section in found)
+    figures = information(branch.info)
+    return tuple(section._replace(title=fill(section.title, figures)) for section in found)
 
 
 def typed_sections(branch: Branch) -> Sequence[Section]:

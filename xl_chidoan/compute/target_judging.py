@@ -1,16 +1,16 @@
 """The comparison table: every target of the current term against its results."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from xl_chidoan.compute import attainment as rules
-from xl_chidoan.compute.book import Book
+from xl_chidoan.compute.declaration import Counted
 from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.compute.periods import ReportPeriod, next_term_of
+from xl_chidoan.compute.periods import ReportTerm, next_term_of
 from xl_chidoan.compute.target_texts import agrees, result_text
-from xl_chidoan.compute.typed_results import Entered, TypedResults, from_source, yearly_codes
+from xl_chidoan.compute.typed_results import Entered, TypedResults, YearlyFigures, from_source
 from xl_chidoan.model import (
     UNKNOWN,
     Branch,
@@ -29,14 +29,6 @@ from xl_chidoan.text.normalise import fold, slug
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
-class Targets(NamedTuple):
-    """Rows of the comparison table, contents of the next term's targets, and problems."""
-
-    current: Sequence[TargetResult]
-    upcoming: Sequence[tuple[str, Sequence[str]]]
-    problems: Sequence[Problem]
-
-
 class _Judged(NamedTuple):
     """A target of the current term before its group is known; ``row`` is its index."""
 
@@ -52,54 +44,71 @@ def parse_term(text: Any) -> tuple[int, int] | None:
     return (int(years[0]), int(years[1])) if len(years) == 2 else None
 
 
-def add_targets(book: Book, branch: Branch, period: ReportPeriod) -> Targets:
-    """Judge the current term's targets and add their indicators to ``book``."""
-    return _Sheet(book, branch, period).judge()
+class JudgedTargets:
+    """The targets of one branch, judged.
 
+    ``rows`` is the comparison table, ``upcoming`` the contents of the next term's targets by
+    group, ``problems`` what is wrong with the targets and their results.
+    """
 
-class _Sheet:
-    """The targets table of one branch while it is worked through."""
-
-    def __init__(self, book: Book, branch: Branch, period: ReportPeriod) -> None:
-        self._book = book
+    def __init__(self, branch: Branch, term: ReportTerm, figures: YearlyFigures) -> None:
         self._table = branch.targets
-        self._branch = branch
-        self._period = period
-        self._results = TypedResults(branch.results, period)
-        self._sources = yearly_codes(book.indicators, period)
-        self._nearest_source = Nearest(self._sources)
+        self._term = term
+        self._results = TypedResults(branch.results, term)
+        self._figures = figures
+        self._nearest_source = Nearest(figures.codes)
         self._codes = [slug(_text(code)) for code in self._table["code"]]
         self._terms = [parse_term(term) for term in self._table["term"]]
         self._other_terms: dict[str, list[tuple[int, int]]] = {}
-        for code, term in zip(self._codes, self._terms, strict=True):
-            if term is not None and term != (period.first, period.last):
-                self._other_terms.setdefault(code, []).append(term)
+        for code, other in zip(self._codes, self._terms, strict=True):
+            if other is not None and other != (term.first, term.last):
+                self._other_terms.setdefault(code, []).append(other)
         self._exceeded_from = _exceeded_from(branch.info)
         self._next_term = next_term_of(branch.info)
         self._problems: list[Problem] = []
         # Whether it is known of every row if it belongs to the term.
-        self._all_placed = self._table.present and not (period.first is None and len(self._table))
+        self._all_placed = self._table.present and not (term.first is None and len(self._table))
+        self.upcoming: Sequence[tuple[str, Sequence[str]]] = ()
+        self.current: Sequence[_Judged] = tuple(self._judge_all())
+        self._groups = self._possible_verdicts()
+        self.rows: Sequence[TargetResult] = tuple(self._rows())
+        self._report_duplicates()
+        self._report_results()
+        self.problems: Sequence[Problem] = (*self._problems, *self._results.problems)
 
-    def judge(self) -> Targets:
-        table, current_term = self._table, (self._period.first, self._period.last)
-        current: list[_Judged] = []
+    def in_period(self, _period: object) -> "JudgedTargets":
+        """Return the same: targets are those of the whole term."""
+        return self
+
+    def counted(self, verdicts: Collection[Verdict]) -> Counted:
+        """Count the groups judged one of ``verdicts``; unknown where one may or may not be."""
+        wanted = set(verdicts)
+        found = {key for key, may in self._groups.items() if wanted.issuperset(may)}
+        unclear = any(
+            not wanted.isdisjoint(may) and not wanted.issuperset(may)
+            for may in self._groups.values()
+        )
+        placed = self._all_placed and not any(
+            self._table["group"][judged.row] in (None, UNKNOWN) for judged in self.current
+        )
+        names = tuple(row.code for row in self.rows if _group_key(row.group) in found)
+        return Counted(len(found) if placed and not unclear else None, names)
+
+    def _judge_all(self) -> Iterator[_Judged]:
+        current_term = (self._term.first, self._term.last)
         upcoming: dict[str, tuple[str, list[str]]] = {}
         for index, term in enumerate(self._terms):
             if term is None:
                 self._report_unreadable_term(index)
             elif term == current_term:
-                current.append(self._judge(index))
+                yield self._judge(index)
             elif term == self._next_term:
-                group = _text(table["group"][index])
+                group = _text(self._table["group"][index])
                 contents = upcoming.setdefault(fold(group), (group, []))[1]
-                contents.append(_text(table["content"][index]))
-            elif self._period.first is not None:
+                contents.append(_text(self._table["content"][index]))
+            elif self._term.first is not None:
                 self._report("target_term_other", Severity.WARNING, "term", index)
-        rows = tuple(self._rows(current))
-        self._add_indicators(rows, current)
-        self._report_duplicates()
-        self._report_results(current)
-        return Targets(rows, tuple(upcoming.values()), (*self._problems, *self._results.problems))
+        self.upcoming = tuple(upcoming.values())
 
     # --- one target
 
@@ -110,7 +119,7 @@ class _Sheet:
             level=table["level"][index],
             period=table["period"][index],
             averaging=table["averaging"][index],
-            years_of_term=self._period.length,
+            years_of_term=self._term.length,
         )
         self._check_level(index, terms)
         entered = self._entered(index, terms)
@@ -125,18 +134,17 @@ class _Sheet:
         if source is None:
             other_terms = self._other_terms.get(slug(code), ())
             return self._results.of(slug(code), terms.kind, terms.averaging, other_terms)
-        if not self._period.years:
+        if not self._term.years:
             return Entered()
         wanted = slug(source)
-        if wanted not in self._sources:
+        if wanted not in self._figures.codes:
             guess = self._nearest_source.to(wanted)
             self._report("target_source_unknown", Severity.ERROR, "source", index, nearest=guess)
             return Entered(complete=False)
-        counted = self._branch.activities if wanted.startswith("hd_") else self._branch.members
-        if not counted:
+        if not self._figures.has_rows(wanted):
             # Nothing entered at all is no result: "Chưa có số liệu", never 0.
             return Entered()
-        entered = from_source(wanted, terms.kind, self._book.indicators, self._period)
+        entered = from_source(wanted, terms.kind, self._figures, self._term)
         if not entered.complete:
             self._report("target_source_without_value", Severity.WARNING, "source", index)
         return entered
@@ -156,10 +164,10 @@ class _Sheet:
 
     # --- the table
 
-    def _rows(self, current: Sequence[_Judged]) -> Iterator[TargetResult]:
+    def _rows(self) -> Iterator[TargetResult]:
         table = self._table
-        verdicts = {key: rules.settled(may) for key, may in self._groups(current).items()}
-        for judged in current:
+        verdicts = {key: rules.settled(may) for key, may in self._groups.items()}
+        for judged in self.current:
             index, outcome = judged.row, judged.outcome
             unit = _text(table["unit"][index])
             computed = result_text(
@@ -192,56 +200,13 @@ class _Sheet:
                 row_index=index,
             )
 
-    def _groups(self, current: Sequence[_Judged]) -> dict[str, Collection[Verdict]]:
+    def _possible_verdicts(self) -> dict[str, Collection[Verdict]]:
+        """Return the verdicts that each group may have."""
         rows: dict[str, list[Collection[Verdict]]] = {}
-        for judged in current:
+        for judged in self.current:
             key = _group_key(self._table["group"][judged.row])
             rows.setdefault(key, []).append(judged.outcome.possible)
         return {key: rules.worst(possible) for key, possible in rows.items()}
-
-    def _add_indicators(self, rows: Sequence[TargetResult], current: Sequence[_Judged]) -> None:
-        for row, judged in zip(rows, current, strict=True):
-            self._add_target(row, judged)
-        groups = self._groups(current)
-        placed = self._all_placed and not any(
-            self._table["group"][judged.row] in (None, UNKNOWN) for judged in current
-        )
-        met = {Verdict.MET, Verdict.EXCEEDED}
-        counts = (
-            ("ct_tong", labels.TARGETS, set(rules.WORST_FIRST)),
-            ("ct_dat", labels.TARGETS_MET, met),
-            ("ct_vuot", labels.TARGETS_EXCEEDED, {Verdict.EXCEEDED}),
-            ("ct_chua_dat", labels.TARGETS_MISSED, {Verdict.MISSED}),
-            ("ct_chua_co_so_lieu", labels.TARGETS_WITHOUT_DATA, {Verdict.NO_DATA}),
-        )
-        for code, label, wanted in counts:
-            counted = {key for key, possible in groups.items() if wanted.issuperset(possible)}
-            unclear = any(
-                not wanted.isdisjoint(possible) and not wanted.issuperset(possible)
-                for possible in groups.values()
-            )
-            names = tuple(row.code for row in rows if _group_key(row.group) in counted)
-            value = len(counted) if placed and not unclear else None
-            self._book.add(code, label, value, Form.COUNT, names)
-
-    def _add_target(self, row: TargetResult, judged: _Judged) -> None:
-        name = slug(row.code)
-        if not name:
-            return
-        names = tuple(dict.fromkeys(code for year in row.years for code in year.rows))
-        is_ratio = judged.terms.kind in (TargetKind.RATIO, TargetKind.MET)
-        actual = row.actual
-        if actual is not None and not is_ratio and actual.denominator == 1:
-            actual = actual.numerator
-        form = Form.RATIO if is_ratio else Form.COUNT
-        label = labels.TARGET_ACTUAL.format(code=row.code)
-        self._book.add(f"ct_{name}_thuc_hien", label, actual, form, names)
-        label = labels.TARGET_SHOWN.format(code=row.code)
-        self._book.add(f"ct_{name}_tyle", label, row.shown, Form.RATIO, names, text=row.shown_text)
-        label = labels.TARGET_VERDICT.format(code=row.code)
-        clear = len(judged.outcome.possible) == 1
-        verdict = labels.VERDICTS[row.verdict] if clear else None
-        self._book.add(f"ct_{name}_danh_gia", label, verdict, Form.TEXT, names)
 
     # --- problems
 
@@ -259,9 +224,11 @@ class _Sheet:
                 self._report("target_duplicate", Severity.ERROR, "code", index)
             seen.add(key)
 
-    def _report_results(self, current: Sequence[_Judged]) -> None:
+    def _report_results(self) -> None:
         """Report results of targets that do not exist, or that take their figures from the data."""
-        sourced = {self._codes[judged.row] for judged in current if self._has_source(judged.row)}
+        sourced = {
+            self._codes[judged.row] for judged in self.current if self._has_source(judged.row)
+        }
         typed_codes = map(_text, self._table["code"])
         targets = dict(zip(self._codes, typed_codes, strict=True))
         hints = Nearest(targets, targets)
@@ -288,6 +255,51 @@ class _Sheet:
         self._problems.append(
             self._table.problem(code, severity, key, index, value=shown, **values)
         )
+
+
+# --- ways of counting that declarations name
+
+
+def groups_judged(*verdicts: Verdict) -> Callable[[JudgedTargets], Counted]:
+    """Count the groups of targets with one of ``verdicts``."""
+    return lambda targets: targets.counted(verdicts)
+
+
+def targets_done(targets: JudgedTargets) -> Iterator[Counted]:
+    """Take what was done for each target: a ratio, or a sum."""
+    for row, judged in _named(targets):
+        is_ratio = judged.terms.kind in (TargetKind.RATIO, TargetKind.MET)
+        actual = row.actual
+        if actual is not None and not is_ratio and actual.denominator == 1:
+            actual = actual.numerator
+        yield _counted(row, actual, form=Form.RATIO if is_ratio else Form.COUNT)
+
+
+def targets_shown(targets: JudgedTargets) -> Iterator[Counted]:
+    """Take what the column Tỷ lệ shows of each target."""
+    for row, _ in _named(targets):
+        yield _counted(row, row.shown, text=row.shown_text)
+
+
+def targets_judged(targets: JudgedTargets) -> Iterator[Counted]:
+    """Take the verdict on each target; none where several are possible."""
+    for row, judged in _named(targets):
+        clear = len(judged.outcome.possible) == 1
+        yield _counted(row, labels.VERDICTS[row.verdict] if clear else None)
+
+
+def _named(targets: JudgedTargets) -> Iterator[tuple[TargetResult, _Judged]]:
+    """Give the targets whose code names anything."""
+    for row, judged in zip(targets.rows, targets.current, strict=True):
+        if slug(row.code):
+            yield row, judged
+
+
+def _counted(
+    row: TargetResult, value: Any, form: Form | None = None, text: str | None = None
+) -> Counted:
+    names = tuple(dict.fromkeys(code for year in row.years for code in year.rows))
+    return Counted(value, names, {"target": slug(row.code), "name": row.code}, form, text)
 
 
 def _exceeded_from(info: Info) -> Any:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
-from xl_chidoan.compute.head_counts import TOTAL
-from xl_chidoan.compute.periods import ReportPeriod
+from xl_chidoan.compute.figure_codes import TOTAL
+from xl_chidoan.compute.periods import ReportTerm
 from xl_chidoan.model import UNKNOWN, Indicator, Problem, Severity, TypedTable, YearResult
 from xl_chidoan.schema import Averaging, TargetKind
 from xl_chidoan.text.formats import cell_text
@@ -22,10 +22,10 @@ class Entered(NamedTuple):
 class TypedResults:
     """The rows of tblKetQua that count, by target; the rest is reported."""
 
-    def __init__(self, table: TypedTable, period: ReportPeriod) -> None:
+    def __init__(self, table: TypedTable, term: ReportTerm) -> None:
         self.table = table
         self.problems: list[Problem] = []
-        self._period = period
+        self._term = term
         self._rows: dict[str, list[int]] = {}
         self._unassigned = False
         for index, code in enumerate(table["target"]):
@@ -36,7 +36,7 @@ class TypedResults:
 
     def _counts(self, index: int) -> bool:
         year = self.table["year"][index]
-        return year is UNKNOWN or year is None or year in self._period.years
+        return year is UNKNOWN or year is None or year in self._term.years
 
     def codes(self) -> Mapping[str, Sequence[int]]:
         """Row indices by target code (slug)."""
@@ -56,7 +56,7 @@ class TypedResults:
             year = self.table["year"][index]
             if year is UNKNOWN or year is None:
                 complete = False
-            elif year not in self._period.years:
+            elif year not in self._term.years:
                 if not any(first <= year <= last for first, last in other_terms):
                     self._report_outside(index, year)
             elif year in found:
@@ -93,7 +93,7 @@ class TypedResults:
         return YearResult(year, Fraction(done), total, (name,))
 
     def _report_outside(self, index: int, year: int) -> None:
-        first, last = self._period.first, self._period.last
+        first, last = self._term.first, self._term.last
         if first is None or last is None:
             return
         inside = first <= year <= last
@@ -106,31 +106,39 @@ class TypedResults:
         self.problems.append(self.table.problem(code, severity, key, index, target=target, **shown))
 
 
-def yearly_codes(indicators: Mapping[str, Indicator], period: ReportPeriod) -> frozenset[str]:
-    """Codes that have a figure for each year, without the year: what ``Nguồn`` may name."""
-    if not period.years:
-        return frozenset()
-    suffix = f"_{period.years[-1]}"
-    return frozenset(code.removesuffix(suffix) for code in indicators if code.endswith(suffix))
+class YearlyFigures(Protocol):
+    """Figures that exist for each year of the term, which ``Nguồn`` of a target may name."""
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Their codes, without a year."""
+        ...
+
+    def of_year(self, code: str, year: int) -> Indicator | None:
+        """Return the figure of one year; None where its table was not given."""
+        ...
+
+    def has_rows(self, code: str) -> bool:
+        """Tell whether anything was entered in the table it is counted from."""
+        ...
 
 
-def from_source(
-    source: str, kind: Any, indicators: Mapping[str, Indicator], period: ReportPeriod
-) -> Entered:
+def from_source(source: str, kind: Any, figures: YearlyFigures, term: ReportTerm) -> Entered:
     """Results taken from the yearly figures of ``source``.
 
     For a ratio target the members of each year are the total; a met/not-met target is met in a
     year whose figure is above zero.
     """
     years: list[YearResult] = []
-    for year in period.years:
-        indicator = indicators[f"{source}_{year}"]
-        done, total = indicator.value, None
+    for year in term.years:
+        indicator = figures.of_year(source, year)
+        done, total = indicator and indicator.value, None
         if kind == TargetKind.RATIO:
-            total = indicators[f"{TOTAL}_{year}"].value
+            members = figures.of_year(TOTAL, year)
+            total = members and members.value
             if not isinstance(total, int) or total == 0:
                 return Entered(complete=False)
-        if not isinstance(done, int | Fraction):
+        if indicator is None or not isinstance(done, int | Fraction):
             return Entered(complete=False)
         if kind == TargetKind.MET:
             done = int(done > 0)

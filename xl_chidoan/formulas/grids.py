@@ -9,11 +9,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from xl_chidoan.compute.activity_sums import MEASURES
+from xl_chidoan.compute import registry
+from xl_chidoan.compute.activity_figures import QUANTITY, SUMS
+from xl_chidoan.compute.declaration import Declaration
+from xl_chidoan.compute.figure_codes import in_year, share_of
 from xl_chidoan.compute.sentence_marks import fill
 from xl_chidoan.model import Branch, Figures, Form, Indicator, TargetResult
-from xl_chidoan.schema import GROUP_LIST, INFO_FIELD_BY_CODE, Period, TargetKind
-from xl_chidoan.text.labels import GROUPINGS, VERDICTS
+from xl_chidoan.schema import GROUP_LIST, MEMBERS, Period, TargetKind
+from xl_chidoan.text.labels import VERDICTS
 from xl_chidoan.text.normalise import fold, slug
 from xl_chidoan.text.workbook_words import ALL_GROUPS, WHOLE_TERM
 
@@ -25,9 +28,6 @@ COMPARISON_CAPACITY: Final = 80
 """Rows the sheets keep for each result; see docs/decisions.md on padding."""
 
 _COUNTS = {Form.COUNT, Form.WHOLE, Form.NUMBER}
-_OTHER_PREFIXES = ("hd_", "ct_")
-_GROUPED_PREFIXES = (*(f"{grouping}_" for grouping in GROUPINGS), "roi_di_")
-_RATIO_SUFFIX = "_tyle"
 
 
 def statistics_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
@@ -37,15 +37,18 @@ def statistics_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
     the way.
     """
     ratios = figures.indicators
-    return [
-        [code, indicator.label, number(indicator.value), _value(ratios, code + _RATIO_SUFFIX)]
-        for code, indicator in figures.indicators.items()
-        if indicator.form in _COUNTS
-        and not code.startswith(_OTHER_PREFIXES)
-        and code not in branch.info.values
-        and code not in INFO_FIELD_BY_CODE
-        and not (code.startswith(_GROUPED_PREFIXES) and indicator.value == 0)
-    ]
+    rows: list[list[Cell]] = []
+    for code, indicator in figures.indicators.items():
+        declared = registry.declaration(indicator)
+        if (
+            declared.table is MEMBERS
+            and indicator.form in _COUNTS
+            and code not in branch.info.values
+            and not (declared.is_family and indicator.value == 0)
+        ):
+            share = _value(ratios, share_of(code))
+            rows.append([code, indicator.label, number(indicator.value), share])
+    return rows
 
 
 def activity_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
@@ -59,8 +62,8 @@ def activity_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
     groups = dict(_groups(branch))
     totals = {
         year: [
-            _total(figures, groups, measure, year) if measure != "sl" else None
-            for measure in MEASURES
+            _total(figures, groups, measure, year) if measure is not QUANTITY else None
+            for measure in SUMS
         ]
         for year in (None, *years)
     }
@@ -69,7 +72,7 @@ def activity_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
             rows.append([None, ALL_GROUPS, year or WHOLE_TERM, *values])
     for code, title in groups.items():
         for year in (None, *years):
-            values = [_measure(figures, code, measure, year) for measure in MEASURES]
+            values = [_measure(figures, code, measure, year) for measure in SUMS]
             if year is None or any(value != 0 for value in values):
                 rows.append([code, title, year or WHOLE_TERM, *values])
     return rows
@@ -151,13 +154,15 @@ def _groups(branch: Branch) -> Iterator[tuple[str, str]]:
         yield group, group
 
 
-def _measure(figures: Figures, group: str, measure: str, year: int | None) -> int | float | None:
-    suffix = f"_{year}" if year else ""
-    return _value(figures.indicators, f"hd_{slug(group)}_{measure}{suffix}")
+def _measure(
+    figures: Figures, group: str, measure: Declaration, year: int | None
+) -> int | float | None:
+    code = measure.code_of({"group": slug(group)})
+    return _value(figures.indicators, in_year(code, year) if year else code)
 
 
 def _total(
-    figures: Figures, groups: Mapping[str, str], measure: str, year: int | None
+    figures: Figures, groups: Mapping[str, str], measure: Declaration, year: int | None
 ) -> int | float | None:
     total: int | float = 0
     for group in groups:

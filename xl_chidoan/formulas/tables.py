@@ -5,14 +5,9 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final
 
-from xl_chidoan.compute.activity_sums import add_activity_figures
-from xl_chidoan.compute.book import Book
-from xl_chidoan.compute.groups import ActivityGroups
-from xl_chidoan.compute.head_counts import add_member_figures
-from xl_chidoan.compute.information import add_information
+from xl_chidoan.compute import registry
+from xl_chidoan.compute.figures import compute
 from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.compute.periods import period_of
-from xl_chidoan.compute.target_judging import add_targets
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.arguments import Rows, as_rows, plain, plain_column, scalar
 from xl_chidoan.formulas.grids import (
@@ -67,7 +62,7 @@ def indicator(
     found = _figures({**given, **_optional((ACTIVITIES, activities), (LISTS, lists))})[1].indicators
     name = slug(shown(wanted))
     if name not in found:
-        if name.startswith("hd_") and activities is None:
+        if activities is None and registry.table_of(name) is ACTIVITIES:
             raise FormulaError("indicator_needs_activities", name=name)
         near = Nearest(found).to(name)
         raise FormulaError(
@@ -159,8 +154,8 @@ def _sources_missing(branch: Branch, figures: Figures) -> Iterator[bool]:
         if not isinstance(source, str) or target.years:
             yield False
         else:
-            from_activities = slug(source).startswith("hd_")
-            yield not (branch.activities if from_activities else branch.members).present
+            counted = registry.table_of(slug(source))
+            yield not (branch.activities if counted is ACTIVITIES else branch.members).present
 
 
 def _read_all(*arguments: tuple[Table, Any]) -> dict[str, TypedTable] | None:
@@ -245,13 +240,4 @@ def _figures(tables: Mapping[str, TypedTable]) -> tuple[Branch, Figures]:
 
 def _compute(tables: Mapping[str, TypedTable]) -> tuple[Branch, Figures]:
     branch = assemble("", tables, [])
-    period = period_of(branch.info)
-    book = Book()
-    if branch.members.present:
-        add_member_figures(book, branch.members, branch.info, period, branch.lists, named=False)
-    if branch.activities.present:
-        groups = ActivityGroups(branch.lists, branch.activities)
-        add_activity_figures(book, branch, groups, period)
-    targets = add_targets(book, branch, period).current if branch.targets.present else ()
-    add_information(book, branch.info)
-    return branch, Figures(period.as_of, book.indicators, targets, (), ())
+    return branch, compute(branch, checked=False, named=False, only_given=True)

@@ -14,6 +14,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan import schema
+from xl_chidoan.compute import figure_codes
+from xl_chidoan.compute.member_figures import QUALIFICATION
 from xl_chidoan.master import theme
 from xl_chidoan.master.cell_writing import Cell, write_formula
 from xl_chidoan.master.comparison_sheet import ComparisonBlocks
@@ -30,7 +32,7 @@ from xl_chidoan.master.theme import Styles
 from xl_chidoan.text import workbook_words as text
 
 _HEADER_ROW: Final = 1
-_QUALIFICATION_PREFIX: Final = "trinh_do_"
+_QUALIFICATION_PREFIX: Final = QUALIFICATION.start
 _FEWEST_BARS: Final = 5
 _YEAR_ROWS: Final = 6
 _LABEL_BREAK: Final = ": "
@@ -125,7 +127,10 @@ def _lookup(block: ResultBlock, code: str) -> tuple[str, Cell]:
 def _sex(block: ResultBlock) -> SheetSeries:
     rows = [
         ((f'="{word}"', str(word)), _lookup(block, code))
-        for word, code in ((schema.Sex.MALE, "nam"), (schema.Sex.FEMALE, "nu"))
+        for word, code in (
+            (schema.Sex.MALE, figure_codes.MALE),
+            (schema.Sex.FEMALE, figure_codes.FEMALE),
+        )
     ]
     return SheetSeries(text.CHART_HELPER_HEADERS["sex"], rows)
 
@@ -133,7 +138,7 @@ def _sex(block: ResultBlock) -> SheetSeries:
 def _age(block: ResultBlock) -> SheetSeries:
     codes, labels, _, _ = column_references(block)
     rows: list[tuple[tuple[str, Cell], tuple[str, Cell]]] = []
-    for code in ("den_moc_tuoi", "tren_moc_tuoi"):
+    for code in (figure_codes.UP_TO_AGE, figure_codes.OVER_AGE):
         label = next((str(row[1]) for row in block.values if row[0] == code), "")
         shown = (
             f'SUBSTITUTE(INDEX({labels},MATCH("{code}",{codes},0)),"{text.CHART_AGE_DROPPED}","")'

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from xl_chidoan.compute import figure_codes as codes
+from xl_chidoan.compute.target_figures import DONE
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.activity_claims import of_activities
 from xl_chidoan.reconcile.member_claims import described, of_members
@@ -84,7 +86,7 @@ def _of_targets(sentence: Sentence, quantity: Quantity, after: str) -> Claim | N
     if unit is None and not phrases.TARGETS_BEFORE.search(before):
         return None
     end = quantity.end + (unit.end() if unit else 0)
-    whole = "ct_tong" if quantity.kind is Kind.FRACTION else ""
+    whole = codes.TARGETS if quantity.kind is Kind.FRACTION else ""
     for pattern, code in phrases.TARGET_AFTER:
         if pattern.match(after):
             return Claim(quantity, quantity.start, end, code, whole)
@@ -94,7 +96,7 @@ def _of_targets(sentence: Sentence, quantity: Quantity, after: str) -> Claim | N
             start = quantity.start - len(before) + match.start()
             return Claim(quantity, start, end, code, whole)
     if whole:
-        return Claim(quantity, quantity.start, end, "ct_dat", whole)
+        return Claim(quantity, quantity.start, end, codes.TARGETS_MET, whole)
     return Claim(quantity, quantity.start, end)
 
 
@@ -108,14 +110,15 @@ def _percent(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None
     if not year and not phrases.LIMITED.search(clause) and sentence.of_whole_branch(quantity):
         claim = described(sentence, quantity)
         if claim is not None:
-            return claim._replace(code=f"{claim.code}_tyle")
+            return claim._replace(code=codes.share_of(claim.code))
     if not year and after.startswith(" đoàn viên"):
         target = sentence.words.target_in(
             sentence.text[quantity.end : sentence.end].partition(";")[0]
         )
         if target is not None:
             end = quantity.end + len(" đoàn viên")
-            return Claim(quantity, quantity.start, end, f"ct_{slug(target.code)}_thuc_hien")
+            code = DONE.code_of({"target": slug(target.code)})
+            return Claim(quantity, quantity.start, end, code)
     return None
 
 
@@ -142,7 +145,7 @@ def _linked(sentence: Sentence, quantity: Quantity) -> Claim | None:
     if not re.search(r"chiếm|tỷ lệ|tỉ lệ|\(|đạt|bằng", between):
         return None
     if last.code:
-        return Claim(quantity, quantity.start, quantity.end, f"{last.code}_tyle")
+        return Claim(quantity, quantity.start, quantity.end, codes.share_of(last.code))
     limited = phrases.LIMITED.search(sentence.clause_before(quantity))
     if last.persons and not limited and sentence.of_whole_branch(last.quantity):
         return Claim(quantity, quantity.start, quantity.end, of=last)

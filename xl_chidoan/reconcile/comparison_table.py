@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from xl_chidoan.compute.attainment import Attainment, TargetTerms
 from xl_chidoan.compute.head_counts import Residence
-from xl_chidoan.compute.periods import period_of
+from xl_chidoan.compute.periods import term_of
 from xl_chidoan.compute.target_texts import agrees
 from xl_chidoan.model import Branch, Figures, TargetResult, Verdict
 from xl_chidoan.reconcile.finding import Finding
@@ -112,7 +112,7 @@ class Comparison:
             level=table["level"][row],
             period=table["period"][row],
             averaging=table["averaging"][row],
-            years_of_term=period_of(self._branch.info).length,
+            years_of_term=term_of(self._branch.info).length,
         )
         attained = Attainment(target.actual, target.attainment, target.shown, (target.verdict,))
         return agrees(written, terms, target.years, attained)

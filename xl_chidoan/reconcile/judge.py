@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
+from xl_chidoan.compute import figure_codes as codes
 from xl_chidoan.model import Branch, Figures, Indicator
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.claims import claims
@@ -75,7 +76,7 @@ class Judge:
         if indicator is None:
             return None
         value: Any = indicator.value
-        if claim.code == "tuoi_tb":
+        if claim.code == codes.MEAN_AGE:
             return claim.quantity.states(round_half_up(value)) or claim.quantity.states(value)
         if claim.whole:
             whole = self._indicator(claim.whole)
@@ -103,7 +104,7 @@ class Judge:
         yield Finding("figure_differs", excerpt(passage, claim), values)
 
     def _share(self, passage: Passage, claim: Claim, part: Claim) -> Iterator[Finding]:
-        total = self._indicator("tong_doan_vien")
+        total = self._indicator(codes.TOTAL)
         whole = part.quantity.whole or (total.value if total else None)
         if not isinstance(whole, int | Fraction) or not whole:
             return
@@ -151,5 +152,5 @@ def _braces(claim: Claim) -> str:
 
 def _ever_members(figures: Figures) -> int:
     """Return how many were members at any time of the term; 0 where that is unclear."""
-    opening, received = (figures.indicators[code].value for code in ("dau_ky", "tiep_nhan"))
+    opening, received = (figures.indicators[code].value for code in (codes.OPENING, codes.RECEIVED))
     return opening + received if isinstance(opening, int) and isinstance(received, int) else 0

@@ -1,13 +1,11 @@
 """Numbers of members: how many there are, of which kind, who came and who left."""
 
 import re
-from typing import Final
 
+from xl_chidoan.compute import figure_codes as codes
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.quantities import Kind, Quantity
 from xl_chidoan.reconcile.sentence import Claim, Sentence
-
-_WHOLE: Final = "tong_doan_vien"
 
 
 def of_members(sentence: Sentence, quantity: Quantity) -> Claim | None:
@@ -24,13 +22,13 @@ def of_members(sentence: Sentence, quantity: Quantity) -> Claim | None:
         return _total(sentence, quantity, clause)
     if mean := phrases.MEAN_AGE.search(sentence.before(quantity)):
         start = quantity.start - len(sentence.before(quantity)) + mean.start()
-        return Claim(quantity, start, quantity.end, "tuoi_tb")
+        return Claim(quantity, start, quantity.end, codes.MEAN_AGE)
     return described(sentence, quantity) or _total(sentence, quantity, clause)
 
 
 def described(sentence: Sentence, quantity: Quantity) -> Claim | None:
     """Match a number with the phrase right after it, or right before it."""
-    whole = _WHOLE if quantity.kind is Kind.FRACTION else ""
+    whole = codes.TOTAL if quantity.kind is Kind.FRACTION else ""
     phrase = sentence.phrase_after(quantity)
     if phrase is not None:
         before = sentence.before(quantity)
@@ -62,17 +60,17 @@ def _total(sentence: Sentence, quantity: Quantity, clause: str) -> Claim | None:
     if phrases.PARTS.search(clause):
         return None
     if phrases.OPENING.search(clause) and re.search(r"(?:có|là|gồm|:)\s$", clause):
-        return Claim(quantity, quantity.start, end, "dau_ky")
+        return Claim(quantity, quantity.start, end, codes.OPENING)
     subject = phrases.TOTAL_BEFORE.search(clause)
     if subject is None or not sentence.words.is_own(subject["name"] or subject["of"] or ""):
         return None
     if unit is None and not phrases.ALL_MEMBERS_TOTAL.search(clause):
         return None
     if phrases.CLOSING.search(clause):
-        return Claim(quantity, quantity.start, end, "cuoi_ky")
+        return Claim(quantity, quantity.start, end, codes.CLOSING)
     if len(year) > 1:
         return None
-    code = f"{_WHOLE}_{year[0]}" if year else _WHOLE
+    code = codes.in_year(codes.TOTAL, int(year[0])) if year else codes.TOTAL
     return Claim(quantity, quantity.start, end, code)
 
 
@@ -88,7 +86,7 @@ def _movement(sentence: Sentence, quantity: Quantity) -> Claim | None:
         return None
     if received := phrases.RECEIVED.search(before):
         start = sentence.start + received.start()
-        return Claim(quantity, start, after.end(), "tiep_nhan")
+        return Claim(quantity, start, after.end(), codes.RECEIVED)
     near = sentence.before(quantity)
     reasons = [code for reason, code in sentence.words.leaving if reason in near]
     if not reasons or not re.search(r"(?:cho|với|đoàn|hoạt)\s$", near):
@@ -100,5 +98,5 @@ def _movement(sentence: Sentence, quantity: Quantity) -> Claim | None:
         for _, code in sentence.words.leaving
         if sentence.words.figures.indicators[code].value != 0
     }
-    code = "roi_di" if used <= set(reasons) else ""
+    code = codes.LEFT if used <= set(reasons) else ""
     return Claim(quantity, quantity.start, after.end(), code)

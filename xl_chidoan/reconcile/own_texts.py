@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from xl_chidoan.compute.head_counts import Residence
-from xl_chidoan.compute.periods import period_of
+from xl_chidoan.compute.periods import term_of
 from xl_chidoan.compute.report_sections import Section, section_key, sections, typed_sections
 from xl_chidoan.model import Branch, Figures, Problem, Severity, TypedTable
 from xl_chidoan.reconcile.finding import Finding
@@ -135,7 +135,7 @@ def _result_totals(branch: Branch, figures: Figures) -> Iterator[Problem]:
         for target in figures.targets
         if target.kind == TargetKind.RATIO
     }
-    years = period_of(branch.info).years
+    years = term_of(branch.info).years
     table = branch.results
     residence = Residence(branch.members)
     known: dict[int, tuple[int, int] | None] = {}

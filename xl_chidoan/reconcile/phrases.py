@@ -7,19 +7,28 @@ around them but words that change nothing (``FILLER``). Anything else keeps the 
 import re
 from typing import Final
 
+from xl_chidoan.compute import figure_codes as codes
+from xl_chidoan.compute.member_figures import (
+    ETHNICITY,
+    OFFICE_POSITION,
+    POLITICAL_THEORY,
+    QUALIFICATION,
+    UNION_POSITION,
+)
+
 PERSON: Final = r"(?:đoàn viên|đồng chí|đ/c|người|đvtn)"
 
 # phrase -> indicator, for figures that every branch has
 PERSON_PHRASES: Final = (
-    (re.compile(r"(?:là |giới tính )?nam(?: giới)?(?!\w| -| –)"), "nam"),
-    (re.compile(r"(?:là |giới tính )?nữ(?: giới)?(?!\w)"), "nu"),
-    (re.compile(r"(?:là )?đảng viên(?!\w)"), "dang_vien"),
+    (re.compile(r"(?:là |giới tính )?nam(?: giới)?(?!\w| -| –)"), codes.MALE),
+    (re.compile(r"(?:là |giới tính )?nữ(?: giới)?(?!\w)"), codes.FEMALE),
+    (re.compile(r"(?:là )?đảng viên(?!\w)"), codes.PARTY_MEMBERS),
     (
         re.compile(
             r"(?:được |nằm trong |trong |thuộc )?(?:diện )?quy hoạch"
             r"(?: (?:vào )?các chức (?:vụ|danh)(?: lãnh đạo(?:, quản lý)?)?(?: cơ quan)?)?(?!\w)"
         ),
-        "quy_hoach",
+        codes.PLANNED,
     ),
 )
 OVER_AGE: Final = re.compile(r"(?:có )?(?:độ tuổi )?trên (\d+) tuổi(?!\w)")
@@ -27,13 +36,13 @@ UP_TO_AGE: Final = re.compile(r"(?:có )?(?:độ tuổi )?(?:từ )?(\d+) tuổ
 
 # grouping -> the words before one of its values; the value itself comes from the data
 VALUE_PREFIXES: Final = {
-    "trinh_do": re.compile(r"(?:có |là )?(?:trình độ )?(?:chuyên môn )?"),
-    "dan_toc": re.compile(r"(?:là )?(?:người )?dân tộc "),
-    "ly_luan": re.compile(r"(?:có )?(?:trình độ )?lý luận(?: chính trị)? "),
-    "chuc_vu_doan": re.compile(r"(?:là |giữ chức vụ |giữ chức danh |giữ chức )?"),
-    "chuc_vu_cq": re.compile(r"(?:là |giữ chức vụ |giữ chức danh |giữ chức )?"),
+    QUALIFICATION.code: re.compile(r"(?:có |là )?(?:trình độ )?(?:chuyên môn )?"),
+    ETHNICITY.code: re.compile(r"(?:là )?(?:người )?dân tộc "),
+    POLITICAL_THEORY.code: re.compile(r"(?:có )?(?:trình độ )?lý luận(?: chính trị)? "),
+    UNION_POSITION.code: re.compile(r"(?:là |giữ chức vụ |giữ chức danh |giữ chức )?"),
+    OFFICE_POSITION.code: re.compile(r"(?:là |giữ chức vụ |giữ chức danh |giữ chức )?"),
 }
-POLITICAL_THEORY: Final = re.compile(r"lý luận")
+ABOUT_THEORY: Final = re.compile(r"lý luận")
 
 # Words between a phrase and its number, or after both, that change nothing.
 _NEUTRAL = (
@@ -76,14 +85,14 @@ RECEIVED_AFTER: Final = re.compile(rf"\s{PERSON}(?: mới)?\s*(?=$|[.,;:()]|và\
 TARGETS_UNIT: Final = re.compile(r"\s(?:chỉ tiêu|nhóm chỉ tiêu)")
 TARGETS_BEFORE: Final = re.compile(r"chỉ tiêu(?: là| đạt|:)?\s$")
 TARGET_VERBS: Final = (
-    (re.compile(r"(?:chưa đạt|không đạt|chưa hoàn thành)\s*$"), "ct_chua_dat"),
-    (re.compile(r"vượt(?: mức)?\s*$"), "ct_vuot"),
-    (re.compile(r"(?:hoàn thành|đạt|thực hiện)(?: được| tốt)?\s*$"), "ct_dat"),
-    (re.compile(r"(?:đề ra|xây dựng|tổng số|giao)\s*$"), "ct_tong"),
+    (re.compile(r"(?:chưa đạt|không đạt|chưa hoàn thành)\s*$"), codes.TARGETS_MISSED),
+    (re.compile(r"vượt(?: mức)?\s*$"), codes.TARGETS_EXCEEDED),
+    (re.compile(r"(?:hoàn thành|đạt|thực hiện)(?: được| tốt)?\s*$"), codes.TARGETS_MET),
+    (re.compile(r"(?:đề ra|xây dựng|tổng số|giao)\s*$"), codes.TARGETS),
 )
 TARGET_AFTER: Final = (
-    (re.compile(r"\s(?:nhóm )?chỉ tiêu(?: nhiệm kỳ)? (?:chưa|không) đạt"), "ct_chua_dat"),
-    (re.compile(r"\s(?:nhóm )?chỉ tiêu(?: nhiệm kỳ)? vượt"), "ct_vuot"),
+    (re.compile(r"\s(?:nhóm )?chỉ tiêu(?: nhiệm kỳ)? (?:chưa|không) đạt"), codes.TARGETS_MISSED),
+    (re.compile(r"\s(?:nhóm )?chỉ tiêu(?: nhiệm kỳ)? vượt"), codes.TARGETS_EXCEEDED),
 )
 
 # Who is counted is not the branch, or only a part of it.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from xl_chidoan.compute import figure_codes as codes
 from xl_chidoan.model import Branch, Figures, Problem
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.comparison_table import Comparison
@@ -16,7 +17,7 @@ from xl_chidoan.reconcile.structure import Numbering, balance
 from xl_chidoan.reconcile.terms import WISHES, Terms
 from xl_chidoan.text.problems import reconcile_problems as words
 
-_STATED = ("dau_ky", "tiep_nhan", "roi_di", "cuoi_ky", "tong_doan_vien")
+_STATED = (codes.OPENING, codes.RECEIVED, codes.LEFT, codes.CLOSING, codes.TOTAL)
 
 
 def reconcile_document(path: Path, branch: Branch, figures: Figures) -> Sequence[Problem]:

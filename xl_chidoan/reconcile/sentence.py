@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from xl_chidoan.compute.figure_codes import CLOSING, FEMALE, MALE, MEAN_AGE, TOTAL
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.quantities import Passage, Quantity
 from xl_chidoan.reconcile.vocabulary import Phrase, Vocabulary
@@ -11,7 +12,7 @@ from xl_chidoan.reconcile.vocabulary import Phrase, Vocabulary
 _FILLER: Final = re.compile(phrases.FILLER)
 _WORD_START: Final = re.compile(r"(?<!\w)\w")
 _CLOSES_BRACKET: Final = re.compile(r"[^()]*\)")
-_OF_ALL: Final = frozenset({"tong_doan_vien", "cuoi_ky", "tuoi_tb", "nam", "nu"})
+_OF_ALL: Final = frozenset({TOTAL, CLOSING, MEAN_AGE, MALE, FEMALE})
 _LOOK_BACK: Final = 120  # letters before a number in which the phrase it belongs to begins
 _OF_BRANCH: Final = " chi đoàn"
 

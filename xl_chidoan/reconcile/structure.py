@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from xl_chidoan.compute import figure_codes as codes
 from xl_chidoan.model import Figures
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.finding import Finding
@@ -56,24 +57,24 @@ def _parts(passage: Passage, following: Sequence[Claim]) -> Sequence[Claim]:
 
 def balance(stated: Mapping[str, Fraction], figures: Figures) -> Iterator[Finding]:
     """Hold opening + in - out against closing, of the numbers one text states."""
-    received, left = stated.get("tiep_nhan"), stated.get("roi_di")
-    closing = stated.get("cuoi_ky", stated.get("tong_doan_vien"))
+    received, left = stated.get(codes.RECEIVED), stated.get(codes.LEFT)
+    closing = stated.get(codes.CLOSING, stated.get(codes.TOTAL))
     if received is None or left is None or closing is None:
         return
-    opening = stated.get("dau_ky")
+    opening = stated.get(codes.OPENING)
     values = {"received": count_text(received), "left": count_text(left)}
     if opening is None:
         expected = count_text(closing - received + left)
-        values |= {"expected": expected, "indicator": "{dau_ky}"}
+        values |= {"expected": expected, "indicator": f"{{{codes.OPENING}}}"}
         yield Finding("opening_missing", count_text(closing), values)
     elif opening + received - left != closing:
         known = {
             f"{name}_known": figures.indicators[code].text
             for name, code in (
-                ("opening", "dau_ky"),
-                ("received", "tiep_nhan"),
-                ("left", "roi_di"),
-                ("closing", "cuoi_ky"),
+                ("opening", codes.OPENING),
+                ("received", codes.RECEIVED),
+                ("left", codes.LEFT),
+                ("closing", codes.CLOSING),
             )
         }
         values |= {

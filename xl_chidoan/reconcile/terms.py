@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from xl_chidoan.compute.periods import next_term_of, period_of
+from xl_chidoan.compute.periods import next_term_of, term_of
 from xl_chidoan.model import Branch
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.quantities import Passage
@@ -30,7 +30,7 @@ class Terms:
     """Terms named in a text, held against the branch's."""
 
     def __init__(self, branch: Branch) -> None:
-        period, following = period_of(branch.info), next_term_of(branch.info)
+        period, following = term_of(branch.info), next_term_of(branch.info)
         self._known = [
             term for term in ((period.first, period.last), following) if term and term[0]
         ]

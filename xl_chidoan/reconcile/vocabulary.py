@@ -5,15 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from xl_chidoan.compute.figure_codes import OVER_AGE, UP_TO_AGE
 from xl_chidoan.compute.groups import ActivityGroups
 from xl_chidoan.compute.head_counts import age_mark
+from xl_chidoan.compute.member_figures import LEFT_FOR, QUALIFICATION
+from xl_chidoan.compute.registry import is_one_of
 from xl_chidoan.compute.unsure_rows import known
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.schema import TargetKind
 from xl_chidoan.text.normalise import fold
 
-_SHARE = "_tyle"
 _NEAR_SYLLABLES = 3  # two syllables this near to each other still belong together
 _COVERED = 0.75  # of a title's pairs of syllables, from which it is recognised
 
@@ -79,9 +81,9 @@ class Vocabulary:
         self._own_name = fold(don_vi) if isinstance(don_vi, str) else ""
         self._values = _values(figures)
         self.leaving = [
-            (fold(indicator.label.partition(": ")[2]), code)
+            (fold(indicator.parts["spelling"]), code)
             for code, indicator in figures.indicators.items()
-            if code.startswith("roi_di_")
+            if is_one_of(indicator, LEFT_FOR)
         ]
         titles = ActivityGroups(branch.lists, branch.activities).titles
         units = _units(branch, titles)
@@ -110,15 +112,15 @@ class Vocabulary:
             if match := pattern.match(text, place):
                 yield Phrase(code, match.end())
         for pattern, code in (
-            (phrases.OVER_AGE, "tren_moc_tuoi"),
-            (phrases.UP_TO_AGE, "den_moc_tuoi"),
+            (phrases.OVER_AGE, OVER_AGE),
+            (phrases.UP_TO_AGE, UP_TO_AGE),
         ):
             match = pattern.match(text, place)
             if match and int(match[1]) == self.mark:
                 yield Phrase(code, match.end())
-        theory = phrases.POLITICAL_THEORY.search(text) is not None
+        theory = phrases.ABOUT_THEORY.search(text) is not None
         for grouping, values in self._values.items():
-            if theory and grouping == "trinh_do":
+            if theory and grouping == QUALIFICATION.code:
                 continue  # "trung cấp" could be either
             match = phrases.VALUE_PREFIXES[grouping].match(text, place)
             if match is None:
@@ -140,8 +142,8 @@ class Vocabulary:
         return _best(self.groups, self.with_superior(text))
 
     def without_title(self, code: str, text: str) -> str:
-        """``text`` without the words of a group's title (``hd_<group>``)."""
-        title = next((each for each in self.groups if f"hd_{each.code}" == code), None)
+        """``text`` without the words of the title of the group ``code``."""
+        title = next((each for each in self.groups if each.code == code), None)
         known = set(title.words.split()) if title else set[str]()
         return " ".join(word for word in text.split() if word.strip(",") not in known)
 
@@ -176,11 +178,10 @@ def _values(figures: Figures) -> Mapping[str, Sequence[tuple[str, str]]]:
     """Values of each grouping in lower case, with the indicators that count them."""
     found: dict[str, list[tuple[str, str]]] = {grouping: [] for grouping in phrases.VALUE_PREFIXES}
     for code, indicator in figures.indicators.items():
-        for grouping, values in found.items():
-            if code.startswith(f"{grouping}_") and not code.endswith(_SHARE):
-                value = fold(indicator.label.partition(": ")[2])
-                if value and value != "đoàn viên":
-                    values.append((value, code))
+        if indicator.family in found:
+            value = fold(indicator.parts["spelling"])
+            if value and value != "đoàn viên":
+                found[indicator.family].append((value, code))
     return found
 
 

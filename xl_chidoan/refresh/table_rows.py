@@ -33,7 +33,16 @@ from xl_chidoan.refresh.findings import find
 from xl_chidoan.refresh.row_plan import Plan, TableUpdate
 from xl_chidoan.refresh.word_elements import value, w
 from xl_chidoan.report.marks import plain as printed
-from xl_chidoan.report.provenance.present import NOTE, RESULT, SHARE, Present, TableRow, cell_tag
+from xl_chidoan.report.provenance.present import (
+    NOTE,
+    RESULT,
+    SHARE,
+    Present,
+    TableRow,
+    cell_label,
+    cell_tag,
+    is_note_tag,
+)
 from xl_chidoan.report.provenance.written import Written, WrittenRow, digest
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import refresh_words as words
@@ -149,8 +158,7 @@ class _Updater:
             cell = self._grid.cell(row, column)
             if cell is None:
                 continue
-            label = words.TARGET_RESULT if column == RESULT else words.TARGET_SHARE
-            label = label.format(code=wanted.label)
+            label = cell_label(column, name=wanted.label)
             if text and is_blank(cell) and tag not in tags_in(cell):
                 if any(each.length == 0 for each in prints):
                     self._change(tag, label, "", printed(text))
@@ -313,7 +321,7 @@ class _Updater:
     def _is_ours(self, cell: Element, column: str, rows: Sequence[GridRow]) -> bool:
         """Whether a merged cell still holds what the program wrote when it was not merged."""
         if column == NOTE:
-            return any(tag.endswith(f"_{NOTE}") for tag in tags_in(cell))
+            return any(map(is_note_tag, tags_in(cell)))
         known = [self._plan.old[row.code].number for row in rows if row.code in self._plan.old]
         known += [self._plan.rows[row.code].written.number for row in rows]
         return digest(skeleton_of(cell)) in known

@@ -21,9 +21,6 @@ PROPERTIES: Mapping[str, str] = MappingProxyType(
     }
 )
 
-TARGET_RESULT = "Chỉ tiêu {code}: kết quả"
-TARGET_SHARE = "Chỉ tiêu {code}: tỷ lệ"
-TARGET_NOTE = "Nhóm chỉ tiêu {group}: ghi chú"
 TARGET_ROW = "Chỉ tiêu {code}"
 TARGET_NUMBER = "Chỉ tiêu {code}: số thứ tự"
 TARGET_CONTENT = "Chỉ tiêu {code}: nội dung"

@@ -11,7 +11,6 @@ GAP = "[THIẾU: {label}]"
 UNKNOWN_FIGURE = "chỉ số “{code}”"
 UNREADABLE_TEXT = "nội dung ô {cell}"
 
-REPORT_YEAR = "Năm báo cáo"
 YEARS = "{first}\u00a0-\u00a0{last}"
 
 ACTIVITY = "Năm {year}: {name}"

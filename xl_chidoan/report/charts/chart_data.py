@@ -6,9 +6,13 @@ from enum import Enum, auto
 from fractions import Fraction
 from typing import Any
 
+from xl_chidoan.compute.activity_figures import NUMBER, TURNOUT
+from xl_chidoan.compute.figure_codes import FEMALE, MALE, OVER_AGE, UP_TO_AGE, in_year, share_of
 from xl_chidoan.compute.groups import ActivityGroups
 from xl_chidoan.compute.head_counts import age_mark
-from xl_chidoan.compute.periods import period_of
+from xl_chidoan.compute.member_figures import QUALIFICATION
+from xl_chidoan.compute.periods import term_of
+from xl_chidoan.compute.registry import is_one_of
 from xl_chidoan.compute.sentence_marks import fill
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, TargetResult, Verdict
 from xl_chidoan.text import chart_words as words
@@ -18,7 +22,6 @@ from xl_chidoan.text.labels import VERDICTS
 MOST_BARS = 20  # more targets are spread evenly over several charts
 _LONGEST_LABEL, _LONGEST_NAME = 88, 32
 _MOST_COLUMNS = 8
-_QUALIFICATION = "trinh_do_"
 _JUDGED = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
 
 
@@ -76,7 +79,7 @@ def charts_of(branch: Branch, figures: Figures) -> Sequence[ChartData]:
     return [chart for chart in made if chart is not None]
 
 
-_SEXES = {"nam": words.MALE, "nu": words.FEMALE}
+_SEXES = {MALE: words.MALE, FEMALE: words.FEMALE}
 
 
 def _ages(branch: Branch) -> Mapping[str, str]:
@@ -84,21 +87,21 @@ def _ages(branch: Branch) -> Mapping[str, str]:
     if mark is UNKNOWN:
         return {}
     return {
-        "den_moc_tuoi": words.UP_TO_AGE.format(mark=mark),
-        "tren_moc_tuoi": words.OVER_AGE.format(mark=mark),
+        UP_TO_AGE: words.UP_TO_AGE.format(mark=mark),
+        OVER_AGE: words.OVER_AGE.format(mark=mark),
     }
 
 
 def _parts(
-    indicators: Mapping[str, Indicator], caption: str, heading: str, codes: Mapping[str, str]
+    indicators: Mapping[str, Indicator], caption: str, heading: str, parts: Mapping[str, str]
 ) -> ChartData | None:
     """Return a chart of the parts of a whole; none where a part is unknown or all are nothing."""
-    counts = [_whole(indicators.get(code)) for code in codes]
+    counts = [_whole(indicators.get(code)) for code in parts]
     if None in counts or not any(counts):
         return None
     categories = [
-        words.WITH_SHARE.format(name=name, share=indicators[f"{code}_tyle"].text)
-        for code, name in codes.items()
+        words.WITH_SHARE.format(name=name, share=indicators[share_of(code)].text)
+        for code, name in parts.items()
     ]
     series = Series(words.MEMBERS_COLUMN, counts)
     return ChartData(Kind.PARTS, caption, heading, categories, [series], pair=True)
@@ -106,9 +109,9 @@ def _parts(
 
 def _qualifications(indicators: Mapping[str, Indicator]) -> ChartData | None:
     found = {
-        indicator.label.partition(": ")[2]: _whole(indicator)
-        for code, indicator in indicators.items()
-        if code.startswith(_QUALIFICATION) and not code.endswith("_tyle")
+        indicator.parts["spelling"]: _whole(indicator)
+        for indicator in indicators.values()
+        if is_one_of(indicator, QUALIFICATION)
     }
     if None in found.values():
         return None
@@ -129,14 +132,14 @@ def _largest(counts: Mapping[str, int]) -> Mapping[str, int]:
 def _years(branch: Branch, indicators: Mapping[str, Indicator]) -> Iterator[ChartData | None]:
     """Yield activities and turnout by year, over all groups; unknown years leave a gap."""
     groups = tuple(ActivityGroups(branch.lists, branch.activities).titles)
-    years = period_of(branch.info).years[-_MOST_COLUMNS:]
+    years = term_of(branch.info).years[-_MOST_COLUMNS:]
     for measure, caption, column in (
-        ("so", words.ACTIVITIES, words.ACTIVITIES_COLUMN),
-        ("luot", words.TURNOUT, words.TURNOUT_COLUMN),
+        (NUMBER, words.ACTIVITIES, words.ACTIVITIES_COLUMN),
+        (TURNOUT, words.TURNOUT, words.TURNOUT_COLUMN),
     ):
         sums = {
             words.YEAR.format(year=year): _sum(
-                indicators.get(f"hd_{group}_{measure}_{year}") for group in groups
+                indicators.get(in_year(measure.code_of({"group": group}), year)) for group in groups
             )
             for year in years
         }

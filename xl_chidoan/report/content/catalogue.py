@@ -1,39 +1,13 @@
 """The names a template may use, known before any workbook is read.
 
-The structure is that of :class:`xl_chidoan.report.content.context.ReportContext`. Figures that
-every workbook has are those of a workbook without rows; the others follow from data, but their
-codes have known forms.
+The structure is that of :class:`xl_chidoan.report.content.context.ReportContext`; the figures are
+those of :mod:`xl_chidoan.compute.registry`.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from functools import lru_cache
 from types import MappingProxyType
-
-from xl_chidoan.compute.activity_sums import MEASURES
-from xl_chidoan.compute.figures import compute
-from xl_chidoan.compute.head_counts import GROUPING_COLUMNS
-from xl_chidoan.model import Branch, Figures, Info, TypedTable
-from xl_chidoan.schema import (
-    ACTIVITIES,
-    INFO,
-    LISTS,
-    MEMBERS,
-    NARRATIVE,
-    RESULTS,
-    TARGETS,
-    Table,
-)
-
-_SLUG = r"[a-z0-9]+(?:_[a-z0-9]+)*"
-_FAMILIES = re.compile(
-    rf"(?:{'|'.join(GROUPING_COLUMNS)}|roi_di)_{_SLUG}"
-    rf"|hd_{_SLUG}_(?:(?:{'|'.join(MEASURES)})(?:_\d{{4}})?|danh_sach)"
-    rf"|ct_{_SLUG}_(?:thuc_hien|tyle|danh_gia)"
-    r"|tong_doan_vien_\d{4}"
-)
 
 
 class Sort(Enum):
@@ -119,24 +93,3 @@ STRUCTURE: Mapping[str, Shape] = MappingProxyType(
 )
 
 LOOP = Shape(Sort.ITEM, dict.fromkeys(("index", "index0", "first", "last", "length"), _NUMBER))
-
-
-def is_family(code: str) -> bool:
-    """Tell whether a workbook may have a figure of this code, as ``hd_tinh_nguyen_so_2024``."""
-    return _FAMILIES.fullmatch(code) is not None
-
-
-@lru_cache(maxsize=1)
-def common_codes() -> frozenset[str]:
-    """Return the codes of the figures that every workbook has."""
-    return frozenset(_of_nothing().indicators)
-
-
-def _of_nothing() -> Figures:
-    info = Info({}, {}, INFO.sheet)
-    tables = map(_without_rows, (MEMBERS, ACTIVITIES, TARGETS, RESULTS, NARRATIVE, LISTS))
-    return compute(Branch("", info, *tables, lists={}, problems=()))
-
-
-def _without_rows(table: Table) -> TypedTable:
-    return TypedTable(table, table.sheet, {column.key: () for column in table.columns}, (), {})

@@ -6,6 +6,9 @@ All names are ASCII Vietnamese, for officers to read and type in Word.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from xl_chidoan.compute.activity_figures import MONEY, NUMBER, QUANTITY, TURNOUT
+from xl_chidoan.compute.figure_codes import in_year
+from xl_chidoan.compute.info_figures import REPORT_YEAR
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report import marks
 from xl_chidoan.report.content.writer import Writer
@@ -13,7 +16,7 @@ from xl_chidoan.schema import GROUP_LIST
 from xl_chidoan.text import report_words as words
 from xl_chidoan.text.normalise import slug
 
-_MEASURES = {"so": "so", "luot": "luot", "sl": "so_luong", "kinh_phi": "kinh_phi"}
+_COLUMNS = {"so": NUMBER, "luot": TURNOUT, "so_luong": QUANTITY, "kinh_phi": MONEY}
 
 
 class ReportContext(Mapping[str, Any]):
@@ -40,7 +43,7 @@ class ReportContext(Mapping[str, Any]):
             "chi_so": lambda: shown,
             "nhiem_ky": lambda: _years(shown, "nhiem_ky_tu", "nhiem_ky_den"),
             "nhiem_ky_moi": lambda: _years(shown, "nhiem_ky_moi_tu", "nhiem_ky_moi_den"),
-            "nam_bao_cao": lambda: _report_year(figures),
+            REPORT_YEAR.code: lambda: _report_year(figures),
             "muc": writer.sections,
             "bang_so_sanh": lambda: writer.comparison,
             "chi_tieu_moi": lambda: writer.new_targets,
@@ -72,7 +75,7 @@ def _years(figures: Mapping[str, marks.Figure], first: str, last: str) -> str:
 def _report_year(figures: Figures) -> marks.Figure:
     as_of = figures.as_of
     year = None if as_of is None else as_of.year
-    return marks.Figure("nam_bao_cao", words.REPORT_YEAR, str(year or ""), year)
+    return marks.Figure(REPORT_YEAR.code, REPORT_YEAR.label, str(year or ""), year)
 
 
 def _activity_sums(
@@ -86,8 +89,8 @@ def _activity_sums(
     for item in branch.lists.get(GROUP_LIST, ()):
         group = slug(item.code or item.value)
         row = {
-            name: live.get(f"hd_{group}_{measure}_{as_of.year}")
-            for measure, name in _MEASURES.items()
+            name: live.get(in_year(measure.code_of({"group": group}), as_of.year))
+            for name, measure in _COLUMNS.items()
         }
         shown = {
             name: figure for name, figure in row.items() if figure is not None and figure.value != 0

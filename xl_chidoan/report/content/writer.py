@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from xl_chidoan.compute.activity_sums import LIST
+from xl_chidoan.compute.activity_figures import NAMES
+from xl_chidoan.compute.declaration import Declaration
+from xl_chidoan.compute.registry import is_one_of
 from xl_chidoan.compute.report_sections import Section, section_key, typed_sections
 from xl_chidoan.compute.sentence_marks import FigureUse, Note, parse
+from xl_chidoan.compute.target_figures import GROUP_VERDICT, RESULT, SHOWN
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
 from xl_chidoan.report import marks
 from xl_chidoan.schema import ParagraphKind
@@ -14,7 +17,6 @@ from xl_chidoan.text import report_words as words
 from xl_chidoan.text.normalise import fold, slug
 
 NEW_TARGETS_SECTION = section_key("B.II")
-_LIST_PREFIX, _LIST_SUFFIX = "hd_", f"_{LIST}"
 
 
 class LiveFigures(Mapping[str, marks.Figure]):
@@ -95,7 +97,7 @@ class Writer:
                 fold(target.group),
                 {
                     "tt": marks.clean(target.group),
-                    "ghi_chu": self._cell(target.code, "nhom", target.note),
+                    "ghi_chu": self._cell(target.code, GROUP_VERDICT, target.note),
                     "dong": [],
                 },
             )
@@ -103,17 +105,17 @@ class Writer:
                 {
                     "ma": marks.clean(target.code),
                     "noi_dung": self.text(target.content),
-                    "ket_qua": self._cell(target.code, "ket_qua", target.result_text),
-                    "ty_le": self._cell(target.code, "tyle", target.shown_text),
+                    "ket_qua": self._cell(target.code, RESULT, target.result_text),
+                    "ty_le": self._cell(target.code, SHOWN, target.shown_text),
                 }
             )
         return list(groups.values())
 
-    def _cell(self, target: str, column: str, text: str) -> str:
+    def _cell(self, target: str, column: Declaration, text: str) -> str:
         """Return a cell of the comparison table: live, or blank, which is no gap there."""
         name = slug(target)
         return (
-            marks.Figure(f"ct_{name}_{column}", "", text, text)
+            marks.Figure(column.code_of({"target": name}), "", text, text)
             if name and text
             else marks.clean(text)
         )
@@ -163,7 +165,7 @@ class Writer:
             label = words.UNREADABLE_TEXT.format(cell=cell)
             return [_paragraph(kind, marks.Figure("", label, "", None).marked + note)]
         text = _text(content)
-        items = self._listed(text.listed) if text.listed else None
+        items = self._listed(text.alone) if text.alone else None
         if items is None:
             return [_paragraph(kind, self._filled(text) + note)]
         last = len(items) - 1
@@ -173,11 +175,11 @@ class Writer:
         ]
 
     def _listed(self, code: str) -> Sequence[MarkedActivity] | None:
-        """Return the activities of the list ``code``; None where there is no such list."""
-        known = self.figures.get(code)
-        if known is None or known.missing:
+        """Return the activities of the list ``code``; None where it is no list, or not known."""
+        known = self._figures.indicators.get(code)
+        if known is None or known.value is None or not is_one_of(known, NAMES):
             return None
-        return self._activities.get(code[len(_LIST_PREFIX) : -len(_LIST_SUFFIX)], ())
+        return self._activities.get(known.parts["group"], ())
 
     @cached_property
     def _activities(self) -> Mapping[str, Sequence[MarkedActivity]]:
@@ -221,13 +223,13 @@ class Writer:
 class _Text(NamedTuple):
     """What an officer typed, read: text, a figure's code, text, a figure's code ... text.
 
-    Texts are cleaned, with the marks of notes. ``listed`` is the code of a list of activities that
-    stands alone in a paragraph, as ``{hd_<group>_danh_sach}``, else ''. ``has_ranges`` says that
-    there may be ranges of years with a figure in them.
+    Texts are cleaned, with the marks of notes. ``alone`` is the code of a figure with nothing else
+    in the paragraph, else ''. ``has_ranges`` says that there may be ranges of years with a figure
+    in them.
     """
 
     pieces: tuple[str, ...]
-    listed: str = ""
+    alone: str = ""
     has_ranges: bool = False
 
 
@@ -252,10 +254,9 @@ def _text(typed: str) -> _Text:
     add(parsed.segments)
     uses = [segment for segment in parsed.segments if not _is_blank(segment)]
     code = uses[0].code if len(uses) == 1 and isinstance(uses[0], FigureUse) else ""
-    is_list = code.startswith(_LIST_PREFIX) and code.endswith(_LIST_SUFFIX)
     pieces[0::2] = map(marks.unbroken, pieces[0::2])
     has_ranges = any(map(marks.has_dash, pieces[0::2]))
-    return _Text(tuple(pieces), code if is_list else "", has_ranges)
+    return _Text(tuple(pieces), code, has_ranges)
 
 
 def _paragraph(kind: str, text: str) -> dict[str, Any]:

@@ -6,19 +6,12 @@ from typing import Any
 from jinja2 import Environment, nodes
 
 from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.report.content.catalogue import (
-    LOOP,
-    STRUCTURE,
-    Shape,
-    Sort,
-    common_codes,
-    is_family,
-)
+from xl_chidoan.compute.registry import fixed_codes, is_family, looks_like_family
+from xl_chidoan.report.content.catalogue import LOOP, STRUCTURE, Shape, Sort
 from xl_chidoan.report.template.faults import Faults
 from xl_chidoan.report.template.program import GUARDS
 from xl_chidoan.report.template.units import Unit
 
-_FORMS = ("hd", "ct")  # codes of data begin with these; what follows has a fixed form
 _KEEPS_SHAPE = ("default",)
 _PRINTABLE = (Sort.TEXT, Sort.FIGURE, Sort.NUMBER)
 _FIGURE = Shape(Sort.FIGURE)
@@ -33,7 +26,7 @@ class Known:
     def __init__(self, codes: Sequence[str] | None) -> None:
         self.has_workbook = codes is not None
         self.unchecked: dict[str, None] = {}
-        self._codes = frozenset(common_codes() if codes is None else codes)
+        self._codes = frozenset(fixed_codes() if codes is None else codes)
         self._nearest: Nearest | None = None
 
     def shape(self, name: str) -> Shape | None:
@@ -169,7 +162,7 @@ class Names:
             self._faults.error(unit, "template_unknown_name_near", name=name, near=near)
         elif self._known.has_workbook:
             self._faults.error(unit, "template_unknown_name", name=name)
-        elif name.partition("_")[0] in _FORMS and "_" in name:
+        elif looks_like_family(name):
             self._faults.error(unit, "template_name_form", name=name)
         else:
             self._faults.warning(unit, "template_name_unchecked", name=name)

@@ -2,101 +2,55 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from xl_chidoan.compute.activity_sums import MEASURES
-from xl_chidoan.compute.head_counts import GROUPING_COLUMNS, TOTAL
+from xl_chidoan.compute import registry
+from xl_chidoan.compute.declaration import Declaration
+from xl_chidoan.compute.figure_codes import TOTAL
 from xl_chidoan.model import Figures, TargetResult
-from xl_chidoan.schema import ACTIVITIES, INFO, INFO_FIELD_BY_CODE, MEMBERS, RESULTS, TARGETS, Table
+from xl_chidoan.schema import INFO
 from xl_chidoan.text import source_words as words
 from xl_chidoan.text.normalise import fold, slug
 
 MOST_PIECES = 12
 _SHORTEST_RANGE = 3
 
-_GROUPING = re.compile(rf"({'|'.join(GROUPING_COLUMNS)})_")
-_ACTIVITY = re.compile(rf"hd_(.+)_({'|'.join(MEASURES)})(?:_(\d{{4}}))?")
-_TARGET = re.compile(r"ct_(.+)_(thuc_hien|tyle|danh_gia|ket_qua|nhom)")
-_YEAR = re.compile(rf"{TOTAL}_(\d{{4}})")
 _NUMBERED = re.compile(r"(.*?)(\d{1,9})")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """How a figure was counted: a key of FORMULAS with its values, and the table counted."""
+class Source(NamedTuple):
+    """Where a figure comes from: its declaration, and what stands for the names in its rule."""
 
-    key: str
-    table: Table
-    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    declaration: Declaration
+    values: Mapping[str, Any]
 
     @property
-    def formula(self) -> str:
+    def rule(self) -> str:
         """The way of counting in one sentence."""
-        return words.FORMULAS[self.key].format_map(self.values)
+        return self.declaration.rule.format_map(self.values)
 
 
 def source_of(code: str, figures: Figures) -> Source:
-    """Tell how the figure ``code`` was counted."""
-    if code in INFO_FIELD_BY_CODE:
-        return Source("info", INFO, {"label": INFO_FIELD_BY_CODE[code].label})
-    if code.removesuffix("_chu") in INFO_FIELD_BY_CODE:
-        return Source("info_words", INFO, {"label": INFO_FIELD_BY_CODE[code[:-4]].label})
-    if code == "nam_bao_cao":
-        return Source(code, INFO)
-    if code.startswith("hd_"):
-        return _activity_source(code, figures)
-    if code.startswith("ct_"):
-        found = _TARGET.fullmatch(code)
-        if code in words.FORMULAS:
-            return Source(code, TARGETS)
-        if found:
-            return Source(f"ct_{found[2]}", RESULTS)
+    """Tell how the figure ``code`` was counted.
+
+    Raises LookupError for a code that is declared nowhere: it has no source that could be told.
+    """
     known = figures.indicators.get(code)
-    if known is None or tuple(map(slug, known.rows)) == (code,):
-        return Source("other", INFO, {"code": code})
-    return _member_source(code, figures)
-
-
-def _member_source(code: str, figures: Figures) -> Source:
-    if code in words.FORMULAS:
-        return Source(code, MEMBERS)
-    if year := _YEAR.fullmatch(code):
-        return Source("total_of_year", MEMBERS, {"year": year[1]})
-    if code.endswith("_tyle"):
-        part = code.removesuffix("_tyle")
-        label = figures.indicators[part].label if part in figures.indicators else part
-        return Source("share", MEMBERS, {"label": label, "part": part})
-    if code.startswith("roi_di_"):
-        return Source("left_for", MEMBERS)
-    if grouping := _GROUPING.match(code):
-        column = MEMBERS.column(GROUPING_COLUMNS[grouping[1]]).header
-        return Source("grouping", MEMBERS, {"column": column})
-    return Source("other", INFO, {"code": code})
-
-
-def _activity_source(code: str, figures: Figures) -> Source:
-    found = _ACTIVITY.fullmatch(code)
+    if known is not None:
+        return Source(registry.declaration(known), {**known.period, **known.parts})
+    found = registry.printed(code)
     if found is None:
-        return Source("hd_list", ACTIVITIES)
-    name, measure, year = found.groups()
-    known = figures.indicators.get(code)
-    single = known is not None and len(known.rows) == 1 and slug(known.rows[0]) == name
-    if single and known is not None and year is None:
-        column = ACTIVITIES.column(MEASURES[measure]).header
-        return Source("single", ACTIVITIES, {"column": column, "row": known.rows[0]})
-    if year is None:
-        return Source(f"hd_{measure}", ACTIVITIES)
-    return Source(f"hd_{measure}_of_year", ACTIVITIES, {"year": year})
+        raise LookupError(code)
+    return Source(*found)
 
 
 def counted_rows(code: str, figures: Figures) -> str:
     """Name the rows a figure was counted from: "Đoàn viên, 24 dòng: DV01–DV24"."""
     source = source_of(code, figures)
-    table = source.table
-    if source.key == "share":
-        return words.SHARE_ROWS.format(part=source.values["part"], whole=TOTAL)
-    rows = tuple(dict.fromkeys(_rows(code, figures)))
+    table = source.declaration.table
+    if source.declaration is registry.SHARE:
+        return words.SHARE_ROWS.format(part=source.values["count"], whole=TOTAL)
+    rows = tuple(dict.fromkeys(_rows(code, source, figures)))
     if table is INFO:
         return words.INFO_ROWS.format(sheet=table.sheet, rows=words.LISTED.join(rows) or code)
     if not rows:
@@ -104,17 +58,17 @@ def counted_rows(code: str, figures: Figures) -> str:
     return words.ROWS.format(sheet=table.sheet, count=len(rows), rows=named(rows))
 
 
-def _rows(code: str, figures: Figures) -> Sequence[str]:
+def _rows(code: str, source: Source, figures: Figures) -> Sequence[str]:
     known = figures.indicators.get(code)
     if known is not None:
         return known.rows
-    if code == "nam_bao_cao":
+    if source.declaration is registry.REPORT_YEAR:
         return ("ngay_bao_cao",)
-    found = _TARGET.fullmatch(code)
-    target = next((each for each in figures.targets if found and slug(each.code) == found[1]), None)
-    if found is None or target is None:
+    name = source.values["target"]
+    target = next((each for each in figures.targets if slug(each.code) == name), None)
+    if target is None:
         return ()
-    if found[2] != "nhom":
+    if source.declaration is not registry.GROUP_VERDICT:
         return _results(target)
     group = fold(target.group)
     return [row for each in figures.targets if fold(each.group) == group for row in _results(each)]

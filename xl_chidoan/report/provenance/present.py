@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
 from typing import Any, NamedTuple
 
-from xl_chidoan.model import Branch, Figures
+from xl_chidoan.compute import registry, target_figures
+from xl_chidoan.compute.activity_figures import SUMS
+from xl_chidoan.compute.figure_codes import in_year
+from xl_chidoan.model import Branch, Figures, Indicator
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.control_tags import control_tag, is_shortened
 from xl_chidoan.report.provenance.written import (
@@ -17,9 +20,14 @@ from xl_chidoan.report.provenance.written import (
 )
 from xl_chidoan.text import refresh_words as words
 from xl_chidoan.text.normalise import fold, slug
-from xl_chidoan.text.report_words import REPORT_YEAR, gap_text
+from xl_chidoan.text.report_words import gap_text
 
-RESULT, SHARE, NOTE = "ket_qua", "tyle", "nhom"
+RESULT, SHARE, NOTE = "result", "share", "note"
+_COLUMNS = {
+    RESULT: target_figures.RESULT,
+    SHARE: target_figures.SHOWN,
+    NOTE: target_figures.GROUP_VERDICT,
+}
 _PRINTED = ("section", "order", "kind", "content", "footnote")  # columns of the narrative
 SOURCES = "nguon."
 """Before a figure's code: the control of its rows on the page of sources."""
@@ -64,7 +72,7 @@ class TableRow(NamedTuple):
 
 def is_cell_tag(tag: str) -> bool:
     """Tell whether a control is one of the comparison table."""
-    return tag.startswith("ct_") and tag.endswith((f"_{RESULT}", f"_{SHARE}", f"_{NOTE}"))
+    return any(each.match(tag) is not None for each in _COLUMNS.values())
 
 
 def is_source_tag(tag: str) -> bool:
@@ -72,9 +80,23 @@ def is_source_tag(tag: str) -> bool:
     return tag.startswith(SOURCES)
 
 
+def is_note_tag(tag: str) -> bool:
+    """Tell whether a control is the note of a group in the comparison table."""
+    return _COLUMNS[NOTE].match(tag) is not None
+
+
 def cell_tag(code: str, column: str) -> str:
-    """Tag of a control in the comparison table."""
-    return control_tag(f"ct_{code}_{column}")
+    """Tag of a control in the comparison table; ``code`` is the target's as a slug."""
+    return control_tag(_code(code, column))
+
+
+def _code(target: str, column: str) -> str:
+    return _COLUMNS[column].code_of({"target": target})
+
+
+def cell_label(column: str, **parts: str) -> str:
+    """Label of a control in the comparison table: ``name`` of its target, ``group`` of a note."""
+    return _COLUMNS[column].label.format_map(parts)
 
 
 def present_figures(
@@ -97,15 +119,14 @@ def present_figures(
         each = indicators[code]
         add(code, each.label, each.text, each.value is None and not each.text)
     year = figures.as_of.year if figures.as_of else None
-    add("nam_bao_cao", REPORT_YEAR, str(year or ""), year is None)
+    add(registry.REPORT_YEAR.code, registry.REPORT_YEAR.label, str(year or ""), year is None)
     groups: set[str] = set()
     for target in figures.targets:
         name = slug(target.code)
-        add(f"ct_{name}_{RESULT}", words.TARGET_RESULT.format(code=target.code), target.result_text)
+        add(_code(name, RESULT), cell_label(RESULT, name=target.code), target.result_text)
         if fold(target.group) not in groups:
             groups.add(fold(target.group))
-            label = words.TARGET_NOTE.format(group=target.group)
-            add(f"ct_{name}_{NOTE}", label, target.note)
+            add(_code(name, NOTE), cell_label(NOTE, group=target.group), target.note)
     if of_sources := set(filter(is_source_tag, tags)):
         from xl_chidoan.report.provenance.formulas import counted_rows
 
@@ -155,7 +176,7 @@ def plain_texts(branch: Branch, figures: Figures) -> Mapping[str, str]:
     """Digests of what a report holds as plain text, which no refreshing follows."""
     narrative = branch.narrative
     cells = chain.from_iterable(narrative[key] for key in _PRINTED)
-    suffix = f"_{figures.as_of.year}" if figures.as_of else ""
+    year = figures.as_of.year if figures.as_of else None
     return {
         "lists": digest_of_all(
             f"{item.year}|{item.name}|{item.place}|{item.footnote}" for item in figures.marked
@@ -167,9 +188,16 @@ def plain_texts(branch: Branch, figures: Figures) -> Mapping[str, str]:
         "year_table": digest_of_all(
             code
             for code, each in figures.indicators.items()
-            if suffix and code.endswith(suffix) and code.startswith("hd_") and each.value
+            if year and each.value and _is_sum_of(each, year)
         ),
     }
+
+
+def _is_sum_of(figure: Indicator, year: int) -> bool:
+    """Tell whether a figure is a sum over a group's activities of ``year``."""
+    if not registry.is_one_of(figure, *SUMS):
+        return False
+    return figure.code == in_year(registry.declaration(figure).code_of(figure.parts), year)
 
 
 def record(

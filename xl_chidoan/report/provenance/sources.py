@@ -138,7 +138,7 @@ def _figure_row(
                 _control(control_tag(code), numbers[0], shown_text(figure), hidden),
                 '<w:jc w:val="center"/>',
             ),
-            _paragraph(_run(source_of(code, figures).formula, _TEXT_SIZE)),
+            _paragraph(_run(source_of(code, figures).rule, _TEXT_SIZE)),
             _paragraph(_control(control_tag(f"{SOURCES}{code}"), numbers[1], rows, hidden)),
         ),
     )

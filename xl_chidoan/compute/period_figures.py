@@ -1,0 +1,102 @@
+"""The figures of one period, each counted when it is asked for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from xl_chidoan.compute import registry
+from xl_chidoan.compute.declaration import Counted, Declaration
+from xl_chidoan.compute.figure_codes import TOTAL, in_year
+from xl_chidoan.compute.periods import ReportPeriod
+from xl_chidoan.model import Indicator
+from xl_chidoan.schema import Table
+from xl_chidoan.text.formats import value_text
+
+_NONE: Mapping[str, Indicator] = {}
+
+
+class PeriodFigures(Mapping[str, Indicator]):
+    """Figures by their codes without a period.
+
+    ``seen`` gives what the period sees of a table (what declarations count), None for a table that
+    takes no part. ``own`` says that it is the report's own period; ``year`` is a year that stands
+    at the end of the figures' codes.
+    """
+
+    def __init__(
+        self,
+        period: ReportPeriod,
+        seen: Callable[[Table, ReportPeriod], Any],
+        *,
+        own: bool = False,
+        year: int = 0,
+    ) -> None:
+        self.period = period
+        self._see = seen
+        self._own = own
+        self._year = year
+        self._words = period.in_words(own=own)
+        self._seen: dict[str, Any] = {}
+        self._found: dict[str, Mapping[str, Indicator]] = {}
+
+    def of(self, declared: Declaration) -> Mapping[str, Indicator]:
+        """Return the figures of one declaration; each is followed by its share."""
+        found = self._found.get(declared.code)
+        if found is None:
+            found = self._found[declared.code] = self._count(declared)
+        return found
+
+    def __getitem__(self, code: str) -> Indicator:
+        for declared in registry.candidates(code):
+            found = self.of(declared).get(code)
+            if found is not None:
+                return found
+        raise KeyError(code)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from dict.fromkeys(code for each in registry.COUNTED for code in self.of(each))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _count(self, declared: Declaration) -> Mapping[str, Indicator]:
+        seen = self._table(declared.table)
+        if seen is None or declared.count is None or not (self._own or declared.by_period):
+            return _NONE
+        found: dict[str, Indicator] = {}
+        counted = declared.count(seen)
+        for each in (counted,) if isinstance(counted, Counted) else counted:
+            code = declared.code_of(each.parts)
+            if code in found:
+                continue
+            figure = found[code] = self._indicator(declared, code, each)
+            if declared.share:
+                share = registry.SHARE.code_of({"count": code})
+                found[share] = self._share(share, figure)
+        return found
+
+    def _table(self, table: Table) -> Any:
+        if table.name not in self._seen:
+            self._seen[table.name] = self._see(table, self.period)
+        return self._seen[table.name]
+
+    def _indicator(self, declared: Declaration, code: str, counted: Counted) -> Indicator:
+        value, rows, parts, form, text = counted
+        form = form or declared.form
+        return Indicator(
+            in_year(code, self._year) if self._year else code,
+            declared.label_for(parts, self._words, own=self._own),
+            value,
+            value_text(value, form) if text is None else text,
+            rows,
+            form,
+            declared.code,
+            parts,
+            self._words,
+        )
+
+    def _share(self, code: str, part: Indicator) -> Indicator:
+        whole = self[TOTAL].value
+        value = None if part.value is None or not whole else Fraction(part.value, whole)
+        counted = Counted(value, part.rows, {"count": part.code, "label": part.label})
+        return self._indicator(registry.SHARE, code, counted)

@@ -1,0 +1,116 @@
+"""Figures about the term's targets, and what the comparison table prints of each."""
+
+from xl_chidoan.compute import figure_codes as codes
+from xl_chidoan.compute import target_judging as counting
+from xl_chidoan.compute.attainment import WORST_FIRST
+from xl_chidoan.compute.declaration import Declaration
+from xl_chidoan.model import Form, Verdict
+from xl_chidoan.schema import RESULTS, TARGETS
+
+_RESULT = ("target", "year", "done")
+_ASKED = ("code", "kind", "level", "period")
+
+
+def _groups(code: str, label: str, rule: str, *verdicts: Verdict) -> Declaration:
+    return Declaration(
+        code,
+        label,
+        rule,
+        TARGETS,
+        ("group", *_ASKED),
+        count=counting.groups_judged(*verdicts),
+        by_period=False,
+    )
+
+
+DONE = Declaration(
+    "ct_{target}_thuc_hien",
+    "Chỉ tiêu {name}: thực hiện",
+    "Tính từ các kết quả đã nhập, theo Loại và Cách tính của chỉ tiêu.",
+    RESULTS,
+    _RESULT,
+    count=counting.targets_done,
+    by_period=False,
+    additive=False,
+)
+SHOWN = Declaration(
+    "ct_{target}_tyle",
+    "Chỉ tiêu {name}: tỷ lệ",
+    "Mức hoàn thành (thực hiện so với mức đề ra); chỉ tiêu Tỷ lệ từ 50% trở lên thì ghi tỷ lệ thực "
+    "hiện.",
+    RESULTS,
+    _RESULT,
+    count=counting.targets_shown,
+    form=Form.RATIO,
+    by_period=False,
+    additive=False,
+)
+VERDICT = Declaration(
+    "ct_{target}_danh_gia",
+    "Chỉ tiêu {name}: đánh giá",
+    "So mức hoàn thành với 100% và với ngưỡng vượt chỉ tiêu.",
+    RESULTS,
+    _RESULT,
+    count=counting.targets_judged,
+    form=Form.TEXT,
+    by_period=False,
+    additive=False,
+)
+EACH_TARGET = (DONE, SHOWN, VERDICT)
+
+RESULT = Declaration(
+    "ct_{target}_ket_qua",
+    "Chỉ tiêu {name}: kết quả",
+    "Ghi kết quả đã nhập theo Cách ghi của chỉ tiêu, hoặc Kết quả ghi tay.",
+    RESULTS,
+    _RESULT,
+    form=Form.TEXT,
+    by_period=False,
+    additive=False,
+)
+"""The column Kết quả of the comparison table; no figure of its own."""
+GROUP_VERDICT = Declaration(
+    "ct_{target}_nhom",
+    "Nhóm chỉ tiêu {group}: ghi chú",
+    "Lấy đánh giá thấp nhất trong các chỉ tiêu của nhóm.",
+    RESULTS,
+    _RESULT,
+    form=Form.TEXT,
+    by_period=False,
+    additive=False,
+)
+"""The column Ghi chú, under the code of a group's first target; no figure of its own."""
+
+ALL_TARGETS = (
+    _groups(
+        codes.TARGETS,
+        "Số chỉ tiêu của nhiệm kỳ",
+        "Đếm các nhóm chỉ tiêu (TT) của nhiệm kỳ.",
+        *WORST_FIRST,
+    ),
+    _groups(
+        codes.TARGETS_MET,
+        "Số chỉ tiêu đạt (kể cả vượt)",
+        "Đếm các nhóm chỉ tiêu đạt hoặc vượt; nhóm xếp theo chỉ tiêu thấp nhất của nhóm.",
+        Verdict.MET,
+        Verdict.EXCEEDED,
+    ),
+    _groups(
+        codes.TARGETS_EXCEEDED,
+        "Số chỉ tiêu vượt",
+        "Đếm các nhóm chỉ tiêu vượt; nhóm xếp theo chỉ tiêu thấp nhất của nhóm.",
+        Verdict.EXCEEDED,
+    ),
+    _groups(
+        codes.TARGETS_MISSED,
+        "Số chỉ tiêu chưa đạt",
+        "Đếm các nhóm có chỉ tiêu chưa đạt.",
+        Verdict.MISSED,
+    ),
+    _groups(
+        codes.TARGETS_WITHOUT_DATA,
+        "Số chỉ tiêu chưa có số liệu",
+        "Đếm các nhóm có chỉ tiêu chưa có số liệu và không có chỉ tiêu chưa đạt.",
+        Verdict.NO_DATA,
+    ),
+)

@@ -1,0 +1,32 @@
+"""What a period is called in labels and in the rules of the page of sources."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "term": "nhiệm kỳ",
+        "year": "năm {year}",
+        "school_year": "năm học {year}-{next_year}",
+        "nine_months": "9 tháng năm {year}",
+        "half": "6 tháng {half} năm {year}",
+        "quarter": "quý {quarter}/{year}",
+        "month": "tháng {month}/{year}",
+        "days": "thời gian từ {first} đến {last}",
+    }
+)
+QUARTERS = ("I", "II", "III", "IV")
+HALVES = ("đầu", "cuối")
+
+TERM: Mapping[str, str] = MappingProxyType(
+    {
+        "period": "nhiệm kỳ",
+        "within": ", trong nhiệm kỳ đến ngày báo cáo",
+        "until": "ngày báo cáo",
+        "eve": "31/12 của năm trước nhiệm kỳ",
+    }
+)
+"""The words for the report's own term."""
+REPORT_DATE = "ngày báo cáo"
+WITHIN = " trong {period}"
+UNTIL = "{date} (hoặc đến ngày báo cáo nếu sớm hơn)"

@@ -26,14 +26,13 @@ class BranchActivities:
 
     def __init__(self, branch: Branch, groups: ActivityGroups) -> None:
         self.table = branch.activities
-        self.titles = groups.titles
         self.groups = groups.column(self.table)
         self.names = row_names(self.table)
-        self.years = [
-            UNKNOWN if day is UNKNOWN or (day is None and year is None)
-            else year if day is None else day.year
-            for day, year in zip(self.table["date"], self.table["year"], strict=True)
-        ]  # fmt: skip
+        self.parts = {
+            group: {"group": group, "title": title} for group, title in groups.titles.items()
+        }
+        dates = zip(self.table["date"], self.table["year"], strict=True)
+        self.years: Sequence[Any] = [_own_year(day, year) for day, year in dates]
         self._amounts: dict[str, Sequence[Any]] = {}
         self.places: dict[tuple[Any, Any], list[int]] = {}
         """Rows by group and year, either of which may be UNKNOWN."""
@@ -65,6 +64,15 @@ class PeriodActivities:
         self.all = activities
         self.table = activities.table
         self._bounds = period.bounds
+        self._years: dict[int, bool] = {}
+        """Years that the period touches, and whether all their days count."""
+        if self._bounds is not None:
+            first, last, close = self._bounds
+            end = min(last, close)
+            self._years = {
+                year: first <= date(year, 1, 1) and date(year, 12, 31) <= end
+                for year in range(first.year, end.year + 1)
+            }
         self._rows: dict[str, tuple[ChosenRows, tuple[str, ...]]] = {}
 
     def counts(self, index: int) -> bool | None:
@@ -76,7 +84,7 @@ class PeriodActivities:
         day = self.table["date"][index]
         if day is not None:
             return first <= day <= min(last, close)
-        if close < first or not first.year <= year <= min(last.year, close.year):
+        if close < first or year not in self._years:
             return False
         return True if first <= date(year, 1, 1) and date(year, 12, 31) <= last else None
 
@@ -90,12 +98,12 @@ class PeriodActivities:
         return self._rows[group]
 
     def _of_group(self, group: str) -> ChosenRows:
-        places, years = self.all.places, self._years()
+        places = self.all.places
         sure: list[int] = []
         unsure: list[int] = []
-        for year in years:
+        for year, whole in self._years.items():
             indices = places.get((group, year), ())
-            if indices and self._holds(year):
+            if whole:
                 sure += indices
             else:
                 for index in indices:
@@ -105,25 +113,12 @@ class PeriodActivities:
         if self._bounds is None:
             unsure += self._ever(group)
         elif not self.all.all_placed:
-            for year in years:
+            for year in self._years:
                 maybe = places.get((UNKNOWN, year), ())
                 unsure += [index for index in maybe if self.counts(index) is not False]
             unsure += places.get((group, UNKNOWN), ())
             unsure += places.get((UNKNOWN, UNKNOWN), ())
         return ChosenRows(sorted(sure), sorted(unsure))
-
-    def _years(self) -> Sequence[int]:
-        if self._bounds is None:
-            return ()
-        first, last, close = self._bounds
-        return range(first.year, min(last, close).year + 1)
-
-    def _holds(self, year: int) -> bool:
-        """Tell whether every day of a year counts."""
-        if self._bounds is None:
-            return False
-        first, last, close = self._bounds
-        return first <= date(year, 1, 1) and date(year, 12, 31) <= min(last, close)
 
     def _ever(self, group: str) -> list[int]:
         """Return the rows that are or may be of a group, of any year."""
@@ -167,10 +162,10 @@ def sums_by_group(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
 
     def count(activities: PeriodActivities) -> Iterator[Counted]:
         amounts = activities.all.amounts(key)
-        for group, title in activities.all.titles.items():
+        for group, parts in activities.all.parts.items():
             rows, names = activities.of_group(group)
             value = _sum(amounts, rows) if activities.table.present else None
-            yield Counted(value, names, {"group": group, "title": title}, _form(key, value))
+            yield Counted(value, names, parts, _form(key, value))
 
     return count
 
@@ -202,7 +197,7 @@ def names_by_group(activities: PeriodActivities) -> Iterator[Counted]:
     marked: dict[str, list[MarkedActivity]] = {}
     for item in activities.marked:
         marked.setdefault(item.group, []).append(item)
-    for group, title in activities.all.titles.items():
+    for group, parts in activities.all.parts.items():
         rows, _ = activities.of_group(group)
         sure = activities.table.present and not any(
             flags[index] is UNKNOWN or flags[index] for index in rows.unsure
@@ -214,7 +209,14 @@ def names_by_group(activities: PeriodActivities) -> Iterator[Counted]:
         items = marked.get(group, ())
         value = labels.LIST_SEPARATOR.join(item.name for item in items) if sure else None
         names = tuple(item.code for item in items)
-        yield Counted(value, names, {"group": group, "title": title})
+        yield Counted(value, names, parts)
+
+
+def _own_year(day: Any, year: Any) -> Any:
+    """Return the year an activity belongs to, or UNKNOWN."""
+    if day is None:
+        return UNKNOWN if year is None else year
+    return UNKNOWN if day is UNKNOWN else day.year
 
 
 def _sum(amounts: Sequence[Any], rows: ChosenRows) -> int | Fraction | None:

@@ -6,7 +6,7 @@ are those that counting gives; labels and rules may use them too, and the words 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
@@ -20,7 +20,8 @@ NO_PARTS: Parts = MappingProxyType({})
 
 _SLUG = r"[a-z0-9]+(?:_[a-z0-9]+)*"
 _OF_YEAR = r"_(?P<year>\d{4})"
-_PART = re.compile(r"\\\{(\w+)\\\}")
+_PART = re.compile(r"\\\{(\w+)\\\}")  # escaped
+_NAMED = re.compile(r"\{(\w+)\}")
 
 
 class Counted(NamedTuple):
@@ -32,7 +33,7 @@ class Counted(NamedTuple):
     """
 
     value: Any
-    rows: tuple[str, ...] = ()
+    rows: Sequence[str] = ()
     parts: Parts = NO_PARTS
     form: Form | None = None
     text: str | None = None
@@ -52,7 +53,7 @@ class Declaration:
     - ``by_year``: statistics list it for each year of the term as well (``<code>_<year>``);
     - ``as_source``: the column Nguồn of a target may name it, as it exists for each year;
     - ``additive``: the values of branches may be added up;
-    - ``label_in``: the label for a period other than the report's (else label, period).
+    - ``joint``: what stands between the label and the name of a period other than the report's.
     """
 
     code: str
@@ -67,7 +68,13 @@ class Declaration:
     by_year: bool = field(kw_only=True, default=False)
     as_source: bool = field(kw_only=True, default=False)
     additive: bool = field(kw_only=True, default=True)
-    label_in: str = field(kw_only=True, default="{label}, {period}")
+    joint: str = field(kw_only=True, default=", ")
+    _code: Callable[[Parts], str] = field(init=False, repr=False, compare=False)
+    _label: Callable[[Parts], str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_code", _filled_in(self.code))
+        object.__setattr__(self, "_label", _filled_in(self.label))
 
     @property
     def is_family(self) -> bool:
@@ -81,7 +88,7 @@ class Declaration:
 
     def code_of(self, parts: Parts) -> str:
         """Return the code of the figure with these parts."""
-        return self.code.format_map(parts) if "{" in self.code else self.code
+        return self._code(parts)
 
     def match(self, code: str, *, of_year: bool = False) -> Parts | None:
         """Return the parts of ``code`` where it may be one of the family's, else None.
@@ -97,8 +104,19 @@ class Declaration:
         """Return the label; ``words`` are those of the period, ``own`` the report's or not."""
         if "{period}" in self.label:
             return self.label.format_map({**words, **parts})
-        label = self.label.format_map(parts) if "{" in self.label else self.label
-        return label if own else self.label_in.format_map({**words, "label": label})
+        label = self._label(parts)
+        return label if own else f"{label}{self.joint}{words['period']}"
+
+
+def _filled_in(text: str) -> Callable[[Parts], str]:
+    """Return what fills in ``text``: hundreds of codes and labels are, most with one part."""
+    pieces = _NAMED.split(text)
+    if len(pieces) == 1:
+        return lambda _parts: text
+    if len(pieces) > 3:
+        return text.format_map
+    before, name, after = pieces
+    return lambda parts: f"{before}{parts[name]}{after}"
 
 
 @cache

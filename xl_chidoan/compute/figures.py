@@ -1,8 +1,7 @@
 """Everything a branch's workbook says in figures, for files and for cells alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import chain
 from typing import Any
 
 from xl_chidoan.compute import registry
@@ -12,7 +11,7 @@ from xl_chidoan.compute.groups import ActivityGroups
 from xl_chidoan.compute.head_counts import BranchMembers
 from xl_chidoan.compute.info_checks import info_problems, taken_codes
 from xl_chidoan.compute.member_checks import member_problems
-from xl_chidoan.compute.period_figures import PeriodFigures
+from xl_chidoan.compute.period_figures import ListedFigures, PeriodFigures
 from xl_chidoan.compute.periods import ReportPeriod, term_of, year_of
 from xl_chidoan.compute.target_judging import JudgedTargets
 from xl_chidoan.model import Branch, Figures, Indicator, Info, TypedTable
@@ -34,21 +33,20 @@ def compute(
     there without a value.
     """
     counting = _Counting(branch, named=named, only_given=only_given)
-    indicators = counting.listed()
+    listed = counting.listed()
     targets = counting.targets
     problems = targets.problems
     if checked:
-        computed = frozenset(code for code, each in indicators.items() if not _is_info(each))
         problems = (
             *info_problems(branch, counting.term),
-            *taken_codes(branch, computed),
+            *taken_codes(branch, listed),
             *member_problems(branch.members, counting.term),
             *activity_problems(branch.activities, counting.groups, counting.term),
             *problems,
         )
     return Figures(
         as_of=counting.term.as_of,
-        indicators=indicators,
+        indicators=listed,
         targets=targets.rows,
         next_targets=targets.upcoming,
         problems=problems,
@@ -59,17 +57,13 @@ def compute(
 
 def information(info: Info) -> Mapping[str, Indicator]:
     """Return the figures of tblThongTin alone."""
-    own = PeriodFigures(term_of(info).period, lambda *_: info, own=True)
+    own = PeriodFigures(term_of(info).period, lambda _table, _period: info, own=True)
     found: dict[str, Indicator] = {}
     for each in registry.COUNTED:
         if each.table is INFO:
             for code, indicator in own.of(each).items():
                 found.setdefault(code, indicator)
     return found
-
-
-def _is_info(indicator: Indicator) -> bool:
-    return registry.declaration(indicator).table is INFO
 
 
 class _Counting:
@@ -79,7 +73,8 @@ class _Counting:
         self._branch = branch
         self._named = named
         self._only_given = only_given
-        self._others: dict[tuple[ReportPeriod, int], PeriodFigures] = {}
+        self._periods: dict[ReportPeriod, PeriodFigures] = {}
+        self._years: dict[int, PeriodFigures] = {}
         self.term = term_of(branch.info)
         self.groups = ActivityGroups(branch.lists, branch.activities)
         self.own = PeriodFigures(self.term.period, self._seen, own=True)
@@ -104,24 +99,20 @@ class _Counting:
 
     def in_period(self, period: ReportPeriod) -> PeriodFigures:
         """Return the figures of a period, each counted when it is asked for."""
-        return self._in(period)
+        if period not in self._periods:
+            self._periods[period] = PeriodFigures(period, self._seen)
+        return self._periods[period]
 
     def in_year(self, year: int) -> PeriodFigures:
         """Return the figures of a year up to the report date; their codes end in the year."""
-        return self._in(year_of(year, self.term.as_of), year)
+        if year not in self._years:
+            period = year_of(year, self.term.as_of)
+            self._years[year] = PeriodFigures(period, self._seen, year=year)
+        return self._years[year]
 
-    def listed(self) -> Mapping[str, Indicator]:
-        """Return the figures of statistics in their order; of equal codes the first."""
-        found: dict[str, Indicator] = {}
-        years = [self.in_year(year) for year in self.term.years]
-        for block in registry.BLOCKS:
-            columns = [self.own.of(each).values() for each in block.declared]
-            yearly = [each for each in block.declared if each.by_year]
-            columns += [figures.of(each).values() for figures in years for each in yearly]
-            rows = zip(*columns, strict=True) if block.side_by_side else columns
-            for indicator in chain.from_iterable(rows):
-                found.setdefault(indicator.code, indicator)
-        return found
+    def listed(self) -> "ListedFigures":
+        """Return the figures of statistics."""
+        return ListedFigures(self.own, {year: self.in_year(year) for year in self.term.years})
 
     def table(self, table: Table) -> TypedTable:
         """Return the table of the branch that figures of ``table`` are counted from."""
@@ -131,12 +122,6 @@ class _Counting:
             TARGETS.name: self._branch.targets,
             RESULTS.name: self._branch.targets,  # results are those of targets
         }[table.name]
-
-    def _in(self, period: ReportPeriod, year: int = 0) -> PeriodFigures:
-        key = (period, year)
-        if key not in self._others:
-            self._others[key] = PeriodFigures(period, self._seen, year=year)
-        return self._others[key]
 
     def _seen(self, table: Table, period: ReportPeriod) -> Any:
         """Return what a period sees of a table; None where it takes no part."""
@@ -159,13 +144,13 @@ class _YearlyFigures:
     def __init__(self, counting: _Counting) -> None:
         self._counting = counting
 
-    @cached_property
-    def codes(self) -> frozenset[str]:
-        own = self._counting.own
-        if not self._counting.term.years:
-            return frozenset()
-        sources = [each for each in registry.COUNTED if each.as_source]
-        return frozenset(code for each in sources for code in own.of(each))
+    def codes(self) -> Iterator[str]:
+        sources = (each for each in registry.COUNTED if each.as_source)
+        return (code for each in sources for code in self._counting.own.of(each))
+
+    def has(self, code: str) -> bool:
+        found = self._counting.own.get(code)
+        return found is not None and registry.declaration(found).as_source
 
     def of_year(self, code: str, year: int) -> Indicator | None:
         return self._counting.in_year(year).get(code)

@@ -135,6 +135,7 @@ class PeriodMembers:
         self.period = period
         self.table = everyone.table
         self._by_column: dict[str, RowsByValue] = {}
+        self._dated: dict[str, ChosenRows] = {}
 
     @cached_property
     def here(self) -> ChosenRows:
@@ -145,11 +146,6 @@ class PeriodMembers:
     def before(self) -> ChosenRows:
         """Members on the day before the period."""
         return self.everyone.residence.on(self.period.opening)
-
-    @cached_property
-    def leavers(self) -> ChosenRows:
-        """Who left within the period."""
-        return self.dated("left")
 
     @cached_property
     def ages(self) -> Sequence[Any]:
@@ -173,7 +169,10 @@ class PeriodMembers:
 
     def dated(self, key: str) -> ChosenRows:
         """Return the rows whose date in a column lies in the period and not after its close."""
-        return dated_within(self.table[key], self.period.opening, self.period.close)
+        if key not in self._dated:
+            opening, close = self.period.opening, self.period.close
+            self._dated[key] = dated_within(self.table[key], opening, close)
+        return self._dated[key]
 
     def counted(self, rows: ChosenRows, **parts: str) -> Counted:
         """Return how many rows these are; unknown where there may be more."""
@@ -220,8 +219,8 @@ def members_of_party(members: PeriodMembers) -> Counted:
 
 def mean_age(members: PeriodMembers) -> Counted:
     """Take the mean of the ages in completed years."""
-    here = members.here
-    ages = [members.ages[index] for index in here.sure]
+    here, every = members.here, members.ages
+    ages = [every[index] for index in here.sure]
     sure = members.table.present and ages and not here.unsure and not has_unknown(ages)
     return Counted(Fraction(sum(ages), len(ages)) if sure else None, members.named(here))
 
@@ -244,7 +243,7 @@ def members_by_value(key: str) -> Callable[[PeriodMembers], Iterator[Counted]]:
 
 def leavers_by_value(key: str) -> Callable[[PeriodMembers], Iterator[Counted]]:
     """Count those who left by each value of a column."""
-    return lambda members: _by_value(members, key, members.leavers)
+    return lambda members: _by_value(members, key, members.dated("left"))
 
 
 def _by_value(members: PeriodMembers, key: str, rows: ChosenRows) -> Iterator[Counted]:

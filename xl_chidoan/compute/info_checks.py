@@ -1,9 +1,10 @@
 """What tblThongTin must say before anything can be counted."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 from xl_chidoan.compute.periods import ReportTerm
-from xl_chidoan.model import UNKNOWN, Branch, Problem, Severity
+from xl_chidoan.compute.registry import declaration
+from xl_chidoan.model import UNKNOWN, Branch, Indicator, Problem, Severity
 from xl_chidoan.schema import INFO, INFO_FIELD_BY_CODE
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import slug
@@ -27,10 +28,11 @@ def info_problems(branch: Branch, term: ReportTerm) -> Iterator[Problem]:
         yield _problem(branch, "report_outside_term", Severity.WARNING, "ngay_bao_cao")
 
 
-def taken_codes(branch: Branch, computed: Collection[str]) -> Iterator[Problem]:
+def taken_codes(branch: Branch, figures: Mapping[str, Indicator]) -> Iterator[Problem]:
     """Report codes added to tblThongTin that are the names of computed figures, which stand."""
     for code in branch.info.values:
-        if code not in INFO_FIELD_BY_CODE and slug(code) in computed:
+        known = None if code in INFO_FIELD_BY_CODE else figures.get(slug(code))
+        if known is not None and declaration(known).table is not INFO:
             yield _problem(branch, "info_code_taken", Severity.WARNING, code)
 
 

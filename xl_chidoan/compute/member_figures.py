@@ -57,7 +57,7 @@ MEMBER_FIGURES = (
         count=counting.members_here,
         by_year=True,
         as_source=True,
-        label_in="{label} {period}",
+        joint=" ",
     ),
     Declaration(
         codes.MALE,

@@ -1,6 +1,11 @@
-"""The nearest known code, to offer where an officer mistyped one."""
+"""The nearest known code, to offer where an officer mistyped one.
+
+difflib compares with every code, which takes long where there are hundreds; here most are ruled
+out by the letters they lack before anything is compared.
+"""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 _LONGEST = 80  # what is longer is no mistyped code, and comparing it would take long
 _MOST_LOOKUPS = 50  # a comparison takes milliseconds; after so many mistakes a hint helps nobody
@@ -11,7 +16,7 @@ class Nearest:
     """Offers the most similar of ``codes``, written as ``shown`` says where it says anything."""
 
     def __init__(self, codes: Iterable[str], shown: dict[str, str] | None = None) -> None:
-        self._codes = sorted({str(code) for code in codes})
+        self._given = codes
         self._shown = shown or {}
         self._found: dict[str, str] = {}
 
@@ -20,8 +25,42 @@ class Nearest:
         if wanted not in self._found:
             if not wanted or len(wanted) > _LONGEST or len(self._found) >= _MOST_LOOKUPS:
                 return ""
-            from difflib import get_close_matches  # imported only where something is wrong
-
-            matches = get_close_matches(wanted, self._codes, n=1, cutoff=_CUTOFF)
-            self._found[wanted] = self._shown.get(matches[0], matches[0]) if matches else ""
+            nearest = self._nearest(wanted)
+            self._found[wanted] = self._shown.get(nearest, nearest)
         return self._found[wanted]
+
+    @cached_property
+    def _codes(self) -> list[tuple[str, int]]:
+        """Each code with the letters it has, in the order of the codes."""
+        return [(code, _letters(code)) for code in sorted({str(code) for code in self._given})]
+
+    def _nearest(self, wanted: str) -> str:
+        """Return the code of the highest ratio of difflib; of two the one that sorts last."""
+        from difflib import SequenceMatcher  # imported only where something is wrong
+
+        matcher: SequenceMatcher[str] = SequenceMatcher(b=wanted)
+        letters, length = _letters(wanted), len(wanted)
+        bounded: list[tuple[float, str]] = []
+        for code, own in self._codes:
+            common = min(
+                length - (letters & ~own).bit_count(), len(code) - (own & ~letters).bit_count()
+            )
+            bound = 2 * common / (length + len(code))
+            if bound >= _CUTOFF:
+                bounded.append((bound, code))
+        best = (_CUTOFF, "")
+        for bound, code in sorted(bounded, reverse=True):
+            if bound < best[0]:
+                break  # no other can be nearer
+            matcher.set_seq1(code)
+            if matcher.quick_ratio() >= best[0]:
+                best = max(best, (matcher.ratio(), code))
+        return best[1]
+
+
+def _letters(text: str) -> int:
+    """Return which letters a text has, one bit for each: each one more is one that differs."""
+    found = 0
+    for letter in text:
+        found |= 1 << (ord(letter) & 63)
+    return found

@@ -1,12 +1,14 @@
-"""The figures of one period, each counted when it is asked for."""
+"""The figures of one period, or those of statistics: each counted when it is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from fractions import Fraction
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from xl_chidoan.compute import registry
 from xl_chidoan.compute.declaration import Counted, Declaration
-from xl_chidoan.compute.figure_codes import TOTAL, in_year
+from xl_chidoan.compute.figure_codes import TOTAL, in_year, share_of
 from xl_chidoan.compute.periods import ReportPeriod
 from xl_chidoan.model import Indicator
 from xl_chidoan.schema import Table
@@ -59,6 +61,10 @@ class PeriodFigures(Mapping[str, Indicator]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    @cached_property
+    def _total(self) -> Any:
+        return self.of(registry.DECLARED[TOTAL])[TOTAL].value
+
     def _count(self, declared: Declaration) -> Mapping[str, Indicator]:
         seen = self._table(declared.table)
         if seen is None or declared.count is None or not (self._own or declared.by_period):
@@ -71,7 +77,7 @@ class PeriodFigures(Mapping[str, Indicator]):
                 continue
             figure = found[code] = self._indicator(declared, code, each)
             if declared.share:
-                share = registry.SHARE.code_of({"count": code})
+                share = share_of(code)
                 found[share] = self._share(share, figure)
         return found
 
@@ -83,20 +89,63 @@ class PeriodFigures(Mapping[str, Indicator]):
     def _indicator(self, declared: Declaration, code: str, counted: Counted) -> Indicator:
         value, rows, parts, form, text = counted
         form = form or declared.form
-        return Indicator(
-            in_year(code, self._year) if self._year else code,
-            declared.label_for(parts, self._words, own=self._own),
-            value,
-            value_text(value, form) if text is None else text,
-            rows,
-            form,
-            declared.code,
-            parts,
-            self._words,
-        )
+        if text is None:
+            text = value_text(value, form)
+        if self._year:
+            code = in_year(code, self._year)
+        label = declared.label_for(parts, self._words, own=self._own)
+        return Indicator(code, label, value, text, rows, form, declared.code, parts, self._words)
 
     def _share(self, code: str, part: Indicator) -> Indicator:
-        whole = self[TOTAL].value
-        value = None if part.value is None or not whole else Fraction(part.value, whole)
-        counted = Counted(value, part.rows, {"count": part.code, "label": part.label})
-        return self._indicator(registry.SHARE, code, counted)
+        value: Any = part.value
+        value = None if value is None or not self._total else Fraction(value, self._total)
+        parts = {"count": part.code, "label": part.label}
+        return self._indicator(registry.SHARE, code, Counted(value, part.rows, parts))
+
+
+class ListedFigures(Mapping[str, Indicator]):
+    """The figures of statistics: those of the report's period, and of each year of its term.
+
+    One that is asked for by its code is counted without the others. Of two under one code the
+    first stands.
+    """
+
+    def __init__(self, own: PeriodFigures, years: Mapping[int, PeriodFigures]) -> None:
+        self._own = own
+        self._years = years
+
+    @cached_property
+    def all(self) -> Mapping[str, Indicator]:
+        """All of them, in the order of the statistics."""
+        found: dict[str, Indicator] = {}
+        for block in registry.BLOCKS:
+            columns = [self._own.of(each).values() for each in block.declared]
+            yearly = [each for each in block.declared if each.by_year]
+            for figures in self._years.values():
+                columns += [figures.of(each).values() for each in yearly]
+            rows = zip(*columns, strict=True) if block.side_by_side else columns
+            for indicator in chain.from_iterable(rows):
+                found.setdefault(indicator.code, indicator)
+        return found
+
+    def __getitem__(self, code: str) -> Indicator:
+        for declared, base, year in registry.listed_under(code):
+            figures = self._years.get(year) if year else self._own
+            found = None if figures is None else figures.of(declared).get(base)
+            if found is not None:
+                return found
+        raise KeyError(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def items(self) -> ItemsView[str, Indicator]:
+        """Return all of them with their codes."""
+        return self.all.items()
+
+    def values(self) -> ValuesView[Indicator]:
+        """Return all of them."""
+        return self.all.values()

@@ -1,7 +1,7 @@
 """All figures that are declared, in the order of the statistics, and what a code may stand for."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -87,14 +87,32 @@ def looks_like_family(code: str) -> bool:
     return any(code.startswith(each.start) for each in (*SUMS, *EACH_TARGET))
 
 
-def candidates(code: str) -> Iterator[Declaration]:
-    """Give each declaration that ``code`` may come out of, as a figure or the share of one."""
-    whole = SHARE.match(code)
+@lru_cache(maxsize=4096)
+def candidates(code: str) -> tuple[Declaration, ...]:
+    """Return the declarations that ``code`` may come out of, as a figure or the share of one."""
+    return tuple(each for each in COUNTED if _may_give(each, code))
+
+
+@lru_cache(maxsize=4096)
+def listed_under(code: str) -> tuple[tuple[Declaration, str, int], ...]:
+    """Return what statistics may list under ``code``: declaration, code without year, year or 0.
+
+    In the order of the statistics, of which the first that exists stands.
+    """
+    found: list[tuple[Declaration, str, int]] = []
     for each in COUNTED:
-        if each.match(code) is not None or (
-            each.share and whole is not None and each.match(whole["count"]) is not None
-        ):
-            yield each
+        if _may_give(each, code):
+            found.append((each, code, 0))
+        elif each.by_year and (parts := each.match(code, of_year=True)) is not None:
+            found.append((each, code[: -len(parts["year"]) - 1], int(parts["year"])))
+    return tuple(found)
+
+
+def _may_give(declared: Declaration, code: str) -> bool:
+    if declared.match(code) is not None:
+        return True
+    parts = SHARE.match(code) if declared.share else None
+    return parts is not None and declared.match(parts["count"]) is not None
 
 
 def table_of(code: str) -> Table:

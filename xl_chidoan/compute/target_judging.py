@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from xl_chidoan.compute import attainment as rules
@@ -56,7 +57,6 @@ class JudgedTargets:
         self._term = term
         self._results = TypedResults(branch.results, term)
         self._figures = figures
-        self._nearest_source = Nearest(figures.codes)
         self._codes = [slug(_text(code)) for code in self._table["code"]]
         self._terms = [parse_term(term) for term in self._table["term"]]
         self._other_terms: dict[str, list[tuple[int, int]]] = {}
@@ -79,6 +79,10 @@ class JudgedTargets:
     def in_period(self, _period: object) -> "JudgedTargets":
         """Return the same: targets are those of the whole term."""
         return self
+
+    @cached_property
+    def _nearest_source(self) -> Nearest:
+        return Nearest(self._figures.codes())
 
     def counted(self, verdicts: Collection[Verdict]) -> Counted:
         """Count the groups judged one of ``verdicts``; unknown where one may or may not be."""
@@ -137,7 +141,7 @@ class JudgedTargets:
         if not self._term.years:
             return Entered()
         wanted = slug(source)
-        if wanted not in self._figures.codes:
+        if not self._figures.has(wanted):
             guess = self._nearest_source.to(wanted)
             self._report("target_source_unknown", Severity.ERROR, "source", index, nearest=guess)
             return Entered(complete=False)

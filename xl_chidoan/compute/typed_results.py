@@ -1,6 +1,6 @@
 """What was done for each target in each year: typed in tblKetQua or taken from the data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
 
@@ -109,9 +109,12 @@ class TypedResults:
 class YearlyFigures(Protocol):
     """Figures that exist for each year of the term, which ``Nguồn`` of a target may name."""
 
-    @property
-    def codes(self) -> frozenset[str]:
-        """Their codes, without a year."""
+    def codes(self) -> Iterable[str]:
+        """Return their codes, without a year."""
+        ...
+
+    def has(self, code: str) -> bool:
+        """Tell whether there is such a figure."""
         ...
 
     def of_year(self, code: str, year: int) -> Indicator | None:

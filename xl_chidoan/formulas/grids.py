@@ -57,22 +57,21 @@ def activity_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
     First all groups together, then each group that has activities: the whole term, then its
     years. Quantities of different groups are in different units and are not added.
     """
-    rows: list[list[Cell]] = []
-    years = _years(branch)
     groups = dict(_groups(branch))
-    totals = {
-        year: [
-            _total(figures, groups, measure, year) if measure is not QUANTITY else None
-            for measure in SUMS
-        ]
-        for year in (None, *years)
+    periods = (None, *_years(branch))
+    sums = {
+        (code, year): [_measure(figures, code, measure, year) for measure in SUMS]
+        for code in groups
+        for year in periods
     }
-    if groups:
-        for year, values in totals.items():
-            rows.append([None, ALL_GROUPS, year or WHOLE_TERM, *values])
+    rows: list[list[Cell]] = []
+    for year in periods if groups else ():
+        columns = zip(*(sums[code, year] for code in groups), strict=True)
+        totals = map(_total, SUMS, columns)
+        rows.append([None, ALL_GROUPS, year or WHOLE_TERM, *totals])
     for code, title in groups.items():
-        for year in (None, *years):
-            values = [_measure(figures, code, measure, year) for measure in SUMS]
+        for year in periods:
+            values = sums[code, year]
             if year is None or any(value != 0 for value in values):
                 rows.append([code, title, year or WHOLE_TERM, *values])
     return rows
@@ -161,13 +160,7 @@ def _measure(
     return _value(figures.indicators, in_year(code, year) if year else code)
 
 
-def _total(
-    figures: Figures, groups: Mapping[str, str], measure: Declaration, year: int | None
-) -> int | float | None:
-    total: int | float = 0
-    for group in groups:
-        value = _measure(figures, group, measure, year)
-        if value is None:
-            return None
-        total += value
-    return total
+def _total(measure: Declaration, values: Sequence[int | float | None]) -> int | float | None:
+    """Add up the values of all groups; None where one is unknown or their units differ."""
+    known = [value for value in values if value is not None]
+    return None if measure is QUANTITY or len(known) < len(values) else sum(known)

@@ -19,7 +19,7 @@ from xl_chidoan.formulas.grids import (
     target_rows,
 )
 from xl_chidoan.formulas.recent import Content, Recent, same_objects
-from xl_chidoan.model import Branch, Figures, Problem, RawTable, Severity, TypedTable
+from xl_chidoan.model import Branch, Figures, Indicator, Problem, RawTable, Severity, TypedTable
 from xl_chidoan.read.branch_reading import assemble, read_columns
 from xl_chidoan.read.cell_parsing import is_blank, shown
 from xl_chidoan.schema import ACTIVITIES, INFO, LISTS, MEMBERS, RESULTS, TARGETS, CellKind, Table
@@ -49,6 +49,7 @@ _Given = tuple[TypedTable | None, ...]
 _known_blocks: Recent[tuple[Table, Content], TypedTable] = Recent(_same_block, kept=32)
 _known_tables: Recent[Sequence[TypedTable], TypedTable] = Recent(same_objects)
 _known_figures: Recent[_Given, tuple[Branch, Figures]] = Recent(same_objects)
+_known_hints: Recent[Mapping[str, Indicator], Nearest] = Recent(lambda known, given: known is given)
 
 
 def indicator(
@@ -64,7 +65,7 @@ def indicator(
     if name not in found:
         if activities is None and registry.table_of(name) is ACTIVITIES:
             raise FormulaError("indicator_needs_activities", name=name)
-        near = Nearest(found).to(name)
+        near = _known_hints.get(found, lambda: Nearest(found)).to(name)
         raise FormulaError(
             "indicator_unknown_near" if near else "indicator_unknown", name=name, nearest=near
         )

@@ -1,13 +1,14 @@
 """What every control of a report would say now, by its tag, and the comparison table's rows."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
 from typing import Any, NamedTuple
 
 from xl_chidoan.compute import registry, target_figures
 from xl_chidoan.compute.activity_figures import SUMS
 from xl_chidoan.compute.figure_codes import in_year
-from xl_chidoan.model import Branch, Figures, Indicator
+from xl_chidoan.compute.groups import ActivityGroups
+from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.control_tags import control_tag, is_shortened
 from xl_chidoan.report.provenance.written import (
@@ -114,7 +115,7 @@ def present_figures(
     indicators = figures.indicators
     codes: Iterable[str] = indicators
     if wanted is not None and not any(map(is_shortened, wanted)):
-        codes = indicators.keys() & wanted  # a tag is a code as it is
+        codes = filter(indicators.__contains__, wanted)  # a tag is a code as it is
     for code in codes:
         each = indicators[code]
         add(code, each.label, each.text, each.value is None and not each.text)
@@ -176,7 +177,6 @@ def plain_texts(branch: Branch, figures: Figures) -> Mapping[str, str]:
     """Digests of what a report holds as plain text, which no refreshing follows."""
     narrative = branch.narrative
     cells = chain.from_iterable(narrative[key] for key in _PRINTED)
-    year = figures.as_of.year if figures.as_of else None
     return {
         "lists": digest_of_all(
             f"{item.year}|{item.name}|{item.place}|{item.footnote}" for item in figures.marked
@@ -185,19 +185,20 @@ def plain_texts(branch: Branch, figures: Figures) -> Mapping[str, str]:
         "next_targets": digest_of_all(
             f"{group}|{'|'.join(contents)}" for group, contents in figures.next_targets
         ),
-        "year_table": digest_of_all(
-            code
-            for code, each in figures.indicators.items()
-            if year and each.value and _is_sum_of(each, year)
-        ),
+        "year_table": digest_of_all(_year_table(branch, figures)),
     }
 
 
-def _is_sum_of(figure: Indicator, year: int) -> bool:
-    """Tell whether a figure is a sum over a group's activities of ``year``."""
-    if not registry.is_one_of(figure, *SUMS):
-        return False
-    return figure.code == in_year(registry.declaration(figure).code_of(figure.parts), year)
+def _year_table(branch: Branch, figures: Figures) -> Iterator[str]:
+    """Give the codes of the report year's sums that the table of activities may show."""
+    if figures.as_of is None:
+        return
+    for group in ActivityGroups(branch.lists, branch.activities).titles:
+        for measure in SUMS:
+            code = in_year(measure.code_of({"group": group}), figures.as_of.year)
+            known = figures.indicators.get(code)
+            if known is not None and known.value:
+                yield code
 
 
 def record(

@@ -48,6 +48,10 @@ class PeriodFigures(Mapping[str, Indicator]):
             found = self._found[declared.code] = self._count(declared)
         return found
 
+    def forget_tables(self) -> None:
+        """Let go of the rows sorted so far, which are many, once most figures are counted."""
+        self._seen.clear()
+
     def __getitem__(self, code: str) -> Indicator:
         for declared in registry.candidates(code):
             found = self.of(declared).get(code)
@@ -126,6 +130,8 @@ class ListedFigures(Mapping[str, Indicator]):
             rows = zip(*columns, strict=True) if block.side_by_side else columns
             for indicator in chain.from_iterable(rows):
                 found.setdefault(indicator.code, indicator)
+        for figures in (self._own, *self._years.values()):
+            figures.forget_tables()
         return found
 
     def __getitem__(self, code: str) -> Indicator:

@@ -328,3 +328,21 @@ def test_the_lowest_year_is_never_above_a_mean(pairs):
     lowest = judged(years, averaging="Năm thấp nhất").actual
     assert lowest <= judged(years, averaging="Bình quân năm").actual
     assert lowest <= judged(years, averaging="Gộp").actual
+
+
+@pytest.mark.parametrize("blank", [None, UNKNOWN])
+def test_a_target_without_a_code_that_can_be_read_is_unclear(blank):
+    """It may be any target that results were entered for: not known, and not "no data"."""
+    figures = compute(branch(targets=[target(code=blank)], results=[result(2022, 1)]))
+    assert figures.indicators["ct_chua_co_so_lieu"].value is None
+    assert figures.indicators["ct_dat"].value is None
+    assert figures.indicators["ct_tong"].value == 1
+    assert "target_without_results" not in {each.code for each in figures.problems}
+
+
+@pytest.mark.parametrize("source", [UNKNOWN, "hd_khong_co_so"])
+def test_a_target_whose_source_is_not_to_be_read_is_unclear(source):
+    figures = compute(branch(targets=[target(source=source)], results=[result(2022, 1)]))
+    assert figures.indicators["ct_chua_co_so_lieu"].value is None
+    assert figures.indicators["ct_ct1_danh_gia"].value is None
+    assert "target_without_results" not in {each.code for each in figures.problems}

@@ -6,14 +6,19 @@ from typing import Any
 import pytest
 
 from tests.refresh.conftest import FIVE, FOUR, figures_of, refreshed, workbook
+from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.word_edits import W, WordDocument, element, run
 from xl_chidoan import shipped
 from xl_chidoan.compute.figures import compute
+from xl_chidoan.compute.info_figures import ADDED_INFO
 from xl_chidoan.master.source_tables import load_source
+from xl_chidoan.model import Branch
 from xl_chidoan.read.branch_reading import read_branch
 from xl_chidoan.report.provenance.formulas import counted_rows, named, source_of
-from xl_chidoan.text.source_words import FORMULAS
+from xl_chidoan.report.provenance.present import present_figures
+from xl_chidoan.schema import INFO_FIELDS
+from xl_chidoan.text.normalise import slug
 
 
 @pytest.fixture
@@ -138,16 +143,76 @@ def test_a_figure_new_in_the_report_comes_to_the_page(page: bytes) -> None:
     assert len(rows(refreshed(emptied.save(), workbook(FIVE)).data)) == 7
 
 
-def test_every_figure_of_the_sample_has_a_formula() -> None:
-    figures = compute(read_branch(load_source("sample")))
-    used = {source_of(code, figures).key for code in figures.indicators}
-    assert all(source_of(code, figures).formula for code in figures.indicators)
-    assert used <= FORMULAS.keys()
-    assert source_of("hd_tinh_nguyen_so_2023", figures).formula == (
-        "Cộng Số hoạt động (để trống là 1) của nhóm trong năm 2023."
+def branches() -> list[Branch]:
+    """Return the sample, the empty master, and a branch with groups and codes of its own."""
+    activity = {"code": "x1", "group": "Câu lạc bộ 2024", "name": "Việc", "year": 2024}
+    own = branch(
+        {"phong_trao": "Ba xung kích", "quy_2024": 5, "nam": "mã trùng"},
+        members=[{**each, "qualification": "Tỷ lệ 2024"} for each in FOUR],
+        activities=[{**activity, "reported": True}],
+        targets=[{"code": "A 1", "group": "1", "term": "2022-2024", "kind": "Số lượng"}],
     )
-    assert source_of("muc_ho_tro_hoc_sinh", figures).key == "other"
-    assert source_of("hd_tc05_sl", figures).formula == "Lấy cột Số lượng của hoạt động TC05."
+    return [read_branch(load_source("sample")), read_branch(load_source("master")), own]
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_every_figure_has_a_rule_of_its_own(number: int) -> None:
+    """Words of information are those of a code of tblThongTin alone; no rule keeps a gap."""
+    made = branches()[number]
+    figures = compute(made)
+    info = {slug(code) for code in made.info.values}
+    info |= {field.code for field in INFO_FIELDS}
+    for code in present_figures(figures):
+        source = source_of(code, figures)
+        assert source.rule.endswith("."), code
+        assert not {"{", "}"} & set(source.rule), code
+        added = source.declaration is ADDED_INFO
+        assert added == (code in info - {field.code for field in INFO_FIELDS} - {"nam"}), code
+        assert counted_rows(code, figures)
+
+
+def test_a_code_that_is_declared_nowhere_has_no_source() -> None:
+    _, figures = figures_of(workbook(FOUR))
+    for code in ("ket_nap", "hd_", "hd_trong_cay_dien_tich", "ct_a1", "x", ""):
+        with pytest.raises(LookupError):
+            source_of(code, figures)
+
+
+def test_rules_say_how_a_figure_was_counted() -> None:
+    sample, _, own = branches()
+    figures = compute(sample)
+    told = {
+        code: source_of(code, figures).rule
+        for code in (
+            "hd_tinh_nguyen_so_2023", "muc_ho_tro_hoc_sinh", "hd_tc05_sl", "nguong_vuot_tyle",
+            "tong_doan_vien_2022", "tiep_nhan", "roi_di_chuyen_sinh_hoat", "dau_ky", "nam_tyle",
+            "ngay_bao_cao_chu", "trinh_do_dai_hoc",
+        )
+    }  # fmt: skip
+    assert told == {
+        "hd_tinh_nguyen_so_2023": ("Cộng Số hoạt động (để trống là 1) của nhóm trong năm 2023."),
+        "muc_ho_tro_hoc_sinh": "Lấy nguyên từ mục có mã muc_ho_tro_hoc_sinh.",
+        "hd_tc05_sl": "Lấy cột Số lượng của hoạt động TC05.",
+        "nguong_vuot_tyle": "Lấy nguyên từ mục Ngưỡng vượt chỉ tiêu (1 = trên 100%).",
+        "tong_doan_vien_2022": (
+            "Đếm đoàn viên đã tiếp nhận và chưa rời Chi đoàn đến 31/12/2022 (hoặc đến ngày báo cáo "
+            "nếu sớm hơn)."
+        ),
+        "tiep_nhan": "Đếm đoàn viên có Ngày tiếp nhận trong nhiệm kỳ đến ngày báo cáo.",
+        "roi_di_chuyen_sinh_hoat": (
+            "Đếm đoàn viên có Ngày rời trong nhiệm kỳ đến ngày báo cáo, theo Lý do rời."
+        ),
+        "dau_ky": "Đếm đoàn viên có mặt ngày 31/12 của năm trước nhiệm kỳ.",
+        "nam_tyle": "Lấy số của “Đoàn viên nam” chia cho tổng số đoàn viên.",
+        "ngay_bao_cao_chu": "Ghi bằng chữ từ mục Ngày báo cáo.",
+        "trinh_do_dai_hoc": "Đếm đoàn viên hiện có theo cột Trình độ chuyên môn.",
+    }
+    assert counted_rows("nguong_vuot_tyle", figures) == "Thông tin: nguong_vuot"
+    figures = compute(own)
+    assert source_of("trinh_do_ty_le_2024", figures).rule == (
+        "Đếm đoàn viên hiện có theo cột Trình độ chuyên môn."
+    )
+    assert source_of("nam", figures).rule == "Đếm đoàn viên hiện có với Giới tính là Nam."
 
 
 def test_rows_of_targets_and_information() -> None:

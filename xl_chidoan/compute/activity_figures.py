@@ -8,11 +8,13 @@ from xl_chidoan.schema import ACTIVITIES
 _PLACE = ("group", "date", "year")
 
 
-def _sum(ending: str, label: str, rule: str, key: str, form: Form = Form.COUNT) -> Declaration:
+def _sum(
+    ending: str, label: str, key: str, form: Form = Form.COUNT, blank: str = ""
+) -> Declaration:
     return Declaration(
         f"hd_{{group}}_{ending}",
         f"{{title}}: {label}",
-        f"Cộng {rule} của nhóm{{within}}.",
+        f"Cộng {ACTIVITIES.header(key)}{blank} của nhóm{{within}}.",
         ACTIVITIES,
         (key, *_PLACE),
         count=counting.sums_by_group(key),
@@ -26,7 +28,7 @@ def _single(ending: str, label: str, key: str, form: Form = Form.COUNT) -> Decla
     return Declaration(
         f"hd_{{activity}}_{ending}",
         f"{{row}}: {label}",
-        f"Lấy cột {ACTIVITIES.column(key).header} của hoạt động {{row}}.",
+        f"Lấy cột {ACTIVITIES.header(key)} của hoạt động {{row}}.",
         ACTIVITIES,
         (key, "reported"),
         count=counting.amount_of_each(key),
@@ -36,16 +38,16 @@ def _single(ending: str, label: str, key: str, form: Form = Form.COUNT) -> Decla
     )
 
 
-NUMBER = _sum("so", "số hoạt động", "Số hoạt động (để trống là 1)", "count")
-TURNOUT = _sum("luot", "lượt tham gia", "Lượt tham gia", "turnout")
-QUANTITY = _sum("sl", "số lượng", "Số lượng", "quantity")
-MONEY = _sum("kinh_phi", "kinh phí", "Kinh phí", "money", Form.MONEY)
+NUMBER = _sum("so", "số hoạt động", "count", blank=" (để trống là 1)")
+TURNOUT = _sum("luot", "lượt tham gia", "turnout")
+QUANTITY = _sum("sl", "số lượng", "quantity")
+MONEY = _sum("kinh_phi", "kinh phí", "money", Form.MONEY)
 SUMS = (NUMBER, TURNOUT, QUANTITY, MONEY)
 
 NAMES = Declaration(
     "hd_{group}_danh_sach",
     "{title}: danh sách nêu trong báo cáo",
-    "Kể tên các hoạt động của nhóm có đánh dấu Nêu trong báo cáo.",
+    f"Kể tên các hoạt động của nhóm có đánh dấu {ACTIVITIES.header('reported')}.",
     ACTIVITIES,
     ("name", "reported", *_PLACE),
     count=counting.names_by_group,

@@ -7,13 +7,14 @@ from xl_chidoan.model import Form
 from xl_chidoan.schema import MEMBERS, Sex
 
 _STAY = ("joined", "left")
+_header = MEMBERS.header
 
 
 def _grouping(prefix: str, title: str, key: str) -> Declaration:
     return Declaration(
         f"{prefix}_{{value}}",
         f"{title}: {{spelling}}",
-        f"Đếm đoàn viên hiện có theo cột {MEMBERS.column(key).header}.",
+        f"Đếm đoàn viên hiện có theo cột {_header(key)}.",
         MEMBERS,
         (key, *_STAY),
         count=counting.members_by_value(key),
@@ -31,7 +32,8 @@ OFFICE_POSITION = _grouping("chuc_vu_cq", "Chức vụ chính quyền", "office_
 LEFT_FOR = Declaration(
     "roi_di_{value}",
     "Đoàn viên rời Chi đoàn: {spelling}",
-    "Đếm đoàn viên có Ngày rời trong {period} đến {until}, theo Lý do rời.",
+    f"Đếm đoàn viên có {_header('left')} trong {{period}} đến {{until}}, theo "
+    f"{_header('leaving_reason')}.",
     MEMBERS,
     ("left", "leaving_reason"),
     count=counting.leavers_by_value("leaving_reason"),
@@ -62,7 +64,7 @@ MEMBER_FIGURES = (
     Declaration(
         codes.MALE,
         "Đoàn viên nam",
-        "Đếm đoàn viên hiện có với Giới tính là Nam.",
+        f"Đếm đoàn viên hiện có với {_header('sex')} là Nam.",
         MEMBERS,
         ("sex", *_STAY),
         count=counting.members_with("sex", Sex.MALE),
@@ -71,7 +73,7 @@ MEMBER_FIGURES = (
     Declaration(
         codes.FEMALE,
         "Đoàn viên nữ",
-        "Đếm đoàn viên hiện có với Giới tính là Nữ.",
+        f"Đếm đoàn viên hiện có với {_header('sex')} là Nữ.",
         MEMBERS,
         ("sex", *_STAY),
         count=counting.members_with("sex", Sex.FEMALE),
@@ -80,8 +82,8 @@ MEMBER_FIGURES = (
     Declaration(
         codes.PARTY_MEMBERS,
         "Đoàn viên là đảng viên",
-        "Đếm đoàn viên hiện có được đánh dấu Đảng viên hoặc có Ngày vào Đảng không sau ngày báo "
-        "cáo.",
+        f"Đếm đoàn viên hiện có được đánh dấu {_header('party_member')} hoặc có "
+        f"{_header('party_date')} không sau ngày báo cáo.",
         MEMBERS,
         ("party_member", "party_date", *_STAY),
         count=counting.members_of_party,
@@ -90,7 +92,7 @@ MEMBER_FIGURES = (
     Declaration(
         codes.PLANNED,
         "Đoàn viên được quy hoạch",
-        "Đếm đoàn viên hiện có được đánh dấu Quy hoạch.",
+        f"Đếm đoàn viên hiện có được đánh dấu {_header('planned')}.",
         MEMBERS,
         ("planned", *_STAY),
         count=counting.members_with("planned", True),
@@ -141,7 +143,7 @@ MEMBER_FIGURES = (
     Declaration(
         codes.RECEIVED,
         "Đoàn viên tiếp nhận trong {period}",
-        "Đếm đoàn viên có Ngày tiếp nhận trong {period} đến {until}.",
+        f"Đếm đoàn viên có {_header('joined')} trong {{period}} đến {{until}}.",
         MEMBERS,
         ("joined",),
         count=counting.members_dated("joined"),
@@ -150,7 +152,7 @@ MEMBER_FIGURES = (
     Declaration(
         codes.LEFT,
         "Đoàn viên rời Chi đoàn trong {period}",
-        "Đếm đoàn viên có Ngày rời trong {period} đến {until}.",
+        f"Đếm đoàn viên có {_header('left')} trong {{period}} đến {{until}}.",
         MEMBERS,
         ("left",),
         count=counting.members_dated("left"),

@@ -7,6 +7,7 @@ from xl_chidoan.compute.declaration import Declaration
 from xl_chidoan.model import Form, Verdict
 from xl_chidoan.schema import RESULTS, TARGETS
 
+_header = TARGETS.header
 _RESULT = ("target", "year", "done")
 _ASKED = ("code", "kind", "level", "period")
 
@@ -26,7 +27,7 @@ def _groups(code: str, label: str, rule: str, *verdicts: Verdict) -> Declaration
 DONE = Declaration(
     "ct_{target}_thuc_hien",
     "Chỉ tiêu {name}: thực hiện",
-    "Tính từ các kết quả đã nhập, theo Loại và Cách tính của chỉ tiêu.",
+    f"Tính từ các kết quả đã nhập, theo {_header('kind')} và {_header('averaging')} của chỉ tiêu.",
     RESULTS,
     _RESULT,
     count=counting.targets_done,
@@ -61,7 +62,7 @@ EACH_TARGET = (DONE, SHOWN, VERDICT)
 RESULT = Declaration(
     "ct_{target}_ket_qua",
     "Chỉ tiêu {name}: kết quả",
-    "Ghi kết quả đã nhập theo Cách ghi của chỉ tiêu, hoặc Kết quả ghi tay.",
+    f"Ghi kết quả đã nhập theo {_header('form')} của chỉ tiêu, hoặc {_header('written')}.",
     RESULTS,
     _RESULT,
     form=Form.TEXT,
@@ -85,7 +86,7 @@ ALL_TARGETS = (
     _groups(
         codes.TARGETS,
         "Số chỉ tiêu của nhiệm kỳ",
-        "Đếm các nhóm chỉ tiêu (TT) của nhiệm kỳ.",
+        f"Đếm các nhóm chỉ tiêu ({_header('group')}) của nhiệm kỳ.",
         *WORST_FIRST,
     ),
     _groups(

@@ -1,59 +1,15 @@
-"""Names of figures, verdicts and the report's sections."""
+"""Verdicts, words of targets' results, and the report's sections.
+
+A figure's label and rule stand in its declaration (:mod:`xl_chidoan.compute.registry`).
+"""
 
 from types import MappingProxyType
 
 from xl_chidoan.model import Verdict
 
-# --- head counts
-
-MEMBERS = "Tổng số đoàn viên"
-MEMBERS_OF_YEAR = "Tổng số đoàn viên năm {year}"
-MALE = "Đoàn viên nam"
-FEMALE = "Đoàn viên nữ"
-PARTY_MEMBERS = "Đoàn viên là đảng viên"
-PLANNED = "Đoàn viên được quy hoạch"
-MEAN_AGE = "Độ tuổi trung bình"
-OVER_AGE_MARK = "Đoàn viên trên {mark} tuổi"
-UP_TO_AGE_MARK = "Đoàn viên từ {mark} tuổi trở xuống"
-OPENING = "Đoàn viên đầu nhiệm kỳ"
-RECEIVED = "Đoàn viên tiếp nhận trong nhiệm kỳ"
-LEFT = "Đoàn viên rời Chi đoàn trong nhiệm kỳ"
-LEFT_FOR = "Đoàn viên rời Chi đoàn: {value}"
-CLOSING = "Đoàn viên hiện tại"
-SHARE_OF = "{label}: tỷ lệ"
-
-GROUPINGS = MappingProxyType(
-    {
-        "trinh_do": "Trình độ chuyên môn: {value}",
-        "dan_toc": "Dân tộc: {value}",
-        "ly_luan": "Lý luận chính trị: {value}",
-        "don_vi": "Đơn vị công tác: {value}",
-        "chuc_vu_doan": "Chức vụ Đoàn: {value}",
-        "chuc_vu_cq": "Chức vụ chính quyền: {value}",
-    }
-)
-
 # --- activities
 
-_ACTIVITY_MEASURES = {
-    "so": "số hoạt động",
-    "luot": "lượt tham gia",
-    "sl": "số lượng",
-    "kinh_phi": "kinh phí",
-}
-ACTIVITY_LIST = "{name}: danh sách nêu trong báo cáo"
 LIST_SEPARATOR = "; "
-
-
-def activity_measure(measure: str, name: str) -> str:
-    """Label of what is counted of a group of activities, or of a single one."""
-    return f"{name}: {_ACTIVITY_MEASURES[measure]}"
-
-
-def in_year(label: str, year: int) -> str:
-    """Label of the same figure of one year."""
-    return f"{label}, năm {year}"
-
 
 # --- targets
 
@@ -65,14 +21,6 @@ VERDICTS = MappingProxyType(
         Verdict.EXCEEDED: "Vượt chỉ tiêu",
     }
 )
-TARGET_ACTUAL = "Chỉ tiêu {code}: thực hiện"
-TARGET_SHOWN = "Chỉ tiêu {code}: tỷ lệ"
-TARGET_VERDICT = "Chỉ tiêu {code}: đánh giá"
-TARGETS = "Số chỉ tiêu của nhiệm kỳ"
-TARGETS_MET = "Số chỉ tiêu đạt (kể cả vượt)"
-TARGETS_EXCEEDED = "Số chỉ tiêu vượt"
-TARGETS_MISSED = "Số chỉ tiêu chưa đạt"
-TARGETS_WITHOUT_DATA = "Số chỉ tiêu chưa có số liệu"
 
 YEAR_LINE = "- Năm {year}: {result}"
 AVERAGE_LINE = "Trung bình: {ratio}/năm"
@@ -83,8 +31,6 @@ NOT_MET_IN_YEAR = "không đạt"
 
 # --- information
 
-THRESHOLD = "Mức hoàn thành được coi là vượt chỉ tiêu"
-LETTERHEAD_DATE = "Ngày báo cáo (ghi bằng chữ)"
 YES = "Có"
 NO = "Không"
 

@@ -20,7 +20,7 @@ from xl_chidoan.report.provenance.origin import (
     provenance,
     to_properties,
 )
-from xl_chidoan.report.provenance.written import from_xml
+from xl_chidoan.report.provenance.report_record import record_from_xml
 from xl_chidoan.report.word_document import ReportDocument
 
 ROWS: dict[str, list[dict[str, Any]]] = {
@@ -212,5 +212,5 @@ def test_a_record_of_nonsense_is_no_record() -> None:
         '<text digest="zz" length="2"/><text digest="0123456789abcdef" length="{long}"/>'
         '<text digest="0123456789abcdef" length="-"/><text/></figure><row/><plain/></written>'
     ).format(long="9" * 5000)
-    record = from_xml(etree.fromstring(xml))
+    record = record_from_xml(etree.fromstring(xml))
     assert {each.length for each in record.figures["nam"]} == {0}

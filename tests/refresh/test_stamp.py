@@ -27,7 +27,7 @@ def require_same_stamp(template: Path, made: Branch, figures: Figures) -> Report
     fast = ReportDocument(render(template, made, figures, draft=True, origin=origin).data)
     unmarked = render(template, made, figures, draft=True).data
     slow = ReportDocument(finish(unmarked, made, figures, origin))
-    assert fast.written() == slow.written()
+    assert fast.record() == slow.record()
     assert fast.provenance() == slow.provenance() == origin
     return fast
 
@@ -37,7 +37,7 @@ def require_same_stamp(template: Path, made: Branch, figures: Figures) -> Report
 def test_shipped_templates_are_stamped_alike(name: str, edition: str) -> None:
     made = read_branch(load_source(edition))
     report = require_same_stamp(shipped.template(name), made, compute(made))
-    assert report.written() is not None
+    assert report.record() is not None
 
 
 def test_a_part_without_tags_may_hold_live_figures(tmp_path: Path) -> None:
@@ -48,9 +48,9 @@ def test_a_part_without_tags_may_hold_live_figures(tmp_path: Path) -> None:
     document.add_paragraph()._p.append(control("nam_tyle"))
     document.save(str(path))
     report = require_same_stamp(path, *figures_of(workbook(FOUR)))
-    written = report.written()
-    assert written is not None
-    assert {"den_moc_tuoi", "nam_tyle", "tong_doan_vien"} <= written.figures.keys()
+    record = report.record()
+    assert record is not None
+    assert {"den_moc_tuoi", "nam_tyle", "tong_doan_vien"} <= record.figures.keys()
 
 
 def test_a_report_without_an_origin_has_a_record_all_the_same(tmp_path: Path) -> None:
@@ -60,10 +60,10 @@ def test_a_report_without_an_origin_has_a_record_all_the_same(tmp_path: Path) ->
     for sources in (False, True):  # a page of sources needs an origin
         report = ReportDocument(finish(rendered, made, figures, None, sources=sources))
         assert report.provenance() is None
-        written = report.written()
-        assert written is not None
-        assert "tong_doan_vien" in written.figures
-        assert not any(tag.startswith("nguon.") for tag in written.figures)
+        record = report.record()
+        assert record is not None
+        assert "tong_doan_vien" in record.figures
+        assert not any(tag.startswith("nguon.") for tag in record.figures)
 
 
 def control(tag: str) -> object:
@@ -93,6 +93,6 @@ def test_a_template_left_to_docxtpl_is_stamped_too(tmp_path: Path) -> None:
     cells = ("{%tc for i in [1, 2] %}", "{{ nam }}", "{%tc endfor %}")
     path = write_row_template(tmp_path / "mau.docx", *cells)
     report = require_same_stamp(path, *figures_of(workbook(FOUR)))
-    written = report.written()
-    assert written is not None
-    assert list(written.figures) == ["nam"]
+    record = report.record()
+    assert record is not None
+    assert list(record.figures) == ["nam"]

@@ -175,7 +175,7 @@ import xl_chidoan.report.template.compiling
 print(*(name for name in sys.modules if name.startswith("xl_chidoan.report.")))
 """
 # These take part when a template is filled in, not when it is compiled, or in no text at all.
-NO_MAKERS = {"cache", "controls", "runs", "hashing", "present", "context", "writer"}
+NO_MAKERS = {"cache", "control_tags", "runs", "hashing", "current_figures", "context", "writer"}
 
 
 def test_every_part_of_the_compiler_makes_old_templates_stale() -> None:

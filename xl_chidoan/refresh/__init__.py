@@ -1,1 +1,14 @@
-"""Reports that officers have edited: brought up to date, or checked against their workbook."""
+"""Bringing a report that officers have edited up to date, and checking it, without losing edits.
+
+Three texts of one figure are told apart everywhere: the *recorded* one, of which the report carries
+a fingerprint (:mod:`xl_chidoan.report.provenance.report_record`); the *reported* one, which stands
+in the report now; and the *current* one, which the workbook gives
+(:mod:`xl_chidoan.report.provenance.current_figures`). A reported text that is the recorded one may
+be replaced; any other is an officer's and is kept.
+
+A report passes through the modules in this order: ``table_rows`` adds, removes and moves rows of
+the comparison table (found by ``edited_table``, planned by ``row_plan``, written by
+``cell_writing``); ``source_page`` does so on the page of sources; ``reported_figures`` judges each
+control (read by ``figure_controls``); ``differences`` lists what an officer is told;
+``rewrite`` changes texts. ``refreshing`` leads this, ``verifying`` does it without writing.
+"""

@@ -1,4 +1,4 @@
-"""What came of bringing a report up to date."""
+"""Results of refreshing a report, each with its sentence for an officer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from xl_chidoan.text import refresh_words as words
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that was changed; ``kind`` is a key of text.refresh.CHANGES."""
+    """Something that was changed; ``kind`` is a key of ``refresh_words.CHANGES``."""
 
     kind: str
     code: str
@@ -20,7 +20,7 @@ class Change:
 
     @property
     def sentence(self) -> str:
-        """The change in an officer's words."""
+        """The change in one Vietnamese sentence."""
         return words.CHANGES[self.kind].format(
             label=self.label, old=self.old, new=self.new, place=self.place
         )
@@ -28,9 +28,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Something that differs from the workbook and was left as the officer has it.
+    """Something that differs from the workbook and was left alone.
 
-    ``reason`` is a key of text.refresh.KEPT; ``figure`` is what the workbook says.
+    ``reason`` is a key of ``refresh_words.KEPT``, ``shown`` the text in the report, ``figure`` the
+    text the workbook gives.
     """
 
     reason: str
@@ -42,7 +43,7 @@ class Kept:
 
     @property
     def sentence(self) -> str:
-        """What was kept, in an officer's words."""
+        """What was kept and why, in one Vietnamese sentence."""
         return words.KEPT[self.reason].format(
             label=self.label, shown=self.shown, figure=self.figure, place=self.place
         )
@@ -50,7 +51,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A figure of the report that the workbook does not give; ``reason`` a key of MISSING."""
+    """A figure the workbook gives no text for; ``reason`` is a key of ``refresh_words.MISSING``."""
 
     reason: str
     code: str
@@ -60,31 +61,31 @@ class Missing:
 
     @property
     def sentence(self) -> str:
-        """What is missing, in an officer's words."""
+        """What is missing, in one Vietnamese sentence."""
         return words.MISSING[self.reason].format(
             code=self.code, label=self.label, shown=self.shown, place=self.place
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """Something an officer should know; ``code`` is a key of text.refresh.NOTES."""
+class RefreshNote:
+    """Something an officer should know; ``code`` is a key of ``refresh_words.NOTES``."""
 
     code: str
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def sentence(self) -> str:
-        """The note in an officer's words."""
+        """The note in one Vietnamese sentence."""
         return words.note(self.code, self.values)
 
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """A report brought up to date: its bytes, and everything that was done and left."""
+    """A refreshed report: the Word file as ``data``, and lists of what was done and left alone."""
 
     data: bytes
     changes: Sequence[Change]
     kept: Sequence[Kept]
     missing: Sequence[Missing]
-    notes: Sequence[Note]
+    notes: Sequence[RefreshNote]

@@ -1,4 +1,4 @@
-"""The comparison table as an officer left it: whose each row is, which each column."""
+"""Reads an edited comparison table: which target each row is about, what each column holds."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,53 +6,67 @@ from dataclasses import dataclass
 
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refresh.figure_controls import OBJECT, PARAGRAPH_END, text_of
-from xl_chidoan.refresh.word_elements import FALLBACK, own, value, w
-from xl_chidoan.report.provenance.present import NOTE, RESULT, SHARE, TableRow, cell_tag
-from xl_chidoan.report.provenance.written import Written, WrittenRow, digest, normal, whole_number
+from xl_chidoan.refresh.word_elements import FALLBACK, own, tags_in, value, w
+from xl_chidoan.report.provenance.current_figures import (
+    NOTE,
+    RESULT,
+    SHARE,
+    ComparisonRow,
+    cell_tag,
+)
+from xl_chidoan.report.provenance.fingerprints import comparable, digest
+from xl_chidoan.report.provenance.report_record import RecordedRow, ReportRecord, whole_number
 
 NUMBER, CONTENT = "number", "content"
 _FEWEST_CELLS = 2
 
 
 @dataclass(slots=True)
-class GridRow:
-    """One row of the table that belongs to a target."""
+class EditedRow:
+    """One row of the table; ``code`` is its target's code as a slug."""
 
     element: Element
     code: str
 
 
 @dataclass(slots=True)
-class Grid:
-    """The comparison table: its rows in order, and the places of the columns that were found."""
+class EditedTable:
+    """The comparison table of an edited report.
 
-    table: Element
-    rows: list[GridRow]
+    ``rows`` are those that belong to a target, in order. ``columns`` gives the place of each column
+    that was found, counted in grid columns from 0.
+    """
+
+    element: Element
+    rows: list[EditedRow]
     columns: Mapping[str, int]
 
-    def row(self, code: str) -> GridRow | None:
-        """Return the row of a target."""
+    def row(self, code: str) -> EditedRow | None:
+        """Return the row of the target ``code``; None where the table has none."""
         return next((row for row in self.rows if row.code == code), None)
 
-    def cell(self, row: GridRow, column: str) -> Element | None:
-        """Return a row's cell in a column; None where the officer took it away."""
+    def cell(self, row: EditedRow, column: str) -> Element | None:
+        """Return the cell of ``row`` in ``column``; None where an officer took it out."""
         place = self.columns.get(column)
         if place is None:
             return None
         return next((cell for at, cell in cells(row.element) if at == place), None)
 
 
-def find_grid(body: Element, rows: Sequence[TableRow], written: Written | None) -> Grid | None:
-    """Find the comparison table: of those with targets' results the one with most of them.
+def find_edited_table(
+    body: Element, rows: Sequence[ComparisonRow], record: ReportRecord | None
+) -> EditedTable | None:
+    """Find the comparison table, the one in which most targets have a row; None without any.
 
-    An officer may have copied some of its rows elsewhere; only one table is followed.
+    ``rows`` are the workbook's. Only one table is kept up to date, as an officer may have copied
+    some of its rows into another.
     """
-    recorded = written.rows if written else ()
+    recorded = record.rows if record else ()
     codes = dict.fromkeys([*(row.code for row in rows), *(row.code for row in recorded)])
     tags = {
         cell_tag(code, column): (code, column) for code in codes for column in (RESULT, SHARE, NOTE)
     }
-    best: tuple[Element, list[GridRow]] | None = None
+    best: tuple[Element, list[EditedRow]] | None = None
     for table in body.iter(w("tbl")):
         if any(each.tag == FALLBACK for each in table.iterancestors()):
             continue
@@ -64,17 +78,17 @@ def find_grid(body: Element, rows: Sequence[TableRow], written: Written | None) 
     table, found = best
     known = {row.element: row.code for row in found}
     by_content = _by_content(rows, recorded, set(known.values()))
-    every: list[GridRow] = []
+    every: list[EditedRow] = []
     for element in own(table, "tr"):
         code = known.get(element) or _untagged(element, by_content)
         if code:
-            every.append(GridRow(element, code))
+            every.append(EditedRow(element, code))
             by_content = {key: each for key, each in by_content.items() if each != code}
-    return Grid(table, every, _columns(every, rows, recorded, tags))
+    return EditedTable(table, every, _columns(every, rows, recorded, tags))
 
 
 def cells(row: Element) -> Iterator[tuple[int, Element]]:
-    """Return a row's cells with the grid column each begins in."""
+    """Return the cells of ``row``, each with the grid column it begins in, counted from 0."""
     before = row.find(f"{w('trPr')}/{w('gridBefore')}")
     place = whole_number(value(before))
     for cell in own(row, "tc"):
@@ -83,29 +97,23 @@ def cells(row: Element) -> Iterator[tuple[int, Element]]:
 
 
 def plain(cell: Element) -> str:
-    """Text of a cell, its paragraphs on lines of their own."""
+    """Return the text of a cell, each paragraph on a line."""
     return text_of(cell).replace(PARAGRAPH_END, "\n")
 
 
-def skeleton_of(cell: Element) -> str:
-    """Text of a cell with ``{tag}`` for its figures; see report.provenance.written."""
+def cell_text_with_tags(cell: Element) -> str:
+    """Return the text of a cell with ``{tag}`` for each figure, as it is recorded."""
     shown = text_of(cell, lambda tag: f"{{{tag}}}")
-    return normal(shown.replace(PARAGRAPH_END, "\n"))
+    return comparable(shown.replace(PARAGRAPH_END, "\n"))
 
 
 def is_blank(cell: Element) -> bool:
-    """Whether nothing is printed in a cell."""
+    """Tell whether a cell prints nothing."""
     return not text_of(cell).strip()
 
 
-def tags_in(element: Element) -> Iterator[str]:
-    """Tags of the controls in an element."""
-    for tag in element.iter(w("tag")):
-        yield value(tag)
-
-
 def is_revised(table: Element) -> bool:
-    """Whether rows or cells of the table are tracked as inserted, deleted or moved."""
+    """Tell whether rows or cells of the table are tracked as inserted, deleted or merged."""
     marks = ("ins", "del", "cellIns", "cellDel", "cellMerge")
     return any(
         (parent := each.getparent()) is not None and parent.tag in (w("trPr"), w("tcPr"))
@@ -113,7 +121,8 @@ def is_revised(table: Element) -> bool:
     )
 
 
-def _tagged_rows(table: Element, tags: Mapping[str, tuple[str, str]]) -> Iterator[GridRow]:
+def _tagged_rows(table: Element, tags: Mapping[str, tuple[str, str]]) -> Iterator[EditedRow]:
+    """Return the rows known by a control in them; ``tags`` gives target and column of each tag."""
     taken: set[str] = set()
     for row in own(table, "tr"):
         if next(row.iter(w("tbl")), None) is not None:
@@ -125,38 +134,39 @@ def _tagged_rows(table: Element, tags: Mapping[str, tuple[str, str]]) -> Iterato
         code = sure[0] if sure else next(iter(shares)) if len(shares) == 1 else ""
         if code and code not in taken and (sure or len(list(cells(row))) >= _FEWEST_CELLS):
             taken.add(code)
-            yield GridRow(row, code)
+            yield EditedRow(row, code)
 
 
 def _by_content(
-    rows: Iterable[TableRow], recorded: Iterable[WrittenRow], taken: set[str]
+    rows: Iterable[ComparisonRow], recorded: Iterable[RecordedRow], taken: set[str]
 ) -> dict[str, str]:
-    """Codes of targets without a live cell by the digest of their content."""
-    found = {row.written.content: row.code for row in rows if row.code not in taken}
+    """Return the codes of targets not in ``taken`` by the digests of their content."""
+    found = {row.recorded.content: row.code for row in rows if row.code not in taken}
     found |= {row.content: row.code for row in recorded if row.code not in taken}
     return found
 
 
 def _untagged(row: Element, by_content: Mapping[str, str]) -> str:
+    """Return the code of the target whose content stands in ``row``; '' where none does."""
     if not by_content:
         return ""
-    codes = (by_content.get(digest(skeleton_of(cell))) for _, cell in cells(row))
+    codes = (by_content.get(digest(cell_text_with_tags(cell))) for _, cell in cells(row))
     return next((code for code in codes if code), "")
 
 
 def _columns(
-    found: Sequence[GridRow],
-    rows: Sequence[TableRow],
-    recorded: Sequence[WrittenRow],
+    found: Sequence[EditedRow],
+    rows: Sequence[ComparisonRow],
+    recorded: Sequence[RecordedRow],
     tags: Mapping[str, tuple[str, str]],
 ) -> Mapping[str, int]:
-    """Find each column where most rows have it: officers insert and move columns."""
+    """Find each column where most rows have it, as officers insert and move columns."""
     votes: dict[str, Counter[int]] = {
         name: Counter() for name in (RESULT, SHARE, NOTE, CONTENT, NUMBER)
     }
     contents: dict[str, set[str]] = {}
     numbers: dict[str, set[str]] = {}
-    for row in (*(row.written for row in rows), *recorded):
+    for row in (*(row.recorded for row in rows), *recorded):
         contents.setdefault(row.code, set()).add(row.content)
         numbers.setdefault(row.code, set()).add(row.number)
     for row in found:
@@ -165,7 +175,7 @@ def _columns(
                 code, column = tags.get(tag, ("", ""))
                 if column == NOTE or (column and code == row.code):
                     votes[column][place] += 1
-            text = skeleton_of(cell)
+            text = cell_text_with_tags(cell)
             if OBJECT in text or not text.strip():
                 continue
             if digest(text) in contents.get(row.code, ()):

@@ -1,8 +1,8 @@
-"""Content controls of figures: finding them, reading their text, telling what forbids a change.
+"""Finds the content controls of figures, reads their text and tells what forbids a change.
 
-Word splits runs anywhere, moves controls up to paragraphs, cells and rows, and puts bookmarks,
-comments, spelling marks and revisions inside. A control's text is what would be printed once all
-revisions are accepted.
+Word splits runs anywhere, puts controls around paragraphs, cells and rows, and bookmarks,
+comments, spelling marks and revisions inside them. A control's text is what would be printed after
+all revisions are accepted.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +16,7 @@ from lxml import etree
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refresh.word_elements import ALTERNATE, FALLBACK, is_on, names, value, w
 
-OBJECT = "\ufffc"  # whatever is no text: a picture, a text box, a symbol
+OBJECT = "\ufffc"  # stands for a picture, a text box or a symbol
 PARAGRAPH_END = "\r"
 
 _LEFT_OUT = names(
@@ -40,7 +40,7 @@ class Obstacle(StrEnum):
 
 
 class Piece(NamedTuple):
-    """An element of a run and what it prints."""
+    """An element of a run and the text it prints."""
 
     element: Element
     text: str
@@ -48,7 +48,11 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """One content control; ``known`` tells which tags inside it are figures of their own."""
+    """One content control.
+
+    ``known`` tells of a tag whether it is a figure's; the text of such a control nested in this
+    one does not count as text of this one.
+    """
 
     element: Element
     tag: str
@@ -56,7 +60,7 @@ class Control:
 
     @property
     def content(self) -> Element:
-        """What stands in the control, made where Word left it out."""
+        """The control's ``w:sdtContent``, added where Word left it out."""
         found = self.element.find(w("sdtContent"))
         return etree.SubElement(self.element, w("sdtContent")) if found is None else found
 
@@ -67,22 +71,22 @@ class Control:
 
     @property
     def shows_placeholder(self) -> bool:
-        """Whether the control was emptied, so that Word asks for a text in its place."""
+        """Whether the control is empty and shows Word's request to type a text."""
         return is_on(self.properties, "showingPlcHdr")
 
     @property
     def text(self) -> str:
-        """What the control prints once revisions are accepted; '' for Word's own placeholder."""
+        """The text the control prints after revisions are accepted; '' for Word's placeholder."""
         return "" if self.shows_placeholder else "".join(piece.text for piece in self.pieces())
 
     @property
     def is_copy(self) -> bool:
-        """Whether this is the second copy that Word keeps of a text box for old programs."""
+        """Whether the control is in the copy of a text box that Word keeps for old programs."""
         return any(each.tag == FALLBACK for each in self.element.iterancestors())
 
     @property
     def is_deleted(self) -> bool:
-        """Whether the control is gone once revisions are accepted."""
+        """Whether accepting all revisions would delete the control."""
         return any(each.tag in _GONE for each in self.element.iterancestors()) or any(
             row.find(f"{w('trPr')}/{w('del')}") is not None
             for row in self.element.iterancestors(w("tr"))
@@ -90,7 +94,7 @@ class Control:
 
     @property
     def obstacle(self) -> Obstacle | None:
-        """What forbids changing the control's text, if anything."""
+        """The reason not to change the control's text; None where it may be changed."""
         if self._is_revised():
             return Obstacle.TRACKED
         around = [self.element, *self.element.iterancestors(w("sdt"))]
@@ -102,15 +106,15 @@ class Control:
         return Obstacle.COMPLEX if OBJECT in text or PARAGRAPH_END in text else None
 
     def pieces(self) -> Sequence[Piece]:
-        """Everything the control prints, in order, without figures nested in it."""
+        """Return what the control prints, in order, without the figures nested in it."""
         return list(_pieces(self.content, self.known))
 
     def around(self) -> tuple[str, str]:
-        """Text of the paragraph before and after the control."""
+        """Return the text of the control's paragraph before it and after it."""
         paragraph = next(self.element.iterancestors(w("p")), None)
         if paragraph is None:
             return "", ""
-        # By place, not by what the control prints: with all of it deleted it prints nothing.
+        # Elements are told apart by place, as a control whose text was deleted prints nothing.
         earlier = set(takewhile(lambda each: each is not self.element, paragraph.iter()))
         inside = set(self.element.iter())
         before: list[str] = []
@@ -125,7 +129,7 @@ class Control:
     def _is_revised(self) -> bool:
         for each in self.content.iter(*_REVISIONS):
             parent = each.getparent()
-            # The end of a paragraph inserted or deleted says nothing of the text in it.
+            # A mark in w:rPr or w:trPr concerns the end of a paragraph or a row, not this text.
             if parent is None or parent.tag not in (w("rPr"), w("trPr")):
                 return True
         if any(each.tag in _REVISIONS for each in self.element.iterancestors()):
@@ -138,7 +142,7 @@ class Control:
 
 
 def controls(root: Element, known: Callable[[str], bool]) -> Iterator[Control]:
-    """Return the figures' controls under ``root``, in reading order."""
+    """Return the controls under ``root`` whose tag is ``known``, in reading order."""
     for element in root.iter(w("sdt")):
         tag = value(element.find(f"{w('sdtPr')}/{w('tag')}"))
         if tag and known(tag):
@@ -146,7 +150,7 @@ def controls(root: Element, known: Callable[[str], bool]) -> Iterator[Control]:
 
 
 def text_of(element: Element, shown: Callable[[str], str] | None = None) -> str:
-    """Text of any element; ``shown``, where given, says what stands for a tagged control."""
+    """Return the text of ``element``; ``shown``, if given, gives the text for a tagged control."""
     return "".join(piece.text for piece in _pieces(element, lambda _: False, shown))
 
 
@@ -155,6 +159,7 @@ def _pieces(
     known: Callable[[str], bool],
     shown: Callable[[str], str] | None = None,
 ) -> Iterator[Piece]:
+    """Return the pieces under ``parent`` in reading order, paragraphs parted by PARAGRAPH_END."""
     paragraphs = 0
     for child in parent:
         tag = child.tag

@@ -1,4 +1,4 @@
-"""Refreshing and checking reports on disk."""
+"""Refreshes and checks reports that are files."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from xl_chidoan.text.report_words import LISTED
 
 @dataclass(frozen=True, slots=True)
 class RefreshedFile:
-    """A refreshed report on disk, and what was done."""
+    """The ``path`` of a refreshed report and the ``result`` of refreshing it."""
 
     path: Path
     result: Refreshed
@@ -32,9 +32,9 @@ def refresh_file(
     overwrite: bool = False,
     draft: bool = False,
 ) -> RefreshedFile:
-    """Write ``report`` with the workbook's present figures to ``target`` or the next free name.
+    """Write ``report`` with the workbook's current figures to ``target`` or the next free name.
 
-    The report itself is never written to. Raises DataError ``refresh_figures_missing`` where
+    The file ``report`` itself is never changed. Raises DataError ``refresh_figures_missing`` where
     figures of the report have no value in the workbook, unless ``draft``; FileError where a file
     cannot be read or written.
     """
@@ -54,5 +54,5 @@ def refresh_file(
 
 
 def verify_file(report: Path, branch: Branch, figures: Figures) -> Verdict:
-    """Compare a report with the workbook; raises FileError where it cannot be read."""
+    """Compare the file ``report`` with the workbook. Raises FileError where it cannot be read."""
     return verify_report(read_file(report), branch, figures, shown=str(report))

@@ -1,4 +1,4 @@
-"""Writing a new text into a content control, and nothing beside it."""
+"""Writes a new text into a content control without touching what stands around it."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -21,10 +21,10 @@ _GAP_START = GAP.partition("{")[0]
 
 
 def replace(control: Control, start: int, end: int, text: str, *, gap: bool = False) -> None:
-    """Put ``text`` in place of the control's characters from ``start`` to ``end``.
+    """Put ``text`` in place of the control's characters from ``start`` up to ``end``.
 
-    It takes the formatting of the first character replaced. A ``gap`` is highlighted, and a
-    highlight of an earlier gap ends with it.
+    The text is formatted as the first character it replaces. With ``gap`` it is highlighted; the
+    highlight of a gap that it replaces is taken off.
     """
     was_gap = control.text.startswith(_GAP_START)
     run = _cut(control, start, end, _elements(text))
@@ -35,7 +35,7 @@ def replace(control: Control, start: int, end: int, text: str, *, gap: bool = Fa
 
 
 def highlight(run: Element, wanted: bool) -> None:
-    """Make a run yellow, or no longer."""
+    """Highlight ``run`` in yellow, or take its highlight off where it is not ``wanted``."""
     properties = run.find(w("rPr"))
     if properties is None:
         if not wanted:
@@ -52,7 +52,7 @@ def highlight(run: Element, wanted: bool) -> None:
 
 
 def empty(control: Control) -> None:
-    """Take a control away with what it printed, leaving a run of its formatting."""
+    """Remove a control with its text, leaving an empty run that keeps the formatting."""
     run = etree.Element(w("r"))
     first = next(control.content.iter(w("r")), None)
     properties = None if first is None else first.find(w("rPr"))
@@ -67,7 +67,7 @@ def empty(control: Control) -> None:
 
 
 def _cut(control: Control, start: int, end: int, wanted: Sequence[Element]) -> Element | None:
-    """Replace the characters; return the run that holds the new ones, None where there is none."""
+    """Replace characters by the elements ``wanted``; return their run, None without one."""
     first: Element | None = None
     runs: list[Element] = []
     offset = 0
@@ -97,7 +97,7 @@ def _cut(control: Control, start: int, end: int, wanted: Sequence[Element]) -> E
 
 
 def _fill(control: Control, wanted: Sequence[Element]) -> Element:
-    """Write into a control that prints nothing."""
+    """Write into a control that prints nothing, or only Word's placeholder; return the run."""
     content = control.content
     properties = control.properties
     paragraphs = list(content.iter(w("p")))
@@ -124,7 +124,7 @@ def _prints(run: Element) -> bool:
 
 
 def _elements(text: str) -> list[Element]:
-    """Elements of a run that print ``text``, with the breaks a report keeps unbroken."""
+    """Return elements of a run that print ``text``, unbroken where an export keeps it unbroken."""
     marked = marks.unbroken(marks.clean(text))
     for mark in _SIGNS:
         marked = marked.replace(mark, f"\x00{mark}\x00")
@@ -143,7 +143,7 @@ def _text(text: str) -> Element:
 
 
 def _remove(element: Element) -> None:
-    """Remove an element, but not what follows it."""
+    """Remove ``element`` but keep the text that follows it."""
     parent = element.getparent()
     if parent is None:
         return

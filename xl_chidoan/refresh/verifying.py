@@ -1,21 +1,19 @@
-"""Whether a report still agrees with its workbook."""
+"""Checks whether a report still agrees with its workbook, without changing it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.refresh.changes import Change, Kept, Missing, Note
-from xl_chidoan.refresh.findings import State, findings
-from xl_chidoan.refresh.refreshing import (
-    is_tracking,
-    kept_of,
-    missing_of,
-    notes_on,
-    place_of,
-)
+from xl_chidoan.refresh.changes import Change, Kept, Missing, RefreshNote
+from xl_chidoan.refresh.differences import Differences, is_tracking, notes_on
+from xl_chidoan.refresh.reported_figures import reported_figures
 from xl_chidoan.refresh.table_rows import TableUpdate, update_table
+from xl_chidoan.report.provenance.current_figures import (
+    comparison_table_rows,
+    current_figures,
+    plain_text_digests,
+)
 from xl_chidoan.report.provenance.origin import Provenance, data_hash
-from xl_chidoan.report.provenance.present import plain_texts, present_figures, table_rows
 from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import refresh_words as words
@@ -23,30 +21,31 @@ from xl_chidoan.text import refresh_words as words
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a comparison of a report with a workbook found.
+    """Result of comparing a report with a workbook.
 
-    ``checked`` counts the figures compared. ``differing`` are those (and rows) that
-    ``refresh`` would change, ``kept`` those it would leave, ``missing`` those the workbook does
-    not give. ``origin`` is what the report says of itself; ``data_changed`` tells whether any
-    value of the workbook has changed since, None where the report does not say.
+    ``checked`` counts the figures compared. ``differing`` are figures and rows that refreshing
+    would change, ``kept`` those it would leave alone, ``missing`` figures the workbook gives no
+    text for. ``origin`` is what the report says of its making, None where it does not;
+    ``data_changed`` tells whether any value of the workbook has changed since, None without
+    ``origin``.
     """
 
     checked: int
     differing: Sequence[Change]
     kept: Sequence[Kept]
     missing: Sequence[Missing]
-    notes: Sequence[Note]
+    notes: Sequence[RefreshNote]
     origin: Provenance | None
     data_changed: bool | None
 
     @property
     def agrees(self) -> bool:
-        """Whether every figure of the report is what the workbook says now."""
+        """Whether the report has figures and the workbook gives each of them today."""
         return bool(self.checked) and not (self.differing or self.kept or self.missing)
 
     @property
     def sentence(self) -> str:
-        """The verdict in an officer's words."""
+        """The result in one Vietnamese sentence."""
         if not self.checked:
             return words.VERDICTS["no_figures"]
         if self.agrees:
@@ -56,47 +55,36 @@ class Verdict:
 
 
 def verify_report(document: bytes, branch: Branch, figures: Figures, *, shown: str = "") -> Verdict:
-    """Compare every figure of a report with the workbook; the report is not changed.
+    """Compare every figure of ``document``, a Word file, with the workbook.
 
     ``shown`` names the report in errors. Raises FileError as
     :class:`xl_chidoan.report.word_document.ReportDocument`.
     """
     report = ReportDocument(document, shown)
-    written = report.written()
-    present = present_figures(figures, tags_of(report))
-    rows = table_rows(branch, figures)
+    record = report.record()
+    current = current_figures(figures, tags_of(report))
+    rows = comparison_table_rows(branch, figures)
     origin = report.provenance()
 
     frozen = is_tracking(report)
     table = TableUpdate()
     if not frozen:
-        table = update_table(report, rows, present, written, dry=True)
-    differing, kept, missing = list(table.changes), list(table.kept), list[Missing]()
+        table = update_table(report, rows, current, record, dry=True)
+    found = Differences(list(table.changes), list(table.kept))
     checked = 0
     blanked = {change.code for change in table.changes if change.kind == "figure"}
-    for finding in findings(report, present, written, frozen=frozen):
-        known = finding.present
-        if finding.control.is_copy or finding.is_source or finding.control.tag in blanked:
-            continue
-        checked += 1
-        if finding.state is State.KEPT:
-            kept.append(kept_of(finding))
-        elif known is None or known.missing:
-            missing.append(missing_of(finding))
-        elif finding.state is State.OLD:
-            place = place_of(finding)
-            differing.append(
-                Change("figure", known.code, known.label, finding.old, finding.wanted, place)
-            )
+    for reported in reported_figures(report, current, record, frozen=frozen):
+        control = reported.control
+        if not (control.is_copy or reported.is_source or control.tag in blanked):
+            checked += 1
+            found.add(reported)
+    texts = plain_text_digests(branch, figures)
     return Verdict(
         checked,
-        differing,
-        kept,
-        missing,
-        [
-            *table.notes,
-            *notes_on(report, present, written, plain_texts(branch, figures), frozen=frozen),
-        ],
+        found.changes,
+        found.kept,
+        found.missing,
+        [*table.notes, *notes_on(report, current, record, texts, frozen=frozen)],
         origin,
         None if origin is None else origin.data_hash != data_hash(branch),
     )

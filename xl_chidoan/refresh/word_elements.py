@@ -1,42 +1,60 @@
-"""Names of Word's elements, as this package uses them."""
+"""Names and small operations of Word's XML that this package needs."""
 
 from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
-from xl_chidoan.ooxml.namespaces import W
+from xl_chidoan.ooxml.namespaces import MC, W
 from xl_chidoan.ooxml.xml import Element
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 FALLBACK = f"{{{MC}}}Fallback"
 ALTERNATE = f"{{{MC}}}AlternateContent"
 
 
 def w(name: str) -> str:
-    """Full name of an element or attribute of WordprocessingML."""
+    """Return the full name of WordprocessingML's element or attribute ``name``."""
     return f"{{{W}}}{name}"
 
 
 def names(*locals_: str) -> frozenset[str]:
-    """Full names of several."""
+    """Return the full names of several."""
     return frozenset(map(w, locals_))
 
 
 def value(element: Element | None) -> str:
-    """``w:val`` of an element; '' where it is missing."""
+    """Return ``w:val`` of an element; '' where either is missing."""
     return "" if element is None else element.get(w("val"), "")
 
 
 def is_on(parent: Element | None, name: str) -> bool:
-    """Whether a switch like ``w:trackRevisions`` is there and not turned off."""
+    """Tell whether ``parent`` has a switch like ``w:trackRevisions`` that is not turned off."""
     switch = None if parent is None else parent.find(w(name))
     return switch is not None and switch.get(w("val"), "1") not in ("0", "false", "off")
 
 
 def own(parent: Element, name: str) -> Iterator[Any]:
-    """Return the elements called ``name`` under ``parent``, not those inside another."""
+    """Return the elements ``name`` under ``parent``, but none that is inside another of them."""
     for child in parent:
         if child.tag == w(name):
             yield child
         elif isinstance(child.tag, str):
             yield from own(child, name)
+
+
+def tags_in(element: Element) -> list[str]:
+    """Return the tags of the controls in ``element``, in reading order."""
+    return [value(tag) for tag in element.iter(w("tag"))]
+
+
+def drop(element: Element) -> None:
+    """Remove ``element`` from its parent, with the blanks that follow it."""
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def free_ids(root: Element, first: int) -> Iterator[int]:
+    """Return numbers from ``first`` on that no control or mark under ``root`` has as its id."""
+    used = {value(each) for each in root.iter(w("id"))}
+    return (number for number in count(first) if str(number) not in used)

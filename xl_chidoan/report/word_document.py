@@ -17,7 +17,7 @@ from xl_chidoan.ooxml.relationships import add_link
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.ooxml.zip_package import package_from, plain_xml
 from xl_chidoan.report.provenance.origin import Provenance, from_properties, to_properties
-from xl_chidoan.report.provenance.written import NAMESPACE, Written, from_xml
+from xl_chidoan.report.provenance.report_record import NAMESPACE, ReportRecord, record_from_xml
 
 _STRICT = "http://purl.oclc.org/ooxml/"
 _TYPES_PART = "[Content_Types].xml"
@@ -121,7 +121,7 @@ class ReportDocument:
         return from_properties(self.tree(name)) if name else None
 
     def set_provenance(self, origin: Provenance) -> str:
-        """Say in the document's properties where the report comes from; returns the part's name."""
+        """Put ``origin`` into the document's properties; return the part's name."""
         name = self._linked("", "custom-properties")
         if name:
             self._set(name, to_properties(origin, self.tree(name)))
@@ -132,14 +132,14 @@ class ReportDocument:
         self._add_link("", "custom-properties", name)
         return name
 
-    def written(self) -> Written | None:
-        """Return the record of what was written; None where the report has none."""
+    def record(self) -> ReportRecord | None:
+        """Return the record of what was written; None where the report carries none."""
         name = self._record()
-        return from_xml(self.tree(name)) if name else None
+        return record_from_xml(self.tree(name)) if name else None
 
-    def set_written(self, written: Written) -> str:
-        """Record what was written; returns the part's name."""
-        content = (XML_START + written.to_xml()).encode()
+    def set_record(self, record: ReportRecord) -> str:
+        """Put ``record`` in place of the report's record; return the part's name."""
+        content = (XML_START + record.to_xml()).encode()
         name = self._record()
         if name:
             if etree.tostring(self.tree(name), method="c14n") != etree.tostring(

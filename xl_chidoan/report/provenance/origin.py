@@ -1,6 +1,6 @@
-"""Where a report comes from: properties of the document that Word shows and ``verify`` reads.
+"""Where a report comes from, kept in document properties that Word shows and ``verify`` reads.
 
-No property names a person; the hash tells whether anything the report could depend on has changed.
+No property names a person. A hash of the workbook's values tells later whether any has changed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from xl_chidoan.model import Branch, TypedTable, Unknown
 from xl_chidoan.ooxml.archive import XML_START
 from xl_chidoan.report.hashing import blake2b
 from xl_chidoan.report.marks import escaped
-from xl_chidoan.report.provenance.written import whole_number
+from xl_chidoan.report.provenance.report_record import whole_number
 from xl_chidoan.text.refresh_words import PROPERTIES
 
 if TYPE_CHECKING:  # an export only writes, and does without lxml
@@ -25,7 +25,7 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID = 2
 _HASH_BYTES = 16
 _LONGEST = 255  # of a text that Word lets an officer see and edit
-# Types whose repr is the same wherever a workbook was read, and tells all about the value.
+# repr of these types does not depend on the file format and holds the whole value.
 _PLAIN = {str, bool, date, type(None), Unknown}
 _BLANKS = {type(None), bool}
 _NUMBERS = {int, float, Fraction, type(None), Unknown}
@@ -35,10 +35,11 @@ _END = "</Properties>"
 
 
 class Provenance(NamedTuple):
-    """What a report was made from; moments are given by the host, never read from a clock.
+    """What a report was made from.
 
     ``workbook`` is the file's name without folders, ``as_of`` the day the figures are counted
-    for, ``workbook_saved`` when the workbook was last saved.
+    for, ``data_hash`` 32 hexadecimal digits, ``workbook_saved`` when the workbook was last saved,
+    ``written`` when the report was. Hosts give both moments; no clock is read here.
     """
 
     workbook: str
@@ -56,7 +57,11 @@ def provenance(
     workbook_saved: datetime | None = None,
     written: datetime | None = None,
 ) -> Provenance:
-    """Describe where a report of ``branch`` comes from; ``workbook`` without folders."""
+    """Describe where a report of ``branch`` comes from.
+
+    ``workbook`` is the path or name of its file, the branch's own name where it is ''; folders are
+    dropped.
+    """
     as_of = branch.info.get("ngay_bao_cao")
     name = (workbook or branch.name).replace("\\", "/").rpartition("/")[2]
     return Provenance(
@@ -69,11 +74,11 @@ def provenance(
 
 
 def data_hash(branch: Branch) -> str:
-    """Hash of every value a report can depend on.
+    """Return a hash of every value a report can depend on, 32 hexadecimal digits.
 
-    The same for the same values, whatever the order of columns, blank rows, the file's format or
-    the sheets; rows may change their order only in tables whose order no report shows (members,
-    results). Texts are composed (NFC) when they are read.
+    It does not depend on the order of columns, on blank rows, on sheets or on the file format, nor
+    on the order of members and results, which no report shows. Texts were composed (NFC) when they
+    were read.
     """
     info = sorted((code, _value(value)) for code, value in branch.info.values.items())
     lists = sorted((name, list(map(tuple, items))) for name, items in branch.lists.items())
@@ -92,10 +97,10 @@ def data_hash(branch: Branch) -> str:
 
 
 def _rows(table: TypedTable, *, ordered: bool = True) -> list[str]:
-    """Return a table as lines: how many rows and which columns it has, then each row.
+    """Return ``table`` as lines: its number of rows and its columns, then each row.
 
-    Columns without any value are left out, so that one that a later version knows changes nothing,
-    and sensitive ones, which no figure needs.
+    Columns without any value are left out, so that a column which a later version adds does not
+    change the hash, and sensitive ones, which no figure needs.
     """
     columns: list[Iterable[Any]] = []
     heads: list[tuple[str, bool]] = []
@@ -119,7 +124,7 @@ def _number(value: Any) -> str:
 
 
 def _value(value: Any) -> Any:
-    """Return a value whose repr is the same wherever the workbook was read: "1" is not 1."""
+    """Return ``value`` in a form whose repr does not depend on the file format; "1" is not 1."""
     if type(value) in _PLAIN:
         return value
     if type(value) in _NUMBERS:
@@ -132,13 +137,13 @@ def _value(value: Any) -> Any:
 
 
 def to_properties(origin: Provenance, root: "Element | None" = None) -> bytes:
-    """Return the part of custom properties, those of others in ``root`` kept."""
+    """Return the part of custom properties; those of others in ``root``, the old part, stay."""
     others, first_id = (_START, _FIRST_ID) if root is None else properties_of_others(root)
     return (XML_START + with_properties(others, first_id, origin)).encode()
 
 
 def properties_of_others(root: "Element") -> tuple[str, int]:
-    """Return the part up to where our properties go, and the first id for them."""
+    """Return the XML of the part up to where our properties go, and the next free id."""
     from lxml import etree
 
     ours = set(PROPERTIES.values())
@@ -149,7 +154,7 @@ def properties_of_others(root: "Element") -> tuple[str, int]:
 
 
 def with_properties(others: str, first_id: int, origin: Provenance | None) -> str:
-    """Return the part as XML: the properties of others, then what ``origin`` says."""
+    """Return the part as XML: ``others``, then those of ``origin`` with ids from ``first_id``."""
     ours = () if origin is None else _typed(origin)
     return (
         others
@@ -163,7 +168,7 @@ def with_properties(others: str, first_id: int, origin: Provenance | None) -> st
 
 
 def from_properties(root: "Element") -> Provenance | None:
-    """Read where a report comes from; None where its properties do not say."""
+    """Read where a report comes from; None where its properties hold no hash of ours."""
     texts = {
         each.get("name", ""): "".join(each.itertext()).strip()
         for each in root.iter(f"{{{CUSTOM}}}property")
@@ -196,7 +201,7 @@ def _typed(origin: Provenance) -> Iterable[tuple[str, str, str]]:
 
 
 def _allowed(text: str) -> str:
-    """Text without what XML forbids: file names on Linux may hold anything."""
+    """Return ``text`` without what XML forbids, as a file name on Linux may hold it."""
     return "".join(letter for letter in text if letter.isprintable())
 
 

@@ -1,7 +1,7 @@
-"""The page of sources: every figure of a report with its code, its formula and its rows.
+"""The page of sources, which lists each figure of a report with its code, formula and rows.
 
-It is a section of its own after the template's last one, whose page set-up, header and footer it
-leaves as they are. What it shows is live, as the figures are.
+It is a section of its own at the end and changes no section of the template. Its figures stand in
+controls, so that refreshing renews them too.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,9 +14,14 @@ from xl_chidoan.ooxml.namespaces import MC, W15, W
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.report.control_tags import FIRST_CONTROL_ID, control_tag
 from xl_chidoan.report.page_sections import end_last_section, text_width, upright_section
+from xl_chidoan.report.provenance.current_figures import (
+    SOURCES,
+    CurrentFigure,
+    control_text,
+    current_figures,
+)
 from xl_chidoan.report.provenance.formulas import counted_rows, source_of
 from xl_chidoan.report.provenance.origin import Provenance
-from xl_chidoan.report.provenance.present import SOURCES, Present, present_figures, shown_text
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import source_words as words
 from xl_chidoan.text.formats import date_text
@@ -33,11 +38,11 @@ _NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"
 
 
 def add_sources(report: ReportDocument, figures: Figures, origin: Provenance) -> None:
-    """Add the page to a report that has figures; one without any stays as it is."""
+    """Add the page to ``report``, unless no figure stands in it."""
     from xl_chidoan.report.provenance.stamp import tags_of
 
-    present = present_figures(figures)
-    used = [present[tag] for tag in tags_of(report) if tag in present]
+    current = current_figures(figures)
+    used = [current[tag] for tag in tags_of(report) if tag in current]
     root = report.tree(report.main)
     body = root.find(_w("body"))
     if not used or body is None:
@@ -54,12 +59,16 @@ def add_sources(report: ReportDocument, figures: Figures, origin: Provenance) ->
 
 def figure_row(
     widths: Sequence[int],
-    figure: Present,
+    figure: CurrentFigure,
     figures: Figures,
     numbers: tuple[int, int],
     hidden: bool,
 ) -> Element:
-    """Return one row of the page's table; ``numbers`` are free ids for its two controls."""
+    """Return one row of the page's table.
+
+    ``widths`` are those of its four columns in twips, ``numbers`` free ids for its two controls;
+    ``hidden`` asks for controls without a frame, see :func:`knows_hidden`.
+    """
     xml = _figure_row(widths, figure, figures, numbers, hidden)
     return etree.fromstring(f'<w:tbl xmlns:w="{W}" xmlns:w15="{W15}">{xml}</w:tbl>')[0]
 
@@ -69,7 +78,7 @@ def _w(name: str) -> str:
 
 
 def _heading(report: ReportDocument) -> str:
-    """Id of the style "heading 1"; '' where the report has none."""
+    """Return the id of the style "heading 1"; '' where the report has none."""
     name = report.linked("styles")
     if not name:
         return ""
@@ -81,13 +90,13 @@ def _heading(report: ReportDocument) -> str:
 
 
 def knows_hidden(root: Element) -> bool:
-    """Whether the document may hold what only newer versions of Word know."""
+    """Tell whether a document declares Word 2013's names, which a control without frame needs."""
     prefixes = root.get(f"{{{MC}}}Ignorable", "").split()
     return any(root.nsmap.get(prefix) == W15 for prefix in prefixes)
 
 
 def _page(
-    used: Sequence[Present],
+    used: Sequence[CurrentFigure],
     figures: Figures,
     origin: Provenance,
     width: int,
@@ -123,7 +132,7 @@ def _page(
 
 def _figure_row(
     widths: Sequence[int],
-    figure: Present,
+    figure: CurrentFigure,
     figures: Figures,
     numbers: tuple[int, int],
     hidden: bool,
@@ -135,7 +144,7 @@ def _figure_row(
         (
             _paragraph(_run(figure.label, _TEXT_SIZE)) + _paragraph(_run(code, _SMALL)),
             _paragraph(
-                _control(control_tag(code), numbers[0], shown_text(figure), hidden),
+                _control(control_tag(code), numbers[0], control_text(figure), hidden),
                 '<w:jc w:val="center"/>',
             ),
             _paragraph(_run(source_of(code, figures).rule, _TEXT_SIZE)),

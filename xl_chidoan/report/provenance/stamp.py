@@ -1,19 +1,19 @@
-"""The last step of an export: the report says where it comes from and what was written in it."""
+"""The stamp of a report: its origin and the record of what was written, added last by an export."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.report.provenance.origin import Provenance, with_properties
-from xl_chidoan.report.provenance.present import (
-    plain_texts,
-    present_figures,
-    record,
-    rows_of,
-    table_rows,
+from xl_chidoan.report.provenance.current_figures import (
+    comparison_rows,
+    comparison_table_rows,
+    current_figures,
+    make_record,
+    plain_text_digests,
 )
-from xl_chidoan.report.provenance.written import Written
+from xl_chidoan.report.provenance.origin import Provenance, with_properties
+from xl_chidoan.report.provenance.report_record import ReportRecord
 
 if TYPE_CHECKING:
     from xl_chidoan.report.word_document import ReportDocument
@@ -22,10 +22,11 @@ _TAGS = r'<w:tag w:val="([^"]+)"'
 
 
 class Stamp(NamedTuple):
-    """Names of the parts in which a report records its figures and tells its origin.
+    """Where the stamp of a report goes.
 
-    ``others`` is the latter up to where ours go, ``first_id`` the first free number there.
-    ``tags`` are those of controls that stand in pages without any tag of the template's language.
+    ``record`` and ``properties`` are the names of the parts for its record and its origin.
+    ``others`` is the XML of the properties up to where ours go, ``first_id`` the next free id
+    there. ``tags`` are those of controls in pages that no template tag stands in.
     """
 
     record: str
@@ -36,7 +37,7 @@ class Stamp(NamedTuple):
 
 
 class Stamper:
-    """Writes the stamp of one report beside its other parts, as text, while it is filled in."""
+    """Makes the stamp of one report as text while the report is filled in."""
 
     def __init__(
         self,
@@ -51,26 +52,26 @@ class Stamper:
         self._origin = origin
 
     def texts(self, stamp: Stamp, pages: Iterable[str]) -> Mapping[str, str]:
-        """Return the parts of the stamp as XML by name, given the report's pages."""
+        """Return the XML of the two parts by name; ``pages`` is the XML of the filled-in pages."""
         tags = {*stamp.tags, *(tag for page in pages for tag in re.findall(_TAGS, page))}
-        rows = rows_of(self._context["bang_so_sanh"])
+        rows = comparison_rows(self._context["bang_so_sanh"])
         known = {*tags, *(tag for row in rows for tag in row.cells)}
-        present = present_figures(self._figures, tags, known)
-        written = record(tags, present, rows, plain_texts(self._branch, self._figures))
+        current = current_figures(self._figures, tags, known)
+        record = make_record(tags, current, rows, plain_text_digests(self._branch, self._figures))
         return {
-            stamp.record: written.to_xml(),
+            stamp.record: record.to_xml(),
             stamp.properties: with_properties(stamp.others, stamp.first_id, self._origin),
         }
 
     def on(self, data: bytes) -> bytes:
-        """Return a report that was written without the parts of its stamp with them."""
+        """Return the report ``data``, written without a stamp, with one."""
         return finish(data, self._branch, self._figures, self._origin)
 
 
 def no_stamp(stamp: Stamp) -> Mapping[str, str]:
-    """Return the parts of a stamp that says nothing yet."""
+    """Return the two parts by name with nothing recorded yet."""
     return {
-        stamp.record: Written().to_xml(),
+        stamp.record: ReportRecord().to_xml(),
         stamp.properties: with_properties(stamp.others, stamp.first_id, None),
     }
 
@@ -83,10 +84,9 @@ def finish(
     *,
     sources: bool = False,
 ) -> bytes:
-    """Return a rendered report that tells its origin and records its figures.
+    """Return the rendered report ``data`` with its stamp, as :class:`Stamper` makes it.
 
-    The same stamp as :class:`Stamper` writes, for a report that was finished by other means. With
-    ``sources`` it ends in a page that says where each figure comes from.
+    With ``sources`` a page is added at the end that says where each figure comes from.
     """
     from xl_chidoan.report.word_document import ReportDocument
 
@@ -96,16 +96,16 @@ def finish(
 
         add_sources(report, figures, origin)
     tags = tags_of(report)
-    present = present_figures(figures, tags)
-    rows = table_rows(branch, figures)
-    report.set_written(record(tags, present, rows, plain_texts(branch, figures)))
+    current = current_figures(figures, tags)
+    rows = comparison_table_rows(branch, figures)
+    report.set_record(make_record(tags, current, rows, plain_text_digests(branch, figures)))
     if origin:
         report.set_provenance(origin)
     return report.packed()
 
 
 def tags_of(report: "ReportDocument", pages: Sequence[str] | None = None) -> Sequence[str]:
-    """Tags of all controls of a report, or of some ``pages``, each once, in reading order."""
+    """Return the tags of all controls, or of those in ``pages``, each once, in reading order."""
     from xl_chidoan.ooxml.namespaces import W
 
     tags: dict[str, None] = {}

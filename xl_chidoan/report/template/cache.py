@@ -21,7 +21,7 @@ _PRIVATE_FOLDER, _PRIVATE_FILE = 0o700, 0o600
 _WRITABLE_BY_OTHERS = 0o022
 _MAKERS = (
     ("xl_chidoan.report", ("word_document", "marks")),
-    ("xl_chidoan.report.provenance", ("origin", "stamp", "written")),
+    ("xl_chidoan.report.provenance", ("fingerprints", "origin", "report_record", "stamp")),
     (
         "xl_chidoan.report.template",
         (

@@ -11,8 +11,8 @@ from lxml import etree
 from xl_chidoan.ooxml.archive import archive, member
 from xl_chidoan.ooxml.zip_package import package_from
 from xl_chidoan.report.provenance.origin import Provenance, properties_of_others
+from xl_chidoan.report.provenance.report_record import ReportRecord
 from xl_chidoan.report.provenance.stamp import tags_of
-from xl_chidoan.report.provenance.written import Written
 from xl_chidoan.report.template.compiled import NOTES_END
 from xl_chidoan.report.template.names import Name
 from xl_chidoan.report.template.prepare import Prepared, parse, prepare
@@ -87,7 +87,7 @@ def _with_stamp(prepared: Prepared, path: str) -> tuple[Mapping[str, bytes], tup
     members = (member(name, data) for name, data in prepared.parts.items())
     report = ReportDocument(archive(members), path)
     always = tags_of(report, [name for name in report.pages if name not in prepared.pages])
-    record = report.set_written(Written())
+    record = report.set_record(ReportRecord())
     properties = report.set_provenance(Provenance("", None, "", version=""))
     others, first_id = properties_of_others(report.tree(properties))
     package = package_from(report.packed(), path)

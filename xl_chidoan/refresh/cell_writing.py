@@ -1,17 +1,17 @@
-"""Writing cells and rows of the comparison table as an export would."""
+"""Writes cells and rows of the comparison table as an export would."""
 
 from collections.abc import Mapping
 from copy import deepcopy
-from itertools import count
 
 from lxml import etree
 
 from xl_chidoan.ooxml.namespaces import W15, W
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refresh import rewrite
-from xl_chidoan.refresh.edited_table import Grid, GridRow, cells
-from xl_chidoan.refresh.word_elements import MC, names, value, w
-from xl_chidoan.report.provenance.written import whole_number
+from xl_chidoan.refresh.edited_table import EditedRow, EditedTable, cells
+from xl_chidoan.refresh.word_elements import drop, free_ids, names, value, w
+from xl_chidoan.report.provenance.report_record import whole_number
+from xl_chidoan.report.provenance.sources import knows_hidden
 from xl_chidoan.report.template import runtime
 from xl_chidoan.report.template.runs import Expansion
 from xl_chidoan.report.word_document import ReportDocument
@@ -25,8 +25,8 @@ _W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _IDENTITIES = (f"{{{_W14}}}paraId", f"{{{_W14}}}textId")
 
 
-class CellWriter:
-    """Writes into the table of one report; footnotes of new contents go to its notes."""
+class TableCellWriter:
+    """Writes into the table of one report, and the footnotes of new texts into its notes."""
 
     def __init__(self, report: ReportDocument) -> None:
         self._report = report
@@ -39,13 +39,11 @@ class CellWriter:
             ids += [whole_number(note.get(w("id"), "")) for note in notes]
             styles = _note_styles(notes)
         self._expansion = Expansion(max(ids) + 1, *styles)
-        used = {value(each) for each in self._root.iter(w("id"))}
-        self._numbers = (number for number in count(710_000_001) if str(number) not in used)
-        prefixes = self._root.get(f"{{{MC}}}Ignorable", "").split()
-        self._hidden = any(self._root.nsmap.get(prefix) == W15 for prefix in prefixes)
+        self._numbers = free_ids(self._root, 710_000_001)
+        self._hidden = knows_hidden(self._root)
 
     def set_cell(self, cell: Element, marked: str) -> None:
-        """Write a cell anew in the formatting of its first paragraph and its first run."""
+        """Replace what ``cell`` holds by a marked text in the format of its first run."""
         paragraphs = list(cell.iter(w("p")))
         formatting = next((run.find(w("rPr")) for run in cell.iter(w("r"))), None)
         paragraph = paragraphs[0] if paragraphs else etree.SubElement(cell, w("p"))
@@ -69,23 +67,23 @@ class CellWriter:
             if formatting is not None:
                 properties.insert(0, deepcopy(formatting))
 
-    def copy_row(self, like: GridRow, code: str) -> GridRow:
-        """Return a blank row formatted as another, not yet in the table."""
+    def copy_row(self, like: EditedRow, code: str) -> EditedRow:
+        """Return a blank row for the target ``code``, formatted as ``like``, outside the table."""
         element = deepcopy(like.element)
         element.tail = None
         for each in list(element.iter()):
             for name in _IDENTITIES:
                 each.attrib.pop(name, None)
             if each.tag in _MARKS_OF_OTHERS:
-                _drop(each)
+                drop(each)
         for _, cell in cells(element):
             self.set_cell(cell, "")
             if merge_of(cell) == "restart":
                 set_merge(cell, "")
-        return GridRow(element, code)
+        return EditedRow(element, code)
 
     def finish(self) -> None:
-        """Add the footnotes of what was written."""
+        """Add the footnotes of all texts written so far to the report."""
         if self._expansion.notes and self._notes:
             root = self._report.tree(self._notes)
             xml = f'<w:footnotes xmlns:w="{W}" xmlns:w15="{W15}">{self._expansion.notes_xml()}'
@@ -99,22 +97,22 @@ class CellWriter:
         expanded = self._expansion.expand(xml)
         wrapper = etree.fromstring(f'<w:p xmlns:w="{W}" xmlns:w15="{W15}">{expanded}</w:p>')
         self._settle(wrapper)
-        if not self._notes:  # no place for notes: their numbers must not stand alone
+        if not self._notes:  # without a part for notes, their numbers must not stand alone
             for reference in list(wrapper.iter(w("footnoteReference"))):
-                _drop(reference)
+                drop(reference)
         return list(wrapper)
 
     def _settle(self, element: Element) -> None:
-        """Give new controls numbers of their own, and nothing this document cannot hold."""
+        """Give new controls free ids, and drop names the document does not declare."""
         for number in element.iter(w("id")):
             number.set(w("val"), str(next(self._numbers)))
         if not self._hidden:
             for appearance in list(element.iter(f"{{{W15}}}appearance")):
-                _drop(appearance)
+                drop(appearance)
 
 
 def set_merge(cell: Element, kind: str) -> None:
-    """Make a cell the first (``restart``) or another (``continue``) of merged ones, or neither."""
+    """Merge a cell as first (``restart``) or later (``continue``) of its group; '' unmerges."""
     properties = cell.find(w("tcPr"))
     if properties is None:
         properties = etree.Element(w("tcPr"))
@@ -129,21 +127,21 @@ def set_merge(cell: Element, kind: str) -> None:
 
 
 def merge_of(cell: Element) -> str:
-    """``restart``, ``continue`` or '' where a cell is not merged with those above or below."""
+    """Return ``restart`` or ``continue``; '' for a cell that is not merged vertically."""
     merge = cell.find(f"{w('tcPr')}/{w('vMerge')}")
     return "" if merge is None else merge.get(w("val"), "continue")
 
 
 def swap(one: Element, other: Element) -> None:
-    """Exchange what two cells hold, not what they look like."""
+    """Exchange what two cells hold; their own formatting stays."""
     moved = [[child for child in cell if child.tag != w("tcPr")] for cell in (one, other)]
     one.extend(moved[1])
     other.extend(moved[0])
 
 
-def keep_together(grid: Grid, rows: list[GridRow]) -> None:
-    """Let the rows of a group stay on one page, where the table does so at all."""
-    if next(grid.table.iter(w("keepNext")), None) is None:
+def keep_together(table: EditedTable, rows: list[EditedRow]) -> None:
+    """Keep ``rows`` on one page, where the table does so for any of its rows."""
+    if next(table.element.iter(w("keepNext")), None) is None:
         return
     for row in rows:
         for paragraph in row.element.iter(w("p")):
@@ -159,12 +157,13 @@ def keep_together(grid: Grid, rows: list[GridRow]) -> None:
 
 
 def retag(cell: Element, tags: Mapping[str, str]) -> None:
-    """Give controls in a cell other tags."""
+    """Replace the tags of controls in ``cell``; ``tags`` gives the new one by the old."""
     for tag in cell.iter(w("tag")):
         tag.set(w("val"), tags.get(value(tag), value(tag)))
 
 
 def _format(run: Element, formatting: Element | None) -> None:
+    """Give ``run`` the ``formatting`` where it has none of its own; a gap keeps its highlight."""
     properties = run.find(w("rPr"))
     if formatting is None:
         return
@@ -176,6 +175,7 @@ def _format(run: Element, formatting: Element | None) -> None:
 
 
 def _note_styles(notes: list[Element]) -> tuple[str, str]:
+    """Return the ids of the styles for a note's text and its number, as the report's notes use."""
     for note in notes:
         text = value(note.find(f"{w('p')}/{w('pPr')}/{w('pStyle')}"))
         for run in note.iter(w("r")):
@@ -183,9 +183,3 @@ def _note_styles(notes: list[Element]) -> tuple[str, str]:
                 number = value(run.find(f"{w('rPr')}/{w('rStyle')}"))
                 return text or _NOTE_TEXT, number or _NOTE_REFERENCE
     return _NOTE_TEXT, _NOTE_REFERENCE
-
-
-def _drop(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)

@@ -1,4 +1,4 @@
-"""The record of what was written: texts that are the same to a reader have one fingerprint."""
+"""The record of a report: texts that read the same have one fingerprint."""
 
 import unicodedata
 
@@ -6,15 +6,17 @@ import pytest
 from lxml import etree
 
 from xl_chidoan.report import marks
-from xl_chidoan.report.provenance.written import (
-    Print,
-    Written,
-    WrittenRow,
+from xl_chidoan.report.provenance.fingerprints import (
+    Fingerprint,
     digest,
     digest_of_all,
-    from_xml,
-    prints_of,
-    skeleton,
+    fingerprints_of,
+)
+from xl_chidoan.report.provenance.report_record import (
+    RecordedRow,
+    ReportRecord,
+    record_from_xml,
+    text_with_tags,
     whole_number,
 )
 
@@ -30,7 +32,7 @@ from xl_chidoan.report.provenance.written import (
 )
 def test_how_a_text_is_kept_on_one_line_makes_no_other_text(text: str) -> None:
     assert digest(text) == digest("2022 - 2024, Hà")
-    assert prints_of(text) == prints_of("2022 - 2024, Hà")
+    assert fingerprints_of(text) == fingerprints_of("2022 - 2024, Hà")
 
 
 def test_other_texts_are_others() -> None:
@@ -40,15 +42,18 @@ def test_other_texts_are_others() -> None:
 
 
 def test_capitals_are_a_text_of_their_own_only_where_they_differ() -> None:
-    assert prints_of("04") == (Print(digest("04"), 2),)
-    assert prints_of("Hà") == (Print(digest("Hà"), 2), Print(digest("HÀ"), 2, capitals=True))
+    assert fingerprints_of("04") == (Fingerprint(digest("04"), 2),)
+    assert fingerprints_of("Hà") == (
+        Fingerprint(digest("Hà"), 2),
+        Fingerprint(digest("HÀ"), 2, capitals=True),
+    )
 
 
 def test_of_a_content_notes_are_left_out_and_figures_are_named() -> None:
     figure = marks.FIGURE + "nu" + marks.CODE_END + "04" + marks.FIGURE_END
     marked = f"a{marks.note(f'x{marks.LINE}')}{marks.LINE}{figure}{marks.TAB}01{marks.HYPHEN}CT"
-    assert skeleton(marked) == "a\n{nu}\t01-CT"
-    assert skeleton("2022\u00a0-\u00a02024") == "2022 - 2024"
+    assert text_with_tags(marked) == "a\n{nu}\t01-CT"
+    assert text_with_tags("2022\u00a0-\u00a02024") == "2022 - 2024"
 
 
 @pytest.mark.parametrize(
@@ -71,17 +76,17 @@ def test_whole_numbers_of_a_sensible_size(text: str, number: int) -> None:
 
 
 def test_a_record_is_read_as_it_was_written() -> None:
-    prints = (*prints_of("Hà"), *prints_of("04"))
-    row = WrittenRow("a", 'A"<&', digest("1"), digest("x"))
-    record = Written({"nu": prints}, (row,), {"lists": digest("y")})
-    read = from_xml(etree.fromstring(record.to_xml()))
-    assert (list(read.figures["nu"]), list(read.rows)) == (list(prints), [row])
+    fingerprints = (*fingerprints_of("Hà"), *fingerprints_of("04"))
+    row = RecordedRow("a", 'A"<&', digest("1"), digest("x"))
+    record = ReportRecord({"nu": fingerprints}, (row,), {"lists": digest("y")})
+    read = record_from_xml(etree.fromstring(record.to_xml()))
+    assert (list(read.figures["nu"]), list(read.rows)) == (list(fingerprints), [row])
     assert read.texts == record.texts
 
 
 def test_of_a_figure_sixteen_texts_are_kept_and_none_that_is_no_digest() -> None:
-    good = [Print(f"{number:016x}", 1) for number in range(20)]
-    read = from_xml(etree.fromstring(Written({"nu": good}).to_xml()))
+    good = [Fingerprint(f"{number:016x}", 1) for number in range(20)]
+    read = record_from_xml(etree.fromstring(ReportRecord({"nu": good}).to_xml()))
     assert list(read.figures["nu"]) == good[:16]
-    bad = [Print(each, 1) for each in ("", "0" * 15, "0" * 17, "g" * 16, "A" * 16)]
-    assert not from_xml(etree.fromstring(Written({"nu": bad}).to_xml())).figures["nu"]
+    bad = [Fingerprint(each, 1) for each in ("", "0" * 15, "0" * 17, "g" * 16, "A" * 16)]
+    assert not record_from_xml(etree.fromstring(ReportRecord({"nu": bad}).to_xml())).figures["nu"]

@@ -7,16 +7,16 @@ import pytest
 from tests.support.branches import branch
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.report.control_tags import control_tag
-from xl_chidoan.report.provenance.present import (
+from xl_chidoan.report.provenance.current_figures import (
+    comparison_rows,
+    comparison_table_rows,
+    control_text,
+    current_figures,
     is_cell_tag,
-    plain_texts,
-    present_figures,
-    record,
-    rows_of,
-    shown_text,
-    table_rows,
+    make_record,
+    plain_text_digests,
 )
-from xl_chidoan.report.provenance.written import prints_of
+from xl_chidoan.report.provenance.fingerprints import fingerprints_of
 
 ROW = {"section": "A.I", "order": 1, "kind": "Đoạn", "content": "x", "footnote": "y"}
 LISTED = {
@@ -42,7 +42,7 @@ TARGET = {**NEXT, "code": "C1", "term": "2022-2024"}
 
 def texts(**tables: Any) -> dict[str, str]:
     made = branch(**tables)
-    return dict(plain_texts(made, compute(made)))
+    return dict(plain_text_digests(made, compute(made)))
 
 
 @pytest.mark.parametrize(
@@ -79,14 +79,14 @@ def test_the_table_of_the_year_has_the_sums_that_are_not_nothing() -> None:
 
 def test_a_figure_is_missing_where_it_has_neither_value_nor_text() -> None:
     figures = compute(branch())
-    present = present_figures(figures)
-    assert (present["nu_tyle"].missing, present["nu"].missing) == (True, False)
-    assert shown_text(present["nu_tyle"]).startswith("[THIẾU: ")
+    current = current_figures(figures)
+    assert (current["nu_tyle"].missing, current["nu"].missing) == (True, False)
+    assert control_text(current["nu_tyle"]).startswith("[THIẾU: ")
     shown = figures.indicators["nu_tyle"]._replace(text="chưa rõ")
     worded = figures._replace(indicators={"nu_tyle": shown})
-    assert shown_text(present_figures(worded)["nu_tyle"]) == "chưa rõ"
-    assert present_figures(figures)["nam_bao_cao"].text == "2024"
-    assert present_figures(figures._replace(as_of=None))["nam_bao_cao"].missing
+    assert control_text(current_figures(worded)["nu_tyle"]) == "chưa rõ"
+    assert current_figures(figures)["nam_bao_cao"].text == "2024"
+    assert current_figures(figures._replace(as_of=None))["nam_bao_cao"].missing
 
 
 def test_a_shortened_tag_is_found_by_its_whole_code() -> None:
@@ -95,14 +95,14 @@ def test_a_shortened_tag_is_found_by_its_whole_code() -> None:
     long = figures.indicators["nu"]._replace(code=code)
     figures = figures._replace(indicators={**figures.indicators, code: long})
     wanted = {control_tag(code), "nam"}
-    assert wanted <= present_figures(figures, (), wanted).keys()
-    assert "nam" in present_figures(figures, (), {"nam"})
-    assert "nu" not in present_figures(figures, (), {"nam"})
+    assert wanted <= current_figures(figures, (), wanted).keys()
+    assert "nam" in current_figures(figures, (), {"nam"})
+    assert "nu" not in current_figures(figures, (), {"nam"})
 
 
 def test_a_group_in_two_spellings_has_one_note() -> None:
     made = branch(targets=[TARGET, {**TARGET, "code": "C2", "group": " 1"}])
-    notes = [tag for tag in present_figures(compute(made)) if tag.endswith("_nhom")]
+    notes = [tag for tag in current_figures(compute(made)) if tag.endswith("_nhom")]
     assert notes == ["ct_c1_nhom"]
 
 
@@ -113,16 +113,16 @@ def test_the_tags_of_the_comparison_table() -> None:
 
 def test_of_two_rows_with_one_code_the_first_counts() -> None:
     made = branch(targets=[TARGET, {**TARGET, "code": "c1", "content": "sau"}])
-    rows = table_rows(made, compute(made))
+    rows = comparison_table_rows(made, compute(made))
     assert [(row.code, row.label, row.content) for row in rows] == [("c1", "C1", "100% học")]
-    assert rows_of([]) == ()
+    assert comparison_rows([]) == ()
 
 
 def test_a_blank_cell_of_the_table_is_recorded_as_blank() -> None:
     made = branch(targets=[TARGET])
     figures = compute(made)
-    rows = table_rows(made, figures)
+    rows = comparison_table_rows(made, figures)
     assert rows[0].cells == {"ct_c1_ket_qua": "", "ct_c1_tyle": ""}
-    written = record((), present_figures(figures), rows, {})
+    record = make_record((), current_figures(figures), rows, {})
     for tag in rows[0].cells:
-        assert prints_of("")[0] in written.figures[tag]
+        assert fingerprints_of("")[0] in record.figures[tag]

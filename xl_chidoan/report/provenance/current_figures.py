@@ -1,4 +1,7 @@
-"""What every control of a report would say now, by its tag, and the comparison table's rows."""
+"""What the workbook says now for each control of a report and each row of the comparison table.
+
+An export records it in the report; refreshing compares it with what the report shows.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
@@ -11,13 +14,15 @@ from xl_chidoan.compute.groups import ActivityGroups
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.control_tags import control_tag, is_shortened
-from xl_chidoan.report.provenance.written import (
-    Print,
-    Written,
-    WrittenRow,
+from xl_chidoan.report.provenance.fingerprints import (
+    Fingerprint,
     digest_of_all,
+    fingerprints_of,
+)
+from xl_chidoan.report.provenance.report_record import (
+    RecordedRow,
+    ReportRecord,
     digest_of_content,
-    prints_of,
 )
 from xl_chidoan.text import refresh_words as words
 from xl_chidoan.text.normalise import fold, slug
@@ -31,11 +36,11 @@ _COLUMNS = {
 }
 _PRINTED = ("section", "order", "kind", "content", "footnote")  # columns of the narrative
 SOURCES = "nguon."
-"""Before a figure's code: the control of its rows on the page of sources."""
+"""Prefix of a figure's code in the tag of its list of rows, on the page of sources."""
 
 
-class Present(NamedTuple):
-    """One figure as the workbook has it now; ``text`` is '' where it is ``missing``."""
+class CurrentFigure(NamedTuple):
+    """One figure as the workbook gives it now; ``text`` is '' where it is ``missing``."""
 
     code: str
     label: str
@@ -43,13 +48,13 @@ class Present(NamedTuple):
     missing: bool = False
 
 
-class TableRow(NamedTuple):
-    """One row of the comparison table.
+class ComparisonRow(NamedTuple):
+    """One row of the comparison table as the workbook gives it now.
 
-    Texts carry the marks of :mod:`xl_chidoan.report.marks`. ``code`` is the target's code
-    as a slug, ``group`` the key of its group, which gives ``number`` and ``note``; the note's
-    control bears the code of ``first``, the group's first target. ``cells`` are ``result`` and
-    ``share`` by the tags of their controls.
+    Texts carry the marks of :mod:`xl_chidoan.report.marks`. ``code`` is the target's code as a
+    slug, ``label`` the code as typed, ``group`` the key of its group. ``number`` (TT) and ``note``
+    belong to the group and are the same in all its rows; the tag of the note is made of ``first``,
+    the code of the group's first target. ``cells`` gives ``result`` and ``share`` by their tags.
     """
 
     code: str
@@ -64,30 +69,30 @@ class TableRow(NamedTuple):
     cells: Mapping[str, str]
 
     @property
-    def written(self) -> WrittenRow:
-        """The row as a report records it."""
-        return WrittenRow(
+    def recorded(self) -> RecordedRow:
+        """The row as it goes into the record of a report."""
+        return RecordedRow(
             self.code, self.label, digest_of_content(self.number), digest_of_content(self.content)
         )
 
 
 def is_cell_tag(tag: str) -> bool:
-    """Tell whether a control is one of the comparison table."""
+    """Tell whether ``tag`` is that of a control in the comparison table."""
     return any(each.match(tag) is not None for each in _COLUMNS.values())
 
 
 def is_source_tag(tag: str) -> bool:
-    """Tell whether a control is one of the page of sources alone."""
+    """Tell whether ``tag`` is that of a list of rows, which stands only on the page of sources."""
     return tag.startswith(SOURCES)
 
 
 def is_note_tag(tag: str) -> bool:
-    """Tell whether a control is the note of a group in the comparison table."""
+    """Tell whether ``tag`` is that of a group's note in the comparison table."""
     return _COLUMNS[NOTE].match(tag) is not None
 
 
 def cell_tag(code: str, column: str) -> str:
-    """Tag of a control in the comparison table; ``code`` is the target's as a slug."""
+    """Return the tag of a control in the comparison table; ``code`` is the target's, as a slug."""
     return control_tag(_code(code, column))
 
 
@@ -96,26 +101,27 @@ def _code(target: str, column: str) -> str:
 
 
 def cell_label(column: str, **parts: str) -> str:
-    """Label of a control in the comparison table: ``name`` of its target, ``group`` of a note."""
+    """Return the label of a control there, with a target's ``name`` or a note's ``group`` in it."""
     return _COLUMNS[column].label.format_map(parts)
 
 
-def present_figures(
+def current_figures(
     figures: Figures, tags: Iterable[str] = (), wanted: Set[str] | None = None
-) -> Mapping[str, Present]:
-    """Return every figure by the tag of its control, or those of the tags ``wanted``.
+) -> Mapping[str, CurrentFigure]:
+    """Return the current figures by the tags of their controls.
 
-    What the page of sources says is given for those ``tags`` that are of that page.
+    ``wanted`` limits the indicators to these tags, which saves an export most of the work; None
+    gives all. The rows of a figure on the page of sources are added where ``tags`` asks for them.
     """
-    found: dict[str, Present] = {}
+    found: dict[str, CurrentFigure] = {}
 
     def add(code: str, label: str, text: str, missing: bool = False) -> None:
-        found.setdefault(control_tag(code), Present(code, label, text, missing))
+        found.setdefault(control_tag(code), CurrentFigure(code, label, text, missing))
 
     indicators = figures.indicators
     codes: Iterable[str] = indicators
     if wanted is not None and not any(map(is_shortened, wanted)):
-        codes = filter(indicators.__contains__, wanted)  # a tag is a code as it is
+        codes = filter(indicators.__contains__, wanted)  # none is shortened: each is a code
     for code in codes:
         each = indicators[code]
         add(code, each.label, each.text, each.value is None and not each.text)
@@ -139,21 +145,21 @@ def present_figures(
     return found
 
 
-def table_rows(branch: Branch, figures: Figures) -> Sequence[TableRow]:
-    """Return the rows of the comparison table, each target's once."""
-    return rows_of(ReportContext(branch, figures)["bang_so_sanh"])
+def comparison_table_rows(branch: Branch, figures: Figures) -> Sequence[ComparisonRow]:
+    """Return the comparison table as the workbook gives it now, one row for each target code."""
+    return comparison_rows(ReportContext(branch, figures)["bang_so_sanh"])
 
 
-def rows_of(comparison: Sequence[Mapping[str, Any]]) -> Sequence[TableRow]:
-    """Return the rows of the comparison table as templates get it."""
-    rows: dict[str, TableRow] = {}
+def comparison_rows(comparison: Sequence[Mapping[str, Any]]) -> Sequence[ComparisonRow]:
+    """Return the same rows from ``bang_so_sanh``, the table as templates get it."""
+    rows: dict[str, ComparisonRow] = {}
     for group in comparison:
         for row in group["dong"]:
             code = slug(row["ma"])
             if code in rows:
                 continue
             result, share = marked(row["ket_qua"]), marked(row["ty_le"])
-            rows[code] = TableRow(
+            rows[code] = ComparisonRow(
                 code,
                 row["ma"],
                 fold(group["tt"]),
@@ -169,12 +175,15 @@ def rows_of(comparison: Sequence[Mapping[str, Any]]) -> Sequence[TableRow]:
 
 
 def marked(text: str) -> str:
-    """Return a template's value as it is printed: live figures with their marks."""
+    """Return ``text`` with the marks of a live figure where a template would print one."""
     return getattr(text, "marked", text)
 
 
-def plain_texts(branch: Branch, figures: Figures) -> Mapping[str, str]:
-    """Digests of what a report holds as plain text, which no refreshing follows."""
+def plain_text_digests(branch: Branch, figures: Figures) -> Mapping[str, str]:
+    """Return digests of what a report holds as plain text, by name.
+
+    Refreshing leaves such text alone and only says that the workbook has changed.
+    """
     narrative = branch.narrative
     cells = chain.from_iterable(narrative[key] for key in _PRINTED)
     return {
@@ -190,7 +199,7 @@ def plain_texts(branch: Branch, figures: Figures) -> Mapping[str, str]:
 
 
 def _year_table(branch: Branch, figures: Figures) -> Iterator[str]:
-    """Give the codes of the report year's sums that the table of activities may show."""
+    """Return the codes of the report year's sums that the table of activities may show."""
     if figures.as_of is None:
         return
     for group in ActivityGroups(branch.lists, branch.activities).titles:
@@ -201,25 +210,29 @@ def _year_table(branch: Branch, figures: Figures) -> Iterator[str]:
                 yield code
 
 
-def record(
+def make_record(
     tags: Iterable[str],
-    present: Mapping[str, Present],
-    rows: Sequence[TableRow],
+    current: Mapping[str, CurrentFigure],
+    rows: Sequence[ComparisonRow],
     texts: Mapping[str, str],
-) -> Written:
-    """Return what is recorded of a report whose controls bear these tags, written now."""
-    figures: dict[str, Sequence[Print]] = {}
+) -> ReportRecord:
+    """Return the record of a report written now, whose controls have ``tags``.
+
+    Cells of the comparison table are recorded with or without a control, and a blank one also as
+    blank, so that refreshing can fill it later.
+    """
+    figures: dict[str, Sequence[Fingerprint]] = {}
     blank = {tag for row in rows for tag, text in row.cells.items() if not text}
     for tag in sorted({*tags, *(tag for row in rows for tag in row.cells)}):
-        known = present.get(tag)
-        prints = () if known is None else prints_of(shown_text(known))
+        known = current.get(tag)
+        fingerprints = () if known is None else fingerprints_of(control_text(known))
         if tag in blank:
-            prints = (*prints, *prints_of(""))
-        if prints:
-            figures[tag] = prints
-    return Written(figures, tuple(row.written for row in rows), texts)
+            fingerprints = (*fingerprints, *fingerprints_of(""))
+        if fingerprints:
+            figures[tag] = fingerprints
+    return ReportRecord(figures, tuple(row.recorded for row in rows), texts)
 
 
-def shown_text(present: Present) -> str:
-    """Return what a figure's control says: its text, or the gap of a draft."""
-    return gap_text(present.label) if present.missing else present.text
+def control_text(figure: CurrentFigure) -> str:
+    """Return what the figure's control shows: its text, or the sentence for a gap."""
+    return gap_text(figure.label) if figure.missing else figure.text

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from xl_chidoan.reconcile.quantities import Kind, Passage
+from xl_chidoan.reconcile.quantities import Passage, QuantityKind
 
 
 def numbers(text: str) -> list[tuple[str, Fraction]]:
@@ -114,7 +114,7 @@ def test_what_may_touch_a_number(text: str, written: str) -> None:
 def test_the_whole_of_a_fraction_may_have_thousands_and_is_never_nothing() -> None:
     passage = Passage.of("đạt 900/1.500 lượt")
     (found,) = passage.quantities(0, len(passage.text))
-    assert (found.kind, found.value, found.whole) == (Kind.FRACTION, 900, 1500)
+    assert (found.kind, found.value, found.whole) == (QuantityKind.FRACTION, 900, 1500)
     assert numbers("3/0 lượt") == []
 
 
@@ -268,8 +268,8 @@ def test_figures_in_braces_keep_their_places() -> None:
     passage = Passage.of("{{Nữ 5}} và {nu 4 ơ")
     found = passage.quantities(0, len(passage.text))
     assert [(each.kind, each.start, each.end, each.code) for each in found] == [
-        (Kind.GIVEN, 1, 7, "nu_5"),
-        (Kind.COUNT, 16, 17, ""),
+        (QuantityKind.GIVEN, 1, 7, "nu_5"),
+        (QuantityKind.COUNT, 16, 17, ""),
     ]
 
 

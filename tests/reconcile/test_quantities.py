@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from xl_chidoan.reconcile.quantities import Kind, Passage, Quantity
+from xl_chidoan.reconcile.quantities import Passage, Quantity, QuantityKind
 
 
-def read(text: str) -> list[tuple[Kind, Fraction, Fraction | None, str]]:
+def read(text: str) -> list[tuple[QuantityKind, Fraction, Fraction | None, str]]:
     passage = Passage.of(text)
     return [
         (each.kind, each.value, each.whole, each.qualifier)
@@ -30,7 +30,7 @@ def read(text: str) -> list[tuple[Kind, Fraction, Fraction | None, str]]:
     ],
 )
 def test_counts(text: str, value: int | None) -> None:
-    expected = [] if value is None else [(Kind.COUNT, value, None, "")]
+    expected = [] if value is None else [(QuantityKind.COUNT, value, None, "")]
     assert read(text) == expected
 
 
@@ -45,14 +45,14 @@ def test_counts(text: str, value: int | None) -> None:
 def test_percentages(text: str, value: Fraction, digits: int) -> None:
     passage = Passage.of(text)
     (found,) = passage.quantities(0, len(passage.text))
-    assert (found.kind, found.value, found.digits) == (Kind.PERCENT, value, digits)
+    assert (found.kind, found.value, found.digits) == (QuantityKind.PERCENT, value, digits)
 
 
 def test_fractions_and_qualifiers() -> None:
-    assert read("đạt 10/11 chỉ tiêu") == [(Kind.FRACTION, 10, 11, "")]
-    assert read("trên 280 lượt") == [(Kind.COUNT, 280, None, "over")]
-    assert read("gần 300 lượt") == [(Kind.COUNT, 300, None, "under")]
-    assert read("khoảng 300 lượt") == [(Kind.COUNT, 300, None, "about")]
+    assert read("đạt 10/11 chỉ tiêu") == [(QuantityKind.FRACTION, 10, 11, "")]
+    assert read("trên 280 lượt") == [(QuantityKind.COUNT, 280, None, "over")]
+    assert read("gần 300 lượt") == [(QuantityKind.COUNT, 300, None, "under")]
+    assert read("khoảng 300 lượt") == [(QuantityKind.COUNT, 300, None, "about")]
 
 
 @pytest.mark.parametrize(
@@ -83,24 +83,36 @@ def test_a_figure_in_braces_is_given_and_masked() -> None:
 @pytest.mark.parametrize(
     ("written", "actual", "true"),
     [
-        (Quantity(Kind.PERCENT, 0, 0, Fraction(167, 1000), digits=1), Fraction(4, 24), True),
-        (Quantity(Kind.PERCENT, 0, 0, Fraction(166, 1000), digits=1), Fraction(4, 24), False),
-        (Quantity(Kind.PERCENT, 0, 0, Fraction(83, 100)), Fraction(20, 24), True),
-        (Quantity(Kind.PERCENT, 0, 0, Fraction(83, 100), qualifier="over"), Fraction(20, 24), True),
         (
-            Quantity(Kind.PERCENT, 0, 0, Fraction(84, 100), qualifier="over"),
+            Quantity(QuantityKind.PERCENT, 0, 0, Fraction(167, 1000), digits=1),
+            Fraction(4, 24),
+            True,
+        ),
+        (
+            Quantity(QuantityKind.PERCENT, 0, 0, Fraction(166, 1000), digits=1),
+            Fraction(4, 24),
+            False,
+        ),
+        (Quantity(QuantityKind.PERCENT, 0, 0, Fraction(83, 100)), Fraction(20, 24), True),
+        (
+            Quantity(QuantityKind.PERCENT, 0, 0, Fraction(83, 100), qualifier="over"),
+            Fraction(20, 24),
+            True,
+        ),
+        (
+            Quantity(QuantityKind.PERCENT, 0, 0, Fraction(84, 100), qualifier="over"),
             Fraction(20, 24),
             False,
         ),
-        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="under"), 280, True),
-        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="under"), 301, False),
-        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="under"), 300, True),
-        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="under"), 240, True),
-        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="under"), 239, False),
-        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="about"), 280, True),
-        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="about"), 330, True),
-        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="about"), 269, False),
-        (Quantity(Kind.COUNT, 0, 0, Fraction(300), qualifier="about"), 250, False),
+        (Quantity(QuantityKind.COUNT, 0, 0, Fraction(300), qualifier="under"), 280, True),
+        (Quantity(QuantityKind.COUNT, 0, 0, Fraction(300), qualifier="under"), 301, False),
+        (Quantity(QuantityKind.COUNT, 0, 0, Fraction(300), qualifier="under"), 300, True),
+        (Quantity(QuantityKind.COUNT, 0, 0, Fraction(300), qualifier="under"), 240, True),
+        (Quantity(QuantityKind.COUNT, 0, 0, Fraction(300), qualifier="under"), 239, False),
+        (Quantity(QuantityKind.COUNT, 0, 0, Fraction(300), qualifier="about"), 280, True),
+        (Quantity(QuantityKind.COUNT, 0, 0, Fraction(300), qualifier="about"), 330, True),
+        (Quantity(QuantityKind.COUNT, 0, 0, Fraction(300), qualifier="about"), 269, False),
+        (Quantity(QuantityKind.COUNT, 0, 0, Fraction(300), qualifier="about"), 250, False),
     ],
 )
 def test_what_a_number_states(written: Quantity, actual: int | Fraction, true: bool) -> None:

@@ -11,7 +11,7 @@ from xl_chidoan import service, shipped
 from xl_chidoan.errors import FileError
 from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.reconcile.reconciling import reconcile_document
-from xl_chidoan.reconcile.report_text import Paragraph, Table, read_document
+from xl_chidoan.reconcile.report_text import ReportParagraph, ReportTable, read_document
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -55,9 +55,11 @@ def test_a_word_file_paragraph_by_paragraph(tmp_path: Path) -> None:
     path = write_docx(tmp_path / "báo cáo.docx", body, "Nữ chiếm 80%.")
 
     blocks = read_document(path)
-    assert blocks[1] == Paragraph(2, "Chi đoàn hiện có 26\tđoàn viên.")
-    assert blocks[2] == Table(1, [list(HEADERS), ["6", RECOMMENDED, "05/06", "83%", "Chưa đạt"]])
-    assert blocks[3] == Paragraph(1, "Nữ chiếm 80%.", is_note=True)
+    assert blocks[1] == ReportParagraph(2, "Chi đoàn hiện có 26\tđoàn viên.")
+    assert blocks[2] == ReportTable(
+        1, [list(HEADERS), ["6", RECOMMENDED, "05/06", "83%", "Chưa đạt"]]
+    )
+    assert blocks[3] == ReportParagraph(1, "Nữ chiếm 80%.", is_note=True)
 
     found = [(p.sheet, p.cell, p.code, p.value) for p in reconcile_document(path, *sample())]
     assert found == [

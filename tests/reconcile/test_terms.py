@@ -5,12 +5,12 @@ import pytest
 from tests.reconcile.support import findings
 from tests.support.branches import branch
 from xl_chidoan.reconcile.quantities import Passage
-from xl_chidoan.reconcile.terms import Terms
+from xl_chidoan.reconcile.terms import TermCheck
 
 
 def named(text: str, **info: object) -> list[str]:
     """Terms of a text that are neither 2022 - 2024 nor 2024 - 2027."""
-    return [found.value for found in Terms(branch(info)).check(Passage.of(text))]
+    return [found.value for found in TermCheck(branch(info)).check(Passage.of(text))]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_every_term_of_a_text_is_looked_at() -> None:
 
 
 def test_the_finding_says_which_terms_are_known() -> None:
-    (found,) = Terms(branch()).check(Passage.of("nhiệm kỳ 2019 - 2022"))
+    (found,) = TermCheck(branch()).check(Passage.of("nhiệm kỳ 2019 - 2022"))
     assert found.code == "term_differs"
     assert found.values == {"expected": "2022 - 2024, 2024 - 2027"}
 

@@ -1,4 +1,4 @@
-"""Numbers of activities: how many, how many took part, how much was done or spent."""
+"""Matches numbers with groups of activities: how many, turnout, quantity, money spent."""
 
 import re
 from fractions import Fraction
@@ -10,13 +10,18 @@ from xl_chidoan.compute.figure_codes import in_year
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.quantities import Quantity
 from xl_chidoan.reconcile.sentence import Claim, Sentence
+from xl_chidoan.reconcile.vocabulary import Title
 
 _CLAUSE_START: Final = re.compile(r"[,;:(]|(?<!\w)và(?!\w)")
 _CLAUSE_END: Final = re.compile(r"[,;:(.]")
 
 
 def of_activities(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None:
-    """Return what a number states of a group of activities in the term, or in a year of it."""
+    """Return the claim a number makes about a group of activities; None without one.
+
+    ``after`` is the text up to the next number. Only claims about the whole term or one named year
+    are matched: a part of the term, a place or another branch has figures the data do not know.
+    """
     whole = sentence.text[sentence.start : sentence.end]
     near = sentence.before(quantity)
     if phrases.PART_OF_TERM.search(sentence.clause_before(quantity)):
@@ -43,7 +48,11 @@ def of_activities(sentence: Sentence, quantity: Quantity, after: str) -> Claim |
 
 
 class _Figure(NamedTuple):
-    """What is summed of which group, the end of the words, and the value (in đồng for money)."""
+    """A figure of the data that a text names.
+
+    ``measure`` is what is summed of the ``group``, ``end`` the place after the unit, ``value`` what
+    the text says, in đồng for money.
+    """
 
     measure: Declaration
     group: str
@@ -52,47 +61,80 @@ class _Figure(NamedTuple):
 
 
 def _figure(sentence: Sentence, quantity: Quantity, near: str, after: str) -> _Figure | None:
-    """Match a number with a group of activities and what is counted of it."""
-    clause = _CLAUSE_START.split(near)[-1]
-    scope = f"{clause} # {after.partition(';')[0]}"
-    previous = sentence.found[-1] if sentence.found else None
-    linked = ""
-    if previous is not None and (name := _group_of_term(previous.code)):
-        linked = name if phrases.LINK.match(sentence.words.without_title(name, near)) else ""
-    money = phrases.MONEY_UNIT.match(after)
-    if money:
-        group = sentence.words.group_in(scope)
-        if group or linked:
-            value = quantity.value * phrases.MONEY_SCALE[money[1]]
-            name = group.code if group else linked
-            return _Figure(MONEY, name, quantity.end + money.end(), value)
-    turnout = phrases.TURNOUT_UNIT.match(after)
-    persons = phrases.PERSON_UNIT.match(after)
-    if turnout or persons:
-        group = sentence.words.group_in(scope)
-        unit = turnout or persons
-        if unit and (group or (linked and turnout)):
-            name = group.code if group else linked
-            return _Figure(TURNOUT, name, quantity.end + unit.end(), quantity.value)
-    for title in sentence.words.groups:
-        if title.unit and " " in title.unit and after.startswith(f" {title.unit}"):
-            end = quantity.end + 1 + len(title.unit)
-            return _Figure(QUANTITY, title.code, end, quantity.value)
+    """Match a number with a group of activities and what is summed of it, by the unit ``after``.
+
+    ``near`` is the text from the claim before up to the number.
+    """
+    scope = f"{_CLAUSE_START.split(near)[-1]} # {after.partition(';')[0]}"
     group = sentence.words.group_in(scope)
-    if group is None:
-        return None
-    if group.unit and after.startswith(f" {group.unit}"):
-        end = quantity.end + 1 + len(group.unit)
-        return _Figure(QUANTITY, group.code, end, quantity.value)
-    unit = phrases.ACTIVITY_UNIT.match(after)
-    first = group.words.split()[0]
-    if unit or after.startswith(f" {first}"):
-        end = quantity.end + (unit.end() if unit else 1 + len(first))
-        return _Figure(NUMBER, group.code, end, quantity.value)
-    return None
+    named = group.code if group else ""
+    meant = named or _group_before(sentence, near)
+    figure = (
+        _money(quantity, after, meant)
+        or _turnout(quantity, after, named, meant)
+        or _quantity_in_long_unit(sentence, quantity, after)
+    )
+    if figure is not None or group is None:
+        return figure
+    return _quantity(quantity, after, group) or _number(quantity, after, group)
+
+
+def _group_before(sentence: Sentence, near: str) -> str:
+    """Return the group of the claim before, where only linking words follow it; '' otherwise.
+
+    "03 buổi với 60 lượt đoàn viên" counts the turnout of the group that the 03 counts.
+    """
+    group = _group_of_term(sentence.found[-1].code) if sentence.found else ""
+    if group and phrases.LINK.match(sentence.words.without_title(group, near)):
+        return group
+    return ""
 
 
 def _group_of_term(code: str) -> str:
-    """Return the group whose sum over the term ``code`` is; '' where it is none."""
+    """Return the group of a sum over the term; '' for the code of any other figure."""
     found = (each.match(code) for each in SUMS)
     return next((parts["group"] for parts in found if parts), "")
+
+
+def _money(quantity: Quantity, after: str, group: str) -> _Figure | None:
+    """Match an amount: "5 triệu đồng" is 5,000,000."""
+    unit = phrases.MONEY_UNIT.match(after)
+    if unit is None or not group:
+        return None
+    value = quantity.value * phrases.MONEY_SCALE[unit[1]]
+    return _Figure(MONEY, group, quantity.end + unit.end(), value)
+
+
+def _turnout(quantity: Quantity, after: str, named: str, meant: str) -> _Figure | None:
+    """Match how many took part: "lượt" of the group ``meant``, persons only of one ``named``."""
+    turnout = phrases.TURNOUT_UNIT.match(after)
+    unit = turnout or phrases.PERSON_UNIT.match(after)
+    group = meant if turnout else named
+    if unit is None or not group:
+        return None
+    return _Figure(TURNOUT, group, quantity.end + unit.end(), quantity.value)
+
+
+def _quantity_in_long_unit(sentence: Sentence, quantity: Quantity, after: str) -> _Figure | None:
+    """Match a quantity in a unit of two words or more, which tells its group by itself."""
+    for group in sentence.words.groups:
+        if " " in group.unit and (figure := _quantity(quantity, after, group)):
+            return figure
+    return None
+
+
+def _quantity(quantity: Quantity, after: str, group: Title) -> _Figure | None:
+    """Match a quantity in the unit of ``group``: "12 đơn vị máu"."""
+    if not group.unit or not after.startswith(f" {group.unit}"):
+        return None
+    return _Figure(QUANTITY, group.code, quantity.end + 1 + len(group.unit), quantity.value)
+
+
+def _number(quantity: Quantity, after: str, group: Title) -> _Figure | None:
+    """Match a number of activities: "03 buổi", or the first word of the group's title."""
+    unit = phrases.ACTIVITY_UNIT.match(after)
+    first = group.words.split()[0]
+    if unit is None and not after.startswith(f" {first}"):
+        return None
+    end = quantity.end + (unit.end() if unit else 1 + len(first))
+    return _Figure(NUMBER, group.code, end, quantity.value)

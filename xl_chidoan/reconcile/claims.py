@@ -1,4 +1,4 @@
-"""From the numbers of a text to claims: which indicator each of them states, if any."""
+"""Decides which figure of the data each number of a text states, if any."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from xl_chidoan.compute.target_figures import DONE
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.activity_claims import of_activities
 from xl_chidoan.reconcile.member_claims import described, of_members
-from xl_chidoan.reconcile.quantities import Kind, Passage, Quantity
+from xl_chidoan.reconcile.quantities import Passage, Quantity, QuantityKind
 from xl_chidoan.reconcile.sentence import Claim, Sentence
 from xl_chidoan.reconcile.vocabulary import Vocabulary
 from xl_chidoan.text.normalise import slug
@@ -20,7 +20,7 @@ _AND: Final = re.compile(r"\s*(?:,|và|cùng|,\s*(?:và|còn))\s*")
 
 
 def claims(passage: Passage, words: Vocabulary) -> list[Claim]:
-    """Find every claim of a passage, in order; numbers that state nothing known have no code."""
+    """Return a claim for each number of ``passage``, in order; code '' if it states no figure."""
     found: list[Claim] = []
     start = 0
     ends = [match.end() for match in _SENTENCE_END.finditer(passage.text)]
@@ -33,6 +33,7 @@ def claims(passage: Passage, words: Vocabulary) -> list[Claim]:
 
 
 def _read(sentence: Sentence, numbers: Sequence[Quantity]) -> list[Claim]:
+    """Return the claims of one sentence; each is read with those before it as context."""
     for index, quantity in enumerate(numbers):
         following = numbers[index + 1 :]
         after_end = following[0].start if following else sentence.end
@@ -42,7 +43,7 @@ def _read(sentence: Sentence, numbers: Sequence[Quantity]) -> list[Claim]:
 
 
 def _drop_shared(sentence: Sentence) -> None:
-    """Drop "15 nữ" of "15 nữ và 03 nam dự thi": what follows the last is said of all."""
+    """Take the code from "15 nữ" in "15 nữ và 03 nam dự thi", as "dự thi" is said of both."""
     for index in range(len(sentence.found) - 2, -1, -1):
         claim, following = sentence.found[index], sentence.found[index + 1]
         between = sentence.text[claim.end : following.start]
@@ -50,7 +51,7 @@ def _drop_shared(sentence: Sentence) -> None:
             claim.code
             and not following.code
             and following.of is None
-            and claim.quantity.kind is Kind.COUNT
+            and claim.quantity.kind is QuantityKind.COUNT
             and _AND.fullmatch(between)
             and (following.persons or sentence.phrase_after(following.quantity))
         ):
@@ -58,8 +59,9 @@ def _drop_shared(sentence: Sentence) -> None:
 
 
 def _claim(sentence: Sentence, quantity: Quantity, after_end: int) -> Claim:
+    """Return the claim of one number; ``after_end`` is where the next number begins."""
     nothing = Claim(quantity, quantity.start, quantity.end)
-    if quantity.kind is Kind.GIVEN:
+    if quantity.kind is QuantityKind.GIVEN:
         phrase = sentence.phrase_after(quantity)
         end = phrase.end if phrase else quantity.end
         return Claim(quantity, quantity.start, end, quantity.code)
@@ -67,12 +69,12 @@ def _claim(sentence: Sentence, quantity: Quantity, after_end: int) -> Claim:
     clause = sentence.clause_before(quantity)
     if phrases.PLANNED.search(clause) or phrases.PLANNED_AFTER.search(after):
         return nothing
-    if quantity.kind is Kind.PERCENT:
+    if quantity.kind is QuantityKind.PERCENT:
         return _percent(sentence, quantity, after) or nothing
     claim = _of_targets(sentence, quantity, after)
     if claim is None:
         claim = of_members(sentence, quantity)
-    if claim is None and quantity.kind is Kind.COUNT:
+    if claim is None and quantity.kind is QuantityKind.COUNT:
         claim = of_activities(sentence, quantity, after)
     if claim is not None:
         return claim
@@ -80,13 +82,13 @@ def _claim(sentence: Sentence, quantity: Quantity, after_end: int) -> Claim:
 
 
 def _of_targets(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None:
-    """Match how many targets there are, or were met, exceeded or missed."""
+    """Match a number of targets: all of them, or those met, exceeded or missed."""
     before = sentence.before(quantity)
     unit = phrases.TARGETS_UNIT.match(after)
     if unit is None and not phrases.TARGETS_BEFORE.search(before):
         return None
     end = quantity.end + (unit.end() if unit else 0)
-    whole = codes.TARGETS if quantity.kind is Kind.FRACTION else ""
+    whole = codes.TARGETS if quantity.kind is QuantityKind.FRACTION else ""
     for pattern, code in phrases.TARGET_AFTER:
         if pattern.match(after):
             return Claim(quantity, quantity.start, end, code, whole)
@@ -101,7 +103,7 @@ def _of_targets(sentence: Sentence, quantity: Quantity, after: str) -> Claim | N
 
 
 def _percent(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None:
-    """Match a share: of the number before, of a kind of members, or a target's result."""
+    """Match a percentage with the number before it, a kind of members, or a target's result."""
     linked = _linked(sentence, quantity)
     if linked is not None:
         return linked
@@ -123,18 +125,18 @@ def _percent(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None
 
 
 def _linked(sentence: Sentence, quantity: Quantity) -> Claim | None:
-    """Match "04 đoàn viên nam (chiếm 16,7%)" and "14/24 đoàn viên (58,3%)"."""
+    """Match a share of the number before: "04 đoàn viên nam (chiếm 16,7%)", "14/24 (58,3%)"."""
     if not sentence.found:
         return None
     last = sentence.found[-1]
-    if last.quantity.kind is Kind.FRACTION:
+    if last.quantity.kind is QuantityKind.FRACTION:
         between = sentence.text[last.end : quantity.start]
         if phrases.FEW_WORDS.match(re.sub(r"[(:]", " ", between)) and re.search(
             r"chiếm|đạt|tỷ lệ|tỉ lệ|\(|bằng", between
         ):
             return Claim(quantity, quantity.start, quantity.end, of=last)
         return None
-    if last.quantity.kind is Kind.PERCENT:
+    if last.quantity.kind is QuantityKind.PERCENT:
         return None
     end = last.end
     if not last.code and (unit := phrases.PERSON_UNIT.match(sentence.text, end)):

@@ -1,4 +1,4 @@
-"""A report's comparison table, held against the targets of the workbook and against itself."""
+"""Checks a report's comparison table against the workbook's targets and against itself."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from xl_chidoan.compute.periods import term_of
 from xl_chidoan.compute.target_texts import agrees
 from xl_chidoan.model import Branch, Figures, TargetResult, Verdict
 from xl_chidoan.reconcile.finding import Finding
-from xl_chidoan.reconcile.report_text import Table
+from xl_chidoan.reconcile.report_text import ReportTable
 from xl_chidoan.reconcile.vocabulary import Title, pairs_within
 from xl_chidoan.reconcile.yearly_members import head_counts, members_text
 from xl_chidoan.text import labels
@@ -26,15 +26,21 @@ _HEADERS: Final = {
     "shown": ("tỷ lệ", "tỉ lệ", "tỷ lệ (%)", "mức hoàn thành"),
     "note": ("ghi chú", "đánh giá"),
 }
-_ALIKE: Final = 0.3  # product of what two contents cover of each other, to be the same target
+_ALIKE: Final = (
+    0.3  # least product of the shares that two contents have of each other's pairs of syllables
+)
 _PERCENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
 _YEAR_TOTAL: Final = re.compile(r"năm (\d{4})\s?:?\s?(\d+)\s?/\s?(\d+)")
 _LONGEST_SHOWN: Final = 60
 _MEMBERS, _FAMILIES = "đoàn viên", "gia đình"
 
 
-class Row(NamedTuple):
-    """One row of the table: its number, its group's, its texts, and the target it is about."""
+class ReportRow(NamedTuple):
+    """One row of the table.
+
+    ``number`` counts rows from 1 with the header, ``group`` is TT, ``target`` the one whose content
+    is most like the row's, None where none is.
+    """
 
     number: int
     group: str
@@ -45,8 +51,8 @@ class Row(NamedTuple):
     target: TargetResult | None
 
 
-class Comparison:
-    """Holds comparison tables against the targets of one branch."""
+class ComparisonCheck:
+    """Checks comparison tables against the targets of one branch."""
 
     def __init__(self, branch: Branch, figures: Figures) -> None:
         self._branch = branch
@@ -56,12 +62,12 @@ class Comparison:
             for target in figures.targets
         ]
 
-    def rows(self, table: Table) -> Sequence[Row]:
-        """Return the rows of a comparison table; none where the table is another."""
+    def rows(self, table: ReportTable) -> Sequence[ReportRow]:
+        """Return the rows of a comparison table; () where ``table`` is none."""
         places = _columns(table.rows[0]) if table.rows else {}
         if not {"content", "result", "shown"} <= places.keys():
             return ()
-        found: list[Row] = []
+        found: list[ReportRow] = []
         group = note = ""
         for number, cells in enumerate(table.rows[1:], 2):
             texts = {name: _cell(cells, place) for name, place in places.items()}
@@ -70,7 +76,9 @@ class Comparison:
             note = texts.get("note") or note
             target = self._target(texts["content"])
             found.append(
-                Row(number, group, texts["content"], texts["result"], texts["shown"], note, target)
+                ReportRow(
+                    number, group, texts["content"], texts["result"], texts["shown"], note, target
+                )
             )
         return found
 
@@ -87,8 +95,8 @@ class Comparison:
 
     # --- against the workbook
 
-    def differences(self, row: Row) -> Iterator[Finding]:
-        """Report the cells of a row that say other than the workbook."""
+    def differences(self, row: ReportRow) -> Iterator[Finding]:
+        """Report cells of ``row`` that differ from the workbook."""
         target = row.target
         if target is None or target.attainment is None:
             return
@@ -119,8 +127,8 @@ class Comparison:
 
     # --- against itself
 
-    def year_totals(self, rows: Sequence[Row]) -> Iterator[Finding]:
-        """Report years whose number of members is given in two ways."""
+    def year_totals(self, rows: Sequence[ReportRow]) -> Iterator[Finding]:
+        """Report years for which two rows give another number of members."""
         given: dict[int, dict[int, list[int]]] = {}
         for row in rows:
             content = fold(row.content)
@@ -140,8 +148,11 @@ class Comparison:
             expected = members_text(counts)
             yield Finding("year_totals_differ", str(year), {"found": found, "expected": expected})
 
-    def verdicts(self, rows: Sequence[Row], whole_text: str) -> Iterator[Finding]:
-        """Report groups above 100 % of which one is met and another one exceeded."""
+    def verdicts(self, rows: Sequence[ReportRow], whole_text: str) -> Iterator[Finding]:
+        """Report two groups above 100 % judged differently, one as met and one as exceeded.
+
+        It is no fault where the one exceeded is higher and ``whole_text`` names the mark.
+        """
         groups: dict[str, tuple[Fraction, Verdict]] = {}
         for row in rows:
             verdict, match = _verdict(row.note), _PERCENT.search(row.shown)
@@ -172,11 +183,13 @@ class Comparison:
 
 
 def _covered(title: Title, near: set[tuple[str, str]]) -> float:
+    """Return the share of the title's pairs of syllables in ``near``, 0.0 to 1.0."""
     pairs = set(title.pairs)
     return len(pairs & near) / len(pairs) if pairs else 0.0
 
 
 def _columns(headers: Sequence[str]) -> dict[str, int]:
+    """Return the place of each known column by its name, counted from 0."""
     places: dict[str, int] = {}
     for place, header in enumerate(headers):
         for name, words in _HEADERS.items():
@@ -194,7 +207,9 @@ def _verdict(note: str) -> Verdict | None:
     return next((v for v, label in labels.VERDICTS.items() if fold(label) == words), None)
 
 
-def _differs(row: Row, target: TargetResult, header: str, value: str, expected: str) -> Finding:
+def _differs(
+    row: ReportRow, target: TargetResult, header: str, value: str, expected: str
+) -> Finding:
     content = row.content
     if len(content) > _LONGEST_SHOWN:
         content = f"{content[:_LONGEST_SHOWN].rstrip()}…"

@@ -1,4 +1,4 @@
-"""One thing a text says wrongly, before its place is known."""
+"""A fault of a text, made into a warning once its place is known."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -8,19 +8,23 @@ from xl_chidoan.model import Problem, Severity, TypedTable
 
 
 class Finding(NamedTuple):
-    """A problem of a text whose place the caller knows; ``value`` is what the text says."""
+    """A fault of a text.
+
+    ``code`` is a key of ``reconcile_problems``, ``value`` the words of the text, ``values`` fill
+    the sentence.
+    """
 
     code: str
     value: str
     values: Mapping[str, Any] = MappingProxyType({})
 
     def at(self, sheet: str, cell: str, column: str = "") -> Problem:
-        """Return the finding as a warning at its place."""
+        """Return the finding as a warning in ``cell`` of ``sheet``."""
         return Problem(
             self.code, Severity.WARNING, sheet, cell, column, self.value, values=self.values
         )
 
     def in_cell(self, table: TypedTable, key: str, index: int) -> Problem:
-        """Return the finding as a warning at a cell of a table."""
+        """Return the finding as a warning in column ``key`` of the table's row ``index``."""
         column = table.schema.column(key).header
         return self.at(table.sheet, table.cell(key, index), column)

@@ -1,4 +1,4 @@
-"""Judging claims: what a text says, what the data say, and which indicator says it."""
+"""Judges claims by the figures of the data."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -9,34 +9,34 @@ from xl_chidoan.model import Branch, Figures, Indicator
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.claims import claims
 from xl_chidoan.reconcile.finding import Finding
-from xl_chidoan.reconcile.quantities import Kind, Passage
+from xl_chidoan.reconcile.quantities import Passage, QuantityKind
 from xl_chidoan.reconcile.sentence import Claim
 from xl_chidoan.reconcile.structure import sums
 from xl_chidoan.reconcile.vocabulary import Vocabulary
 from xl_chidoan.text.formats import count_text, percent_text
 
-_FEWEST_FOR_ALL = 100  # "100 đoàn viên" is the usual slip for "100% đoàn viên"
+_FEWEST_FOR_ALL = 100  # "100 đoàn viên" is mostly a slip for "100% đoàn viên"
 
 
-class Claims:
-    """Finds and judges what passages of one branch's texts claim."""
+class ClaimChecker:
+    """Reads and judges the claims in texts of one branch."""
 
     def __init__(self, branch: Branch, figures: Figures) -> None:
         self._words = Vocabulary(branch, figures)
         self._judge = Judge(figures)
 
     def read(self, passage: Passage) -> Sequence[Claim]:
-        """Return every claim of a passage."""
+        """Return the claims of ``passage``, one for each number."""
         return claims(passage, self._words)
 
     def findings(self, passage: Passage, *, typed: bool = False) -> Iterator[Finding]:
-        """Give the findings of a passage; with ``typed`` also of true figures typed by hand."""
+        """Return the findings of ``passage``; with ``typed`` also true figures typed by hand."""
         yield from self.judged(passage, self.read(passage), typed=typed)
 
     def judged(
         self, passage: Passage, found: Sequence[Claim], *, typed: bool = False
     ) -> Iterator[Finding]:
-        """Give the findings of claims already read."""
+        """Return the findings of ``found``, claims of ``passage`` already read."""
         contradictions = list(self._judge.contradictions(passage, found))
         yield from contradictions
         if not contradictions:
@@ -46,32 +46,32 @@ class Claims:
 
 
 class Judge:
-    """Holds claims against the figures of one branch."""
+    """Compares claims with the figures of one branch."""
 
     def __init__(self, figures: Figures) -> None:
         self._indicators = figures.indicators
         self._ever = _ever_members(figures)
 
     def contradictions(self, passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
-        """Give a finding for each claim that is not true, by the data or by themselves."""
+        """Return a finding for each claim that the data or another claim contradicts."""
         for claim in claims:
             if claim.of is not None:
                 yield from self._share(passage, claim, claim.of)
-            elif claim.code and claim.quantity.kind is not Kind.GIVEN:
+            elif claim.code and claim.quantity.kind is not QuantityKind.GIVEN:
                 yield from self._known(passage, claim)
             elif claim.persons:
                 yield from self._too_many(passage, claim)
 
     def typed(self, passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
-        """Give a finding for each claim that is true, but would not change with the data."""
+        """Return a finding for each true claim typed as plain text, which no new data change."""
         for claim in claims:
             indicator = self._indicator(claim.code)
-            if indicator and claim.quantity.kind is not Kind.GIVEN and self.agrees(claim):
+            if indicator and claim.quantity.kind is not QuantityKind.GIVEN and self.agrees(claim):
                 values = {"indicator": _braces(claim), "label": indicator.label}
                 yield Finding("figure_typed", excerpt(passage, claim), values)
 
     def agrees(self, claim: Claim) -> bool | None:
-        """Tell whether a claim is true; None where the data do not say."""
+        """Tell whether ``claim`` is true; None where the data do not say."""
         indicator = self._indicator(claim.code)
         if indicator is None:
             return None
@@ -92,11 +92,14 @@ class Judge:
         return indicator
 
     def _known(self, passage: Passage, claim: Claim) -> Iterator[Finding]:
+        """Report a claim that differs from the figure of its code."""
         indicator = self._indicator(claim.code)
         if indicator is None or self.agrees(claim) is not False:
             return
         expected = indicator.text
-        if claim.quantity.kind is Kind.PERCENT and isinstance(indicator.value, int | Fraction):
+        if claim.quantity.kind is QuantityKind.PERCENT and isinstance(
+            indicator.value, int | Fraction
+        ):
             expected = percent_text(indicator.value)
         if whole := self._indicator(claim.whole):
             expected = f"{expected}/{whole.text}"
@@ -104,6 +107,7 @@ class Judge:
         yield Finding("figure_differs", excerpt(passage, claim), values)
 
     def _share(self, passage: Passage, claim: Claim, part: Claim) -> Iterator[Finding]:
+        """Report a percentage that is not the share ``part`` has of its whole or all members."""
         total = self._indicator(codes.TOTAL)
         whole = part.quantity.whole or (total.value if total else None)
         if not isinstance(whole, int | Fraction) or not whole:
@@ -120,9 +124,9 @@ class Judge:
         yield Finding(code, excerpt(passage, claim), values)
 
     def _too_many(self, passage: Passage, claim: Claim) -> Iterator[Finding]:
-        """Report "100 đoàn viên đăng ký ..." in a branch that never had so many."""
+        """Report more members than the branch ever had: "100 đoàn viên đăng ký"."""
         quantity = claim.quantity
-        if quantity.kind is not Kind.COUNT or quantity.value <= max(self._ever, 1):
+        if quantity.kind is not QuantityKind.COUNT or quantity.value <= max(self._ever, 1):
             return
         before, after = passage.text[: quantity.start], passage.text[quantity.end :]
         if not self._ever or not phrases.ALL_MEMBERS.match(after):
@@ -136,12 +140,12 @@ class Judge:
 
 
 def excerpt(passage: Passage, claim: Claim) -> str:
-    """Return the words of a claim."""
+    """Return the words of ``claim`` as typed, without signs around them."""
     return passage.shown[claim.start : claim.end].strip(" ,;:(.")
 
 
 def round_half_up(value: Fraction | int) -> int:
-    """Round to a whole number, a half up."""
+    """Round to a whole number, halves up."""
     return int(Fraction(value) + Fraction(1, 2))
 
 
@@ -151,6 +155,6 @@ def _braces(claim: Claim) -> str:
 
 
 def _ever_members(figures: Figures) -> int:
-    """Return how many were members at any time of the term; 0 where that is unclear."""
+    """Return how many persons were members at some time of the term; 0 where that is not known."""
     opening, received = (figures.indicators[code].value for code in (codes.OPENING, codes.RECEIVED))
     return opening + received if isinstance(opening, int) and isinstance(received, int) else 0

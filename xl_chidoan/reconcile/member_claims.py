@@ -1,15 +1,15 @@
-"""Numbers of members: how many there are, of which kind, who came and who left."""
+"""Matches numbers with figures of members: all, a kind, those received, those who left."""
 
 import re
 
 from xl_chidoan.compute import figure_codes as codes
 from xl_chidoan.reconcile import phrases
-from xl_chidoan.reconcile.quantities import Kind, Quantity
+from xl_chidoan.reconcile.quantities import Quantity, QuantityKind
 from xl_chidoan.reconcile.sentence import Claim, Sentence
 
 
 def of_members(sentence: Sentence, quantity: Quantity) -> Claim | None:
-    """Return what a number states of the members; None where it may be something else."""
+    """Return the claim a number makes about members; None where it may count something else."""
     moved = _movement(sentence, quantity)
     if moved is not None:
         return moved
@@ -27,8 +27,8 @@ def of_members(sentence: Sentence, quantity: Quantity) -> Claim | None:
 
 
 def described(sentence: Sentence, quantity: Quantity) -> Claim | None:
-    """Match a number with the phrase right after it, or right before it."""
-    whole = codes.TOTAL if quantity.kind is Kind.FRACTION else ""
+    """Match a number with a phrase right after it, or right before it: "04 nam", "nam: 04"."""
+    whole = codes.TOTAL if quantity.kind is QuantityKind.FRACTION else ""
     phrase = sentence.phrase_after(quantity)
     if phrase is not None:
         before = sentence.before(quantity)
@@ -39,7 +39,7 @@ def described(sentence: Sentence, quantity: Quantity) -> Claim | None:
     unit = phrases.PERSON_UNIT.match(sentence.text, quantity.end)
     end = unit.end() if unit else quantity.end
     found = sentence.phrase_before(quantity)
-    if quantity.kind is Kind.FRACTION and unit is None:
+    if quantity.kind is QuantityKind.FRACTION and unit is None:
         return None  # (2/9) is a day
     if found is None or not phrases.NOTHING_MORE.match(sentence.text, end):
         return None
@@ -48,8 +48,8 @@ def described(sentence: Sentence, quantity: Quantity) -> Claim | None:
 
 
 def _total(sentence: Sentence, quantity: Quantity, clause: str) -> Claim | None:
-    """Match how many members the branch has, had at the beginning, or had in a year."""
-    if quantity.kind is not Kind.COUNT or not phrases.TOTAL_AFTER.match(
+    """Match the number of all members: now, when the term began or ended, or in a named year."""
+    if quantity.kind is not QuantityKind.COUNT or not phrases.TOTAL_AFTER.match(
         sentence.text, quantity.end
     ):
         return None
@@ -75,8 +75,8 @@ def _total(sentence: Sentence, quantity: Quantity, clause: str) -> Claim | None:
 
 
 def _movement(sentence: Sentence, quantity: Quantity) -> Claim | None:
-    """Match who was received and who left in the whole term."""
-    if quantity.kind is not Kind.COUNT:
+    """Match the number of members received, or who left, in the whole term."""
+    if quantity.kind is not QuantityKind.COUNT:
         return None
     after = phrases.RECEIVED_AFTER.match(sentence.text, quantity.end)
     before = sentence.text[sentence.start : quantity.start]

@@ -1,4 +1,4 @@
-"""The texts and typed results of a workbook held against its own figures."""
+"""Checks the texts and typed results of a workbook against its own figures."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,15 +11,15 @@ from xl_chidoan.compute.periods import term_of
 from xl_chidoan.compute.report_sections import Section, section_key, sections, typed_sections
 from xl_chidoan.model import Branch, Figures, Problem, Severity, TypedTable
 from xl_chidoan.reconcile.finding import Finding
-from xl_chidoan.reconcile.quantities import Kind, Passage
-from xl_chidoan.reconcile.terms import WISHES, Terms
+from xl_chidoan.reconcile.quantities import Passage, QuantityKind
+from xl_chidoan.reconcile.terms import WISHES, TermCheck
 from xl_chidoan.reconcile.yearly_members import head_counts, members_text
 from xl_chidoan.schema import TargetKind
 from xl_chidoan.text.formats import count_text, percent_text
 from xl_chidoan.text.normalise import fold, slug
 
 if TYPE_CHECKING:
-    from xl_chidoan.reconcile.judge import Claims
+    from xl_chidoan.reconcile.judge import ClaimChecker
 
 _DIGIT: Final = re.compile(r"\d")
 _NOTE: Final = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
@@ -27,7 +27,7 @@ _MEMBERS, _FAMILIES = "đoàn viên", "gia đình"
 
 
 def reconcile_branch(branch: Branch, figures: Figures) -> Iterator[Problem]:
-    """Report what the narrative, the targets' texts and the results say against the figures."""
+    """Report faults of the narrative, of footnotes, of targets' texts and of results."""
     yield from _texts(branch, figures)
     yield from _target_texts(branch)
     yield from _result_totals(branch, figures)
@@ -38,7 +38,7 @@ def reconcile_branch(branch: Branch, figures: Figures) -> Iterator[Problem]:
 
 
 def _texts(branch: Branch, figures: Figures) -> Iterator[Problem]:
-    texts = _Texts(branch, figures)
+    texts = _OwnTexts(branch, figures)
     future = _future_sections(branch)
     for table, key in (
         (branch.narrative, "content"),
@@ -53,16 +53,16 @@ def _texts(branch: Branch, figures: Figures) -> Iterator[Problem]:
                 yield finding.in_cell(table, key, index)
 
 
-class _Texts:
-    """Looks at the texts of one branch; what reads claims is loaded when a number calls for it."""
+class _OwnTexts:
+    """Checks the texts of one branch; the reader of claims is loaded only for a number."""
 
     def __init__(self, branch: Branch, figures: Figures) -> None:
         self._branch = branch
         self._figures = figures
-        self._terms = Terms(branch)
+        self._terms = TermCheck(branch)
 
     def findings(self, text: str, *, wishes: bool) -> Iterator[Finding]:
-        """Give the findings of one cell; of a text about the next term only those about terms."""
+        """Return the findings of ``text``; ``wishes`` for the next term have only terms checked."""
         notes = _NOTE.findall(text) if "[[" in text else ()
         for part in (_NOTE.sub(" ", text) if notes else text, *notes):
             for line in part.splitlines():
@@ -72,14 +72,14 @@ class _Texts:
                     yield from self._claims.findings(passage, typed=True)
 
     @cached_property
-    def _claims(self) -> "Claims":
-        from xl_chidoan.reconcile.judge import Claims
+    def _claims(self) -> "ClaimChecker":
+        from xl_chidoan.reconcile.judge import ClaimChecker  # its patterns take long to compile
 
-        return Claims(self._branch, self._figures)
+        return ClaimChecker(self._branch, self._figures)
 
 
 def _future_sections(branch: Branch) -> frozenset[str]:
-    """Keys of the parts of the report whose figures are wishes."""
+    """Return the keys of the sections about the next term, whose figures are wishes."""
     return frozenset(
         section_key(section.code)
         for section in sections(branch)
@@ -98,14 +98,16 @@ def _is_future(section: object, future: frozenset[str]) -> bool:
 
 
 def _target_texts(branch: Branch) -> Iterator[Problem]:
-    """Report targets whose text asks for another level than the column Mức."""
+    """Report targets whose text asks for another level than their column Mức."""
     table = branch.targets
     rows = zip(table["kind"], table["level"], table["content"], strict=True)
     for index, (kind, level, content) in enumerate(rows):
         if not isinstance(level, Fraction) or not isinstance(content, str):
             continue
         passage = Passage.of(content)
-        wanted = {TargetKind.RATIO: Kind.PERCENT, TargetKind.COUNT: Kind.COUNT}.get(kind)
+        wanted = {TargetKind.RATIO: QuantityKind.PERCENT, TargetKind.COUNT: QuantityKind.COUNT}.get(
+            kind
+        )
         asked = [
             quantity.value
             for quantity in passage.quantities(0, len(passage.text))
@@ -113,7 +115,7 @@ def _target_texts(branch: Branch) -> Iterator[Problem]:
         ]
         if not asked or level in asked:
             continue
-        write = percent_text if wanted is Kind.PERCENT else count_text
+        write = percent_text if wanted is QuantityKind.PERCENT else count_text
         yield table.problem(
             "target_text_differs",
             Severity.WARNING,
@@ -126,9 +128,9 @@ def _target_texts(branch: Branch) -> Iterator[Problem]:
 
 
 def _result_totals(branch: Branch, figures: Figures) -> Iterator[Problem]:
-    """Report yearly totals of members that the branch had on no day of that year.
+    """Report yearly totals of members that the branch did not have on any day of that year.
 
-    Only of ratio targets about members: families, or another group, need not be as many.
+    Only ratio targets about members are checked, as others count families or other groups.
     """
     contents = {
         slug(target.code): fold(target.content)
@@ -167,7 +169,7 @@ def _result_totals(branch: Branch, figures: Figures) -> Iterator[Problem]:
 
 
 def _section_numbers(branch: Branch) -> Iterator[Problem]:
-    """Report printed sections whose number does not follow that of the one before."""
+    """Report printed sections that skip a number after the one before."""
     if not len(branch.members) and not len(branch.activities):
         return  # nobody has begun to fill it in
     first_rows = _first_rows(branch.narrative)
@@ -201,7 +203,7 @@ def _first_rows(narrative: TypedTable) -> Mapping[str, int]:
 
 
 def _printed(branch: Branch, rows: Mapping[str, int]) -> Sequence[Section]:
-    """Sections with a text under them."""
+    """Return the sections that have a text, or a section with one under them."""
     above = {key[:end] for key in rows for end, letter in enumerate(key) if letter == "."}
     printed = rows.keys() | above
     return [section for section in typed_sections(branch) if section_key(section.code) in printed]

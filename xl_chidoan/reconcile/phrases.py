@@ -1,7 +1,7 @@
-"""How reports word the figures of a branch: phrases as data, matched on lower-case text.
+"""Tables of the words reports use for figures of a branch, matched on lower-case text.
 
-A claim is recognised by its number, the phrase that says what is counted, and nothing between or
-around them but words that change nothing (``FILLER``). Anything else keeps the rules silent.
+A claim is a number, a phrase that says what is counted, and between and around them only words that
+change nothing (``FILLER``). With any other word no claim is made.
 """
 
 import re
@@ -18,7 +18,7 @@ from xl_chidoan.compute.member_figures import (
 
 PERSON: Final = r"(?:đoàn viên|đồng chí|đ/c|người|đvtn)"
 
-# phrase -> indicator, for figures that every branch has
+# phrase -> code of a figure that every branch has
 PERSON_PHRASES: Final = (
     (re.compile(r"(?:là |giới tính )?nam(?: giới)?(?!\w| -| –)"), codes.MALE),
     (re.compile(r"(?:là |giới tính )?nữ(?: giới)?(?!\w)"), codes.FEMALE),
@@ -95,7 +95,7 @@ TARGET_AFTER: Final = (
     (re.compile(r"\s(?:nhóm )?chỉ tiêu(?: nhiệm kỳ)? vượt"), codes.TARGETS_EXCEEDED),
 )
 
-# Who is counted is not the branch, or only a part of it.
+# These say that another body is counted, or only a part of the branch.
 LIMITED: Final = re.compile(
     r"trong số|(?<!\w)bch(?!\w)|ban chấp hành|(?<!\w)đội (?!ngũ)|câu lạc bộ|hội nghị|đại hội|"
     r"(?<!\w)mới(?!\w)|kết nạp|giới thiệu|tiếp nhận|trưởng thành|chuyển sinh hoạt|chuyển công tác|"
@@ -116,7 +116,7 @@ PART_HEADING: Final = re.compile(r"^phần thứ \w+")
 
 # --- activities
 
-# Words a group's title is known without.
+# Words of a group's title that do not help to recognise it.
 UNTELLING: Final = re.compile(
     r"(?<!\w)(?:hoạt động|thanh niên|đoàn viên|đvtn|công tác|bồi dưỡng|được|của|cho|với|và|ở|tại|"
     r"về|các|những|bch|ban chấp hành|trong|nhân dịp|buổi)(?!\w)"

@@ -1,7 +1,4 @@
-"""Numbers in Vietnamese office text: counts, percentages, fractions, number words.
-
-Texts are looked at as a :class:`Passage`, in which a place is the same in both its forms.
-"""
+"""Finds numbers in Vietnamese office text: counts, percentages, fractions, number words."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -13,24 +10,24 @@ from xl_chidoan.text.formats import rounded
 from xl_chidoan.text.normalise import nfc, single_spaced, slug
 
 
-class Kind(StrEnum):
-    """What a quantity is."""
+class QuantityKind(StrEnum):
+    """How a number is written, and so what it can state."""
 
     COUNT = "count"
     PERCENT = "percent"
     FRACTION = "fraction"  # 14/24
-    GIVEN = "given"  # a figure in braces: right by itself, and context for what follows
+    GIVEN = "given"  # a figure in braces: always right, and context for the numbers after it
 
 
 class Quantity(NamedTuple):
-    """A number at ``start``..``end`` of the canonical text.
+    """A number from ``start`` up to ``end`` in ``Passage.text``.
 
     ``value`` is a ratio for percentages (1 = 100 %) and the numerator of a fraction, whose
     denominator is ``whole``; ``digits`` are the decimals written. ``qualifier`` is '', 'over',
     'under' or 'about'. ``code`` is the indicator of a given figure.
     """
 
-    kind: Kind
+    kind: QuantityKind
     start: int
     end: int
     value: Fraction = Fraction(0)
@@ -40,14 +37,14 @@ class Quantity(NamedTuple):
     code: str = ""
 
     def states(self, actual: int | Fraction) -> bool:
-        """Tell whether the text's words are true of ``actual``."""
+        """Tell whether number and qualifier are true of ``actual``, a ratio for percentages."""
         if self.qualifier == "over":
             return actual >= self.value
         if self.qualifier == "under":
             return self.value * _UNDER <= actual <= self.value
         if self.qualifier == "about":
             return abs(actual - self.value) <= self.value * _ABOUT
-        if self.kind is Kind.PERCENT:
+        if self.kind is QuantityKind.PERCENT:
             return (
                 rounded(Fraction(actual) * 100, self.digits) == self.value * 100 * 10**self.digits
             )
@@ -57,14 +54,14 @@ class Quantity(NamedTuple):
 GIVEN_MARK: Final = "¤"
 QUOTE_MARK: Final = "¬"
 
-_UNDER = Fraction(4, 5)  # "gần 300" is still said of 240
+_UNDER = Fraction(4, 5)  # "gần 300" is true from 240 on
 _ABOUT = Fraction(1, 10)
 _YEARS = range(1900, 2101)
 
 _QUOTED = r"[“‘][^“”‘’]{1,160}[”’]|\"[^\"“”]{1,160}[\"”]"
 _QUOTES = frozenset('“‘"')
 _GIVEN = re.compile(r"\{[^{}]*\}")
-# A digit, and what makes a number of it: a pattern that begins with a digit is searched for fast.
+# What follows a number's first digit. The pattern begins with a digit to be searched for fast.
 _MORE = r"(?:\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?: \d{3})+)|\d*(?:[.,]\d+)?)"
 _TOKEN = re.compile(
     rf"(?P<number>\d(?<![\w/.,–-]\d){_MORE})"
@@ -82,7 +79,7 @@ _VALUES = {
     "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _LAST_WORDS = (*_VALUES, "mười", "mươi", "trăm", "linh", "lẻ")
-# Words, not patterns: a pattern of many words takes longer to compile than a report to check.
+# Plain words, as a pattern of them all takes longer to compile than a report takes to check.
 _COUNTED = (
     " lượt", " đoàn viên", " đồng chí", " đảng viên", " nữ", " nam", " chỉ tiêu", " hoạt động",
     " buổi", " công trình", " phần việc", " ý tưởng", " sáng kiến", " đơn vị máu", " giấy khen",
@@ -92,7 +89,7 @@ _NAMED = (
     "khối", "đối tượng", "mục", "bảng", "chương", "kỷ niệm", "giai đoạn", "nhiệm kỳ", "công văn",
     "đợt",
 )  # fmt: skip
-_COUNTING = ("tổng số ", "trong số ")  # here "số" names nothing
+_COUNTING = ("tổng số ", "trong số ")  # here "số" does not mean "No."
 _UNITS = ("năm", "giờ", "phút", "ngày", "tháng", "km", "m2", "kg", "lít")
 _AGE_BRACKETS = tuple(f"{word} " for word in ("trên", "dưới", "từ", "đủ", "quá", "đến", "hơn"))
 _QUALIFIERS = {
@@ -105,10 +102,10 @@ _LOOK_BACK, _LOOK_AHEAD = 16, 16  # the latter no shorter than anything counted
 
 
 class Passage(NamedTuple):
-    """A piece of text: as it is shown in findings, and as rules look at it.
+    """One line of text in two forms of equal length, so that places in one hold in the other.
 
-    Both have the same length and single spaces. ``text`` is lower case; names in quotation marks
-    and figures in braces are masked in it. ``given`` are those figures.
+    ``shown`` is as typed, with single spaces, for findings. ``text`` is what rules match: lower
+    case, with names in quotation marks and figures in braces masked. ``given`` are those figures.
     """
 
     shown: str
@@ -117,15 +114,15 @@ class Passage(NamedTuple):
 
     @classmethod
     def of(cls, typed: str) -> "Passage":
-        """Make a passage of what somebody typed."""
+        """Make a passage of the line ``typed``."""
         shown = single_spaced(nfc(typed))
         text = shown.lower()
-        if len(text) != len(shown):  # a letter of another script that grows in lower case
+        if len(text) != len(shown):  # some letters become two in lower case
             text = "".join(one if len(one := each.lower()) == 1 else each for each in shown)
         given: list[Quantity] = []
         if "{" in text:
             given = [
-                Quantity(Kind.GIVEN, match.start(), match.end(), code=slug(match.group()))
+                Quantity(QuantityKind.GIVEN, match.start(), match.end(), code=slug(match.group()))
                 for match in _GIVEN.finditer(shown)
             ]
             text = _GIVEN.sub(lambda match: GIVEN_MARK * len(match.group()), text)
@@ -134,18 +131,21 @@ class Passage(NamedTuple):
         return cls(shown, text, given)
 
     def counts_something(self) -> bool:
-        """Whether any number could be a figure of the branch: worth a closer look."""
+        """Tell whether any number could be a figure of the branch."""
         return any(
-            quantity.kind is Kind.PERCENT
-            or (quantity.kind is not Kind.GIVEN and not _is_measure(self.text, quantity.end))
+            quantity.kind is QuantityKind.PERCENT
+            or (
+                quantity.kind is not QuantityKind.GIVEN and not _is_measure(self.text, quantity.end)
+            )
             for quantity in self.quantities(0, len(self.text))
-            if quantity.kind is not Kind.FRACTION or _begins(_COUNTED, self.text, quantity.end)
+            if quantity.kind is not QuantityKind.FRACTION
+            or _begins(_COUNTED, self.text, quantity.end)
         )
 
     def quantities(self, start: int, end: int) -> list[Quantity]:
-        """Find every number between two places that can be a quantity, in order.
+        """Return the quantities between two places, in order.
 
-        Dates, years, ages that bound a group, ordinals and numbers of documents are none.
+        Left out are dates, years, ages that bound a group, ordinals and numbers of documents.
         """
         found = [
             quantity
@@ -158,12 +158,14 @@ class Passage(NamedTuple):
                 value = Fraction(_word_value(match.group()))
                 qualifier = _qualifier(self.text, match.start())
                 found.append(
-                    Quantity(Kind.COUNT, match.start(), match.end(), value, qualifier=qualifier)
+                    Quantity(
+                        QuantityKind.COUNT, match.start(), match.end(), value, qualifier=qualifier
+                    )
                 )
         return sorted(found, key=lambda quantity: quantity.start)
 
     def _number_words(self, start: int, end: int) -> Iterable[re.Match[str]]:
-        """Find numbers in words, if any stands before what is counted: in few texts one does."""
+        """Find numbers in words, searched for only if one stands before a counted thing."""
         for counted in _COUNTED:
             place = start
             while (place := self.text.find(counted, place, end + _LOOK_AHEAD)) >= 0:
@@ -174,6 +176,7 @@ class Passage(NamedTuple):
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    """Return the quantity of a matched number; None for a year, an age limit or a name."""
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
     after = text[match.end() : match.end() + _LOOK_BACK]
     number, whole = match["number"], match["whole"]
@@ -193,18 +196,19 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     qualifier = _qualifier(text, match.start())
     if match["percent"]:
         return Quantity(
-            Kind.PERCENT, match.start(), match.end(), value / 100, digits=digits,
+            QuantityKind.PERCENT, match.start(), match.end(), value / 100, digits=digits,
             qualifier=qualifier,
         )  # fmt: skip
     if whole:
         total, _ = _number(whole)
         if not total:
             return None
-        return Quantity(Kind.FRACTION, match.start(), match.end(), value, whole=total)
-    return Quantity(Kind.COUNT, match.start(), match.end(), value, qualifier=qualifier)
+        return Quantity(QuantityKind.FRACTION, match.start(), match.end(), value, whole=total)
+    return Quantity(QuantityKind.COUNT, match.start(), match.end(), value, qualifier=qualifier)
 
 
 def _qualifier(text: str, start: int) -> str:
+    """Return 'over', 'under' or 'about' for the words before ``start``; '' for others."""
     before = text[max(0, start - _LOOK_BACK) : start]
     if not before.endswith(_QUALIFYING):
         return ""
@@ -212,7 +216,7 @@ def _qualifier(text: str, start: int) -> str:
 
 
 def _is_measure(text: str, place: int) -> bool:
-    """Whether a number before ``place`` is one of days, kilometres ..., or of a list: "3. Về"."""
+    """Tell whether the number before ``place`` is a measure, or numbers a list: "3. Về"."""
     after = text[place : place + _LOOK_AHEAD]
     if after[:1] in (".", ")"):
         return after[1:].removeprefix(" ")[:1].isalpha()
@@ -220,7 +224,7 @@ def _is_measure(text: str, place: int) -> bool:
 
 
 def _begins(words: tuple[str, ...], text: str, place: int = 0) -> bool:
-    """Whether one of ``words`` stands at a place, and not as the beginning of a longer one."""
+    """Tell whether one of ``words`` stands at ``place`` as a whole word."""
     if not text.startswith(words, place):
         return False
     ends = [place + len(word) for word in words if text.startswith(word, place)]
@@ -228,7 +232,10 @@ def _begins(words: tuple[str, ...], text: str, place: int = 0) -> bool:
 
 
 def _ends(words: tuple[str, ...], before: str, opening: str = "") -> bool:
-    """Whether ``before`` ends with one of ``words`` and a blank, after a blank or ``opening``."""
+    """Tell whether ``before`` ends with one of ``words``, a whole word, and a blank.
+
+    Before the word stands nothing, a blank or the sign ``opening``.
+    """
     if not before.endswith(" ") or not before.endswith(words, 0, -1):
         return False
     starts = [before[: -1 - len(word)] for word in words if before.endswith(word, 0, -1)]
@@ -236,7 +243,7 @@ def _ends(words: tuple[str, ...], before: str, opening: str = "") -> bool:
 
 
 def _number(text: str) -> tuple[Fraction, int]:
-    """Value and written decimals of ``1.050.000``, ``1 500``, ``16,7``, ``83.3`` or ``04``."""
+    """Return value and number of decimals of ``1.050.000``, ``1 500``, ``16,7`` or ``83.3``."""
     text = text.replace(" ", "")
     whole, comma, decimals = text.partition(",")
     if not comma and text.count(".") == 1:
@@ -249,7 +256,7 @@ def _number(text: str) -> tuple[Fraction, int]:
 
 
 def _word_value(words: str) -> int:
-    """Value of number words below a thousand.
+    """Return the value of number words below a thousand.
 
     >>> _word_value("hai mươi tư"), _word_value("mười một"), _word_value("một trăm linh năm")
     (24, 11, 105)

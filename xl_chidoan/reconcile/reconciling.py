@@ -1,4 +1,4 @@
-"""Any Word report held against a workbook."""
+"""Checks a Word report, from whatever program, against a workbook."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -7,21 +7,21 @@ from pathlib import Path
 from xl_chidoan.compute import figure_codes as codes
 from xl_chidoan.model import Branch, Figures, Problem
 from xl_chidoan.reconcile import phrases
-from xl_chidoan.reconcile.comparison_table import Comparison
+from xl_chidoan.reconcile.comparison_table import ComparisonCheck
 from xl_chidoan.reconcile.finding import Finding
-from xl_chidoan.reconcile.judge import Claims
-from xl_chidoan.reconcile.quantities import Kind, Passage
-from xl_chidoan.reconcile.report_text import Paragraph, Table, read_document
+from xl_chidoan.reconcile.judge import ClaimChecker
+from xl_chidoan.reconcile.quantities import Passage, QuantityKind
+from xl_chidoan.reconcile.report_text import ReportParagraph, ReportTable, read_document
 from xl_chidoan.reconcile.sentence import Claim
 from xl_chidoan.reconcile.structure import Numbering, balance
-from xl_chidoan.reconcile.terms import WISHES, Terms
+from xl_chidoan.reconcile.terms import WISHES, TermCheck
 from xl_chidoan.text.problems import reconcile_problems as words
 
 _STATED = (codes.OPENING, codes.RECEIVED, codes.LEFT, codes.CLOSING, codes.TOTAL)
 
 
 def reconcile_document(path: Path, branch: Branch, figures: Figures) -> Sequence[Problem]:
-    """Return what a Word report (.docx) or plain text (.txt) says wrongly of ``branch``.
+    """Return the faults of a Word report (.docx) or plain text (.txt) about ``branch``.
 
     Each problem is a warning with the file's name as ``sheet`` and the paragraph, footnote or
     table row as ``cell``, in the order of the text. Raises FileError as
@@ -31,29 +31,29 @@ def reconcile_document(path: Path, branch: Branch, figures: Figures) -> Sequence
 
 
 def reconcile_blocks(
-    name: str, blocks: Sequence[Paragraph | Table], branch: Branch, figures: Figures
+    name: str, blocks: Sequence[ReportParagraph | ReportTable], branch: Branch, figures: Figures
 ) -> Sequence[Problem]:
-    """Do the same for a report that was already read; ``name`` stands as ``sheet``."""
+    """Return the faults of a report already read; ``name`` stands as ``sheet`` in each problem."""
     return _Report(name, branch, figures).problems(blocks)
 
 
 class _Report:
-    """One report while it is read from beginning to end."""
+    """State of checking one report, which is read once from beginning to end."""
 
     def __init__(self, name: str, branch: Branch, figures: Figures) -> None:
         self._name = name
         self._figures = figures
-        self._read = Claims(branch, figures)
-        self._terms = Terms(branch)
-        self._comparison = Comparison(branch, figures)
+        self._read = ClaimChecker(branch, figures)
+        self._terms = TermCheck(branch)
+        self._comparison = ComparisonCheck(branch, figures)
         self._numbering = Numbering()
         self._stated: dict[str, Fraction] = {}
         self._future = False
 
-    def problems(self, blocks: Sequence[Paragraph | Table]) -> Sequence[Problem]:
+    def problems(self, blocks: Sequence[ReportParagraph | ReportTable]) -> Sequence[Problem]:
         found: list[Problem] = []
         for block in blocks:
-            if isinstance(block, Table):
+            if isinstance(block, ReportTable):
                 found += self._table(block, blocks)
                 continue
             place = words.FOOTNOTE if block.is_note else words.PARAGRAPH
@@ -65,7 +65,7 @@ class _Report:
         ]
         return found
 
-    def _paragraph(self, paragraph: Paragraph) -> Iterator[Finding]:
+    def _paragraph(self, paragraph: ReportParagraph) -> Iterator[Finding]:
         for line in paragraph.text.splitlines():
             passage = Passage.of(line)
             if not paragraph.is_note:
@@ -82,17 +82,19 @@ class _Report:
 
     def _remember(self, found: Sequence[Claim]) -> None:
         for claim in found:
-            if claim.quantity.kind is Kind.COUNT and claim.code in _STATED:
+            if claim.quantity.kind is QuantityKind.COUNT and claim.code in _STATED:
                 self._stated.setdefault(claim.code, claim.quantity.value)
 
     def _follow_parts(self, text: str) -> None:
-        """Note where the part about the next term begins: its figures are wishes."""
+        """Notice where the part about the next term begins and ends, as its figures are wishes."""
         if phrases.PART_HEADING.match(text):
             self._future = False
         if WISHES.match(text):
             self._future = True
 
-    def _table(self, table: Table, blocks: Sequence[Paragraph | Table]) -> Iterator[Problem]:
+    def _table(
+        self, table: ReportTable, blocks: Sequence[ReportParagraph | ReportTable]
+    ) -> Iterator[Problem]:
         rows = self._comparison.rows(table)
         for row in rows:
             cell = words.TABLE_ROW.format(number=table.number, row=row.number)
@@ -100,7 +102,9 @@ class _Report:
                 yield finding.at(self._name, cell)
         if not rows:
             return
-        whole = " ".join(block.text for block in blocks if isinstance(block, Paragraph)).lower()
+        whole = " ".join(
+            block.text for block in blocks if isinstance(block, ReportParagraph)
+        ).lower()
         cell = words.TABLE_ROW.format(
             number=table.number, row=f"{rows[0].number}-{rows[-1].number}"
         )

@@ -1,6 +1,6 @@
-"""The text of any Word report (.docx) or plain text file: paragraphs, tables, footnotes.
+"""Reads paragraphs, tables and footnotes of a Word report (.docx) or a plain text file.
 
-Plain text is what Word saves as such: cells of a table begin with a tab, each on its own lines.
+Plain text is expected as Word saves it: each cell of a table begins a line with a tab.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,23 +19,23 @@ _FOOTNOTE_MARKS: Final = ("\ufffd", "\u0002")
 _PLAIN_SUFFIXES: Final = {".txt", ".text"}
 
 
-class Paragraph(NamedTuple):
-    """One paragraph with its number, counted from 1; footnotes are counted by themselves."""
+class ReportParagraph(NamedTuple):
+    """One paragraph; ``number`` counts from 1, footnotes on their own."""
 
     number: int
     text: str
     is_note: bool = False
 
 
-class Table(NamedTuple):
-    """One table with its number, counted from 1: rows of cell texts, the first one the header."""
+class ReportTable(NamedTuple):
+    """One table; ``number`` counts from 1, ``rows`` are cell texts, the first row the header."""
 
     number: int
     rows: Sequence[Sequence[str]]
 
 
-def read_document(path: Path) -> Sequence[Paragraph | Table]:
-    """Read a report in its order, footnotes last.
+def read_document(path: Path) -> Sequence[ReportParagraph | ReportTable]:
+    """Read the paragraphs and tables of a report in order, footnotes last.
 
     Raises FileError as :func:`xl_chidoan.ooxml.zip_package.open_package`, ``report_not_word`` for a
     package that is no Word document, and ``file_damaged``.
@@ -45,16 +45,16 @@ def read_document(path: Path) -> Sequence[Paragraph | Table]:
     package = open_package(path)
     if _BODY not in package:
         raise FileError("report_not_word", path=str(path))
-    blocks: list[Paragraph | Table] = []
+    blocks: list[ReportParagraph | ReportTable] = []
     counts = {"paragraph": 0, "table": 0}
     body = _tree(package, _BODY).find(f"{_W}body")
     for element in _blocks(body if body is not None else ()):
         if element.tag == f"{_W}tbl":
             counts["table"] += 1
-            blocks.append(Table(counts["table"], _rows(element)))
+            blocks.append(ReportTable(counts["table"], _rows(element)))
         else:
             counts["paragraph"] += 1
-            blocks.append(Paragraph(counts["paragraph"], _text(element)))
+            blocks.append(ReportParagraph(counts["paragraph"], _text(element)))
     number = 0
     for part in _NOTES:
         if part in package:
@@ -62,7 +62,7 @@ def read_document(path: Path) -> Sequence[Paragraph | Table]:
                 if note.get(f"{_W}type") in (None, "normal"):
                     number += 1
                     text = " ".join(_text(each) for each in note.iter(f"{_W}p"))
-                    blocks.append(Paragraph(number, text, is_note=True))
+                    blocks.append(ReportParagraph(number, text, is_note=True))
     return blocks
 
 
@@ -77,7 +77,7 @@ def _tree(package: Package, part: str) -> Any:
 
 
 def _blocks(container: Any) -> Iterator[Any]:
-    """Paragraphs and tables right under ``container``, through content controls and the like."""
+    """Return paragraphs and tables in ``container``, also inside controls and insertions."""
     for element in container:
         if element.tag in (f"{_W}p", f"{_W}tbl"):
             yield element
@@ -130,7 +130,7 @@ def _plain_text(path: Path) -> str:
         raise FileError("file_damaged", path=str(path)) from error
 
 
-def plain_blocks(text: str) -> Iterator[Paragraph | Table]:
+def plain_blocks(text: str) -> Iterator[ReportParagraph | ReportTable]:
     """Split text that Word saved without format into paragraphs, tables and footnotes."""
     lines = text.splitlines()
     number = tables = notes = 0
@@ -139,7 +139,7 @@ def plain_blocks(text: str) -> Iterator[Paragraph | Table]:
         if lines[index].startswith("\t"):
             cells, index = _plain_cells(lines, index)
             tables += 1
-            yield Table(tables, cells)
+            yield ReportTable(tables, cells)
             continue
         line = lines[index].strip()
         index += 1
@@ -147,14 +147,19 @@ def plain_blocks(text: str) -> Iterator[Paragraph | Table]:
             continue
         if line.startswith(_FOOTNOTE_MARKS):
             notes += 1
-            yield Paragraph(notes, line.lstrip("".join(_FOOTNOTE_MARKS)).strip(), is_note=True)
+            yield ReportParagraph(
+                notes, line.lstrip("".join(_FOOTNOTE_MARKS)).strip(), is_note=True
+            )
         else:
             number += 1
-            yield Paragraph(number, line)
+            yield ReportParagraph(number, line)
 
 
 def _plain_cells(lines: Sequence[str], start: int) -> tuple[Sequence[Sequence[str]], int]:
-    """Read a table: its first run of cells is the header, whose width all rows have."""
+    """Read the table at line ``start``; return its rows and the line after it.
+
+    Cells up to the first blank line are the header; all rows are as wide.
+    """
     width = 0
     while start + width < len(lines) and lines[start + width].startswith("\t"):
         width += 1

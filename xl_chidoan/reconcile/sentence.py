@@ -1,4 +1,4 @@
-"""One sentence while its numbers are read: what stands around each of them."""
+"""Gives the words around each number of a sentence."""
 
 import re
 from collections.abc import Sequence
@@ -18,10 +18,12 @@ _OF_BRANCH: Final = " chi đoàn"
 
 
 class Claim(NamedTuple):
-    """What a number of a text states: the value of ``code``, of ``whole`` for a denominator.
+    """What a number of a text states.
 
-    ``start``..``end`` are the words of the claim. Without a code the number counts people of whom
-    the data know nothing. ``of`` is the number that a percentage belongs to.
+    ``code`` is the figure it gives a value for, '' where it gives none; ``whole`` the figure of a
+    fraction's denominator. ``start`` up to ``end`` are the words of the claim. ``of`` is the claim
+    of which a percentage is the share. ``persons`` says that the number counts persons whom the
+    data do not know.
     """
 
     quantity: Quantity
@@ -34,7 +36,10 @@ class Claim(NamedTuple):
 
 
 class Sentence:
-    """A sentence of a passage; ``found`` grows as its numbers are read, ``earlier`` stays."""
+    """A sentence of a passage, from ``start`` up to ``end``.
+
+    ``found`` are its claims so far, ``earlier`` those of the sentences before.
+    """
 
     def __init__(
         self, passage: Passage, words: Vocabulary, start: int, end: int, earlier: Sequence[Claim]
@@ -46,16 +51,16 @@ class Sentence:
         self.found: list[Claim] = []
 
     def before(self, quantity: Quantity) -> str:
-        """Return the text between what the number before says and this one."""
+        """Return the text between the claim before, or the sentence's start, and the number."""
         start = self.found[-1].end if self.found else self.start
         return self.text[min(start, quantity.start) : quantity.start]
 
     def clause_before(self, quantity: Quantity) -> str:
-        """Return the text of the sentence before the number, from the last semicolon on."""
+        """Return the text before the number back to a semicolon or the sentence's start."""
         return self.text[self.start : quantity.start].rpartition(";")[2]
 
     def phrase_after(self, quantity: Quantity) -> Phrase | None:
-        """Return the phrase that follows a number: "04 đoàn viên nam", "04 nam đoàn viên"."""
+        """Return the phrase after a number, as in "04 đoàn viên nam" or "04 nam đoàn viên"."""
         unit = phrases.PERSON_UNIT.match(self.text, quantity.end)
         place = unit.end() if unit else quantity.end
         if unit and self.text.startswith(_OF_BRANCH, place):
@@ -68,7 +73,10 @@ class Sentence:
         return phrase
 
     def phrase_before(self, quantity: Quantity) -> tuple[int, Phrase] | None:
-        """Return the one phrase before a number with nothing but neutral words between."""
+        """Return the phrase before a number and its start, where only neutral words stand between.
+
+        None where two different phrases do so.
+        """
         before = self.before(quantity)[-_LOOK_BACK:]
         offset = quantity.start - len(before)
         found: dict[str, tuple[int, Phrase]] = {}
@@ -84,7 +92,7 @@ class Sentence:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def after_unknown_persons(self, quantity: Quantity, clause: str) -> bool:
-        """Whether people of whom nothing is known were counted before in the same clause.
+        """Tell whether the clause counts persons unknown to the data before this number.
 
         "Tổ công nghệ số gồm 05 đồng chí, 03 nữ": the second number is a part of the first.
         """
@@ -94,7 +102,7 @@ class Sentence:
         )
 
     def of_whole_branch(self, quantity: Quantity) -> bool:
-        """Whether a number after "trong đó" is a part of the whole branch, not of a part of it."""
+        """Tell whether a number after "trong đó" is a part of all members, not of some of them."""
         clause = self.clause_before(quantity)
         place = max((match.start() for match in phrases.PARTS.finditer(clause)), default=-1)
         if place < 0:
@@ -104,7 +112,7 @@ class Sentence:
         return not bases or bases[-1].code in _OF_ALL or self._in_brackets(bases[-1], place)
 
     def _in_brackets(self, base: Claim, place: int) -> bool:
-        """Whether ``base`` stands in brackets closed before ``place``, so that it is no base."""
+        """Tell whether ``base`` is in brackets closed before ``place``, after a claim about all."""
         if not _CLOSES_BRACKET.match(self.text, base.end, place):
             return False
         earlier = [claim for claim in (*self.earlier, *self.found) if claim.start < base.start]

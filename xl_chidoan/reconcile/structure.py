@@ -1,4 +1,4 @@
-"""What a text says against itself: sums, comings and goings, numbers of sections."""
+"""Checks a text against itself: sums, balance of members, numbers of sections."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,7 +9,7 @@ from xl_chidoan.compute import figure_codes as codes
 from xl_chidoan.model import Figures
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.finding import Finding
-from xl_chidoan.reconcile.quantities import Kind, Passage
+from xl_chidoan.reconcile.quantities import Passage, QuantityKind
 from xl_chidoan.reconcile.sentence import Claim
 from xl_chidoan.text.formats import count_text
 
@@ -21,12 +21,12 @@ _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 
 
 def sums(passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
-    """Report "24 đoàn viên, gồm 04 nam và 21 nữ": parts named as all that do not add up.
+    """Report parts that do not add up to their whole: "24 đoàn viên, gồm 04 nam và 21 nữ".
 
-    Claims that the data already contradict are left to the data.
+    Callers leave out passages in which the data contradict a claim.
     """
     for index, whole in enumerate(claims):
-        if whole.quantity.kind is not Kind.COUNT or index + 2 >= len(claims):
+        if whole.quantity.kind is not QuantityKind.COUNT or index + 2 >= len(claims):
             continue
         between = passage.text[whole.end : claims[index + 1].start]
         if not phrases.COMPOSED.search(between) or re.search(r"[.;]", between):
@@ -40,13 +40,13 @@ def sums(passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
 
 
 def _parts(passage: Passage, following: Sequence[Claim]) -> Sequence[Claim]:
-    """Return the counts of one enumeration; none where a number of another kind is among them."""
+    """Return the counts of one enumeration; () where they do not count the same kind of thing."""
     parts: list[Claim] = []
     units: set[str] = set()
     for claim in following:
         if parts and re.search(r"[.;()]", passage.text[parts[-1].end : claim.start]):
             break
-        if claim.quantity.kind is not Kind.COUNT:
+        if claim.quantity.kind is not QuantityKind.COUNT:
             return ()
         unit = phrases.PERSON_UNIT.match(passage.text, claim.quantity.end)
         units.add(unit.group().strip() if unit else passage.text[claim.quantity.end :].split()[0])
@@ -56,7 +56,10 @@ def _parts(passage: Passage, following: Sequence[Claim]) -> Sequence[Claim]:
 
 
 def balance(stated: Mapping[str, Fraction], figures: Figures) -> Iterator[Finding]:
-    """Hold opening + in - out against closing, of the numbers one text states."""
+    """Report members stated at the start, received and gone that do not give those at the end.
+
+    ``stated`` gives the numbers of one text by code.
+    """
     received, left = stated.get(codes.RECEIVED), stated.get(codes.LEFT)
     closing = stated.get(codes.CLOSING, stated.get(codes.TOTAL))
     if received is None or left is None or closing is None:
@@ -85,14 +88,14 @@ def balance(stated: Mapping[str, Fraction], figures: Figures) -> Iterator[Findin
 
 
 class Numbering:
-    """Numbers of headings and lists of a report, in reading order."""
+    """Follows the numbers of headings and lists of a report, in reading order."""
 
     def __init__(self) -> None:
         self._last: dict[str, int] = {}
         self._roman = 0
 
     def check(self, shown: str) -> Iterator[Finding]:
-        """Report the number of one paragraph where it does not follow the one before."""
+        """Report the number at the start of a paragraph where it skips one or repeats it."""
         if phrases.PART_HEADING.match(shown.lower()):
             self._last.clear()
             self._roman = 0

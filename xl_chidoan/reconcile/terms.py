@@ -1,4 +1,4 @@
-"""Terms a text names, held against the branch's own."""
+"""Checks the terms a text names against the branch's own."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.quantities import Passage
 from xl_chidoan.text.normalise import fold
 
-# Headings of the part whose figures are wishes.
+# Headings of the part about the next term, whose figures are wishes.
 WISHES: Final = re.compile(
     r"(?:(?:phần thứ \w+|\w+\.)[\s.:]*)?"
     r"(?:phương hướng|mục tiêu|nhiệm vụ và giải pháp|một số chỉ tiêu cơ bản)"
@@ -26,8 +26,8 @@ _CLAUSE: Final = 120
 _TERM_DASH: Final = " - "
 
 
-class Terms:
-    """Terms named in a text, held against the branch's."""
+class TermCheck:
+    """Checks terms named in texts against this term and the next of one branch."""
 
     def __init__(self, branch: Branch) -> None:
         period, following = term_of(branch.info), next_term_of(branch.info)
@@ -39,7 +39,7 @@ class Terms:
         self._own_name = fold(name) if isinstance(name, str) else ""
 
     def check(self, passage: Passage) -> Iterator[Finding]:
-        """Report terms that are neither this one nor the next, unless another body's."""
+        """Report terms that are neither this one nor the next, except those of other bodies."""
         if not self._current_known or "nhiệm kỳ" not in passage.text:
             return
         for match in re.finditer(_TERM, passage.text.replace("–", "-").replace("—", "-")):
@@ -54,7 +54,7 @@ class Terms:
             yield Finding("term_differs", f"{term[0]}{_TERM_DASH}{term[1]}", {"expected": known})
 
     def _is_of_another(self, clause: str) -> bool:
-        """Whether the words before a term say that it is another body's."""
+        """Tell whether ``clause``, the words before a term, says that it is another body's."""
         holder = clause.rstrip()
         is_own = bool(self._own_name) and holder.endswith(self._own_name)
         if holder.endswith(_PROVINCE) and not is_own:

@@ -1,4 +1,4 @@
-"""What a branch calls its own figures: values of its lists, groups of activities, targets."""
+"""Knows a branch's own words for its figures: values of lists, groups of activities, targets."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,22 +16,22 @@ from xl_chidoan.reconcile import phrases
 from xl_chidoan.schema import TargetKind
 from xl_chidoan.text.normalise import fold
 
-_NEAR_SYLLABLES = 3  # two syllables this near to each other still belong together
-_COVERED = 0.75  # of a title's pairs of syllables, from which it is recognised
+_NEAR_SYLLABLES = 3  # syllables at most so far apart make a pair
+_COVERED = 0.75  # least share of a title's pairs by which it is recognised
 
 
 class Phrase(NamedTuple):
-    """A phrase found at a place: the indicator it names, and where it ends."""
+    """A phrase found in a text: the code of the figure it names, and where it ends."""
 
     code: str
     end: int
 
 
 class Title(NamedTuple):
-    """The title of a group or a target as it is looked for in a text.
+    """The title of a group of activities or the content of a target, ready to be searched for.
 
-    ``pairs`` are neighbouring telling syllables; a title with a single pair is looked for word by
-    word (``words``).
+    ``pairs`` are its neighbouring telling syllables. A title of one pair or none is searched for as
+    a whole (``words``, lower case). ``unit`` is the group's own unit of quantity, '' without one.
     """
 
     code: str
@@ -41,14 +41,14 @@ class Title(NamedTuple):
 
     @classmethod
     def of(cls, code: str, text: str, unit: str = "") -> "Title":
-        """Make a title of what the workbook says."""
+        """Make a title of ``text`` as the workbook has it."""
         words = fold(text)
         telling = syllables(words)
         return cls(code, words, tuple(pairwise(telling)), unit)
 
 
 def syllables(text: str) -> list[str]:
-    """Telling syllables of lower-case text, in order; numbers and marks fall away."""
+    """Return the telling syllables of lower-case text, in order, without numbers and signs."""
     return [
         phrases.SPELLINGS.get(word, word)
         for word in phrases.UNTELLING.sub(" ", text).replace("/", " ").translate(_MARKS).split()
@@ -60,7 +60,7 @@ _MARKS = str.maketrans(dict.fromkeys("“”‘’\"'.,;:()[]…-–¤¬%", " ")
 
 
 def pairs_within(text: str) -> set[tuple[str, str]]:
-    """Pairs of syllables of a text that stand near each other, in order."""
+    """Return the pairs of telling syllables that stand near each other, the earlier one first."""
     found = syllables(text)
     return {
         (first, second)
@@ -70,7 +70,7 @@ def pairs_within(text: str) -> set[tuple[str, str]]:
 
 
 class Vocabulary:
-    """Phrases of one branch, each leading to an indicator."""
+    """Phrases of one branch, each with the code of its figure."""
 
     def __init__(self, branch: Branch, figures: Figures) -> None:
         self.figures = figures
@@ -95,7 +95,7 @@ class Vocabulary:
         ]
 
     def is_own(self, name: str) -> bool:
-        """Whether what follows "chi đoàn" names this branch, or none in particular."""
+        """Tell whether ``name``, the words after "chi đoàn", names this branch or none."""
         rest = name.strip()
         own = self._own_name.removeprefix("chi đoàn").strip()
         if own and rest.startswith(own):
@@ -103,11 +103,11 @@ class Vocabulary:
         return phrases.OWN_NAME.fullmatch(rest) is not None
 
     def with_superior(self, text: str) -> str:
-        """``text`` with the superior's name as the lists have it: ``đoàn cấp trên``."""
+        """Return ``text`` with "đoàn cấp trên" for the superior's name, as lists have it."""
         return text.replace(self._superior, "đoàn cấp trên") if self._superior else text
 
     def phrases_at(self, text: str, place: int) -> Iterator[Phrase]:
-        """Give every phrase about members that begins at ``place``."""
+        """Return every phrase about members that begins at ``place``."""
         for pattern, code in phrases.PERSON_PHRASES:
             if match := pattern.match(text, place):
                 yield Phrase(code, match.end())
@@ -142,18 +142,19 @@ class Vocabulary:
         return _best(self.groups, self.with_superior(text))
 
     def without_title(self, code: str, text: str) -> str:
-        """``text`` without the words of the title of the group ``code``."""
+        """Return ``text`` without the words of the title of group ``code``."""
         title = next((each for each in self.groups if each.code == code), None)
         known = set(title.words.split()) if title else set[str]()
         return " ".join(word for word in text.split() if word.strip(",") not in known)
 
     def target_in(self, text: str) -> Title | None:
-        """Return the ratio target whose content stands in ``text``."""
+        """Return the ratio target whose content stands in ``text``; None where none or two do."""
         long = [target for target in self.targets if len(target.pairs) > 2]
         return _best(long, text)
 
 
 def _best(titles: Sequence[Title], text: str) -> Title | None:
+    """Return the title in ``text`` with most pairs; None where two have as many."""
     near = pairs_within(text)
     scored = sorted(
         (
@@ -175,7 +176,7 @@ def _stands_in(title: Title, text: str, near: set[tuple[str, str]]) -> bool:
 
 
 def _values(figures: Figures) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Values of each grouping in lower case, with the indicators that count them."""
+    """Return the values of each grouping in lower case, with the codes that count them."""
     found: dict[str, list[tuple[str, str]]] = {grouping: [] for grouping in phrases.VALUE_PREFIXES}
     for code, indicator in figures.indicators.items():
         if indicator.family in found:
@@ -186,7 +187,7 @@ def _values(figures: Figures) -> Mapping[str, Sequence[tuple[str, str]]]:
 
 
 def _units(branch: Branch, titles: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the unit of each group whose quantities have one unit, which no other group has."""
+    """Return the unit of each group, where it has one only and no other group has the same."""
     table = branch.activities
     slug_of = ActivityGroups(branch.lists, table)
     used: dict[str, set[Any]] = {}

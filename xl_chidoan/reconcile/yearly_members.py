@@ -1,4 +1,4 @@
-"""How many members a branch had during a year."""
+"""Counts the fewest and the most members a branch had during a year."""
 
 from datetime import date
 
@@ -10,7 +10,10 @@ from xl_chidoan.text.formats import range_text
 def head_counts(
     members: TypedTable, residence: Residence, year: int, until: date | None
 ) -> tuple[int, int] | None:
-    """Fewest and most members from the eve of ``year`` to its end or ``until``; None if unclear."""
+    """Return the fewest and most members from 31 December before ``year`` to its end or ``until``.
+
+    None where a date of joining or leaving cannot be read, or there are no members.
+    """
     last = date(year, 12, 31) if until is None else min(date(year, 12, 31), until)
     first = date(year - 1, 12, 31)
     if not members.present or not len(members) or last <= first:
@@ -27,7 +30,7 @@ def head_counts(
 
 
 def members_text(counts: tuple[int, int] | None) -> str:
-    """Write how many members a year had: ``19 đến 25``; an ellipsis where that is not known."""
+    """Write the counts of a year as ``19 đến 25``; an ellipsis where they are not known."""
     if counts is None:
         return "…"
     return range_text(*counts)

@@ -10,7 +10,7 @@ import pytest
 from tests.support.branches import branch
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import UNKNOWN
-from xl_chidoan.report.charts.chart_data import ChartData, Kind, charts_of
+from xl_chidoan.report.charts.chart_data import ChartData, ChartKind, charts_of
 
 OLD, YOUNG = date(1988, 1, 1), date(2000, 1, 1)  # 36 and 24 on 02/8/2024
 MEMBERS = [
@@ -47,7 +47,11 @@ def test_members_by_sex_age_and_qualification() -> None:
         "Thạc sĩ": 1,
         "Đại học": 2,
     }
-    assert [chart.kind for chart in shown.values()] == [Kind.PARTS, Kind.PARTS, Kind.COLUMNS]
+    assert [chart.kind for chart in shown.values()] == [
+        ChartKind.PARTS,
+        ChartKind.PARTS,
+        ChartKind.COLUMNS,
+    ]
 
 
 def test_the_age_mark_is_the_branchs() -> None:
@@ -135,7 +139,7 @@ def test_attainment_has_a_series_for_each_verdict() -> None:
         results=[result("CT1", 4), result("CT2", 6), result("CT3", 3)],
     )
     (chart,) = shown.values()
-    assert chart.kind is Kind.BARS
+    assert chart.kind is ChartKind.BARS
     assert chart.categories == [
         "1. Chỉ tiêu CT1",
         "2. Chỉ tiêu CT2",

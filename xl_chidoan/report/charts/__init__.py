@@ -1,1 +1,1 @@
-"""An appendix of charts that Word itself draws, and an officer can edit there."""
+"""Charts in an appendix of a report, drawn by Word itself so that officers can edit them there."""

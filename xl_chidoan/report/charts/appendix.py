@@ -1,4 +1,4 @@
-"""Puts the charts into a finished report, as an appendix on portrait pages of its own."""
+"""Adds the charts to a finished report as an appendix on portrait pages of its own."""
 
 from collections.abc import Iterator, Sequence
 from itertools import count
@@ -37,10 +37,10 @@ _KEPT = (
 
 
 def add_charts(document: bytes, branch: Branch, figures: Figures) -> bytes:
-    """Return a report with the charts' appendix at its end.
+    """Return the Word file ``document`` with the appendix of charts at its end.
 
-    The same bytes where there is nothing to draw. Raises FileError where ``document`` is no Word
-    document.
+    The same bytes come back where there is nothing to draw. Raises FileError where ``document`` is
+    no Word document.
     """
     charts = charts_of(branch, figures)
     if not charts:
@@ -58,7 +58,7 @@ def add_charts(document: bytes, branch: Branch, figures: Figures) -> bytes:
 
 
 class _Appendix:
-    """Writes the paragraphs of one appendix and the parts they show."""
+    """Writes the paragraphs of one appendix and the parts of its charts."""
 
     def __init__(self, report: ReportDocument, body: Element, section: Element) -> None:
         self._report = report
@@ -69,7 +69,7 @@ class _Appendix:
         self._numbers = count(1)
 
     def elements(self, charts: Sequence[ChartData]) -> Iterator[Element]:
-        """Yield heading, charts and captions; neighbours that may be paired stand side by side."""
+        """Yield heading, charts and captions; two neighbours with ``pair`` stand side by side."""
         yield _element(self._paragraph("heading 1", _run(words.HEADING)))
         waiting = list(charts)
         while waiting:
@@ -106,7 +106,7 @@ class _Appendix:
         )
 
     def _chart(self, data: ChartData, width: float) -> tuple[str, str]:
-        """Return the paragraphs of a chart and of its caption."""
+        """Return the paragraph of a chart ``width`` millimetres wide and that of its caption."""
         number = next(self._numbers)
         drawing = draw(data, width)
         link = self._add(drawing)
@@ -129,7 +129,7 @@ class _Appendix:
         return _KEPT.format(run=shown), self._paragraph("caption", caption)
 
     def _add(self, drawing: Drawing) -> str:
-        """Add a chart's parts; return the id of the document's link to it."""
+        """Add the parts of a chart; return the id of the document's link to it."""
         name, link = self._report.add_part(
             "word/charts/chart{}.xml", drawing.chart, _CHART_TYPE, "chart"
         )
@@ -150,7 +150,7 @@ class _Appendix:
 
 
 def _element(xml: str) -> Element:
-    """Parse one element; its namespaces are declared where they are used."""
+    """Parse one element and declare in it only the namespaces it uses."""
     root = etree.fromstring(f"<x {_SPACES}>{xml}</x>")
     element = root[0]
     etree.cleanup_namespaces(element)
@@ -162,7 +162,7 @@ def _run(text: str) -> str:
 
 
 def _styles(report: ReportDocument) -> dict[str, str]:
-    """Ids of the styles by name, with one for captions made where it is missing."""
+    """Return the ids of paragraph styles by name; a style for captions is added if missing."""
     name = report.linked("styles")
     if not name:
         return {}

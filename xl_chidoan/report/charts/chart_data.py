@@ -1,4 +1,4 @@
-"""What the charts show: figures by category, taken from the indicators and targets as they are."""
+"""Collects what the charts show from the indicators and targets, without counting anything."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,23 +19,26 @@ from xl_chidoan.text import chart_words as words
 from xl_chidoan.text.formats import count_text, percent_text
 from xl_chidoan.text.labels import VERDICTS
 
-MOST_BARS = 20  # more targets are spread evenly over several charts
+MOST_BARS = 20  # in one chart; more targets are spread evenly over several
 _LONGEST_LABEL, _LONGEST_NAME = 88, 32
 _MOST_COLUMNS = 8
 _JUDGED = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
 
 
-class Kind(Enum):
+class ChartKind(Enum):
     """How a chart is drawn."""
 
     PARTS = auto()  # a ring of two parts
     COLUMNS = auto()
-    BARS = auto()  # ratios, one bar a category
+    BARS = auto()  # one bar of a ratio for each category
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """Values under one name, one for each category; None where there is nothing to draw."""
+class ChartSeries:
+    """Values under one name, one for each category; None where nothing is drawn.
+
+    Values are numbers of things, or ratios (1 = 100 %) in a chart of BARS.
+    """
 
     name: str
     values: Sequence[int | Fraction | None]
@@ -43,19 +46,19 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class ChartData:
-    """One chart. ``pair`` puts it beside its neighbour; ``heading`` is the categories' own."""
+    """One chart; ``heading`` heads the categories, ``pair`` lets it stand beside a neighbour."""
 
-    kind: Kind
+    kind: ChartKind
     caption: str
     heading: str
     categories: Sequence[str]
-    series: Sequence[Series]
+    series: Sequence[ChartSeries]
     pair: bool = False
 
     @property
     def alt(self) -> str:
-        """The chart in words, for those who cannot see it."""
-        write = percent_text if self.kind is Kind.BARS else count_text
+        """The chart in words, for readers who cannot see it."""
+        write = percent_text if self.kind is ChartKind.BARS else count_text
         said: list[str] = []
         for index, category in enumerate(self.categories):
             value = next(
@@ -67,7 +70,7 @@ class ChartData:
 
 
 def charts_of(branch: Branch, figures: Figures) -> Sequence[ChartData]:
-    """Return the charts that have something to show, in the report's order."""
+    """Return the charts that have something to show, in their order in the report."""
     indicators = figures.indicators
     made = (
         _parts(indicators, words.SEX, words.SEX_HEADER, _SEXES),
@@ -95,7 +98,7 @@ def _ages(branch: Branch) -> Mapping[str, str]:
 def _parts(
     indicators: Mapping[str, Indicator], caption: str, heading: str, parts: Mapping[str, str]
 ) -> ChartData | None:
-    """Return a chart of the parts of a whole; none where a part is unknown or all are nothing."""
+    """Return a chart of the parts of a whole; None where a part is unknown or all are 0."""
     counts = [_whole(indicators.get(code)) for code in parts]
     if None in counts or not any(counts):
         return None
@@ -103,8 +106,8 @@ def _parts(
         words.WITH_SHARE.format(name=name, share=indicators[share_of(code)].text)
         for code, name in parts.items()
     ]
-    series = Series(words.MEMBERS_COLUMN, counts)
-    return ChartData(Kind.PARTS, caption, heading, categories, [series], pair=True)
+    series = ChartSeries(words.MEMBERS_COLUMN, counts)
+    return ChartData(ChartKind.PARTS, caption, heading, categories, [series], pair=True)
 
 
 def _qualifications(indicators: Mapping[str, Indicator]) -> ChartData | None:
@@ -120,7 +123,7 @@ def _qualifications(indicators: Mapping[str, Indicator]) -> ChartData | None:
 
 
 def _largest(counts: Mapping[str, int]) -> Mapping[str, int]:
-    """Keep as many columns as have room for their names; the smallest become one."""
+    """Return at most eight columns, as more names find no room; the smallest are added up."""
     if len(counts) <= _MOST_COLUMNS:
         return {_cut(name, _LONGEST_NAME): count for name, count in counts.items()}
     kept = sorted(counts, key=lambda name: -counts[name])[: _MOST_COLUMNS - 1]
@@ -130,7 +133,7 @@ def _largest(counts: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def _years(branch: Branch, indicators: Mapping[str, Indicator]) -> Iterator[ChartData | None]:
-    """Yield activities and turnout by year, over all groups; unknown years leave a gap."""
+    """Yield the charts of activities and of turnout by year; an unknown year leaves a gap."""
     groups = tuple(ActivityGroups(branch.lists, branch.activities).titles)
     years = term_of(branch.info).years[-_MOST_COLUMNS:]
     for measure, caption, column in (
@@ -156,12 +159,12 @@ def _columns(
 ) -> ChartData | None:
     if not any(counts.values()):
         return None
-    series = Series(column, list(counts.values()))
-    return ChartData(Kind.COLUMNS, caption, heading, list(counts), [series], pair=pair)
+    series = ChartSeries(column, list(counts.values()))
+    return ChartData(ChartKind.COLUMNS, caption, heading, list(counts), [series], pair=pair)
 
 
 def _attainment(figures: Figures) -> Iterator[ChartData]:
-    """Yield the targets' attainment, a series for each verdict, in as many charts as it takes."""
+    """Yield charts of the targets' attainment, each with a series for each verdict."""
     targets = figures.targets
     if all(target.attainment is None for target in targets):
         return
@@ -175,12 +178,12 @@ def _attainment(figures: Figures) -> Iterator[ChartData]:
         series = [_judged(chosen, verdict) for verdict in _JUDGED]
         used = [each for each in series if any(value is not None for value in each.values)]
         labels = [_target(target, figures.indicators) for target in chosen]
-        yield ChartData(Kind.BARS, caption, words.TARGET_HEADER, labels, used or series[1:2])
+        yield ChartData(ChartKind.BARS, caption, words.TARGET_HEADER, labels, used or series[1:2])
 
 
-def _judged(targets: Sequence[TargetResult], verdict: Verdict) -> Series:
+def _judged(targets: Sequence[TargetResult], verdict: Verdict) -> ChartSeries:
     values = [target.attainment if target.verdict is verdict else None for target in targets]
-    return Series(VERDICTS[verdict], values)
+    return ChartSeries(VERDICTS[verdict], values)
 
 
 def _target(target: TargetResult, indicators: Mapping[str, Indicator]) -> str:
@@ -193,7 +196,7 @@ def _target(target: TargetResult, indicators: Mapping[str, Indicator]) -> str:
 
 
 def _cut(text: str, longest: int = _LONGEST_LABEL) -> str:
-    """Shorten a text at the end of a word."""
+    """Return ``text``, cut at the end of a word where it has more than ``longest`` characters."""
     if len(text) <= longest:
         return text
     kept = text[: longest - 1]
@@ -206,7 +209,7 @@ def _whole(indicator: Indicator | None) -> int | None:
 
 
 def _sum(indicators: Iterable[Indicator | None]) -> int | None:
-    """Sum of whole figures; None where one of them is unknown."""
+    """Return the sum of whole figures; None where one of them is unknown."""
     total = 0
     for indicator in indicators:
         value = _whole(indicator)

@@ -1,7 +1,7 @@
-"""A chart as Word keeps it: DrawingML, with the workbook that "Edit data" opens.
+"""Draws a chart for Word: its DrawingML, and the workbook that "Edit data" opens.
 
-XlsxWriter writes both. Only what differs between Excel and Word is put right afterwards: how the
-chart finds its workbook, and the font of whatever an officer adds to it.
+XlsxWriter writes both for Excel. The XML is changed afterwards where Word differs: the link to the
+workbook, and the font of what an officer adds to the chart.
 """
 
 import io
@@ -19,20 +19,20 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan.model import Verdict
 from xl_chidoan.palette import GOLD, INK, LINE, NAVY, STEEL, WHITE
-from xl_chidoan.report.charts.chart_data import ChartData, Kind
+from xl_chidoan.report.charts.chart_data import ChartData, ChartKind
 from xl_chidoan.text import chart_words as words
 from xl_chidoan.text.labels import VERDICTS
 
 FONT: Final = "Times New Roman"
 LINK_ID: Final = "rId1"
 _COUNT: Final = "[<10]00;#,##0"  # 04, 20, 1.050
-# What misses its level by a hair must not be rounded up to it.
+# A ratio just under 100 % is shown with decimals, as 100% would say that the level is met.
 _RATIO: Final = "[<0.995]0%;[<1]0.00%;0%"
 _MADE = datetime(2024, 1, 1)
 _NO_TICKS = {"major_tick_mark": "none", "minor_tick_mark": "none"}
 _QUIET_AXIS = {**_NO_TICKS, "line": {"color": LINE}}
 _AFTER_CHART = re.compile(r"<c:printSettings>.*?</c:printSettings>", re.DOTALL)
-# Programs disagree on what a label and a blank show where the file does not say.
+# Labels and blanks are stated in full, as programs differ in what they assume.
 _VISIBLE = '<c:plotVisOnly val="1"/>'
 _SHOWN = '<c:showVal val="1"/>'
 _ONLY_VALUES = (
@@ -52,14 +52,14 @@ _VERDICT_COLOURS = {
     VERDICTS[Verdict.MET]: STEEL,
     VERDICTS[Verdict.MISSED]: GOLD,
 }
-# From dark to light, so that they differ on a grey print too.
+# From dark to light, so that they differ in a grey print.
 _PART_COLOURS = (NAVY, STEEL)
 _HEIGHT_MM, _BAR_MM, _LEGEND_MM = 61.0, 9.2, 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart's part and its workbook; ``size`` is its width and height in millimetres."""
+    """The XML of a chart and its workbook; ``size`` is width and height in millimetres."""
 
     chart: bytes
     workbook: bytes
@@ -67,9 +67,9 @@ class Drawing:
 
 
 def draw(data: ChartData, width: float) -> Drawing:
-    """Draw a chart so many millimetres wide."""
+    """Draw a chart ``width`` millimetres wide; its height follows from the kind and the bars."""
     bars = _BAR_MM * len(data.categories) + _LEGEND_MM
-    height = bars if data.kind is Kind.BARS else _HEIGHT_MM
+    height = bars if data.kind is ChartKind.BARS else _HEIGHT_MM
     drawn = _workbook(data, height)
     with zipfile.ZipFile(io.BytesIO(drawn)) as package:
         xml = package.read(_CHART_PART).decode()
@@ -81,7 +81,7 @@ def draw(data: ChartData, width: float) -> Drawing:
 
 
 def _workbook(data: ChartData, height: float | None) -> bytes:
-    """Return a workbook of the chart's data, with the chart itself where it has a height."""
+    """Return a workbook of the chart's data, with the chart in it unless ``height`` is None."""
     written = io.BytesIO()
     with Workbook(written, {"in_memory": True}) as workbook:
         workbook.set_properties({"created": _MADE})
@@ -95,13 +95,13 @@ def _workbook(data: ChartData, height: float | None) -> bytes:
 
 
 def _write(workbook: Workbook, sheet: Worksheet, data: ChartData) -> None:
-    number = workbook.add_format({"num_format": _RATIO if data.kind is Kind.BARS else _COUNT})
+    number = workbook.add_format({"num_format": _RATIO if data.kind is ChartKind.BARS else _COUNT})
     columns: list[dict[str, Any]] = [{"header": data.heading}]
     columns += [{"header": series.name} for series in data.series]
     sheet.add_table(
         0, 0, len(data.categories), len(data.series), {"columns": columns, "autofilter": False}
     )
-    sheet.set_column(0, 0, 60 if data.kind is Kind.BARS else 28)
+    sheet.set_column(0, 0, 60 if data.kind is ChartKind.BARS else 28)
     sheet.set_column(1, len(data.series), 16)
     for row, category in enumerate(data.categories, start=1):
         sheet.write_string(row, 0, category)
@@ -207,7 +207,7 @@ def _bars(chart: Any, data: ChartData, height: float) -> None:
 
 
 def _scale(data: ChartData) -> tuple[float, float]:
-    """Return the axis' end, with room for the longest bar's label, and the steps of its lines."""
+    """Return the end of the axis, with room for the longest bar's label, and the grid's step."""
     values = [value for each in data.series for value in each.values if value is not None]
     longest = float(max(values, default=1))
     unit = 0.5 if longest <= 2 else 1.0
@@ -216,9 +216,9 @@ def _scale(data: ChartData) -> tuple[float, float]:
     return max(1.0, longest) * 1.14, unit
 
 
-_KINDS: Mapping[Kind, dict[str, str]] = {
-    Kind.PARTS: {"type": "doughnut"},
-    Kind.COLUMNS: {"type": "column"},
-    Kind.BARS: {"type": "bar"},
+_KINDS: Mapping[ChartKind, dict[str, str]] = {
+    ChartKind.PARTS: {"type": "doughnut"},
+    ChartKind.COLUMNS: {"type": "column"},
+    ChartKind.BARS: {"type": "bar"},
 }
-_SHAPES = {Kind.PARTS: _parts, Kind.COLUMNS: _columns, Kind.BARS: _bars}
+_SHAPES = {ChartKind.PARTS: _parts, ChartKind.COLUMNS: _columns, ChartKind.BARS: _bars}

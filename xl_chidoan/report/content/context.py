@@ -11,7 +11,7 @@ from xl_chidoan.compute.figure_codes import in_year
 from xl_chidoan.compute.info_figures import REPORT_YEAR
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report import marks
-from xl_chidoan.report.content.writer import Writer
+from xl_chidoan.report.content.writer import TextWriter
 from xl_chidoan.schema import GROUP_LIST
 from xl_chidoan.text import report_words as words
 from xl_chidoan.text.normalise import slug
@@ -37,7 +37,7 @@ class ReportContext(Mapping[str, Any]):
     """
 
     def __init__(self, branch: Branch, figures: Figures) -> None:
-        writer = Writer(branch, figures)
+        writer = TextWriter(branch, figures)
         shown = self._figures = writer.figures
         self._structure: Mapping[str, Callable[[], Any]] = {
             "chi_so": lambda: shown,

@@ -1,4 +1,4 @@
-"""The workbook's texts as a template prints them: sections, paragraphs, targets."""
+"""Turns the workbook's texts into what templates print: sections, paragraphs, targets."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
@@ -20,7 +20,7 @@ NEW_TARGETS_SECTION = section_key("B.II")
 
 
 class LiveFigures(Mapping[str, marks.Figure]):
-    """The indicators as figures, made when they are asked for: reports use a part of them."""
+    """Maps codes to live figures, made only when asked for, as a report uses few of them."""
 
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
         self._indicators = indicators
@@ -39,15 +39,15 @@ class LiveFigures(Mapping[str, marks.Figure]):
         return len(self._indicators)
 
     def get(self, code: str, default: Any = None) -> Any:
-        """Return a figure, or ``default``."""
+        """Return the figure ``code``, or ``default`` where there is none."""
         return self[code] if code in self._indicators else default
 
     def __contains__(self, code: object) -> bool:
         return code in self._indicators
 
 
-class Writer:
-    """Turns texts of the workbook into marked texts, with one set of figures."""
+class TextWriter:
+    """Turns texts of one workbook into marked texts, see :mod:`xl_chidoan.report.marks`."""
 
     def __init__(self, branch: Branch, figures: Figures) -> None:
         self._branch = branch
@@ -56,14 +56,14 @@ class Writer:
 
     @cached_property
     def new_targets(self) -> list[dict[str, Any]]:
-        """The next term's targets, by group."""
+        """The next term's targets, a row for each group."""
         return [
             {"tt": marks.clean(group), "noi_dung": self._joined(contents)}
             for group, contents in self._figures.next_targets
         ]
 
     def text(self, typed: str) -> str:
-        """Return what an officer typed, with figures and notes in their places."""
+        """Return the text ``typed`` by an officer with its figures and footnotes as marks."""
         return self._filled(_text(typed))
 
     def _filled(self, text: "_Text") -> str:
@@ -75,14 +75,14 @@ class Writer:
         return marks.unbroken_years(joined) if text.has_ranges else joined
 
     def sections(self) -> list[dict[str, Any]]:
-        """Return sections with something under them or under one of theirs, in order."""
+        """Return the sections that have a text, or a section with one under them, in order."""
         paragraphs = self._paragraphs()
         filled = {key for key, under in paragraphs.items() if under}
         if self.new_targets:
             filled.add(NEW_TARGETS_SECTION)
         above = {key[:end] for key in filled for end, letter in enumerate(key) if letter == "."}
         kept: list[dict[str, Any]] = []
-        for section in typed_sections(self._branch):  # as typed: figures in titles stay live
+        for section in typed_sections(self._branch):  # as typed, so that figures in titles are live
             key = section_key(section.code)
             if key in filled or key in above:
                 kept.append(self._section(section, key, paragraphs.get(key, [])))
@@ -112,7 +112,7 @@ class Writer:
         return list(groups.values())
 
     def _cell(self, target: str, column: Declaration, text: str) -> str:
-        """Return a cell of the comparison table: live, or blank, which is no gap there."""
+        """Return a cell of the comparison table, live if it has a text; a blank one is no gap."""
         name = slug(target)
         return (
             marks.Figure(column.code_of({"target": name}), "", text, text)
@@ -133,7 +133,7 @@ class Writer:
         }
 
     def _paragraphs(self) -> Mapping[str, list[dict[str, Any]]]:
-        """Return paragraphs by section key, ordered by STT, rows without a readable one last."""
+        """Return the paragraphs by section key, ordered by STT; rows without a number come last."""
         table = self._branch.narrative
         rows: dict[str, list[int]] = {}
         for index, section in enumerate(table["section"]):
@@ -196,14 +196,14 @@ class Writer:
         return marks.unbroken(marks.clean(text)) + self._note(item.footnote)
 
     def _note(self, footnote: Any) -> str:
-        """Return a paragraph's own footnote; notes in it stay in brackets, as notes do not nest."""
+        """Return a paragraph's own footnote; notes in it keep their brackets, as none nest."""
         if not isinstance(footnote, str):
             return ""
         text = self.text(footnote).replace(marks.NOTE, "[[").replace(marks.NOTE_END, "]]")
         return marks.note(text)
 
     def _joined(self, contents: Sequence[str]) -> str:
-        """Join the targets of one group, separated and ended where they are not."""
+        """Join the targets of one group by "; ", with "." at the end, where no such sign stands."""
         texts = [content.strip() for content in contents if content.strip()]
         text = "".join(
             content + (" " if content[-1] in words.SENTENCE_ENDS else "; ")
@@ -233,7 +233,7 @@ class _Text(NamedTuple):
     has_ranges: bool = False
 
 
-@lru_cache(maxsize=4096)  # the same texts are printed time and again, with other figures
+@lru_cache(maxsize=4096)  # the same texts are printed again with other figures
 def _text(typed: str) -> _Text:
     if "{" not in typed and "}" not in typed and "[[" not in typed:
         return _Text((marks.unbroken(marks.clean(typed)),))

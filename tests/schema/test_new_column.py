@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from xl_chidoan import schema, shipped
 
 HOUSE = Path(__file__).resolve().parents[2]
-LAST = 'synonyms=("Ghi chú khác", "Chú thích", "Ghi chú thêm"),\n        ),\n'
+END = "        ),\n    ),\n)  # fmt: skip\n"  # of the last column, the columns, the table
 BLOOD = (
     'Column("blood", "Nhóm máu", optional=True, sensitive=True, shipped={shipped}, '
     'prompt="Nhóm máu.", synonyms=("Máu", "Nhóm máu ABO")),\n'
@@ -57,7 +57,7 @@ def edit(house: Path, old: str, new: str) -> None:
 
 
 def add_blood(house: Path, *, shipped: bool) -> None:
-    edit(house, LAST, LAST + BLOOD.format(shipped=shipped))
+    edit(house, END, END.replace("    ),\n)", BLOOD.format(shipped=shipped) + "    ),\n)", 1))
 
 
 def run(house: Path, script: str) -> Any:
@@ -99,8 +99,8 @@ def test_an_optional_column_that_is_shipped_needs_no_source(house: Path) -> None
 
 
 def test_a_renamed_column_is_asked_of_its_source_and_then_there(house: Path) -> None:
-    edit(house, '"planned", "Quy hoạch"', '"planned", "Nguồn cán bộ"')
-    edit(house, '"Cán bộ quy hoạch",', '"Cán bộ quy hoạch", "Quy hoạch",')
+    old, new = schema.MEMBERS.header("planned"), "Một tên mới"
+    edit(house, f'"planned", "{old}"', f'"planned", "{new}"')
     script = """
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import DataError
@@ -112,10 +112,10 @@ except DataError as error:
     print(json.dumps(sentence(error)))
 """
     said = run(house, script)
-    assert "tblDoanVien.csv” thiếu cột “Nguồn cán bộ” của bảng tblDoanVien" in said
+    assert f"tblDoanVien.csv” thiếu cột “{new}” của bảng tblDoanVien" in said
     path = house / "workbook" / "source" / "sample" / "tblDoanVien.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("Quy hoạch", "Nguồn cán bộ", 1), encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
     assert run(house, script) == "14"
 
 

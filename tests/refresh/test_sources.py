@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from xl_chidoan.report.provenance.present import present_figures
 
 from tests.refresh.conftest import FIVE, FOUR, figures_of, refreshed, workbook
 from tests.support.branches import branch
@@ -16,7 +17,6 @@ from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch
 from xl_chidoan.read.branch_reading import read_branch
 from xl_chidoan.report.provenance.formulas import counted_rows, named, source_of
-from xl_chidoan.report.provenance.present import present_figures
 from xl_chidoan.schema import INFO_FIELDS
 from xl_chidoan.text.normalise import slug
 

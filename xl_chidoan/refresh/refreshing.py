@@ -20,7 +20,6 @@ from xl_chidoan.report.provenance.present import (
     record,
     table_rows,
 )
-from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.provenance.written import Print, Written
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import refresh_words as words
@@ -48,7 +47,7 @@ def refresh_report(
     """
     report = ReportDocument(document, shown)
     written = report.written()
-    present = present_figures(figures, tags_of(report))
+    present = present_figures(figures, report.tags_of_controls())
     rows = table_rows(branch, figures)
     texts = plain_texts(branch, figures)
     frozen = is_tracking(report)
@@ -60,7 +59,7 @@ def refresh_report(
         aliases = {tag: written.figures.get(old, ()) for tag, old in table.retagged.items()}
         written = written._replace(figures={**written.figures, **aliases})
     renewed = 0 if frozen else follow_figures(report, present, figures, written)
-    present = present_figures(figures, tags_of(report))
+    present = present_figures(figures, report.tags_of_controls())
     judged = list(findings(report, present, written, frozen=frozen, overwrite=overwrite))
     for finding in judged:  # before anything is written, so that places show the old text
         if finding.is_source and finding.state is not State.KEPT:
@@ -100,7 +99,7 @@ def notes_on(
     notes: list[Note] = []
     if frozen:
         notes.append(Note("tracking"))
-    if not any(tag in present for tag in tags_of(report)):
+    if not any(tag in present for tag in report.tags_of_controls()):
         notes.append(Note("no_figures"))
     elif written is None:
         notes.append(Note("no_record"))

@@ -10,7 +10,6 @@ from xl_chidoan.refresh.word_elements import value, w
 from xl_chidoan.report.control_tags import control_tag
 from xl_chidoan.report.provenance.present import SOURCES, Present, is_source_tag
 from xl_chidoan.report.provenance.sources import figure_row, knows_hidden
-from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.provenance.written import Written, whole_number
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text.source_words import HEADS
@@ -83,7 +82,7 @@ def _tags_elsewhere(report: ReportDocument, rows: list[Element]) -> dict[str, No
         for tag in report.tree(page).iter(w("tag"))
         if tag not in on_page
     }
-    return {tag: None for tag in tags_of(report) if tag in found}
+    return {tag: None for tag in report.tags_of_controls() if tag in found}
 
 
 def _take_out(row: Element) -> None:

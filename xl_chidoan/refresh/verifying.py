@@ -16,7 +16,6 @@ from xl_chidoan.refresh.refreshing import (
 from xl_chidoan.refresh.table_rows import TableUpdate, update_table
 from xl_chidoan.report.provenance.origin import Provenance, data_hash
 from xl_chidoan.report.provenance.present import plain_texts, present_figures, table_rows
-from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import refresh_words as words
 
@@ -63,7 +62,7 @@ def verify_report(document: bytes, branch: Branch, figures: Figures, *, shown: s
     """
     report = ReportDocument(document, shown)
     written = report.written()
-    present = present_figures(figures, tags_of(report))
+    present = present_figures(figures, report.tags_of_controls())
     rows = table_rows(branch, figures)
     origin = report.provenance()
 

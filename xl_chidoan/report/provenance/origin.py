@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xl_chidoan import __version__
 from xl_chidoan.model import Branch, TypedTable, Unknown
 from xl_chidoan.ooxml.archive import XML_START
-from xl_chidoan.report.hashing import blake2b
+from hashlib import blake2b
 from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.provenance.written import whole_number
 from xl_chidoan.text.refresh_words import PROPERTIES

@@ -34,10 +34,8 @@ _NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"
 
 def add_sources(report: ReportDocument, figures: Figures, origin: Provenance) -> None:
     """Add the page to a report that has figures; one without any stays as it is."""
-    from xl_chidoan.report.provenance.stamp import tags_of
-
     present = present_figures(figures)
-    used = [present[tag] for tag in tags_of(report) if tag in present]
+    used = [present[tag] for tag in report.tags_of_controls() if tag in present]
     root = report.tree(report.main)
     body = root.find(_w("body"))
     if not used or body is None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xl_chidoan.report import marks
 from xl_chidoan.report.control_tags import control_tag
-from xl_chidoan.report.hashing import blake2b
+from hashlib import blake2b
 from xl_chidoan.report.marks import escaped
 from xl_chidoan.text.normalise import nfc
 

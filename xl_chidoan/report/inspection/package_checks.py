@@ -10,7 +10,7 @@ from lxml import etree
 
 from xl_chidoan.model import Severity
 from xl_chidoan.ooxml.namespaces import LINKS, W
-from xl_chidoan.report.template.faults import Faults
+from xl_chidoan.report.template.template_faults import Faults
 
 _RELS = f"{{{LINKS}}}Relationship"
 _HARMLESS = ("hyperlink",)  # followed only when somebody clicks on them

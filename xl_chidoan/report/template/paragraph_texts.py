@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from xl_chidoan.ooxml.namespaces import W
-from xl_chidoan.report.template.source import HAS_TAGS
+from xl_chidoan.report.template.tag_source import HAS_TAGS
 
 _WORD = f"{{{W}}}"
 PARAGRAPH, TEXT = f"{_WORD}p", f"{_WORD}t"

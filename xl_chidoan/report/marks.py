@@ -44,7 +44,7 @@ NO_BREAK_SPACE = "\u00a0"
 _LINE_ENDS = "\r\n|[\r\n\v\f\u0085\u2028\u2029]"
 # As docxtpl's Listing has them; other control characters are no text.
 _LAYOUT = {"\a": PARAGRAPH, "\f": PAGE, "\t": TAB}
-_CONTROLS = re.compile("\r\n|[\x00-\x1f]")
+_CONTROLS = re.compile("\r\n|[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 # What XML 1.0 forbids, and the noncharacters that are marks here.
 NEVER_TEXT = "[\x00-\x08\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 _PIECES = f"({FIGURE}[^{CODE_END}]*{CODE_END}|{MARK}.)"
@@ -186,9 +186,10 @@ def printed(value: object) -> str:
     ``\\n``, ``\\t``, ``\\a`` and ``\\f`` of a text are breaks, as in docxtpl's Listing. Raises TypeError
     for lists and whatever else is no text, number or date.
     """
+    if isinstance(value, Figure):
+        return value.marked
     if isinstance(value, str):
-        text = value.marked if isinstance(value, Figure) else value
-        return _CONTROLS.sub(_layout, text) if _CONTROLS.search(text) else text
+        return _CONTROLS.sub(_layout, value) if _CONTROLS.search(value) else value
     if value is None:
         return ""
     if isinstance(value, bool):

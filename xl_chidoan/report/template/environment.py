@@ -77,12 +77,9 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     @staticmethod
     def concat(pieces: Iterable[str]) -> str:
         """Join what a page, a macro or a block writes."""
-        written, total = [], 0
-        for piece in pieces:
-            total += len(piece)
-            if total > MOST_MADE:
-                raise TooMuchError
-            written.append(piece)
+        written = [*pieces]
+        if sum(map(len, written)) > MOST_MADE:
+            raise TooMuchError
         return "".join(written)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -139,7 +136,11 @@ class _Counted(NodeTransformer):
         self.generic_visit(node)
         return self._through(node, "_kept")
 
-    visit_List = visit_Dict = visit_Compare = _kept  # noqa: N815
+    visit_List = visit_Dict = _kept  # noqa: N815
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return self._through(node, "_step")
 
     def visit_Tuple(self, node: nodes.Tuple) -> nodes.Node:  # noqa: N802
         return node if node.ctx == "store" else self._kept(node)
@@ -183,7 +184,7 @@ def environment() -> ReportEnvironment:
         **FILTERS,
         **dict.fromkeys(("hoa", "upper"), _bounded("upper", marks.upper)),
         **{"join": _join, "sum": _sum, "string": _text},
-        **{"_kept": lambda value: budget().kept(value), "_turns": Turns, "_joined": _joined},
+        **{"_kept": _kept, "_step": _step, "_turns": Turns, "_joined": _joined},
     }
     made.globals.pop("lipsum")
     made.globals |= FUNCTIONS
@@ -238,9 +239,12 @@ def _printed(_context: Context, value: Any) -> Any:
     """Return what ``{{ value }}`` prints; given the context so that Jinja folds no constant."""
     if isinstance(value, Undefined):
         return value
-    text = value.__html__() if hasattr(value, "__html__") else marks.escaped(marks.printed(value))
+    if type(value) is not str and hasattr(value, "__html__"):
+        text = value.__html__()
+    else:
+        text = marks.escaped(marks.printed(value))
     budget().charge(len(text))
-    return Markup(text)
+    return str.__new__(Markup, text)  # as Markup(text), which takes longer than all the rest
 
 
 def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
@@ -274,6 +278,15 @@ def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         return counted.kept(Markup(marks.escaped(made)) if escaped and type(made) is str else made)
 
     return run
+
+
+def _kept(value: Any) -> Any:
+    return budget().kept(value)
+
+
+def _step(value: Any) -> Any:
+    budget().step()
+    return value
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,6 @@ from html import unescape
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.parsers import expat
 
 from jinja2 import Template, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
@@ -160,7 +159,6 @@ def fill_pages(template: ReadyTemplate, values: Mapping[str, Any]) -> Filled:
         xml = _run(page, given, name, prepared.sources[name])
         if name.startswith("docProps/"):
             written[name] = plain(xml)
-            _require_whole(name, written[name])
             continue
         notes = len(expansion.notes)
         xml = _with_paragraphs(expansion.expand(xml))
@@ -171,7 +169,8 @@ def fill_pages(template: ReadyTemplate, values: Mapping[str, Any]) -> Filled:
         if name == first and "<wp:docPr" in xml:
             numbers = count(FIRST_PICTURE)
             xml = _PICTURE.sub(lambda found: f'{found[1]}{next(numbers)}"', xml)  # noqa: B023
-        _require_whole(name, xml)
+        if name in prepared.may_tear:
+            _require_whole(name, xml)
         written[name] = _with_columns(xml) if prepared.changes_grid else xml
     notes_xml = expansion.notes_xml() if expansion.notes else ""
     if not prepared.names_w15:
@@ -214,8 +213,10 @@ def _with_paragraphs(xml: str) -> str:
 
 def _require_whole(name: str, xml: str) -> None:
     """Refuse XML that a condition around half an element has torn: Word cannot open it."""
+    from xml.parsers import expat  # no shipped template needs it
+
     try:
-        expat.ParserCreate(namespace_separator=" ").Parse(xml.encode(), True)
+        expat.ParserCreate().Parse(xml.encode(), True)
     except expat.ExpatError as error:
         raise TemplateError("template_torn", part=part_name(name)) from error
 

@@ -94,9 +94,8 @@ def begin() -> None:
     _budget.set(Budget())
 
 
-def budget() -> Budget:
-    """Return what is left for the report that is being filled in."""
-    return _budget.get()
+budget = _budget.get
+"""Return what is left for the report that is being filled in."""
 
 
 def size(value: Any) -> int:

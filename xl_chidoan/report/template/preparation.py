@@ -27,6 +27,7 @@ from xl_chidoan.report.template.package_preparation import (
 from xl_chidoan.report.template.page_checks import check_page_tags
 from xl_chidoan.report.template.prepared_template import NOTES_END, AskedName, PreparedTemplate
 from xl_chidoan.report.template.tag_checks import syntax_error
+from xl_chidoan.report.template.tearing import may_tear
 from xl_chidoan.report.template.tag_source import jinja_source, place_of
 from xl_chidoan.report.template.template_faults import Faults
 from xl_chidoan.report.word_document import ReportDocument
@@ -72,6 +73,7 @@ def prepare(content: bytes, path: str) -> PreparedTemplate:
         first_note=package.first_note,
         note_text=package.note_text,
         note_reference=package.note_reference,
+        may_tear=tuple(page for page, source in sources.items() if may_tear(source)),
         changes_grid=_changes_grid(package),
         names_w15=package.names_w15,
     )

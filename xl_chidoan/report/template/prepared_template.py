@@ -34,7 +34,7 @@ class PreparedTemplate(NamedTuple):
 
     ``members`` are its parts in order, None where a report writes its own; ``sources`` the Jinja
     source of parts with tags by name, the document first. ``notes`` is the footnotes part up to its
-    end tag. ``changes_grid`` marks tables whose columns a report may change, ``names_w15`` a
+    end tag. ``may_tear`` names pages whose XML has to be checked each time, ``changes_grid`` marks tables whose columns a report may change, ``names_w15`` a
     template whose pages give the prefix w15 to hidden controls.
     """
 
@@ -47,6 +47,7 @@ class PreparedTemplate(NamedTuple):
     first_note: int
     note_text: str
     note_reference: str
+    may_tear: tuple[str, ...]
     changes_grid: bool
     names_w15: bool
 

@@ -13,7 +13,7 @@ from xl_chidoan import shipped
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import FileError, TemplateError
 from xl_chidoan.report.render import render
-from xl_chidoan.report.template import compiled
+from xl_chidoan.report.template import filling
 from xl_chidoan.text.error_sentences import sentence
 
 
@@ -77,7 +77,7 @@ def test_a_compiled_template_still_names_the_paragraph(tmp_path: Path) -> None:
     path = write_template(tmp_path / "mau.docx", "một", "hai {{ muc }}")
     made = branch()
     for _ in range(2):
-        compiled.forget()
+        filling.forget()
         with pytest.raises(TemplateError) as caught:
             render(path, made, compute(made))
         assert caught.value.values["excerpt"] == "hai {{ muc }}"

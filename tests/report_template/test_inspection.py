@@ -13,9 +13,9 @@ from xl_chidoan import shipped
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.model import Severity
-from xl_chidoan.report.inspection.template import inspect_template
+from xl_chidoan.report.inspection.template_inspection import inspect_template
 from xl_chidoan.report.render import render
-from xl_chidoan.report.template.faults import MOST_FAULTS
+from xl_chidoan.report.template.template_faults import MOST_FAULTS
 from xl_chidoan.text.error_sentences import sentence as error_sentence
 from xl_chidoan.text.template_problems import MESSAGES
 

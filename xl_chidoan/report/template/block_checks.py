@@ -57,7 +57,7 @@ class _Reader:
 
     def _print(self, tag: Tag) -> None:
         if tree := self._sound(tag, f"{{{{{tag.body}}}}}"):
-            self.names.printed(tree, tag.unit)
+            self.names.printed(tree, tag.unit, tag.lift)
 
     def _command(self, tag: Tag) -> None:
         keyword = tag.keyword

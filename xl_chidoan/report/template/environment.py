@@ -34,6 +34,7 @@ from xl_chidoan.report.template.limits import (
     allow_format,
     budget,
     operate,
+    own_size,
 )
 from xl_chidoan.report.template.tag_source import one_line
 from xl_chidoan.report.template.word_functions import FILTERS, FUNCTIONS
@@ -118,6 +119,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
                 allow_format(str(owner), values)
             else:
                 counted.allow(owner, values)
+                counted.charge(own_size(owner))
         elif getattr(method, "__name__", "") == "strftime":
             allow_format(*map(str, args[:1]), ())
         else:
@@ -129,8 +131,8 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 class _Counted(NodeTransformer):
     """Lets loops, ``~``, lists, comparisons, slices and set blocks pass through filters."""
 
-    def _through(self, node: Any, name: str) -> nodes.Filter:
-        return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+    def _through(self, node: Any, name: str, line: int = 0) -> nodes.Filter:
+        return nodes.Filter(node, name, [], [], None, None, lineno=line or node.lineno)
 
     def _kept(self, node: Any) -> nodes.Node:
         self.generic_visit(node)
@@ -161,7 +163,7 @@ class _Counted(NodeTransformer):
 
     def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
-        node.filter = self._through(node.filter, "_kept")
+        node.filter = self._through(node.filter, "_kept", node.lineno)
         return node
 
     def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:  # noqa: N802

@@ -15,12 +15,12 @@ MOST_STEPS = 2_000_000  # turns of loops, operations, pieces printed
 MOST_MADE = 10_000_000  # characters: hundreds of pages
 MOST_SECONDS = 1.5
 LONGEST_TEXT = 250_000  # characters of a text that an operation takes
-LARGEST_LIST = 2_000_000  # characters of a list that an operation takes
+LARGEST_LIST = 4_000_000  # characters of a list that an operation takes
 MOST_NUMBER = 10_000  # for a width, a count of columns, of digits
 _MOST_BITS = 60  # of a whole number: wider ones can be chosen so that looking them up takes forever
-_ITEM = 8  # an item of a list counts as so many characters
+_ITEM = 16  # an item of a list counts as so many characters
 _STEPS_PER_LOOK = 32  # at the clock
-_LISTS = (list, tuple, set, frozenset)
+_LISTS = list | tuple | set | frozenset
 
 
 class TooMuchError(Exception):
@@ -30,10 +30,11 @@ class TooMuchError(Exception):
 class Budget:
     """What is left of the bounds while one report is filled in."""
 
-    __slots__ = ("_made", "_steps", "_until")
+    __slots__ = ("_made", "_sizes", "_steps", "_until")
 
     def __init__(self) -> None:
         self._made = self._steps = 0
+        self._sizes: dict[int, tuple[Any, int]] = {}
         self._until = time.monotonic() + MOST_SECONDS
 
     def step(self) -> None:
@@ -59,12 +60,12 @@ class Budget:
         largest = 1
         for each in arguments:
             if not isinstance(each, int | float):
-                largest = max(largest, size(each))
+                largest = max(largest, self.size(each))
             elif sized:
                 if abs(each) > MOST_NUMBER:
                     raise TooMuchError
                 largest = max(largest, int(abs(each)))
-        taken = size(value)
+        taken = self.size(value)
         most = LONGEST_TEXT if isinstance(value, str) else LARGEST_LIST
         if taken > most or taken * largest > MOST_MADE or largest > MOST_MADE:
             raise TooMuchError
@@ -76,8 +77,26 @@ class Budget:
             value = [*self.turns(value)]
         if isinstance(value, int) and value.bit_length() > _MOST_BITS:
             raise TooMuchError
-        self.charge(size(value))
+        self.size(value)
+        self.charge(len(value) * _ITEM if isinstance(value, _LISTS) else own_size(value))
         return value
+
+    def size(self, value: Any) -> int:
+        """Count the characters of a value and, for a list, of all in it; 0 for a number.
+
+        Raises TooMuchError above MOST_MADE: lists in lists can hold more than could be counted.
+        """
+        if not isinstance(value, _LISTS | Mapping):
+            return own_size(value)
+        known = self._sizes.get(id(value))
+        if known is None:
+            items = [*value, *value.values()] if isinstance(value, Mapping) else value
+            total = _ITEM * len(items) + sum(map(self.size, items))
+            if total > MOST_MADE:
+                raise TooMuchError
+            # The value is held, so that no other gets its id.
+            known = self._sizes[id(value)] = (value, total)
+        return known[1]
 
     def turns(self, items: Iterable[Any]) -> Iterator[Any]:
         """Yield the items of a loop, each counted."""
@@ -98,29 +117,11 @@ budget = _budget.get
 """Return what is left for the report that is being filled in."""
 
 
-def size(value: Any) -> int:
-    """Count the characters of a value and, for a list, of all in it; 0 for a number.
-
-    Raises TooMuchError above MOST_MADE: lists in lists can hold more than could ever be counted.
-    """
+def own_size(value: Any) -> int:
+    """Count the characters of a text or of a range written out; 0 for a number."""
     if isinstance(value, str | bytes):
         return len(value)
-    total, left = 0, [value]
-    while left:
-        each = left.pop()
-        if isinstance(each, str | bytes):
-            total += len(each)
-        elif isinstance(each, Mapping):
-            total += _ITEM * len(each)
-            left += (*each.keys(), *each.values())
-        elif isinstance(each, range):
-            total += _ITEM * len(each)
-        elif isinstance(each, _LISTS):
-            total += _ITEM * len(each)
-            left += each
-        if total > MOST_MADE:
-            raise TooMuchError
-    return total
+    return len(value) * _ITEM if isinstance(value, range) else 0
 
 
 class Turns:
@@ -146,7 +147,7 @@ def operate(operator: str, left: Any, right: Any) -> None:
         allow_format(left, [right])
     elif operator == "*" and isinstance(left, int) != isinstance(right, int):
         number, repeated = (left, right) if isinstance(left, int) else (right, left)
-        if max(number, 0) * size(repeated) > MOST_MADE:
+        if max(number, 0) * counted.size(repeated) > MOST_MADE:
             raise TooMuchError
     counted.step()
 

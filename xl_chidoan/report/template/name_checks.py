@@ -146,8 +146,8 @@ class Names:
                         if use.name in GUARDS and isinstance(use.node, nodes.Name):
                             self._guarded.add(use.node.name)
 
-    def printed(self, tree: nodes.Template, unit: Unit) -> None:
-        """Check ``{{ ... }}``."""
+    def printed(self, tree: nodes.Template, unit: Unit, lift: str = "") -> None:
+        """Check ``{{ ... }}``; a ``lift`` asks for ready-made runs or paragraphs."""
         self._unit = unit
         for output in tree.find_all(nodes.Output):
             for node in output.nodes:
@@ -155,6 +155,8 @@ class Names:
                     shape = self._shape(node)
                     if shape is not None and shape.sort not in _PRINTABLE:
                         self._faults.error(unit, "template_prints_list", name=_typed(node))
+                    elif shape is not None and lift:
+                        self._faults.error(unit, "template_plain", lift=lift, name=_typed(node))
 
     def used(self, tree: nodes.Template, unit: Unit) -> None:
         """Check a tag that neither prints nor begins a scope; note the names it makes."""

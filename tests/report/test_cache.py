@@ -81,7 +81,10 @@ def test_an_edited_template_is_prepared_again(template: Path, compilations: list
 
 @pytest.mark.parametrize("module", ["jinja2", "xl_chidoan"])
 def test_another_version_of_a_program_prepares_again(
-    template: Path, compilations: list[str], pages: list[str], module: str,
+    template: Path,
+    compilations: list[str],
+    pages: list[str],
+    module: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     lines(template)

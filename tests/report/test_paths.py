@@ -60,7 +60,7 @@ EXPRESSIONS = (
     "{% if not loop.last %}, {% endif %}{% else %}không{% endfor %}",
     "{% for m in muc %}{% if m.cap == 1 %}một{% elif m.cap in [2, 3] %}hai"
     "{% else %}khác{% endif %}{% endfor %}",
-    "{{ 'có' if nam and not nu else 'không' }} {{ -1 }} {{ 3 > 2 >= 2 }}",
+    "{{ 'có' if nam and not nu else 'không' }} {{ -1 }} {% if 3 > 2 >= 2 %}x{% endif %}",
     "{{ khong_co|default('mặc định') }} {% if khong_co is defined %}x{% endif %}",
     "{% if nam is none %}y{% endif %}{{ muc|length }} {{ muc[0].ten|hoa }}",
     "{{ chi_so['tong_doan_vien'] }} {{ chi_so['nam_' ~ 'tyle'] }} {_{ chữ }_}",

@@ -108,9 +108,7 @@ MESSAGES = MappingProxyType(
         ),
         "template_long_tag": "thẻ dài quá {most} chữ. Hãy tách thành nhiều thẻ ngắn hơn.",
         "template_syntax": "thẻ viết sai. Hãy viết lại theo mẫu đi kèm.",
-        "template_forbidden": (
-            "vì an toàn, mẫu không được dùng “{command}”. Hãy bỏ chỗ này."
-        ),
+        "template_forbidden": ("vì an toàn, mẫu không được dùng “{command}”. Hãy bỏ chỗ này."),
         # names
         "template_unknown_name": "không có tên “{name}”. Hãy sửa lại tên trong mẫu.",
         "template_unknown_name_near": (

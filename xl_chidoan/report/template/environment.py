@@ -65,7 +65,9 @@ class UnknownName(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, hint: Any = None, obj: Any = None, name: Any = None, exc: Any = None) -> None:
+    def __init__(
+        self, hint: Any = None, obj: Any = None, name: Any = None, exc: Any = None
+    ) -> None:
         kept = {} if exc is None else {"exc": exc}
         super().__init__(str(name if name is not None else hint), name=name, **kept)
 

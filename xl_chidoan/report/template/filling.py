@@ -120,9 +120,7 @@ def fill_in(
         data = insert_documents(data, filled.documents)
     if filled.gaps and not draft:
         shown = LISTED.join(filled.gaps)
-        raise DataError(
-            "figures_missing", gaps=filled.gaps, count=len(filled.gaps), labels=shown
-        )
+        raise DataError("figures_missing", gaps=filled.gaps, count=len(filled.gaps), labels=shown)
     return RenderedReport(data, filled.gaps)
 
 

@@ -169,10 +169,7 @@ def _runs(run: str) -> Sequence[str]:
 def _written(marked: str, properties: str, begin: str, end: str) -> str:
     """Write a text without notes, between the ``begin`` and the ``end`` of a run."""
     tag = f'{end}<w:sdt><w:sdtPr>{properties}<w:tag w:val="'
-    number = (
-        f'"/><w:id w:val="{_CUT}{_CUT}"/>{APPEARANCE}</w:sdtPr>'
-        f"<w:sdtContent>{begin}"
-    )
+    number = f'"/><w:id w:val="{_CUT}{_CUT}"/>{APPEARANCE}</w:sdtPr><w:sdtContent>{begin}'
     first, *figures = marked.split(marks.FIGURE)
     pieces = [first]
     for figure in figures:

@@ -33,7 +33,7 @@ from xl_chidoan.report.template.template_faults import Faults
 from xl_chidoan.report.word_document import ReportDocument
 
 # Rows may come out with other numbers of cells than the table has columns.
-_CHANGES_GRID = re.compile(r"\{%-?\s*(?:tc\s|hm\b|colspan\b)")
+_CHANGES_GRID = re.compile(r"\{[%#]-?\s*(?:tc\s|hm\b|colspan\b)")
 _ELEMENTS = re.compile(r"<[^>]+>")
 _SMALL = 9  # zlib level of what is kept
 
@@ -109,9 +109,7 @@ def _names(source: str, part: str) -> Iterable[AskedName]:
         yield AskedName(name, required, **place_of(source, line, part))
 
 
-def _with_stamp(
-    package: TemplatePackage, path: str
-) -> tuple[Mapping[str, bytes], StampPlace]:
+def _with_stamp(package: TemplatePackage, path: str) -> tuple[Mapping[str, bytes], StampPlace]:
     """Give a template the parts in which its reports tell their origin and record their figures."""
     members = (member(name, data) for name, data in package.parts.items())
     report = ReportDocument(archive(members), path)

@@ -22,8 +22,11 @@ _MOVED = re.compile(r'<w:(?:vMerge|gridSpan) w:val="\{[^"]*"/>')
 _KEEP = "{% if not loop.last %}<w:keepNext/>{% endif %}"
 _NEW_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 # docxtpl joins braces over everything between them; over the end of a paragraph they are text.
-_APART = re.compile(r"((?<=\{)(?:<[^>]*>)*?</w:p>)(?=(?:<[^>]*>)+[{%#])"
-                    r"|((?<=[%}#])(?:<[^>]*>)*?</w:p>)(?=(?:<[^>]*>)+\})")
+_APART = re.compile(
+    r"((?<=\{)(?:<[^>]*>)*?</w:p>)(?=(?:<[^>]*>)+[{%#])"
+    r"|((?<=[%}#])(?:<[^>]*>)*?</w:p>)(?=(?:<[^>]*>)+\})"
+)
+_TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
 _KEPT_APART = "\ufddf"  # a character that no text holds
 _BEFORE_SPAN = ("cnfStyle", "tcW")
 _BEFORE_MERGE = (*_BEFORE_SPAN, "gridSpan", "hMerge")
@@ -38,6 +41,7 @@ def jinja_source(xml: str, patch: Callable[[str], str]) -> str:
     xml = re.sub(NEVER_TEXT, "", nfc(_ROW.sub(_keep_merged_rows, xml)))
     xml = _APART.sub(lambda end: f"{end[0]}{_KEPT_APART}", xml)
     xml = patch(xml).replace(_KEPT_APART, "")
+    xml = _TAG.sub(lambda tag: tag[0].replace("&amp;", "&"), xml)  # docxtpl leaves this one
     xml = _CELL_PROPERTIES.sub(_ordered_cell_properties, xml)
     # docxtpl's way to write braces that are text, undone here so that officers' text never is.
     for typed, braces in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):

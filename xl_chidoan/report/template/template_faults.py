@@ -71,7 +71,6 @@ class Faults:
         """Add a problem of the whole file, or of a whole part of it."""
         self.add(TemplateProblem(code, severity, part_name(part) if part else "", values=values))
 
-
     def raise_first_error(self) -> None:
         """Raise the TemplateError of the first error there is."""
         for problem in self:

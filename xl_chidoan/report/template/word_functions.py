@@ -69,10 +69,7 @@ def chu(
         )
     )
     shown = text if isinstance(text, Markup) else marks.escaped(marks.printed(text))
-    run = (
-        f"<w:r><w:rPr>{properties}</w:rPr>"
-        f'<w:t xml:space="preserve">{shown}</w:t></w:r>'
-    )
+    run = f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{shown}</w:t></w:r>'
     if lien_ket:
         address = marks.escaped(_checked(_ADDRESS, lien_ket))
         run = f'<w:fldSimple w:instr="HYPERLINK &quot;{address}&quot;">{run}</w:fldSimple>'

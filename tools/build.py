@@ -12,7 +12,7 @@ from xl_chidoan.ooxml.save import save_new
 
 
 def build_all(target_root: Path) -> list[Path]:
-    """Write ``workbook/`` and ``templates/`` (with ``templates/prepared/``) under ``target_root``; return the files written.
+    """Write ``workbook/`` and ``templates/`` under ``target_root``; return the files written.
 
     These files are generated, so older ones are replaced, each at once and whole. Everything is
     built and checked before the first file is touched. Raises DataError ``build_unsound``

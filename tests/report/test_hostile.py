@@ -69,10 +69,12 @@ def test_no_code_runs(report: Report, text: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_whatever_is_asked_for_comes_to_an_end(report: Report, name: str) -> None:
     start = time.process_time()
+    caught: list[TemplateError] = []
     try:
         report(HOSTILE[name], narrative=ROWS[:40], info={"don_vi": "Chi đoàn A"}, draft=True)
     except TemplateError as error:
-        assert sentence(error)
+        caught.append(error)
+    assert all(map(sentence, caught))
     assert time.process_time() - start < SECONDS
 
 

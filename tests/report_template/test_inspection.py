@@ -62,7 +62,8 @@ def test_the_shipped_templates_have_no_problem(name: str, sample: Book) -> None:
         ),
         ("{% do namespace(a=1) %}{{ range(3)|list|length }} {{ don_vi.upper() }}",),
         (
-            "{{ muc[1:]|map(attribute='ten')|join(', ') }} {{ (muc|first).ten }} {{ nam.gia_tri is odd }}",
+            "{{ muc[1:]|map(attribute='ten')|join(', ') }} {{ (muc|first).ten }}"
+            "{{ nam.gia_tri is odd }}",
         ),
         ("{{r chu(don_vi, dam=True) }} {{ don_vi[:3] }} {{ nam.gia_tri * 2 }}",),
     ],

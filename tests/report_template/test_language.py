@@ -4,6 +4,7 @@ Every template is exported by the command, and filled in by docxtpl as it comes:
 """
 
 import io
+import sys
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,7 @@ from xl_chidoan.hosts.cli import main
 from xl_chidoan.report import marks
 from xl_chidoan.report.content.context import ReportContext
 
+SAMPLE = str(shipped.workbook(shipped.SAMPLE))
 MACRO = "{% macro in_muc(m, so=0) %}{{ so }}. {{ m.ten }}{{ varargs|length }}{% endmacro %}"
 ROW = ("{%tr for h in hoat_dong_nam %}", "{{ h.ten }}", "{{ h.so }}", "{%tr endfor %}")
 
@@ -343,6 +345,58 @@ def test_new_paragraphs_are_like_the_one_they_are_in(tmp_path: Path) -> None:
     data = exported(path)
     assert [each.get(f"{W}val") for each in body(data).iter(f"{W}pStyle")] == ["Heading1"] * 2
     assert runs(data) == [("a", {"b": ""}), ("b", {"b": ""})]
+
+
+def _write_appendix(folder: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Phụ lục", 1)
+    document.add_paragraph("một dòng", style="List Bullet")
+    document.add_table(1, 1).cell(0, 0).text = "ô"
+    document.save(str(folder / "phu-luc.docx"))
+
+
+APPENDED = ("Đầu {{ don_vi }}", "{{p tep_word('phu-luc.docx') }}", "Cuối")
+
+
+def test_another_word_file(tmp_path: Path, context: Mapping[str, Any]) -> None:
+    pytest.importorskip("docxcompose")
+    _write_appendix(tmp_path)
+    path = write_template(tmp_path / "mau.docx", *APPENDED)
+    peer = DocxTemplate(
+        str(write_template(tmp_path / "b.docx", "Đầu {{ don_vi }}", "{{p x }}", "Cuối"))
+    )
+    x = peer.new_subdoc(str(tmp_path / "phu-luc.docx"))
+    peer.render({**context, "x": x}, autoescape=True)
+    saved = io.BytesIO()
+    peer.save(saved)
+    ours = exported(path)
+    assert lines(ours) == lines(saved.getvalue())
+    assert lines(ours)[1:3] == ["Phụ lục", "một dòng"]
+    assert main(["verify", str(path.with_name("bao-cao.docx")), "--from", SAMPLE]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("phu-luc.docx", "chưa cài phần bổ sung để chèn tệp “phu-luc.docx”"),
+        ("khac.docx", "không chèn được tệp “khac.docx”"),
+        ("../phu-luc.docx", "không chèn được tệp “../phu-luc.docx”"),
+    ],
+)
+def test_another_word_file_that_cannot_be_put_in(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    code: str,
+) -> None:
+    _write_appendix(tmp_path)
+    monkeypatch.setitem(sys.modules, "docxcompose.properties", None)
+    monkeypatch.delitem(sys.modules, "docxtpl.subdoc", raising=False)
+    path = write_template(tmp_path / "mau.docx", f"{{{{p tep_word('{name}') }}}}")
+    assert main(["export", "-t", str(path), "-o", str(tmp_path / "ra.docx")]) == 1
+    assert code in capsys.readouterr().err
+    assert not (tmp_path / "ra.docx").exists()
 
 
 # --- what is refused

@@ -17,9 +17,9 @@ def build_templates() -> Mapping[str, bytes]:
 
 
 def prepared_templates(documents: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Return what is made ready of templates, so that filling one in loads neither docxtpl nor lxml.
+    """Return templates prepared, so that filling one in loads neither docxtpl nor lxml.
 
-    Text of their pages, without code; used only for the very document it was made of.
+    Each is text without code, used only for the very document it was made of.
     """
     return {
         f"{name.removesuffix('.docx')}.zip": prepare(data, name).packed(digest(data))

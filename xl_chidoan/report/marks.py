@@ -2,9 +2,9 @@
 
 A template only knows text, so whatever is more than text passes through it as Unicode
 noncharacters (U+FDD0..U+FDEF). They are legal in XML, never occur in text, survive escaping and
-the joining of runs, and :mod:`xl_chidoan.report.template.marked_runs` turns them into Word's own elements
-once the template is rendered. Officers' text is stripped of them on entry, so it cannot pose as a
-mark.
+the joining of runs, and :mod:`xl_chidoan.report.template.marked_runs` turns them into Word's own
+elements once the template is rendered. Officers' text is stripped of them on entry, so it cannot
+pose as a mark.
 
 A mark is ``MARK`` and one more noncharacter saying which; a figure's code ends with ``CODE_END``::
 
@@ -183,8 +183,8 @@ def escaped(text: str) -> str:
 def printed(value: object) -> str:
     """Return what a template prints for a value: live figures with their marks, nothing for None.
 
-    ``\\n``, ``\\t``, ``\\a`` and ``\\f`` of a text are breaks, as in docxtpl's Listing. Raises TypeError
-    for lists and whatever else is no text, number or date.
+    Line ends, tabs, bells and form feeds of a text are breaks, as in docxtpl's Listing. Raises
+    TypeError for lists and whatever else is no text, number or date.
     """
     if isinstance(value, Figure):
         return value.marked

@@ -65,8 +65,8 @@ MESSAGES = MappingProxyType(
         ),
         "template_no_table": "thẻ {tag} chỉ dùng được trong bảng. Hãy đưa thẻ vào một ô của bảng.",
         "template_unknown_tag": (
-            "không có thẻ “{name}”. Hãy xem lại tên thẻ; mỗi {{% for %}} cần một {{% endfor %}}, mỗi "
-            "{{% if %}} cần một {{% endif %}}."
+            "không có thẻ “{name}”. Hãy xem lại tên thẻ; mỗi {{% for %}} cần một {{% endfor %}}, "
+            "mỗi {{% if %}} cần một {{% endif %}}."
         ),
         "template_unknown_tag_near": (
             "không có thẻ “{name}”. Có phải “{near}” không? Hãy sửa lại thẻ trong mẫu."
@@ -155,8 +155,8 @@ MESSAGES = MappingProxyType(
             "không có cách viết “{name}” sau dấu |. Hãy dùng so, phan_tram, tien, ngay hoặc hoa."
         ),
         "template_unknown_test": (
-            "không có điều kiện “{name}” sau chữ is. Hãy dùng defined, none, odd, even hoặc so sánh "
-            "bằng == và !=."
+            "không có điều kiện “{name}” sau chữ is. Hãy dùng defined, none, odd, even hoặc so "
+            "sánh bằng == và !=."
         ),
         # while it is filled in
         "template_value": (
@@ -164,23 +164,23 @@ MESSAGES = MappingProxyType(
             "số). Hãy sửa lại thẻ trong đoạn."
         ),
         "template_endless": (
-            "mẫu lặp quá nhiều lần, lồng quá sâu hoặc làm ra quá nhiều chữ. Hãy xem lại các vòng lặp "
-            "lồng nhau."
+            "mẫu lặp quá nhiều lần, lồng quá sâu hoặc làm ra quá nhiều chữ. Hãy xem lại các vòng "
+            "lặp lồng nhau."
         ),
         "template_document_missing": (
-            "không chèn được tệp “{file}”. Hãy để tệp Word (.docx) ấy cùng thư mục với mẫu và chỉ ghi "
-            "tên tệp."
+            "không chèn được tệp “{file}”. Hãy để tệp Word (.docx) ấy cùng thư mục với mẫu và chỉ "
+            "ghi tên tệp."
         ),
         "template_document_place": (
-            "tệp “{file}” chỉ chèn được vào thân văn bản. Hãy đặt thẻ {{{{p tep_word(...) }}}} đứng "
-            "riêng một đoạn ở đó."
+            "tệp “{file}” chỉ chèn được vào thân văn bản. Hãy đặt thẻ {{{{p tep_word(...) }}}} "
+            "đứng riêng một đoạn ở đó."
         ),
         "template_document_damaged": (
             "không đọc được tệp “{file}” cần chèn. Hãy mở tệp bằng Word rồi lưu lại."
         ),
         "template_document_tool": (
-            "máy này chưa cài phần bổ sung để chèn tệp “{file}” vào báo cáo. Hãy chép nội dung tệp ấy "
-            "vào mẫu."
+            "máy này chưa cài phần bổ sung để chèn tệp “{file}” vào báo cáo. Hãy chép nội dung tệp "
+            "ấy vào mẫu."
         ),
         "template_note_place": (
             "chỗ này in nội dung có chú thích, mà Word chỉ cho chú thích trong thân văn bản. Hãy "

@@ -1,4 +1,4 @@
-"""A report that was finished by other means told where it comes from, and given a page of sources."""
+"""Stamping a report after it was written, with its page of sources where that is asked for."""
 
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.provenance.origin import Provenance
@@ -22,8 +22,9 @@ def finish(
 ) -> bytes:
     """Return a rendered report that tells its origin and records its figures.
 
-    The same stamp as :class:`xl_chidoan.report.provenance.stamp.Stamper` writes, for a report that was finished by other means. With
-    ``sources`` it ends in a page that says where each figure comes from.
+    The same stamp as :class:`xl_chidoan.report.provenance.stamp.Stamper` writes, for a report that
+    was finished by other means. With ``sources`` it ends in a page that says where each figure
+    comes from.
     """
     report = ReportDocument(data)
     if sources and origin:

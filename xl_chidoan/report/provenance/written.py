@@ -7,12 +7,12 @@ It holds digests alone, so that a text an officer takes out is not left behind i
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_chidoan.report import marks
 from xl_chidoan.report.control_tags import control_tag
-from hashlib import blake2b
 from xl_chidoan.report.marks import escaped
 from xl_chidoan.text.normalise import nfc
 

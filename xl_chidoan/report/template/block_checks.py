@@ -15,8 +15,15 @@ from xl_chidoan.report.template.template_faults import Faults
 
 # What may stand open, and how it is closed; set, block and others come as Jinja has them.
 _ENDS = {
-    **{"for": "endfor", "if": "endif", "with": "endwith", "macro": "endmacro", "call": "endcall"},
-    **{"filter": "endfilter", "block": "endblock", "set": "endset", "autoescape": "endautoescape"},
+    "for": "endfor",
+    "if": "endif",
+    "with": "endwith",
+    "macro": "endmacro",
+    "call": "endcall",
+    "filter": "endfilter",
+    "block": "endblock",
+    "set": "endset",
+    "autoescape": "endautoescape",
 }
 _STARTS = {end: start for start, end in _ENDS.items()} | {"else": "if", "elif": "if"}
 _SCOPED = ("for", "with", "macro", "call", "block")

@@ -110,7 +110,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         return budget().kept(super().call_binop(context, operator, left, right))
 
     def call(self, context: Context, called: Any, *args: Any, **kwargs: Any) -> Any:
-        """Call a macro, a function of :mod:`word_functions` or a method of a text, within bounds."""
+        """Call a macro, a function of the template's language or a method, within bounds."""
         counted = budget()
         values = (*args, *kwargs.values())
         method = getattr(called, "__wrapped__", called)
@@ -123,7 +123,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
                 counted.allow(owner, values)
                 counted.charge(own_size(owner))
         elif getattr(method, "__name__", "") == "strftime":
-            allow_format(*map(str, args[:1]), ())
+            allow_format("".join(map(str, args)), ())
         else:
             for each in values:
                 counted.kept(each)
@@ -179,17 +179,17 @@ def environment() -> ReportEnvironment:
     made = ReportEnvironment(
         autoescape=True, undefined=UnknownName, finalize=_printed, optimized=False, cache_size=0
     )
-    made.filters = {
+    filters: dict[str, Callable[..., Any]] = {
         name: each if name in _FREE else _bounded(name, each)
         for name, each in made.filters.items()
         if name not in FORBIDDEN_FILTERS
     }
-    made.filters |= {
-        **FILTERS,
-        **dict.fromkeys(("hoa", "upper"), _bounded("upper", marks.upper)),
-        **{"join": _join, "sum": _sum, "string": _text},
-        **{"_kept": _kept, "_step": _step, "_turns": Turns, "_joined": _joined},
-    }
+    filters |= FILTERS
+    filters |= dict.fromkeys(("hoa", "upper"), _bounded("upper", marks.upper))
+    filters |= {"join": _join, "sum": _sum, "string": _text}
+    filters |= {"_kept": _kept, "_step": _step, "_turns": Turns, "_joined": _joined}
+    made.filters.clear()
+    made.filters.update(filters)
     made.globals.pop("lipsum")
     made.globals |= FUNCTIONS
     return made
@@ -273,13 +273,15 @@ def _bounded(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             return function(*passed, text, *others, **kwargs)
 
         # A block gives text that is escaped already: &amp; must not become &AMP;.
-        escaped = isinstance(value, Markup) and "<" not in value
-        text = str(value.unescape()) if escaped else value
+        markup = value if isinstance(value, Markup) and "<" not in value else None
+        text = value if markup is None else markup.unescape()
         if name in _KEEP_MARKS and marks.MARK in text:
             made = marks.changed(change, text)
         else:
             made = change(marks.plain(text) if marks.MARK in text and name != "upper" else text)
-        return counted.kept(Markup(marks.escaped(made)) if escaped and type(made) is str else made)
+        if markup is not None and type(made) is str:
+            made = Markup(marks.escaped(made))
+        return counted.kept(made)
 
     return run
 

@@ -30,10 +30,9 @@ _PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*"')
 _MOST_IN_MEMORY = 8
 _FAST = 1  # zlib level of what every report deflates anew
 # What must hold a paragraph; a condition may have left it without one, or ending in a table.
-_HOLDERS = re.compile(r"</w:(?:tc|hdr|ftr|txbxContent|footnote|endnote)>")
-_EMPTY = re.compile(
-    r"(?:</w:tcPr>|<w:tcPr/>|</w:tbl>|<w:(?:tc|hdr|ftr|txbxContent|footnote|endnote)(?: [^>]*)?>)\s*\Z"
-)
+_HOLDER = "tc|hdr|ftr|txbxContent|footnote|endnote"
+_HOLDERS = re.compile(rf"</w:(?:{_HOLDER})>")
+_EMPTY = re.compile(rf"(?:</w:tcPr>|<w:tcPr/>|</w:tbl>|<w:(?:{_HOLDER})(?: [^>]*)?>)\s*\Z")
 _TOO_MUCH = (limits.TooMuchError, RecursionError, MemoryError, OverflowError)
 
 

@@ -1,8 +1,9 @@
 """Bounds on what a template may ask for, counted once for the whole report.
 
-Jinja's sandbox keeps a template from code and files but lets it ask for a text of a gigabyte, and no
-library bounds that. Few bounds stand here: turns of loops and operations, characters made, seconds,
-and one rule for every operation: its value times its largest argument is what it could make.
+Jinja's sandbox keeps a template from code and files but lets it ask for a text of a gigabyte, and
+no library bounds that. Few bounds stand here: turns of loops and operations, characters made,
+seconds, and one rule for every operation: its value times its largest argument is what it could
+make.
 """
 
 import re
@@ -20,7 +21,7 @@ MOST_NUMBER = 10_000  # for a width, a count of columns, of digits
 _MOST_BITS = 60  # of a whole number: wider ones can be chosen so that looking them up takes forever
 _ITEM = 16  # an item of a list counts as so many characters
 _STEPS_PER_LOOK = 32  # at the clock
-_LISTS = list | tuple | set | frozenset
+_LISTS = (list, tuple, set, frozenset)
 
 
 class TooMuchError(Exception):
@@ -86,7 +87,7 @@ class Budget:
 
         Raises TooMuchError above MOST_MADE: lists in lists can hold more than could be counted.
         """
-        if not isinstance(value, _LISTS | Mapping):
+        if not isinstance(value, (*_LISTS, Mapping)):
             return own_size(value)
         known = self._sizes.get(id(value))
         if known is None:
@@ -125,7 +126,7 @@ def own_size(value: Any) -> int:
 
 
 class Turns:
-    """The items of a loop, counted as they come; as long as ``items``, where these have a length."""
+    """The items of a loop, counted as they come; as long as ``items`` are, where that is known."""
 
     def __init__(self, items: Any) -> None:
         self._items = items

@@ -1,4 +1,4 @@
-"""Other Word documents put into a report, by docxtpl's subdocuments and the library they rest on."""
+"""Other Word documents put into a report by docxtpl's subdocuments, which rest on docxcompose."""
 
 import io
 from collections.abc import Sequence
@@ -23,7 +23,8 @@ def insert_documents(report: bytes, paths: Sequence[Path]) -> bytes:
     ``template_document_damaged`` and FileError where a document cannot be read.
     """
     template = DocxTemplate(io.BytesIO(report))
-    root: Any = template.get_docx().element
+    document: Any = template.get_docx()
+    root = document.element
     marks = {mark.get(f"{_WORD}name"): mark for mark in root.iter(f"{_WORD}bookmarkStart")}
     for number, path in enumerate(paths):
         mark = marks.get(f"{DOCUMENT_MARK}{number}")
@@ -41,5 +42,5 @@ def insert_documents(report: bytes, paths: Sequence[Path]) -> bytes:
         except (OpcError, KeyError, ValueError) as error:
             raise TemplateError("template_document_damaged", file=path.name) from error
     saved = io.BytesIO()
-    template.docx.save(saved)  # pyright: ignore[reportOptionalMemberAccess]
+    document.save(saved)
     return saved.getvalue()

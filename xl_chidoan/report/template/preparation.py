@@ -1,8 +1,11 @@
 """Preparing a template, once: docxtpl joins and lifts its tags, Jinja reads them, all are checked.
 
-What comes out is text, see :mod:`xl_chidoan.report.template.prepared_template`. Loads docxtpl, which
-takes longer than many reports.
+What comes out is text, see :mod:`xl_chidoan.report.template.prepared_template`. This module loads
+docxtpl, which takes longer than many reports.
 """
+
+# lxml's public element class is called _Element.
+# pyright: reportPrivateUsage=false
 
 import re
 from collections.abc import Iterable, Mapping
@@ -27,8 +30,8 @@ from xl_chidoan.report.template.package_preparation import (
 from xl_chidoan.report.template.page_checks import check_page_tags
 from xl_chidoan.report.template.prepared_template import NOTES_END, AskedName, PreparedTemplate
 from xl_chidoan.report.template.tag_checks import syntax_error
-from xl_chidoan.report.template.tearing import may_tear
 from xl_chidoan.report.template.tag_source import jinja_source, place_of
+from xl_chidoan.report.template.tearing import may_tear
 from xl_chidoan.report.template.template_faults import Faults
 from xl_chidoan.report.word_document import ReportDocument
 
@@ -86,7 +89,7 @@ def source_of(root: etree._Element) -> str:
 
 
 def _names(source: str, part: str) -> Iterable[AskedName]:
-    """Yield the names that a page must be given, and those of functions, which a report may have."""
+    """Yield the names that a page must be given; those of functions it may be given."""
     try:
         tree = environment.parse(source)
         wanted = meta.find_undeclared_variables(tree)

@@ -1,4 +1,4 @@
-"""A template prepared once: the Jinja source of its pages, its other parts deflated, and text about it.
+"""A template prepared once: the Jinja source of its pages, and its other parts deflated.
 
 It is kept as a zip without code: in the user's cache, and beside the shipped templates.
 """
@@ -33,9 +33,10 @@ class PreparedTemplate(NamedTuple):
     """A template as :mod:`xl_chidoan.report.template.preparation` makes it.
 
     ``members`` are its parts in order, None where a report writes its own; ``sources`` the Jinja
-    source of parts with tags by name, the document first. ``notes`` is the footnotes part up to its
-    end tag. ``may_tear`` names pages whose XML has to be checked each time, ``changes_grid`` marks tables whose columns a report may change, ``names_w15`` a
-    template whose pages give the prefix w15 to hidden controls.
+    source of parts with tags by name, the document first. ``notes`` is the footnotes part up to
+    its end tag. ``may_tear`` names pages whose XML has to be checked each time, ``changes_grid``
+    marks tables whose columns a report may change, ``names_w15`` a template whose pages give the
+    prefix w15 to hidden controls.
     """
 
     members: Mapping[str, Member | None]
@@ -67,23 +68,21 @@ class PreparedTemplate(NamedTuple):
 def unpacked(data: bytes, digest: str) -> PreparedTemplate | None:
     """Return what :meth:`PreparedTemplate.packed` made; None where it is of another template."""
     kept = stored_members(data)
-    about: dict[str, Any] = json.loads(_text(kept[_ABOUT]))
+    about: Any = json.loads(_text(kept[_ABOUT]))
     if (about.pop("format"), about.pop("digest")) != (FORMAT, digest):
         return None
     members = {
         name: None if written else kept[_PARTS + name]._replace(name=name)
         for name, written in about["members"]
     }
-    *stamp, tags = about["stamp"]
-    return PreparedTemplate(
-        **about
-        | {
-            "members": members,
-            "sources": {name: _text(kept[_SOURCES + name]) for name in about["sources"]},
-            "names": tuple(AskedName(*name) for name in about["names"]),
-            "stamp": StampPlace(*stamp, tuple(tags)),
-        }
-    )
+    about |= {
+        "members": members,
+        "sources": {name: _text(kept[_SOURCES + name]) for name in about["sources"]},
+        "names": tuple(AskedName(*name) for name in about["names"]),
+        "stamp": StampPlace(*about["stamp"]),
+        "may_tear": tuple(about["may_tear"]),
+    }
+    return PreparedTemplate(**about)
 
 
 def _text(pressed: Member) -> str:

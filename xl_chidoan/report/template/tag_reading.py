@@ -8,8 +8,8 @@ from typing import Any
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.namespaces import W
-from xl_chidoan.report.template.template_faults import Faults
 from xl_chidoan.report.template.paragraph_texts import PARAGRAPH, TEXT, Unit
+from xl_chidoan.report.template.template_faults import Faults
 
 MOST_TAGS = 5_000  # in one part
 LONGEST_TAG = 2_000  # characters; reading one takes time too

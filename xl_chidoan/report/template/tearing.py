@@ -1,7 +1,7 @@
 """Whether filling a page in could tear its XML, told once, when it is prepared.
 
-Printed values are escaped, so a page of plain tags is safe where each condition and loop holds whole
-elements. All others are parsed each time they are filled in, which takes a quarter of that time.
+Printed values are escaped, so a page of plain tags is safe where each condition and loop holds
+whole elements. All others are parsed each time, which takes a quarter of the time of filling in.
 """
 
 from collections.abc import Sequence

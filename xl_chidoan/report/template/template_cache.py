@@ -1,7 +1,8 @@
 """What was made ready of templates, kept between two runs in the user's own cache folder.
 
-Prepared text, and the byte code that Jinja's own cache keeps. Code is among it, so nothing is loaded
-that others could have put there. Whatever is wrong with the cache, reports are only made more slowly.
+Prepared text, and the byte code that Jinja's own cache keeps. Code is among it, so nothing is
+loaded that others could have put there. Whatever is wrong with the cache, reports are only made
+more slowly.
 """
 
 import hashlib

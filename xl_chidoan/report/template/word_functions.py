@@ -44,7 +44,7 @@ def chu(
     duoi: bool = False,
     lien_ket: str = "",
 ) -> Markup:
-    """Return a run for ``{{r chu(...) }}``; figures in it stay live.
+    """Return a run, to stand in ``{{r ... }}``; figures in it stay live.
 
     ``dam`` is bold, ``nghieng`` italic, ``gach_chan`` underlined (True or a kind of line),
     ``gach_ngang`` struck, ``mau`` and ``nen`` RRGGBB, ``co`` in points, ``kieu`` the id of a
@@ -77,7 +77,7 @@ def chu(
 
 
 def doan(content: Any, kieu: str = "") -> Markup:
-    """Return a paragraph for ``{{p doan(...) }}``; ``content`` is a text or runs of :func:`chu`."""
+    """Return a paragraph, to stand in ``{{p ... }}``, of a text or of runs that are ready."""
     style = _valued("pStyle", _checked(_STYLE, kieu))
     runs = content if isinstance(content, Markup) else chu(content)
     return Markup(f"<w:p><w:pPr>{style}</w:pPr>{runs}</w:p>")
@@ -91,7 +91,7 @@ class Documents:
         self.paths: list[Path] = []
 
     def tep_word(self, name: str) -> Markup:
-        """Return the place of a document for ``{{p tep_word("phu-luc.docx") }}``.
+        """Return the place of a document, to stand in ``{{p ... }}``.
 
         Raises TemplateError ``template_document_missing`` unless a .docx of this name lies beside
         the template, or where there are too many.

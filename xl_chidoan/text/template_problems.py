@@ -65,8 +65,8 @@ MESSAGES = MappingProxyType(
         ),
         "template_no_table": "thẻ {tag} chỉ dùng được trong bảng. Hãy đưa thẻ vào một ô của bảng.",
         "template_unknown_tag": (
-            "không có thẻ “{name}”. Hãy xem lại tên thẻ; mỗi {{% for %}} cần một {{% endfor %}}, "
-            "mỗi {{% if %}} cần một {{% endif %}}."
+            "không có thẻ “{name}”. Mỗi {{% for %}} cần một {{% endfor %}}, mỗi {{% if %}} cần một "
+            "{{% endif %}}."
         ),
         "template_unknown_tag_near": (
             "không có thẻ “{name}”. Có phải “{near}” không? Hãy sửa lại thẻ trong mẫu."

@@ -28,6 +28,8 @@ _ENDS = {
 _STARTS = {end: start for start, end in _ENDS.items()} | {"else": "if", "elif": "if"}
 _SCOPED = ("for", "with", "macro", "call", "block")
 _ALONE = ("do", "break", "continue", "include", "import", "from", "extends")
+# Of the short words only these are proposed for one that is not known.
+_COMMON, _SHORT = ("for", "if", "else", "elif"), 4
 _CELLS = ("vm", "hm", "colspan", "cellbg")
 _ASSIGNS = re.compile(r"[^|(]*=")
 _STRANGE = {
@@ -141,7 +143,7 @@ class _Reader:
             self.faults.error(tag.unit, "template_prefix_spaced", tag=tag.typed, near=right)
             meant = spaced[1] if spaced[1] in (*_ENDS, *_STARTS, *_ALONE) else ""
             return meant, replace(tag, lift=tag.keyword)
-        known = (*_ENDS, *_STARTS)
+        known = [each for each in (*_ENDS, *_STARTS) if each in _COMMON or len(each) > _SHORT]
         joined = "".join(tag.body.split())[:12].lower()
         near = next(iter(get_close_matches(tag.keyword[:40].lower(), known, 1, 0.6)), "")
         near = near or next((each for each in known if each == joined), "")

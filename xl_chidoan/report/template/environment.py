@@ -197,10 +197,16 @@ def environment() -> ReportEnvironment:
 
 def parse(source: str) -> nodes.Template:
     """Parse a template; raises Jinja's TemplateSyntaxError."""
+    return _reading().parse(source)
+
+
+@lru_cache(maxsize=1)
+def _reading() -> ReportEnvironment:
+    """Return the environment with the tags do, break and continue, which code does not need."""
     made = environment()
-    for extension in ("jinja2.ext.do", "jinja2.ext.loopcontrols"):  # code needs none of them
+    for extension in ("jinja2.ext.do", "jinja2.ext.loopcontrols"):
         made.add_extension(extension)
-    return made.parse(source)
+    return made
 
 
 def load(source: str, name: str, codes: BytecodeCache) -> Template:

@@ -156,6 +156,8 @@ def fill_pages(template: ReadyTemplate, values: Mapping[str, Any]) -> Filled:
         xml = _run(page, given, name, prepared.sources[name])
         if name.startswith("docProps/"):
             written[name] = plain(xml)
+            if name in prepared.may_tear:
+                _require_whole(name, written[name])
             continue
         notes = len(expansion.notes)
         xml = _with_paragraphs(expansion.expand(xml))

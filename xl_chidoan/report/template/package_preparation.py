@@ -4,9 +4,6 @@ That is a footnotes part with its separators and styles, and the namespace of hi
 controls. All other parts stay as they are; links to files outside are neither opened nor changed.
 """
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +13,7 @@ from lxml import etree
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.namespaces import KINDS, LINKS, MC, TYPES, W15, W
 from xl_chidoan.ooxml.relationships import add_link
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.ooxml.zip_package import Package, package_from, plain_xml
 from xl_chidoan.report.template.tag_source import HAS_TAGS
 
@@ -162,7 +160,7 @@ def prepared_package(content: bytes, path: str) -> TemplatePackage:
     )
 
 
-def parse(data: bytes, path: str) -> etree._Element:
+def parse(data: bytes, path: str) -> Element:
     """Parse one XML part strictly, without entities, files or the network.
 
     Raises FileError for a forbidden declaration, TemplateError ``template_damaged``.
@@ -174,7 +172,7 @@ def parse(data: bytes, path: str) -> etree._Element:
         raise TemplateError("template_damaged", path=path) from error
 
 
-def _read(package: Package, name: str) -> etree._Element:
+def _read(package: Package, name: str) -> Element:
     return parse(package.read(name), package.path)
 
 
@@ -186,7 +184,7 @@ def _main_part(package: Package) -> str:
     raise TemplateError("template_not_word", path=package.path)
 
 
-def _require_plain_document(types: etree._Element, document: str, path: str) -> None:
+def _require_plain_document(types: Element, document: str, path: str) -> None:
     for override in _overrides(types):
         if override.get("PartName", "").lstrip("/") == document:
             kind = override.get("ContentType", "")
@@ -200,11 +198,11 @@ def _require_plain_document(types: etree._Element, document: str, path: str) -> 
     raise TemplateError("template_not_word", path=path)
 
 
-def _overrides(types: etree._Element) -> Iterator[etree._Element]:
+def _overrides(types: Element) -> Iterator[Element]:
     return types.iter(f"{{{TYPES}}}Override")
 
 
-def _pages(types: etree._Element) -> Iterator[str]:
+def _pages(types: Element) -> Iterator[str]:
     for override in _overrides(types):
         if override.get("ContentType") in (*_WITH_TAGS, _CORE):
             yield override.get("PartName", "").lstrip("/")
@@ -215,7 +213,7 @@ def _links_of(part: str) -> str:
     return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
-def _target(links: etree._Element, part: str, kind: str) -> str:
+def _target(links: Element, part: str, kind: str) -> str:
     """Name of the part that ``part`` is linked to as ``kind``; '' where there is none."""
     for link in links.iter(f"{{{LINKS}}}Relationship"):
         if link.get("Type") == f"{KINDS}/{kind}" and link.get("TargetMode") != "External":
@@ -224,7 +222,7 @@ def _target(links: etree._Element, part: str, kind: str) -> str:
     return ""
 
 
-def _with_controls(root: etree._Element) -> etree._Element:
+def _with_controls(root: Element) -> Element:
     """Declare the namespace of hidden content controls, for programs that know it."""
     prefixes = root.get(f"{{{MC}}}Ignorable", "").split()
     if root.nsmap.get("w15") == W15 and root.nsmap.get("mc") == MC and "w15" in prefixes:
@@ -243,9 +241,7 @@ def _with_controls(root: etree._Element) -> etree._Element:
     return etree.fromstring(start + written[written.index(b">") :])
 
 
-def _add_footnotes(
-    parts: dict[str, bytes], types: etree._Element, links: etree._Element, document: str
-) -> str:
+def _add_footnotes(parts: dict[str, bytes], types: Element, links: Element, document: str) -> str:
     folder = posixpath.dirname(document)
     name = posixpath.join(folder, "footnotes.xml")
     parts[name] = b""
@@ -254,7 +250,7 @@ def _add_footnotes(
     return name
 
 
-def _with_note_settings(settings: etree._Element) -> etree._Element:
+def _with_note_settings(settings: Element) -> Element:
     if settings.find(f"{{{W}}}footnotePr") is None:
         wanted = etree.fromstring(_NOTE_SETTINGS)
         following = next(
@@ -273,7 +269,7 @@ def _with_note_settings(settings: etree._Element) -> etree._Element:
     return settings
 
 
-def _style(styles: etree._Element | None, name: str) -> str:
+def _style(styles: Element | None, name: str) -> str:
     """Id of the style called ``name`` (ids are localised, names are not), made where missing."""
     identifier, xml = _STYLES[name]
     if styles is None:

@@ -1,12 +1,8 @@
 """Everything wrong with the tags of one page, and with its blocks and names."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Sequence
 
-from lxml import etree
-
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.report.template.block_checks import loop_variables, read_tags
 from xl_chidoan.report.template.name_checks import KnownNames, Names
 from xl_chidoan.report.template.paragraph_texts import Unit, units
@@ -14,9 +10,7 @@ from xl_chidoan.report.template.tag_reading import Tag, by_order, check_lifted, 
 from xl_chidoan.report.template.template_faults import Faults
 
 
-def check_page_tags(
-    name: str, root: etree._Element, known: KnownNames, faults: Faults
-) -> Sequence[Unit]:
+def check_page_tags(name: str, root: Element, known: KnownNames, faults: Faults) -> Sequence[Unit]:
     """Add all faults of a page's tags; return its texts. Raises TemplateError for too many tags."""
     found: list[Tag] = []
     texts = units(root, name)

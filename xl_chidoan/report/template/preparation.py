@@ -4,9 +4,6 @@ What comes out is text, see :mod:`xl_chidoan.report.template.prepared_template`.
 docxtpl, which takes longer than many reports.
 """
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 import re
 from collections.abc import Iterable, Mapping
 
@@ -16,6 +13,7 @@ from lxml import etree
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.archive import archive, member
+from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.ooxml.zip_package import package_from
 from xl_chidoan.report.provenance.origin import Provenance, properties_of_others
 from xl_chidoan.report.provenance.stamp import StampPlace
@@ -82,7 +80,7 @@ def prepare(content: bytes, path: str) -> PreparedTemplate:
     )
 
 
-def source_of(root: etree._Element) -> str:
+def source_of(root: Element) -> str:
     """Return the Jinja source of one page, by docxtpl's ``patch_xml``: a line a paragraph."""
     patch = DocxTemplate(None).patch_xml  # pyright: ignore[reportArgumentType]
     return jinja_source(etree.tostring(root, encoding="unicode"), patch)

@@ -9,13 +9,12 @@ from typing import Any, Protocol
 from jinja2 import TemplateSyntaxError, nodes
 
 from xl_chidoan.compute.nearest import Nearest
+from xl_chidoan.compute.registry import fixed_codes, is_family, looks_like_family
 from xl_chidoan.report.content.catalogue import (
     LOOP,
     STRUCTURE,
     Shape,
     Sort,
-    common_codes,
-    is_family,
 )
 from xl_chidoan.report.template import environment
 from xl_chidoan.report.template.paragraph_texts import Unit
@@ -24,7 +23,6 @@ from xl_chidoan.report.template.template_faults import Faults
 GUARDS = ("defined", "undefined", "default", "d")
 """Tests and filters by which a template asks whether a name is there."""
 
-_FORMS = ("hd", "ct")  # codes of data begin with these; what follows has a fixed form
 _KEEP_LIST = ("sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr")
 _ONE_ITEM = ("first", "last", "random", "min", "max")
 _PRINTABLE = (Sort.TEXT, Sort.FIGURE, Sort.NUMBER)
@@ -90,7 +88,7 @@ class NamesOfWorkbook:
     def __init__(self, codes: Sequence[str] | None) -> None:
         self.has_workbook = codes is not None
         self.unchecked: dict[str, None] = {}
-        self._codes = frozenset(common_codes() if codes is None else codes)
+        self._codes = frozenset(fixed_codes() if codes is None else codes)
         self._nearest: Nearest | None = None
 
     def shape(self, name: str) -> Shape | None:
@@ -120,7 +118,7 @@ class NamesOfWorkbook:
             faults.error(unit, "template_unknown_name_near", name=name, near=near)
         elif self.has_workbook:
             faults.error(unit, "template_unknown_name", name=name)
-        elif name.partition("_")[0] in _FORMS and "_" in name:
+        elif looks_like_family(name):
             faults.error(unit, "template_name_form", name=name)
         else:
             faults.warning(unit, "template_name_unchecked", name=name)

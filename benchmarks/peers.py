@@ -172,44 +172,30 @@ def docxtpl_export(template: str, context: str, folder: str) -> None:
     document.save(Path(folder) / "peer.docx")
 
 
-def export_through_docxtpl(folder: str) -> None:
-    """Export the sample as the product does, but for the template, which docxtpl fills in."""
-    from datetime import UTC, datetime
+def reports_in_one_process(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:
+    """Give both sides of "one report of many": the same template, what it prints given to both."""
+    import io
+
+    from docxtpl import DocxTemplate
 
     from xl_chidoan import service, shipped
     from xl_chidoan.report.content.context import ReportContext
-    from xl_chidoan.report.provenance.stamp import Stamper
-    from xl_chidoan.report.render import fill_in
-    from xl_chidoan.report.template.compiled import compiled
-
-    workbook = shipped.workbook(shipped.SAMPLE)
-    done = service.assess_file(workbook)
-    context = ReportContext(done.branch, done.figures)
-    origin = service.origin_of(done.branch, workbook, datetime.now(UTC))
-    stamper = Stamper(done.branch, done.figures, context, origin)
-    template = compiled(shipped.template(service.TERM_REPORT))._replace(needs_docxtpl=True)
-    data = fill_in(template, context, stamper=stamper).data
-    (Path(folder) / "through.docx").write_bytes(data)
-
-
-def reports_in_one_process() -> tuple[Callable[[], object], Callable[[], object]]:
-    """Give both sides of "one report of many": the same context, the same document.
-
-    The peer is docxtpl with what the report needs beyond it: strict names, the sandbox, footnotes,
-    live figures (``report/template/reference.py``). Tests hold the two documents to be equal.
-    """
-    from xl_chidoan import service, shipped
-    from xl_chidoan.report.content.context import ReportContext
-    from xl_chidoan.report.template import compiled, reference
+    from xl_chidoan.report.template.filling import fill_in, ready_template
 
     done = service.assess_file(shipped.workbook(shipped.SAMPLE))
-    template = compiled.compiled(shipped.template(service.TERM_REPORT))
+    path = shipped.template(service.TERM_REPORT)
+    template = ready_template(path)
     made = ReportContext(done.branch, done.figures)
-    context = {name.name: made[name.name] for name in template.names if name.name in made}
-    return (
-        lambda: compiled.fill_in(template, context, template.expansion()),
-        lambda: reference.fill_in(template, context, template.expansion()),
-    )
+    names = [name.name for name in template.prepared.names if name.name in made]
+    context = {name: made[name] for name in names}
+    plain = json.loads(sample_context(folder).read_text(encoding="utf-8"))
+
+    def peer() -> None:
+        document = DocxTemplate(str(path))
+        document.render(plain, autoescape=True)
+        document.save(io.BytesIO())
+
+    return lambda: fill_in(template, context), peer
 
 
 def exports_in_one_process(
@@ -273,7 +259,5 @@ if __name__ == "__main__":
     if sys.argv[1] == "stats":
         found = pandas_statistics(pandas_tables(sys.argv[2]))
         print(json.dumps(found, ensure_ascii=False, default=float))
-    elif sys.argv[1] == "render":
-        docxtpl_export(*sys.argv[2:])
     else:
-        export_through_docxtpl(*sys.argv[2:])
+        docxtpl_export(*sys.argv[2:])

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tools.templates.all_templates import build_templates
+from tools.templates.all_templates import build_templates, prepared_templates
 from tools.vba import FUNCTIONS_MODULE, project_bytes
 from tools.vba.checks import check_workbook
 from xl_chidoan.errors import DataError
@@ -21,7 +21,11 @@ def build_all(target_root: Path) -> list[Path]:
     """
     workbooks, templates = target_root / "workbook", target_root / "templates"
     built = {workbooks / edition.file_name: _sound(edition) for edition in Edition}
-    built |= {templates / name: data for name, data in build_templates().items()}
+    documents = build_templates()
+    built |= {templates / name: data for name, data in documents.items()}
+    prepared = prepared_templates(documents)
+    built |= {templates / "prepared" / name: data for name, data in prepared.items()}
+    (templates / "prepared").mkdir(exist_ok=True)
     return [save_new(path, data, overwrite=True) for path, data in built.items()]
 
 

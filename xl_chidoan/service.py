@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from xl_chidoan.refresh.changes import Refreshed
     from xl_chidoan.refresh.files import RefreshedFile
     from xl_chidoan.refresh.verifying import Verdict
-    from xl_chidoan.report.inspection.fields import Field
+    from xl_chidoan.report.inspection.printable_fields import Field
     from xl_chidoan.report.provenance.origin import Provenance
     from xl_chidoan.report.render import RenderedReport
-    from xl_chidoan.report.template.faults import TemplateProblem
+    from xl_chidoan.report.template.template_faults import TemplateProblem
     from xl_chidoan.upgrade.run import Upgraded
 
 TERM_REPORT = "bao-cao-nhiem-ky"
@@ -128,7 +128,7 @@ def compose(
 
         rendered = rendered._replace(data=add_charts(rendered.data, branch, figures))
     if extras.sources:
-        from xl_chidoan.report.provenance.stamp import finish
+        from xl_chidoan.report.provenance.finished_report import finish
 
         data = finish(rendered.data, branch, figures, origin, sources=True)
         rendered = rendered._replace(data=data)
@@ -241,8 +241,8 @@ def inspect_template(
 
     Names are looked up in ``workbook`` where one is given.
     """
-    from xl_chidoan.report.inspection.template import has_errors
-    from xl_chidoan.report.inspection.template import inspect_template as inspect
+    from xl_chidoan.report.inspection.template_inspection import has_errors
+    from xl_chidoan.report.inspection.template_inspection import inspect_template as inspect
 
     if workbook is None:
         found = inspect(template)
@@ -254,7 +254,7 @@ def inspect_template(
 
 def fields_of_file(workbook: Path) -> "Sequence[Field]":
     """Name everything a template may print, with its present value."""
-    from xl_chidoan.report.inspection.fields import list_fields
+    from xl_chidoan.report.inspection.printable_fields import list_fields
 
     done = assess_file(workbook)
     return list_fields(done.branch, done.figures)

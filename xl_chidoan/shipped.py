@@ -48,3 +48,8 @@ def source(edition: str) -> Path:
 def template(name: str) -> Path:
     """Path of a Word template, by its name without ``.docx``; one of TEMPLATES is there."""
     return root() / "templates" / f"{name}.docx"
+
+
+def prepared_template(name: str) -> Path:
+    """Path of the text that was made ready of a shipped template when the project was built."""
+    return root() / "templates" / "prepared" / f"{name}.zip"

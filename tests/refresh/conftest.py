@@ -18,10 +18,10 @@ from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.refresh.changes import Refreshed
 from xl_chidoan.refresh.refreshing import refresh_report
+from xl_chidoan.report.provenance.finished_report import finish
 from xl_chidoan.report.provenance.origin import Provenance, provenance
-from xl_chidoan.report.provenance.stamp import finish
 from xl_chidoan.report.render import render
-from xl_chidoan.report.template import cache, compiled
+from xl_chidoan.report.template import filling, template_cache
 
 LINES = (
     "Chi đoàn có {{ tong_doan_vien }} đoàn viên.",
@@ -55,10 +55,10 @@ MOMENT = datetime(2024, 8, 2, 10, 30, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(cache, "folder", lambda: tmp_path / "cache" / "templates")
-    compiled.forget()
+    monkeypatch.setattr(template_cache, "folder", lambda: tmp_path / "cache" / "templates")
+    filling.forget()
     yield
-    compiled.forget()
+    filling.forget()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.refresh.conftest import FIVE, FOUR, LINES, figures_of, origin_of, ref
 from tests.support.templates import write_template
 from tests.support.word_edits import W, WordDocument, paragraph, printed, run
 from xl_chidoan.refresh.refreshing import refresh_report
-from xl_chidoan.report.provenance.stamp import finish
+from xl_chidoan.report.provenance.finished_report import finish
 from xl_chidoan.report.render import render
 
 NOW = {

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from xl_chidoan.report.provenance.present import present_figures
 
 from tests.refresh.conftest import FIVE, FOUR, figures_of, refreshed, workbook
 from tests.support.branches import branch
@@ -16,6 +15,7 @@ from xl_chidoan.compute.info_figures import ADDED_INFO
 from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch
 from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.report.provenance.current_figures import current_figures
 from xl_chidoan.report.provenance.formulas import counted_rows, named, source_of
 from xl_chidoan.schema import INFO_FIELDS
 from xl_chidoan.text.normalise import slug
@@ -162,7 +162,7 @@ def test_every_figure_has_a_rule_of_its_own(number: int) -> None:
     figures = compute(made)
     info = {slug(code) for code in made.info.values}
     info |= {field.code for field in INFO_FIELDS}
-    for code in present_figures(figures):
+    for code in current_figures(figures):
         source = source_of(code, figures)
         assert source.rule.endswith("."), code
         assert not {"{", "}"} & set(source.rule), code

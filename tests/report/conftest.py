@@ -12,7 +12,7 @@ from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.read.branch_reading import read_branch
 from xl_chidoan.report.render import RenderedReport, render
-from xl_chidoan.report.template import cache, compiled
+from xl_chidoan.report.template import filling, template_cache
 
 Report = Callable[..., DocxText]
 
@@ -21,10 +21,10 @@ Report = Callable[..., DocxText]
 def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Every test compiles its own templates, away from the user's cache folder."""
     folder = tmp_path / "cache" / "templates"
-    monkeypatch.setattr(cache, "folder", lambda: folder)
-    compiled.forget()
+    monkeypatch.setattr(template_cache, "folder", lambda: folder)
+    filling.forget()
     yield folder
-    compiled.forget()
+    filling.forget()
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,14 @@
 """A template is foreign: it can run nothing, read nothing, and cannot run on."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from tests.report.conftest import Report
+from tests.report.hostile_templates import HOSTILE
 from tests.support.archives import with_bombs
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText
@@ -15,6 +18,7 @@ from xl_chidoan.errors import ChiDoanError, TemplateError
 from xl_chidoan.report.render import render
 from xl_chidoan.text.error_sentences import sentence
 
+SECONDS = 5  # of CPU, more than twice what the slowest takes
 ROWS = [{"section": "A.I", "order": n, "kind": "Đoạn", "content": "x"} for n in range(1, 301)]
 
 
@@ -31,8 +35,6 @@ ROWS = [{"section": "A.I", "order": n, "kind": "Đoạn", "content": "x"} for n 
         "{% include '/etc/passwd' %}",
         "{% import 'os' as os %}",
         "{% extends 'x' %}",
-        "{% set x = 1 %}",
-        "{% macro f() %}{{ f() }}{% endmacro %}",
         "{{ range(10) }}",
         "{{ lipsum(1000000) }}",
         "{{ 'x' * 1000000000 }}",
@@ -43,12 +45,79 @@ ROWS = [{"section": "A.I", "order": n, "kind": "Đoạn", "content": "x"} for n 
         "{{ self }}",
         "{{ values }}",
         "{{ write('x') }}",
+        "{{ budget }}",
+        "{{ environment }}",
+        "{{ don_vi|safe }}",
+        "{{ don_vi|pprint }}",
+        "{% autoescape false %}{{ don_vi }}{% endautoescape %}",
+        "{{ tep_word.__self__ }}",
+        "{{ chu.__globals__ }}",
+        "{{ dict.__subclasses__() }}",
+        "{{p tep_word('../mau.docx') }}",
+        "{{p tep_word('/etc/passwd') }}",
+        "{{r chu('x', mau='\"/><w:evil') }}",
+        "{{r chu('x', kieu='\"/>') }}",
+        "{{r chu('x', lien_ket='file:///etc/passwd') }}",
     ],
 )
 def test_no_code_runs(report: Report, text: str) -> None:
     with pytest.raises(TemplateError) as caught:
         report(text, narrative=ROWS[:1])
     assert sentence(caught.value)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_is_asked_for_comes_to_an_end(report: Report, name: str) -> None:
+    start = time.process_time()
+    caught: list[TemplateError] = []
+    try:
+        report(HOSTILE[name], narrative=ROWS[:40], info={"don_vi": "Chi đoàn A"}, draft=True)
+    except TemplateError as error:
+        caught.append(error)
+    assert all(map(sentence, caught))
+    assert time.process_time() - start < SECONDS
+
+
+MEMORY = """
+import resource, sys
+from pathlib import Path
+from tests.report.hostile_templates import HOSTILE
+from tests.support.branches import branch
+from tests.support.templates import write_template
+from xl_chidoan.compute.figures import compute
+from xl_chidoan.errors import TemplateError
+from xl_chidoan.report.render import render
+from xl_chidoan.report.template import template_cache
+template_cache.folder = lambda: Path("")
+made = branch(info={"don_vi": "A"}, narrative=[
+    {"section": "A.I", "order": n, "kind": "Đoạn", "content": "x"} for n in range(1, 41)])
+figures = compute(made)
+for name, text in HOSTILE.items():
+    try:
+        render(write_template(Path(sys.argv[1]), text), made, figures, draft=True)
+    except TemplateError:
+        pass
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in kB")
+def test_none_takes_much_memory(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", MEMORY, str(tmp_path / "mau.docx")]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 200
+
+
+def test_bounds_are_of_the_whole_report(tmp_path: Path) -> None:
+    loop = "{% for i in range(350) %}{{ 'chữ' * 3000 }}{% endfor %}"
+    made = branch()
+    alone = write_template(tmp_path / "mau.docx", loop)
+    assert render(alone, made, compute(made)).data
+    both = write_template(tmp_path / "hai.docx", loop, header=loop)
+    with pytest.raises(TemplateError) as caught:
+        render(both, made, compute(made))
+    assert (caught.value.code, caught.value.values["part"]) == ("template_endless", "đầu trang")
 
 
 def test_loops_in_loops_come_to_an_end(report: Report) -> None:

@@ -1,5 +1,6 @@
 """Marks: how they enter a text, what they keep together, and what is left without them."""
 
+import pickle
 from fractions import Fraction
 
 import pytest
@@ -204,3 +205,13 @@ def test_the_text_alone_has_no_marks() -> None:
 )
 def test_a_text_as_xml_writes_it(text: str, escaped: str) -> None:
     assert marks.escaped(text) == escaped
+
+
+def test_a_figure_travels_to_another_process() -> None:
+    for figure in (
+        marks.Figure("nam_tyle", "Tỷ lệ nam", "16,7%", Fraction(1, 6)),
+        marks.Figure("nu", "Đoàn viên nữ", "", None),
+    ):
+        other = pickle.loads(pickle.dumps(figure))
+        assert (other, other.code, other.value) == (figure, figure.code, figure.value)
+        assert (other.missing, other.marked) == (figure.missing, figure.marked)

@@ -1,11 +1,11 @@
-"""The compiled path and docxtpl give the same document."""
+"""Filling a prepared template in and docxtpl itself give the same document."""
 
 import io
 import struct
 import subprocess
 import sys
-import zipfile
 import zlib
+from html import unescape
 from pathlib import Path
 
 import docx
@@ -13,39 +13,33 @@ import pytest
 from lxml import etree
 
 from tests.support.branches import branch
-from tests.support.docx_text import DocxText
+from tests.support.docx_text import DocxText, W
+from tests.support.plain_docxtpl import parts, rendered
 from tests.support.templates import SECTIONS, write_row_template, write_template
 from xl_chidoan import shipped
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.render import render
-from xl_chidoan.report.template import compiled, reference
+from xl_chidoan.report.template import filling
 
 TEMPLATES = ("bao-cao-nhiem-ky", "bao-cao-nam", "bang-so-sanh")
 
 
 def both(path: Path, made: Branch, figures: Figures) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    template = compiled.compiled(path)
     context = ReportContext(made, figures)
-    first, second = template.expansion(), template.expansion()
-    documents = (
-        compiled.fill_in(template, context, first),
-        reference.fill_in(template, context, second),
-    )
-    assert first.notes == second.notes
-    assert first.gaps == second.gaps
-    one, other = map(canonical, documents)
-    return one, other
+    ours = filling.fill_in(filling.ready_template(path), context, draft=True)
+    theirs, met = rendered(path, context)
+    assert ours.gaps == tuple(map(unescape, met.gaps))
+    return canonical(ours.data), canonical(theirs)
 
 
 def canonical(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {
-            name: etree.tostring(etree.fromstring(package.read(name)), method="c14n")
-            for name in package.namelist()
-            if name.startswith(("word/", "docProps/core")) and name.endswith(".xml")
-        }
+    return {
+        name: etree.tostring(etree.fromstring(content), method="c14n")
+        for name, content in parts(data).items()
+        if name.startswith(("word/", "docProps/core")) and name.endswith(".xml")
+    }
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -66,7 +60,7 @@ EXPRESSIONS = (
     "{% if not loop.last %}, {% endif %}{% else %}không{% endfor %}",
     "{% for m in muc %}{% if m.cap == 1 %}một{% elif m.cap in [2, 3] %}hai"
     "{% else %}khác{% endif %}{% endfor %}",
-    "{{ 'có' if nam and not nu else 'không' }} {{ -1 }} {{ 3 > 2 >= 2 }}",
+    "{{ 'có' if nam and not nu else 'không' }} {{ -1 }} {% if 3 > 2 >= 2 %}x{% endif %}",
     "{{ khong_co|default('mặc định') }} {% if khong_co is defined %}x{% endif %}",
     "{% if nam is none %}y{% endif %}{{ muc|length }} {{ muc[0].ten|hoa }}",
     "{{ chi_so['tong_doan_vien'] }} {{ chi_so['nam_' ~ 'tyle'] }} {_{ chữ }_}",
@@ -116,12 +110,32 @@ _PNG = (
 )
 
 
-def test_columns_made_by_a_loop_are_left_to_docxtpl(tmp_path: Path) -> None:
-    cells = ("{%tc for i in [1, 2, 3, 4] %}", "{{ i }}", "{%tc endfor %}")
+COLUMNS = (
+    ("{%tc for i in [1, 2, 3, 4] %}", "{{ i }}", "{%tc endfor %}"),
+    ("{%tc for i in [1] %}", "{{ i }}", "{%tc endfor %}"),
+    ("đầu", "{%tc for i in [] %}", "{{ i }}", "{%tc endfor %}", "cuối"),
+    ("{%tc for i in [1, 2] %}", "{% hm %}{{ don_vi }}", "{%tc endfor %}"),
+    ("{% colspan 1 + 1 %}rộng", "{% cellbg 'ff0000' %}{{ don_vi }}", "hẹp"),
+)
+
+
+@pytest.mark.parametrize("cells", COLUMNS, ids=lambda cells: " ".join(cells))
+def test_columns_are_those_of_docxtpl(tmp_path: Path, cells: tuple[str, ...]) -> None:
     path = write_row_template(tmp_path / "mau.docx", *cells)
+    before = canonical(path.read_bytes())["word/document.xml"].count(b"<w:gridCol")
+    made = branch({"don_vi": "Chi đoàn A"})
+    one, other = both(path, made, compute(made))
+    assert one == other
+    columns = one["word/document.xml"].count(b"<w:gridCol ")
+    assert columns == before if "colspan" in cells[0] else columns != before
+
+
+def test_columns_made_by_a_loop(tmp_path: Path) -> None:
+    path = write_row_template(tmp_path / "mau.docx", *COLUMNS[0])
     made = branch()
     shown = DocxText(render(path, made, compute(made)).data)
     assert shown.tables == [[["1", "2", "3", "4"]]]
+    assert len(list(shown.document.iter(f"{W}gridCol"))) == 4
 
 
 def test_a_report_is_the_same_bytes_every_time(sample: tuple[Branch, Figures]) -> None:
@@ -129,26 +143,35 @@ def test_a_report_is_the_same_bytes_every_time(sample: tuple[Branch, Figures]) -
     assert render(path, *sample).data == render(path, *sample).data
 
 
-def test_filling_in_imports_no_heavy_package(tmp_path: Path) -> None:
-    program = """
-import os, sys
+PROGRAM = """
+import sys
 from pathlib import Path
 from tests.support.branches import branch
 from xl_chidoan.compute.figures import compute
-from xl_chidoan.report.template import cache
+from xl_chidoan.report.template import template_cache
 from xl_chidoan.report.render import render
-cache.folder = lambda: Path(sys.argv[2])
+template_cache.folder = lambda: Path(sys.argv[2])
 made = branch()
-render(Path(sys.argv[1]), made, compute(made))
-heavy = {"docxtpl", "docx", "jinja2", "lxml", "pandas", "numpy", "openpyxl", "xlwings"}
+render(Path(sys.argv[1]), made, compute(made), draft=True)
+heavy = {"docxtpl", "docx", "lxml", "pandas", "numpy", "openpyxl", "xlwings"}
 print(sorted(heavy & set(sys.modules)))
 """
-    template = write_template(tmp_path / "mau.docx", "{{ tong_doan_vien }}")
-    command = [sys.executable, "-c", program, str(template), str(tmp_path / "cache")]
+
+
+def heavy_modules(template: Path, cache: Path) -> str:
+    command = [sys.executable, "-c", PROGRAM, str(template), str(cache)]
     root = Path(__file__).resolve().parents[2]
-    found = [
-        subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
-        for _ in range(2)
-    ]
-    assert "jinja2" in found[0], "the first run compiles"
-    assert found[1].strip() == "[]"
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def test_a_template_that_was_prepared_before_loads_no_heavy_package(tmp_path: Path) -> None:
+    template = write_template(tmp_path / "mau.docx", "{{ tong_doan_vien }}")
+    first, second = (heavy_modules(template, tmp_path / "cache") for _ in range(2))
+    assert "docxtpl" in first
+    assert second == "[]"
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_shipped_template_loads_none_even_the_first_time(tmp_path: Path, name: str) -> None:
+    assert heavy_modules(shipped.template(name), tmp_path / "cache") == "[]"

@@ -4,7 +4,7 @@ import pytest
 
 from xl_chidoan.report import marks
 from xl_chidoan.report.control_tags import FIRST_CONTROL_ID
-from xl_chidoan.report.template.runs import Expansion
+from xl_chidoan.report.template.marked_runs import Expansion
 
 TEXT = '<w:t xml:space="preserve">'
 YELLOW = '<w:highlight w:val="yellow"/>'

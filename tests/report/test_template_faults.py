@@ -5,15 +5,17 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 
 from tests.report.conftest import Report
 from tests.support.branches import branch
-from tests.support.templates import with_part, write_template
+from tests.support.docx_text import DocxText, W
+from tests.support.templates import with_part, write_row_template, write_template
 from xl_chidoan import shipped
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import FileError, TemplateError
 from xl_chidoan.report.render import render
-from xl_chidoan.report.template import compiled
+from xl_chidoan.report.template import filling
 from xl_chidoan.text.error_sentences import sentence
 
 
@@ -38,7 +40,19 @@ from xl_chidoan.text.error_sentences import sentence
         ("{{ muc }}", "template_prints_list"),
         ("{{ don_vi|tien }}", "template_value"),
         ("{{ nam + 1 }}", "template_value"),
-        ("{{r nam }}", "template_forbidden"),
+        ("{{r nam }}", "template_plain"),
+        ("{{ nam ? 1 }}", "template_strange_character"),
+        ("Nam {% if nam is bar %}x{% endif %}", "template_unknown_test"),
+        ("{{ 1 / 0 }} chia", "template_value"),
+        ("{{ don_vi.__class__ }}", "template_forbidden"),
+        ("{{ don_vi|safe }}", "template_forbidden"),
+        ("{{ 'chữ' * 10**9 }}", "template_endless"),
+        ("{% macro f(x) %}{{ x.khong }}{% endmacro %}{{ f(muc[0]) }}", "template_unknown_name"),
+        ("{% set y %}{{ muc[0].khong }}{% endset %}{{ y }}", "template_unknown_part"),
+        ("{% if muc[0].khong %}x{% endif %}", "template_unknown_part"),
+        ("{% if not nam %}x{% elif muc[0].khong %}y{% endif %}", "template_unknown_part"),
+        ("{% for m in muc|list %}{{ m['kho' ~ 'ng'] }}{% endfor %}", "template_unknown_name"),
+        ("{{ muc|map(attribute='khong')|join }}", "template_unknown_name"),
     ],
 )
 def test_the_paragraph_is_named(report: Report, paragraph: str, code: str) -> None:
@@ -77,7 +91,7 @@ def test_a_compiled_template_still_names_the_paragraph(tmp_path: Path) -> None:
     path = write_template(tmp_path / "mau.docx", "một", "hai {{ muc }}")
     made = branch()
     for _ in range(2):
-        compiled.forget()
+        filling.forget()
         with pytest.raises(TemplateError) as caught:
             render(path, made, compute(made))
         assert caught.value.values["excerpt"] == "hai {{ muc }}"
@@ -146,3 +160,106 @@ def test_a_missing_template(tmp_path: Path) -> None:
     with pytest.raises(FileError) as caught:
         render(tmp_path / "mau.docx", made, compute(made))
     assert caught.value.code == "file_missing"
+
+
+# --- what a template may look like all the same
+
+
+def test_a_condition_that_leaves_nothing_leaves_a_paragraph(tmp_path: Path) -> None:
+    path = write_row_template(tmp_path / "mau.docx", "x", "y", "z")
+    document = docx.Document(str(path))
+    first, second, third = document.tables[0].rows[0].cells
+    for cell in (first, third):
+        cell.paragraphs[0].text = "{%p if not don_vi %}"
+        cell.add_paragraph("bỏ")
+        cell.add_paragraph("{%p endif %}")
+    second.paragraphs[0].text = "{%p for m in muc if not m.ten %}"
+    second.add_table(1, 1).cell(0, 0).text = "bảng"
+    second.add_paragraph("{%p endfor %}")
+    header = document.sections[0].header
+    header.paragraphs[0].text = "{%p if not don_vi %}"
+    header.add_paragraph("{%p endif %}")
+    document.save(str(path))
+    made = branch(info={"don_vi": "A"})
+    shown = DocxText(render(path, made, compute(made)).data)
+    for cell in shown.document.iter(f"{W}tc"):
+        assert cell[-1].tag == f"{W}p"
+    header_xml = next(data for name, data in shown.parts.items() if "header" in name)
+    assert etree.fromstring(header_xml)[-1].tag == f"{W}p"
+
+
+def test_a_cell_that_ends_in_a_table_gets_a_paragraph(tmp_path: Path) -> None:
+    path = write_row_template(tmp_path / "mau.docx", "x")
+    document = docx.Document(str(path))
+    cell = document.tables[0].cell(0, 0)
+    cell.add_table(1, 1)
+    cell.paragraphs[-1].text = "{%p if don_vi %}"
+    cell.add_paragraph("{%p endif %}")
+    document.save(str(path))
+    made = branch(info={"don_vi": "A"})
+    shown = DocxText(render(path, made, compute(made)).data)
+    outer = next(shown.document.iter(f"{W}tc"))
+    assert [each.tag for each in outer][-2:] == [f"{W}tbl", f"{W}p"]
+
+
+NOTES = "word/footnotes.xml"
+
+
+def _with_notes(path: Path, notes: bytes) -> Path:
+    with_part(path, NOTES, notes)
+    link = (
+        b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+        b'relationships/footnotes" Target="footnotes.xml"/></Relationships>'
+    )
+    kind = b"application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = b'<Override PartName="/%s" ContentType="%s"/></Types>' % (NOTES.encode(), kind)
+    rels = "word/_rels/document.xml.rels"
+    with_part(path, rels, lambda old: old.replace(b"</Relationships>", link))
+    return with_part(path, "[Content_Types].xml", lambda old: old.replace(b"</Types>", override))
+
+
+@pytest.mark.parametrize("inside", [b"/>", b"></w:footnotes>", b"> </w:footnotes>"])
+def test_footnotes_without_a_note(tmp_path: Path, inside: bytes) -> None:
+    template = write_template(tmp_path / "mau.docx", "{{ muc[1].doan[0].noi_dung }}")
+    namespace = W[1:-1].encode()
+    path = _with_notes(template, b'<w:footnotes xmlns:w="%s"%s' % (namespace, inside))
+    row = {"section": "A.I", "order": 1, "kind": "Đoạn", "content": "x", "footnote": "lời chú"}
+    made = branch(narrative=[row])
+    shown = DocxText(render(path, made, compute(made)).data)
+    assert (shown.lines, shown.notes) == (["x¹"], ["lời chú"])
+    kinds = [each.get(f"{W}type") for each in etree.fromstring(shown.parts[NOTES])]
+    assert kinds == ["separator", "continuationSeparator", None]
+
+
+def test_braces_at_the_end_of_a_paragraph_stay_in_it(report: Report) -> None:
+    typed = ("tập hợp {a}", "} và {", "{ %", "# hết {{ don_vi }}", "{", "%d")
+    assert report(*typed, info={"don_vi": "A"}).lines == [*typed[:3], "# hết A", *typed[4:]]
+
+
+def test_a_prefix_that_stands_for_something_else_is_left_alone(tmp_path: Path) -> None:
+    path = write_template(tmp_path / "mau.docx", "{{ nam }}")
+    other = b'xmlns:w15="urn:another" w15:dau="1" '
+    start = b"<w:document "
+    with_part(path, "word/document.xml", lambda old: old.replace(start, start + other, 1))
+    made = branch(members=[{"code": "1", "sex": "Nam"}])
+    shown = DocxText(render(path, made, compute(made)).data)
+    assert shown.document.nsmap["w15"] == "urn:another"
+    assert [control.tag for control in shown.controls] == ["nam"]
+    assert b"appearance" not in shown.parts["word/document.xml"]
+
+
+def test_what_the_check_calls_an_error_stops_an_export(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 1)
+    for row, text in zip(table.rows, ("{%tr for c in muc %}", "x", "{%p endfor %}"), strict=True):
+        row.cells[0].text = text
+    path = tmp_path / "mau.docx"
+    document.save(str(path))
+    made = branch()
+    with pytest.raises(TemplateError) as caught:
+        render(path, made, compute(made))
+    assert caught.value.code == "template_block_torn"
+
+
+def test_an_ampersand_in_a_tag_is_one(report: Report) -> None:
+    assert report("{{ 'Đoàn & Hội <1>' }}").lines == ["Đoàn & Hội <1>"]

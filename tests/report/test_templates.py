@@ -11,8 +11,10 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Length, Pt
 
 from tests.support.docx_text import DocxText, W
+from tests.support.plain_docxtpl import parts
+from tests.support.templates import write_template
 from tests.support.tools import validation_errors
-from tools.templates.all_templates import build_templates
+from tools.templates.all_templates import build_templates, prepared_templates
 from xl_chidoan import shipped
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.render import render
@@ -28,6 +30,21 @@ def term(sample: tuple[Branch, Figures]) -> DocxText:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_committed_template_is_built_from_source(name: str) -> None:
     assert shipped.template(name).read_bytes() == build_templates()[f"{name}.docx"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_committed_template_is_prepared_from_itself(name: str) -> None:
+    made = prepared_templates({f"{name}.docx": shipped.template(name).read_bytes()})
+    committed = shipped.prepared_template(name).read_bytes()
+    one, other = map(parts, (made[f"{name}.zip"], committed))
+    assert one == other
+
+
+def test_a_template_that_was_changed_is_prepared_anew(
+    tmp_path: Path, sample: tuple[Branch, Figures]
+) -> None:
+    path = write_template(tmp_path / "bao-cao-nam.docx", "Chỉ có {{ tong_doan_vien }}")
+    assert DocxText(render(path, *sample).data).lines == ["Chỉ có 24"]
 
 
 @pytest.mark.parametrize("name", NAMES)

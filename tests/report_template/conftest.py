@@ -6,8 +6,8 @@ import pytest
 from tests.report.conftest import own_cache, sample
 from tests.support.templates import write_template
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.report.inspection.template import inspect_template
-from xl_chidoan.report.template.faults import TemplateProblem
+from xl_chidoan.report.inspection.template_inspection import inspect_template
+from xl_chidoan.report.template.template_faults import TemplateProblem
 from xl_chidoan.text.template_problems import sentence
 
 __all__ = ["own_cache", "sample"]

@@ -12,8 +12,8 @@ from xl_chidoan.compute.figures import compute
 from xl_chidoan.compute.registry import fixed_codes, is_family
 from xl_chidoan.report.content.catalogue import STRUCTURE, Shape, Sort
 from xl_chidoan.report.content.context import ReportContext
-from xl_chidoan.report.inspection.fields import list_fields
-from xl_chidoan.report.inspection.template import inspect_template
+from xl_chidoan.report.inspection.printable_fields import list_fields
+from xl_chidoan.report.inspection.template_inspection import inspect_template
 from xl_chidoan.report.render import render
 
 

@@ -13,9 +13,9 @@ from xl_chidoan import shipped
 from xl_chidoan.compute.figures import compute
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.model import Severity
-from xl_chidoan.report.inspection.template import inspect_template
+from xl_chidoan.report.inspection.template_inspection import inspect_template
 from xl_chidoan.report.render import render
-from xl_chidoan.report.template.faults import MOST_FAULTS
+from xl_chidoan.report.template.template_faults import MOST_FAULTS
 from xl_chidoan.text.error_sentences import sentence as error_sentence
 from xl_chidoan.text.template_problems import MESSAGES
 
@@ -45,6 +45,27 @@ def test_the_shipped_templates_have_no_problem(name: str, sample: Book) -> None:
         ("{{ so_quyet_dinh|default('') }}{% if khau_hieu is defined %}x{% endif %}",),
         ('{{ chi_so["nam"] }}', "{{ muc[0].ten }}"),
         ("Tập hợp {1; 2} và a{b}c",),
+        ("{% set x = muc[0] %}{{ x.ten }}{% set n = namespace(t=0) %}{{ n.t }}",),
+        ("{% set x %}{{ don_vi }}{% endset %}{{ x }} {{ x|length }}",),
+        ("{% with a = nam, b = 2 %}{{ a }}{{ b }}{% endwith %}",),
+        ("{% macro f(x, y=2) %}{{ x }}{{ y }}{{ varargs|length }}{% endmacro %}{{ f(nam) }}",),
+        (
+            "{% macro f() %}{{ caller(1) }}{% endmacro %}{% call(i) f() %}{{ i }}{{ nam }}"
+            "{% endcall %}",
+        ),
+        ("{% filter upper %}{{ don_vi }}{% endfilter %}{% block b %}x{% endblock %}",),
+        ("{% for a, b in muc[0]|dictsort %}{{ a }}{% else %}không{% endfor %}",),
+        ("{% for m in muc if m.cap == 1 %}{% if m.so %}{% continue %}{% endif %}x{% endfor %}",),
+        (
+            "{% for m in muc recursive %}{% if m.doan is defined %}{{ loop(m.doan) }}"
+            "{% endif %}{{ loop.revindex }}{% endfor %}",
+        ),
+        ("{% do namespace(a=1) %}{{ range(3)|list|length }} {{ don_vi.upper() }}",),
+        (
+            "{{ muc[1:]|map(attribute='ten')|join(', ') }} {{ (muc|first).ten }}"
+            "{{ nam.gia_tri is odd }}",
+        ),
+        ("{{r chu(don_vi, dam=True) }} {{ don_vi[:3] }} {{ nam.gia_tri * 2 }}",),
     ],
     ids=lambda paragraphs: paragraphs[0],
 )
@@ -98,8 +119,23 @@ FAULTS = [
     ("{%tr for x in muc %}", "template_no_table", {}),
     ("{% vm %}", "template_no_table", {"tag": "{% vm %}"}),
     ("{% include 'x' %}", "template_forbidden", {"command": "include"}),
-    ("{{r nam }}", "template_forbidden", {}),
-    ("{{ nam.upper() }}", "template_forbidden", {}),
+    ("{{r nam }}", "template_plain", {"lift": "r"}),
+    ("{{p don_vi }}", "template_plain", {"lift": "p"}),
+    ("{{ nam|safe }}", "template_forbidden", {"command": "safe"}),
+    ("{% autoescape false %}{% endautoescape %}", "template_forbidden", {"command": "autoescape"}),
+    ("{{ nam._x }}", "template_forbidden", {"command": "_x"}),
+    ("{% if nam is chan %}x{% endif %}", "template_unknown_test", {"name": "chan"}),
+    ("{% set x = muc[0].tenn %}", "template_unknown_name_near", {"near": "muc[0].ten"}),
+    ("{% set x %}a", "template_never_closed", {"end": "{% endset %}"}),
+    ("{% macro f(x) %}a", "template_never_closed", {"end": "{% endmacro %}"}),
+    ("{% endwith %}", "template_no_start", {"start": "with"}),
+    ("{% break %}", "template_loop_only", {"name": "break"}),
+    (
+        "{% for x in muc|sort(attribute='ma') %}{{ x.tem }}{% endfor %}",
+        "template_unknown_name_near",
+        {},
+    ),
+    ("{{ (muc|first).tem }}", "template_unknown_name_near", {}),
 ]
 
 
@@ -131,6 +167,11 @@ def test_a_single_brace_is_a_warning(inspect: Inspect, text: str, typed: str) ->
     (found,) = inspect(text)
     assert (found.code, found.severity) == ("template_single_brace", Severity.WARNING)
     assert found.values["typed"] == typed
+
+
+def test_a_tag_longer_than_anyone_writes(inspect: Inspect) -> None:
+    (found,) = inspect("{{ '" + "x" * 2000 + "' }}")
+    assert (found.code, found.values["most"]) == ("template_long_tag", 2000)
 
 
 # --- all at once

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from tools.templates import comparison_table, term_report, year_report
+from xl_chidoan.report.template.preparation import prepare
+from xl_chidoan.report.template.template_cache import digest
 
 
 def build_templates() -> Mapping[str, bytes]:
@@ -11,4 +13,15 @@ def build_templates() -> Mapping[str, bytes]:
         "bao-cao-nhiem-ky.docx": term_report.build(),
         "bao-cao-nam.docx": year_report.build(),
         "bang-so-sanh.docx": comparison_table.build(),
+    }
+
+
+def prepared_templates(documents: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Return templates prepared, so that filling one in loads neither docxtpl nor lxml.
+
+    Each is text without code, used only for the very document it was made of.
+    """
+    return {
+        f"{name.removesuffix('.docx')}.zip": prepare(data, name).packed(digest(data))
+        for name, data in documents.items()
     }

@@ -10,10 +10,10 @@ from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refresh import rewrite
 from xl_chidoan.refresh.edited_table import EditedRow, EditedTable, cells
 from xl_chidoan.refresh.word_elements import drop, free_ids, names, value, w
+from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.provenance.report_record import whole_number
 from xl_chidoan.report.provenance.sources import knows_hidden
-from xl_chidoan.report.template import runtime
-from xl_chidoan.report.template.runs import Expansion
+from xl_chidoan.report.template.marked_runs import Expansion
 from xl_chidoan.report.word_document import ReportDocument
 
 _NOTE_TEXT, _NOTE_REFERENCE = "FootnoteText", "FootnoteReference"
@@ -93,7 +93,7 @@ class TableCellWriter:
             self._report.touch(self._notes)
 
     def _runs(self, marked: str) -> list[Element]:
-        xml = f'<w:r><w:t xml:space="preserve">{runtime.shown(marked)}</w:t></w:r>'
+        xml = f'<w:r><w:t xml:space="preserve">{escaped(marked)}</w:t></w:r>'
         expanded = self._expansion.expand(xml)
         wrapper = etree.fromstring(f'<w:p xmlns:w="{W}" xmlns:w15="{W15}">{expanded}</w:p>')
         self._settle(wrapper)

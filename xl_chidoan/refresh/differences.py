@@ -8,7 +8,6 @@ from xl_chidoan.refresh.reported_figures import FigureState, ReportedFigure
 from xl_chidoan.refresh.word_elements import is_on
 from xl_chidoan.report.provenance.current_figures import CurrentFigure, is_cell_tag
 from xl_chidoan.report.provenance.report_record import ReportRecord
-from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import refresh_words as words
 
@@ -63,7 +62,7 @@ def notes_on(
     notes: list[RefreshNote] = []
     if frozen:
         notes.append(RefreshNote("tracking"))
-    if not any(tag in current for tag in tags_of(report)):
+    if not any(tag in current for tag in report.tags_of_controls()):
         notes.append(RefreshNote("no_figures"))
     elif record is None:
         notes.append(RefreshNote("no_record"))

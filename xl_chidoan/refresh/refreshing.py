@@ -19,7 +19,6 @@ from xl_chidoan.report.provenance.current_figures import (
 from xl_chidoan.report.provenance.fingerprints import Fingerprint
 from xl_chidoan.report.provenance.origin import Provenance
 from xl_chidoan.report.provenance.report_record import ReportRecord
-from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.word_document import ReportDocument
 
 
@@ -46,7 +45,7 @@ def refresh_report(
     """
     report = ReportDocument(document, shown)
     record = report.record()
-    current = current_figures(figures, tags_of(report))
+    current = current_figures(figures, report.tags_of_controls())
     rows = comparison_table_rows(branch, figures)
     texts = plain_text_digests(branch, figures)
     frozen = is_tracking(report)
@@ -58,7 +57,7 @@ def refresh_report(
         aliases = {tag: record.figures.get(old, ()) for tag, old in table.retagged.items()}
         record = record._replace(figures={**record.figures, **aliases})
     renewed = 0 if frozen else follow_figures(report, current, figures, record)
-    current = current_figures(figures, tags_of(report))
+    current = current_figures(figures, report.tags_of_controls())
     judged = list(reported_figures(report, current, record, frozen=frozen, overwrite=overwrite))
     for reported in judged:  # before anything is written, so that places show the old text
         if reported.is_source and reported.state is not FigureState.KEPT:

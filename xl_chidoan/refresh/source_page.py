@@ -11,7 +11,6 @@ from xl_chidoan.report.provenance.current_figures import SOURCES, CurrentFigure,
 from xl_chidoan.report.provenance.fingerprints import find_recorded
 from xl_chidoan.report.provenance.report_record import ReportRecord, whole_number
 from xl_chidoan.report.provenance.sources import figure_row, knows_hidden
-from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text.source_words import HEADS
 
@@ -80,7 +79,7 @@ def _tags_elsewhere(report: ReportDocument, rows: list[Element]) -> dict[str, No
         for tag in report.tree(page).iter(w("tag"))
         if tag not in on_page
     }
-    return {tag: None for tag in tags_of(report) if tag in found}
+    return {tag: None for tag in report.tags_of_controls() if tag in found}
 
 
 def _is_as_written(row: Element, record: ReportRecord) -> bool:

@@ -14,7 +14,6 @@ from xl_chidoan.report.provenance.current_figures import (
     plain_text_digests,
 )
 from xl_chidoan.report.provenance.origin import Provenance, data_hash
-from xl_chidoan.report.provenance.stamp import tags_of
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import refresh_words as words
 
@@ -62,7 +61,7 @@ def verify_report(document: bytes, branch: Branch, figures: Figures, *, shown: s
     """
     report = ReportDocument(document, shown)
     record = report.record()
-    current = current_figures(figures, tags_of(report))
+    current = current_figures(figures, report.tags_of_controls())
     rows = comparison_table_rows(branch, figures)
     origin = report.provenance()
 

@@ -1,6 +1,6 @@
 """The content controls of live figures: how Word knows them by tag and number."""
 
-from xl_chidoan.report.hashing import blake2b
+from hashlib import blake2b
 
 LONGEST_TAG = 64  # Word's limit
 # Controls are numbered above this, far from the small numbers Word gives its own.

@@ -2,9 +2,9 @@
 
 A template only knows text, so whatever is more than text passes through it as Unicode
 noncharacters (U+FDD0..U+FDEF). They are legal in XML, never occur in text, survive escaping and
-the joining of runs, and :mod:`xl_chidoan.report.template.runs` turns them into Word's own elements
-once the template is rendered. Officers' text is stripped of them on entry, so it cannot pose as a
-mark.
+the joining of runs, and :mod:`xl_chidoan.report.template.marked_runs` turns them into Word's own
+elements once the template is rendered. Officers' text is stripped of them on entry, so it cannot
+pose as a mark.
 
 A mark is ``MARK`` and one more noncharacter saying which; a figure's code ends with ``CODE_END``::
 
@@ -12,15 +12,19 @@ A mark is ``MARK`` and one more noncharacter saying which; a figure's code ends 
     FIGURE code CODE_END GAP label GAP_END FIGURE_END     the same without a value
     NOTE text NOTE_END                       a footnote; figures may stand in it
     LINE, TAB, HYPHEN                        line break, tab, hyphen that does not break
+    PARAGRAPH, PAGE                          a new paragraph like this one, on a new page
 """
 
 import re
+from collections.abc import Callable
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
 from xl_chidoan.model import Indicator
+from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.normalise import nfc
-from xl_chidoan.text.report_words import gap_text
+from xl_chidoan.text.report_words import NO, YES, gap_text
 
 MARK = "\ufdd0"
 FIGURE = MARK + "\ufdd1"
@@ -33,9 +37,14 @@ GAP_END = MARK + "\ufdd7"
 LINE = MARK + "\ufdd8"
 TAB = MARK + "\ufdd9"
 HYPHEN = MARK + "\ufdda"
+PARAGRAPH = MARK + "\ufddb"
+PAGE = MARK + "\ufddc"
 NO_BREAK_SPACE = "\u00a0"
 
 _LINE_ENDS = "\r\n|[\r\n\v\f\u0085\u2028\u2029]"
+# As docxtpl's Listing has them; other control characters are no text.
+_LAYOUT = {"\a": PARAGRAPH, "\f": PAGE, "\t": TAB}
+_CONTROLS = re.compile("\r\n|[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 # What XML 1.0 forbids, and the noncharacters that are marks here.
 NEVER_TEXT = "[\x00-\x08\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 _PIECES = f"({FIGURE}[^{CODE_END}]*{CODE_END}|{MARK}.)"
@@ -85,6 +94,16 @@ class Figure(str):
     def marked(self) -> str:
         """The text between marks that carry the code."""
         return FIGURE + self.code + CODE_END + str(self) + FIGURE_END
+
+    def __reduce__(self) -> tuple[Callable[..., "Figure"], tuple[object, ...]]:
+        """Let a figure travel to another process."""
+        return _figure_as_it_was, (str(self), self.code, self.value, self.missing)
+
+
+def _figure_as_it_was(text: str, code: str, value: object, missing: bool) -> Figure:
+    self = str.__new__(Figure, text)
+    self.code, self.value, self.missing = code, value, missing
+    return self
 
 
 def figure(indicator: Indicator) -> Figure:
@@ -161,10 +180,40 @@ def escaped(text: str) -> str:
     return text.replace('"', "&#34;") if '"' in text else text
 
 
+def printed(value: object) -> str:
+    """Return what a template prints for a value: live figures with their marks, nothing for None.
+
+    Line ends, tabs, bells and form feeds of a text are breaks, as in docxtpl's Listing. Raises
+    TypeError for lists and whatever else is no text, number or date.
+    """
+    if isinstance(value, Figure):
+        return value.marked
+    if isinstance(value, str):
+        return _CONTROLS.sub(_layout, value) if _CONTROLS.search(value) else value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, date):
+        return date_text(value)
+    if isinstance(value, int | float):
+        return str(value)
+    raise TypeError("only texts, numbers and dates can be printed")
+
+
+def _layout(found: re.Match[str]) -> str:
+    return LINE if found[0] in "\r\n\v" else _LAYOUT.get(found[0], "")
+
+
 def upper(marked: str) -> str:
     """Return the text in capitals; codes, marks and the labels of gaps stay as they are."""
+    return changed(str.upper, marked)
+
+
+def changed(change: Callable[[str], str], marked: str) -> str:
+    """Apply ``change`` to the text around marks; codes and the labels of gaps stay as they are."""
     pieces = re.split(f"({GAP}.*?{GAP_END}|{_PIECES[1:]}", str(marked))
-    return "".join(piece if index % 2 else piece.upper() for index, piece in enumerate(pieces))
+    return "".join(piece if index % 2 else change(piece) for index, piece in enumerate(pieces))
 
 
 def plain(marked: str) -> str:
@@ -177,6 +226,7 @@ def plain(marked: str) -> str:
     if NOTE in marked:
         marked = re.sub(_NOTES, "", marked)
     marked = marked.replace(LINE, " ").replace(TAB, " ").replace(HYPHEN, "-")
+    marked = marked.replace(PARAGRAPH, " ").replace(PAGE, " ")
     if GAP in marked:
         gaps = re.split(f"{GAP}(.*?){GAP_END}", marked)
         gaps[1::2] = map(gap_text, gaps[1::2])

@@ -90,6 +90,14 @@ class ReportDocument:
         """Name of the part the document is linked to as ``kind``; '' where there is none."""
         return self._linked(self.main, kind)
 
+    def tags_of_controls(self, pages: Sequence[str] | None = None) -> Sequence[str]:
+        """Tags of all controls, or of those in some ``pages``, each once, in reading order."""
+        tags: dict[str, None] = {}
+        for page in self.pages if pages is None else pages:
+            for tag in self.tree(page).iter(f"{{{W}}}tag"):
+                tags.setdefault(tag.get(f"{{{W}}}val", ""))
+        return tuple(tag for tag in tags if tag)
+
     def touch(self, name: str) -> None:
         """Write a part anew when the report is packed."""
         self._changed.add(self._by_key[name.lower()])

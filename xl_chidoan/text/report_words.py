@@ -11,6 +11,7 @@ GAP = "[THIẾU: {label}]"
 UNKNOWN_FIGURE = "chỉ số “{code}”"
 UNREADABLE_TEXT = "nội dung ô {cell}"
 
+YES, NO = "Có", "Không"
 YEARS = "{first}\u00a0-\u00a0{last}"
 
 ACTIVITY = "Năm {year}: {name}"

@@ -66,7 +66,7 @@ MESSAGES = MappingProxyType(
         "template_no_table": "thẻ {tag} chỉ dùng được trong bảng. Hãy đưa thẻ vào một ô của bảng.",
         "template_unknown_tag": (
             "không có thẻ “{name}”. Mỗi {{% for %}} cần một {{% endfor %}}, mỗi {{% if %}} cần một "
-            "{{% endif %}}; ngoài ra chỉ có {{% elif %}} và {{% else %}}."
+            "{{% endif %}}."
         ),
         "template_unknown_tag_near": (
             "không có thẻ “{name}”. Có phải “{near}” không? Hãy sửa lại thẻ trong mẫu."
@@ -106,11 +106,9 @@ MESSAGES = MappingProxyType(
         "template_quotes": (
             'trong thẻ có dấu ngoặc kép cong “{name}”. Hãy gõ lại bằng dấu thẳng (").'
         ),
+        "template_long_tag": "thẻ dài quá {most} chữ. Hãy tách thành nhiều thẻ ngắn hơn.",
         "template_syntax": "thẻ viết sai. Hãy viết lại theo mẫu đi kèm.",
-        "template_forbidden": (
-            "mẫu chỉ được in tên, chọn (if) và lặp (for), không được dùng lệnh khác. Hãy bỏ lệnh "
-            "này ({command})."
-        ),
+        "template_forbidden": ("vì an toàn, mẫu không được dùng “{command}”. Hãy bỏ chỗ này."),
         # names
         "template_unknown_name": "không có tên “{name}”. Hãy sửa lại tên trong mẫu.",
         "template_unknown_name_near": (
@@ -142,6 +140,10 @@ MESSAGES = MappingProxyType(
             "“{name}” là một danh sách, không in thẳng được. Hãy lặp qua từng dòng: {{% for d in "
             "{name} %}}."
         ),
+        "template_plain": (
+            "thẻ {{{{{lift} ... }}}} chỉ dùng cho chữ có định dạng riêng hoặc cả đoạn, như {{{{r "
+            "chu({name}, dam=True) }}}}. Nếu chỉ in số liệu, hãy viết {{{{ {name} }}}}."
+        ),
         "template_list_part": (
             "“{list}” là một danh sách nên không có “{name}”. Hãy lặp qua từng dòng: {{% for d in "
             "{list} %}}."
@@ -152,12 +154,34 @@ MESSAGES = MappingProxyType(
         "template_unknown_filter": (
             "không có cách viết “{name}” sau dấu |. Hãy dùng so, phan_tram, tien, ngay hoặc hoa."
         ),
+        "template_unknown_test": (
+            "không có điều kiện “{name}” sau chữ is. Hãy dùng defined, none, odd, even hoặc so "
+            "sánh bằng == và !=."
+        ),
         # while it is filled in
         "template_value": (
             "giá trị không dùng được theo cách này (ví dụ in cả một danh sách, hoặc viết chữ như "
             "số). Hãy sửa lại thẻ trong đoạn."
         ),
-        "template_endless": "mẫu lặp quá nhiều lần. Hãy xem lại các vòng lặp lồng nhau.",
+        "template_endless": (
+            "mẫu lặp quá nhiều lần, lồng quá sâu hoặc làm ra quá nhiều chữ. Hãy xem lại các vòng "
+            "lặp lồng nhau."
+        ),
+        "template_document_missing": (
+            "không chèn được tệp “{file}”. Hãy để tệp Word (.docx) ấy cùng thư mục với mẫu và chỉ "
+            "ghi tên tệp."
+        ),
+        "template_document_place": (
+            "tệp “{file}” chỉ chèn được vào thân văn bản. Hãy đặt thẻ {{{{p tep_word(...) }}}} "
+            "đứng riêng một đoạn ở đó."
+        ),
+        "template_document_damaged": (
+            "không đọc được tệp “{file}” cần chèn. Hãy mở tệp bằng Word rồi lưu lại."
+        ),
+        "template_document_tool": (
+            "máy này chưa cài phần bổ sung để chèn tệp “{file}” vào báo cáo. Hãy chép nội dung tệp "
+            "ấy vào mẫu."
+        ),
         "template_note_place": (
             "chỗ này in nội dung có chú thích, mà Word chỉ cho chú thích trong thân văn bản. Hãy "
             "chuyển nội dung đó vào thân văn bản."

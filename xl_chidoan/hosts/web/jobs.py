@@ -7,7 +7,6 @@ limit.
 
 import base64
 import binascii
-import os
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
@@ -123,17 +122,16 @@ def _template(request: Request) -> Generator[Path]:
             raise DataError("request_malformed")
         yield shipped.template(str(name))
         return
-    descriptor, path = tempfile.mkstemp(suffix=".docx")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(_file(request, "template_file"))
-        yield Path(path)
-    except ChiDoanError as error:
-        if error.values.get("path") == path:
-            error.values["path"] = _file_name(request, "template_name")
-        raise
-    finally:
-        Path(path).unlink(missing_ok=True)
+    # A folder of its own: a template may take in other files that lie beside it.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "mau.docx"
+        path.write_bytes(_file(request, "template_file"))
+        try:
+            yield path
+        except ChiDoanError as error:
+            if error.values.get("path") == str(path):
+                error.values["path"] = _file_name(request, "template_name")
+            raise
 
 
 def _file(request: Request, key: str) -> bytes:

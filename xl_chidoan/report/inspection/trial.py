@@ -9,9 +9,8 @@ from typing import Any
 from xl_chidoan.model import Branch, Figures, Severity
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.marks import plain
-from xl_chidoan.report.render import fill_in
-from xl_chidoan.report.template import compiled
-from xl_chidoan.report.template.faults import Faults
+from xl_chidoan.report.template.filling import fill_in, ready_template
+from xl_chidoan.report.template.template_faults import Faults
 
 _SECTIONS = "muc"
 _MARK = "⟦{number}⟧"
@@ -50,10 +49,10 @@ def try_out(path: Path, branch: Branch, figures: Figures, faults: Faults) -> Non
 
     A template that prints no sections at all is meant that way. Raises TemplateError.
     """
-    template = compiled.compiled(path)
+    template = ready_template(path)
     context = ReportContext(branch, figures)
     fill_in(template, context, draft=True)
-    if all(name.name != _SECTIONS for name in template.names):
+    if all(name.name != _SECTIONS for name in template.prepared.names):
         return
     marked = _Marked(context)
     printed = _text(fill_in(template, marked, draft=True).data)

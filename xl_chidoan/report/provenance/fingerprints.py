@@ -6,9 +6,9 @@ report is not left behind in its record.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 
-from xl_chidoan.report.hashing import blake2b
 from xl_chidoan.text.normalise import nfc
 
 DIGEST_BYTES = 8

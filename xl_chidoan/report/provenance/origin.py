@@ -6,12 +6,12 @@ No property names a person. A hash of the workbook's values tells later whether 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xl_chidoan import __version__
 from xl_chidoan.model import Branch, TypedTable, Unknown
 from xl_chidoan.ooxml.archive import XML_START
-from xl_chidoan.report.hashing import blake2b
 from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.provenance.report_record import whole_number
 from xl_chidoan.text.refresh_words import PROPERTIES

@@ -39,10 +39,8 @@ _NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"
 
 def add_sources(report: ReportDocument, figures: Figures, origin: Provenance) -> None:
     """Add the page to ``report``, unless no figure stands in it."""
-    from xl_chidoan.report.provenance.stamp import tags_of
-
     current = current_figures(figures)
-    used = [current[tag] for tag in tags_of(report) if tag in current]
+    used = [current[tag] for tag in report.tags_of_controls() if tag in current]
     root = report.tree(report.main)
     body = root.find(_w("body"))
     if not used or body is None:

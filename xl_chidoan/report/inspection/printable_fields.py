@@ -8,7 +8,6 @@ from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report import marks
 from xl_chidoan.report.content.catalogue import STRUCTURE, Shape, Sort
 from xl_chidoan.report.content.context import ReportContext
-from xl_chidoan.report.template.runtime import printed
 from xl_chidoan.text.field_words import COUNTED, EXAMPLE_CODE, LABELS
 
 
@@ -79,4 +78,4 @@ def _printed(name: str) -> str:
 def _text(value: Any) -> str:
     if value is None or (isinstance(value, marks.Figure) and value.missing):
         return ""
-    return marks.plain(printed(value))
+    return marks.plain(marks.printed(value))

@@ -1,24 +1,21 @@
-"""Makes a Word template ready to be compiled: what every report needs is put in once.
+"""Makes the package of a Word template ready: what every report needs is put in once.
 
 That is a footnotes part with its separators and styles, and the namespace of hidden content
 controls. All other parts stay as they are; links to files outside are neither opened nor changed.
 """
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from lxml import etree
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.namespaces import KINDS, LINKS, MC, TYPES, W15, W
 from xl_chidoan.ooxml.relationships import add_link
-from xl_chidoan.ooxml.zip_package import Package, open_package, plain_xml
-from xl_chidoan.report.template.source import HAS_TAGS
+from xl_chidoan.ooxml.xml import Element
+from xl_chidoan.ooxml.zip_package import Package, package_from, plain_xml
+from xl_chidoan.report.template.tag_source import HAS_TAGS
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT, _TEMPLATE = f"{_WML}document.main+xml", f"{_WML}template.main+xml"
@@ -73,11 +70,12 @@ _STYLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class TemplatePackage:
     """A template's parts by name, in the file's order, and where reports are written into it.
 
     ``pages`` are the names of parts with tags, the document first. ``first_note`` is the first
-    free footnote number; ``note_text`` and ``note_reference`` the ids of the notes' styles.
+    free footnote number; ``note_text`` and ``note_reference`` the ids of the notes' styles;
+    ``names_w15`` tells whether the prefix w15 stands for hidden controls in all pages.
     """
 
     parts: Mapping[str, bytes]
@@ -86,16 +84,17 @@ class Prepared:
     first_note: int
     note_text: str
     note_reference: str
+    names_w15: bool
 
 
-def prepare(path: Path) -> Prepared:
-    """Read and prepare a template.
+def prepared_package(content: bytes, path: str) -> TemplatePackage:
+    """Prepare the package of a template that was read; ``path`` names it in errors.
 
     Raises FileError where it cannot be read, TemplateError ``template_not_word``,
     ``template_macros``, ``template_strict`` or ``template_too_large`` where it is no plain Word
     document.
     """
-    package = open_package(path)
+    package = package_from(content, path)
     parts = {name: package.read(name) for name in package.names}
     types = _read(package, _TYPES_PART)
     document = _main_part(package)
@@ -119,6 +118,8 @@ def prepare(path: Path) -> Prepared:
         if settings and settings in package:
             written[settings] = _with_note_settings(_read(package, settings))
     notes = _read(package, footnotes) if footnotes in package else etree.fromstring(_NO_NOTES)
+    if not len(notes):
+        notes.extend([*etree.fromstring(_NO_NOTES)])
     written[footnotes] = _with_controls(notes)
     numbers = [int(note.get(f"{{{W}}}id", "0")) for note in notes if isinstance(note.tag, str)]
 
@@ -145,14 +146,21 @@ def prepare(path: Path) -> Prepared:
     if size > MOST_PAGE_BYTES:
         sizes = {"size": size // 1_000_000, "most": MOST_PAGE_BYTES // 1_000_000}
         raise TemplateError("template_too_large", path=package.path, **sizes)
+    texts = [name for name in (*pages, footnotes) if not name.startswith("docProps/")]
     for name, tree in written.items():
         parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return Prepared(
-        parts, tuple(pages), footnotes, max([0, *numbers]) + 1, note_text, note_reference
+    return TemplatePackage(
+        parts,
+        tuple(pages),
+        footnotes,
+        max([0, *numbers]) + 1,
+        note_text,
+        note_reference,
+        all(written[name].nsmap.get("w15") == W15 for name in texts),
     )
 
 
-def parse(data: bytes, path: str) -> etree._Element:
+def parse(data: bytes, path: str) -> Element:
     """Parse one XML part strictly, without entities, files or the network.
 
     Raises FileError for a forbidden declaration, TemplateError ``template_damaged``.
@@ -164,7 +172,7 @@ def parse(data: bytes, path: str) -> etree._Element:
         raise TemplateError("template_damaged", path=path) from error
 
 
-def _read(package: Package, name: str) -> etree._Element:
+def _read(package: Package, name: str) -> Element:
     return parse(package.read(name), package.path)
 
 
@@ -176,7 +184,7 @@ def _main_part(package: Package) -> str:
     raise TemplateError("template_not_word", path=package.path)
 
 
-def _require_plain_document(types: etree._Element, document: str, path: str) -> None:
+def _require_plain_document(types: Element, document: str, path: str) -> None:
     for override in _overrides(types):
         if override.get("PartName", "").lstrip("/") == document:
             kind = override.get("ContentType", "")
@@ -190,11 +198,11 @@ def _require_plain_document(types: etree._Element, document: str, path: str) -> 
     raise TemplateError("template_not_word", path=path)
 
 
-def _overrides(types: etree._Element) -> Iterator[etree._Element]:
+def _overrides(types: Element) -> Iterator[Element]:
     return types.iter(f"{{{TYPES}}}Override")
 
 
-def _pages(types: etree._Element) -> Iterator[str]:
+def _pages(types: Element) -> Iterator[str]:
     for override in _overrides(types):
         if override.get("ContentType") in (*_WITH_TAGS, _CORE):
             yield override.get("PartName", "").lstrip("/")
@@ -205,7 +213,7 @@ def _links_of(part: str) -> str:
     return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
-def _target(links: etree._Element, part: str, kind: str) -> str:
+def _target(links: Element, part: str, kind: str) -> str:
     """Name of the part that ``part`` is linked to as ``kind``; '' where there is none."""
     for link in links.iter(f"{{{LINKS}}}Relationship"):
         if link.get("Type") == f"{KINDS}/{kind}" and link.get("TargetMode") != "External":
@@ -214,24 +222,26 @@ def _target(links: etree._Element, part: str, kind: str) -> str:
     return ""
 
 
-def _with_controls(root: etree._Element) -> etree._Element:
+def _with_controls(root: Element) -> Element:
     """Declare the namespace of hidden content controls, for programs that know it."""
     prefixes = root.get(f"{{{MC}}}Ignorable", "").split()
     if root.nsmap.get("w15") == W15 and root.nsmap.get("mc") == MC and "w15" in prefixes:
         return root
+    if root.nsmap.get("w15", W15) != W15 or root.nsmap.get("mc", MC) != MC:
+        return root  # a prefix of another's: controls are shown here as Word shows them
     wider = etree.Element(root.tag, nsmap={**root.nsmap, "mc": MC, "w15": W15})
     for name, value in root.attrib.items():
         wider.set(name, value)
     wider.set(f"{{{MC}}}Ignorable", " ".join(dict.fromkeys([*prefixes, "w15"])))
     # Joined as text: lxml takes quadratic time to move children to an element of more namespaces.
+    if not len(root):
+        return wider
     start = etree.tostring(wider).removesuffix(b"/>")
     written = etree.tostring(root)
     return etree.fromstring(start + written[written.index(b">") :])
 
 
-def _add_footnotes(
-    parts: dict[str, bytes], types: etree._Element, links: etree._Element, document: str
-) -> str:
+def _add_footnotes(parts: dict[str, bytes], types: Element, links: Element, document: str) -> str:
     folder = posixpath.dirname(document)
     name = posixpath.join(folder, "footnotes.xml")
     parts[name] = b""
@@ -240,7 +250,7 @@ def _add_footnotes(
     return name
 
 
-def _with_note_settings(settings: etree._Element) -> etree._Element:
+def _with_note_settings(settings: Element) -> Element:
     if settings.find(f"{{{W}}}footnotePr") is None:
         wanted = etree.fromstring(_NOTE_SETTINGS)
         following = next(
@@ -259,7 +269,7 @@ def _with_note_settings(settings: etree._Element) -> etree._Element:
     return settings
 
 
-def _style(styles: etree._Element | None, name: str) -> str:
+def _style(styles: Element | None, name: str) -> str:
     """Id of the style called ``name`` (ids are localised, names are not), made where missing."""
     identifier, xml = _STYLES[name]
     if styles is None:

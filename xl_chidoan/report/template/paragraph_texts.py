@@ -1,8 +1,5 @@
 """The texts of a template's parts as docxtpl sees them: paragraphs, field codes, attributes."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +7,8 @@ from typing import Any
 from lxml import etree
 
 from xl_chidoan.ooxml.namespaces import W
-from xl_chidoan.report.template.source import HAS_TAGS
+from xl_chidoan.ooxml.xml import Element
+from xl_chidoan.report.template.tag_source import HAS_TAGS
 
 _WORD = f"{{{W}}}"
 PARAGRAPH, TEXT = f"{_WORD}p", f"{_WORD}t"
@@ -54,7 +52,7 @@ class _Paragraph:
         return Unit(part, self.number, "".join(pieces), self.node, starts, self.texts, self.orders)
 
 
-def units(root: etree._Element, part: str) -> Sequence[Unit]:
+def units(root: Element, part: str) -> Sequence[Unit]:
     """Return the texts of one part with anything in them, paragraphs first, then the others."""
     found: list[_Paragraph] = []
     others: list[Unit] = []
@@ -73,7 +71,7 @@ def units(root: etree._Element, part: str) -> Sequence[Unit]:
     return [*(unit for unit in made if unit.text), *others]
 
 
-def _walk(root: etree._Element, found: list[_Paragraph]) -> Iterator[tuple[Any, _Paragraph | None]]:
+def _walk(root: Element, found: list[_Paragraph]) -> Iterator[tuple[Any, _Paragraph | None]]:
     """Yield every element with the paragraph around it; text boxes nest paragraphs."""
     inside: list[_Paragraph] = []
     for event, node in etree.iterwalk(root, events=("start", "end")):

@@ -8,10 +8,11 @@ from typing import Any
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.namespaces import W
-from xl_chidoan.report.template.faults import Faults
-from xl_chidoan.report.template.units import PARAGRAPH, TEXT, Unit
+from xl_chidoan.report.template.paragraph_texts import PARAGRAPH, TEXT, Unit
+from xl_chidoan.report.template.template_faults import Faults
 
 MOST_TAGS = 5_000  # in one part
+LONGEST_TAG = 2_000  # characters; reading one takes time too
 
 _WORD = f"{{{W}}}"
 _DELIMITERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -111,6 +112,14 @@ def require_few(tags: Sequence[Tag]) -> None:
     """Raise TemplateError ``template_too_many_tags`` for more tags than any report needs."""
     if len(tags) > MOST_TAGS:
         raise TemplateError("template_too_many_tags", count=len(tags), most=MOST_TAGS)
+
+
+def check_length(tag: Tag, faults: Faults) -> bool:
+    """Tell of a tag that is longer than anyone writes."""
+    if len(tag.typed) > LONGEST_TAG:
+        faults.error(tag.unit, "template_long_tag", most=LONGEST_TAG)
+        return False
+    return True
 
 
 def check_lifted(tags: Sequence[Tag], faults: Faults) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from xl_chidoan.report.marks import NEVER_TEXT
 from xl_chidoan.text.normalise import nfc
+from xl_chidoan.text.report_words import paragraph_text, part_name
 
 HAS_TAGS = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 
@@ -20,6 +21,13 @@ _CELL_PROPERTIES = re.compile(r"<w:tcPr>(.*?)</w:tcPr>", re.DOTALL)
 _MOVED = re.compile(r'<w:(?:vMerge|gridSpan) w:val="\{[^"]*"/>')
 _KEEP = "{% if not loop.last %}<w:keepNext/>{% endif %}"
 _NEW_PARAGRAPH = re.compile(r"<w:p(?=[ >])")
+# docxtpl joins braces over everything between them; over the end of a paragraph they are text.
+_APART = re.compile(
+    r"((?<=\{)(?:<[^>]*>)*?</w:p>)(?=(?:<[^>]*>)+[{%#])"
+    r"|((?<=[%}#])(?:<[^>]*>)*?</w:p>)(?=(?:<[^>]*>)+\})"
+)
+_TAG = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+_KEPT_APART = "\ufddf"  # a character that no text holds
 _BEFORE_SPAN = ("cnfStyle", "tcW")
 _BEFORE_MERGE = (*_BEFORE_SPAN, "gridSpan", "hMerge")
 
@@ -30,7 +38,10 @@ def jinja_source(xml: str, patch: Callable[[str], str]) -> str:
     ``patch`` is docxtpl's ``patch_xml``.
     """
     # A template typed on a Mac may spell names decomposed; no mark may come in with a template.
-    xml = patch(re.sub(NEVER_TEXT, "", nfc(_ROW.sub(_keep_merged_rows, xml))))
+    xml = re.sub(NEVER_TEXT, "", nfc(_ROW.sub(_keep_merged_rows, xml)))
+    xml = _APART.sub(lambda end: f"{end[0]}{_KEPT_APART}", xml)
+    xml = patch(xml).replace(_KEPT_APART, "")
+    xml = _TAG.sub(lambda tag: tag[0].replace("&amp;", "&"), xml)  # docxtpl leaves this one
     xml = _CELL_PROPERTIES.sub(_ordered_cell_properties, xml)
     # docxtpl's way to write braces that are text, undone here so that officers' text never is.
     for typed, braces in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
@@ -41,6 +52,13 @@ def jinja_source(xml: str, patch: Callable[[str], str]) -> str:
 def one_line(xml: str) -> str:
     """Take out the line breaks before paragraphs that Jinja's messages have counted."""
     return xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+
+
+def place_of(source: str, line: int, part: str) -> dict[str, str]:
+    """Say where a line of a part's source stands, in an officer's words."""
+    lines = source.split("\n")
+    paragraph = lines[line - 1] if 0 < line <= len(lines) else ""
+    return {"part": part_name(part), "excerpt": paragraph_text(paragraph)}
 
 
 def _keep_merged_rows(row: re.Match[str]) -> str:

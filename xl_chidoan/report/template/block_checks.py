@@ -1,24 +1,37 @@
-"""Loops and conditions: each closed, and at a place where a document can be cut."""
+"""Loops, conditions and other blocks: each closed, and at a place where a document can be cut."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from xl_chidoan.errors import TemplateError
-from xl_chidoan.report.inspection.names import Names
-from xl_chidoan.report.template.faults import Faults
-from xl_chidoan.report.template.program import compile_source
-from xl_chidoan.report.template.tags import HOLDERS, Tag, holder
+from jinja2 import nodes
 
-_ENDS = {"for": "endfor", "if": "endif"}
-_STARTS = {"endfor": "for", "endif": "if", "else": "if", "elif": "if"}
+from xl_chidoan.errors import TemplateError
+from xl_chidoan.report.template.name_checks import Names
+from xl_chidoan.report.template.tag_checks import sound_tree
+from xl_chidoan.report.template.tag_reading import HOLDERS, Tag, check_length, holder
+from xl_chidoan.report.template.template_faults import Faults
+
+# What may stand open, and how it is closed; set, block and others come as Jinja has them.
+_ENDS = {
+    "for": "endfor",
+    "if": "endif",
+    "with": "endwith",
+    "macro": "endmacro",
+    "call": "endcall",
+    "filter": "endfilter",
+    "block": "endblock",
+    "set": "endset",
+    "autoescape": "endautoescape",
+}
+_STARTS = {end: start for start, end in _ENDS.items()} | {"else": "if", "elif": "if"}
+_SCOPED = ("for", "with", "macro", "call", "block")
+_ALONE = ("do", "break", "continue", "include", "import", "from", "extends")
+# Of the short words only these are proposed for one that is not known.
+_COMMON, _SHORT = ("for", "if", "else", "elif"), 4
 _CELLS = ("vm", "hm", "colspan", "cellbg")
-_FORBIDDEN = (
-    *("include", "import", "from", "extends", "block", "endblock", "set", "endset", "macro"),
-    *("endmacro", "call", "endcall", "filter", "endfilter", "with", "endwith", "autoescape"),
-    *("endautoescape", "do", "trans", "endtrans", "break", "continue", "debug"),
-)
+_ASSIGNS = re.compile(r"[^|(]*=")
 _STRANGE = {
     **dict.fromkeys("–—−", "template_dash"),
     **dict.fromkeys("„‟«»‚", "template_quotes"),
@@ -33,7 +46,6 @@ _PREFIXES = ("p", "tr", "tc", "r")
 class _Open:
     tag: Tag
     keyword: str
-    variable: str = ""
 
 
 @dataclass(slots=True)
@@ -53,44 +65,51 @@ class _Reader:
             self._never_closed(block)
 
     def _print(self, tag: Tag) -> None:
-        if tag.lift:
-            self.faults.error(tag.unit, "template_forbidden", command=tag.typed)
-        elif source := self._sound(tag, f"{{{{{tag.body}}}}}"):
-            self.names.printed(source, tag.unit)
+        if tree := self._sound(tag, f"{{{{{tag.body}}}}}"):
+            self.names.printed(tree, tag.unit, tag.lift)
 
     def _command(self, tag: Tag) -> None:
         keyword = tag.keyword
         if keyword in _CELLS:
             self._cell(tag)
             return
-        if keyword in _FORBIDDEN:
-            self.faults.error(tag.unit, "template_forbidden", command=keyword)
-            return
-        if keyword not in _ENDS and keyword not in _STARTS:
+        if keyword not in (*_ENDS, *_STARTS, *_ALONE):
             keyword, tag = self._unknown(tag)
-        if keyword == "for":
-            self._for(tag, keyword == tag.keyword)
-        elif keyword == "if":
-            self.opened.append(_Open(tag, keyword))
-            self._test(tag, keyword)
-        elif keyword in ("elif", "else"):
+        if keyword in ("elif", "else"):
             self._middle(tag, keyword)
-        elif keyword:
+        elif keyword in _STARTS:
             self._end(tag, keyword)
+        elif keyword in _ENDS and not (keyword == "set" and _ASSIGNS.match(tag.body)):
+            self._start(tag, keyword)
+        elif keyword and keyword == tag.keyword:
+            self._alone(tag, keyword)
 
-    def _for(self, tag: Tag, as_typed: bool) -> None:
-        source = self._sound(tag, f"{{%{tag.body}%}}{{% endfor %}}") if as_typed else ""
-        variable = self.names.enter(source, tag.unit)
-        self.opened.append(_Open(tag, "for", variable))
+    def _alone(self, tag: Tag, keyword: str) -> None:
+        around = "{%% for x in [] %%}{%%%s%%}{%% endfor %%}"
+        loops = keyword in ("break", "continue")
+        if loops and all(block.keyword != "for" for block in self.opened):
+            self.faults.error(tag.unit, "template_loop_only", name=keyword)
+        elif tree := self._sound(tag, (around if loops else "{%%%s%%}") % tag.body):
+            self.names.used(tree, tag.unit)
+
+    def _start(self, tag: Tag, keyword: str) -> None:
+        self.opened.append(_Open(tag, keyword))
+        tree = None
+        if tag.keyword == keyword:
+            tree = self._sound(tag, f"{{%{tag.body}%}}{{% {_ENDS[keyword]} %}}")
+        if keyword in _SCOPED:
+            self.names.enter(tree, tag.unit)
+        elif tree:
+            self.names.used(tree, tag.unit)
 
     def _test(self, tag: Tag, keyword: str) -> None:
-        if tag.keyword == keyword:
-            body = tag.body.strip().removeprefix(keyword)
-            source = self._sound(tag, f"{{% if {body}%}}{{% endif %}}")
-            self.names.tested(source, tag.unit)
+        body = tag.body.strip().removeprefix(keyword)
+        if tag.keyword == keyword and (tree := self._sound(tag, f"{{% if {body}%}}{{% endif %}}")):
+            self.names.used(tree, tag.unit)
 
     def _middle(self, tag: Tag, keyword: str) -> None:
-        if not self.opened or (keyword == "elif" and self.opened[-1].keyword != "if"):
+        parents = ("if",) if keyword == "elif" else ("if", "for")
+        if not self.opened or self.opened[-1].keyword not in parents:
             self.faults.error(tag.unit, "template_no_start", tag=tag.typed, start="if")
             return
         self._check_place(self.opened[-1].tag, tag)
@@ -109,7 +128,7 @@ class _Reader:
         self._check_place(block.tag, tag)
 
     def _leave(self, block: _Open) -> None:
-        if block.keyword == "for":
+        if block.keyword in _SCOPED:
             self.names.leave()
 
     def _never_closed(self, block: _Open) -> None:
@@ -122,9 +141,9 @@ class _Reader:
         if spaced:
             right = f"{{%{tag.keyword} {tag.body.strip()[len(tag.keyword) :].strip()} %}}"
             self.faults.error(tag.unit, "template_prefix_spaced", tag=tag.typed, near=right)
-            meant = spaced[1] if spaced[1] in (*_ENDS, *_STARTS) else ""
+            meant = spaced[1] if spaced[1] in (*_ENDS, *_STARTS, *_ALONE) else ""
             return meant, replace(tag, lift=tag.keyword)
-        known = (*_ENDS, *_STARTS)
+        known = [each for each in (*_ENDS, *_STARTS) if each in _COMMON or len(each) > _SHORT]
         joined = "".join(tag.body.split())[:12].lower()
         near = next(iter(get_close_matches(tag.keyword[:40].lower(), known, 1, 0.6)), "")
         near = near or next((each for each in known if each == joined), "")
@@ -135,8 +154,13 @@ class _Reader:
     def _cell(self, tag: Tag) -> None:
         if holder(tag.unit.node, "tc") is None:
             self.faults.error(tag.unit, "template_no_table", tag=tag.typed)
-        elif tag.keyword in ("vm", "hm") and all(each.keyword != "for" for each in self.opened):
-            self.faults.error(tag.unit, "template_loop_only", name=tag.keyword)
+        elif tag.keyword in ("vm", "hm"):
+            if all(each.keyword != "for" for each in self.opened):
+                self.faults.error(tag.unit, "template_loop_only", name=tag.keyword)
+        else:
+            body = tag.body.strip().removeprefix(tag.keyword)
+            if tree := self._sound(tag, f"{{{{{body}}}}}"):
+                self.names.printed(tree, tag.unit)
 
     def _check_place(self, start: Tag, end: Tag) -> None:
         """Tell where a part left out or repeated would tear the document apart."""
@@ -153,10 +177,12 @@ class _Reader:
         elif lifts[0] == "":
             self.faults.warning(start.unit, "template_block_inline", tag=start.typed, end=end.typed)
 
-    def _sound(self, tag: Tag, source: str) -> str:
-        """Return ``source`` where it compiles; else tell what is wrong with the tag."""
+    def _sound(self, tag: Tag, source: str) -> nodes.Template | None:
+        """Return ``source`` as Jinja reads it; None, and what is wrong is told, where it cannot."""
+        if not check_length(tag, self.faults):
+            return None
         try:
-            compile_source(source, tag.unit.part)
+            return sound_tree(source, tag.unit.part)
         except TemplateError as error:
             code, values = error.code, dict(error.values)
             for name in ("part", "excerpt"):
@@ -167,8 +193,7 @@ class _Reader:
             elif code in _OF_BLOCKS:
                 code, values = "template_syntax", {}
             self.faults.error(tag.unit, code, **values)
-            return ""
-        return source
+            return None
 
 
 def _code_point(escaped: re.Match[str]) -> str:

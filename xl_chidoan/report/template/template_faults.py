@@ -6,7 +6,7 @@ from typing import Any
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.model import Severity
-from xl_chidoan.report.template.units import Unit
+from xl_chidoan.report.template.paragraph_texts import Unit
 from xl_chidoan.text.report_words import excerpt, part_name
 
 MOST_FAULTS = 200
@@ -70,6 +70,12 @@ class Faults:
     def file(self, code: str, severity: Severity, part: str = "", **values: Any) -> None:
         """Add a problem of the whole file, or of a whole part of it."""
         self.add(TemplateProblem(code, severity, part_name(part) if part else "", values=values))
+
+    def raise_first_error(self) -> None:
+        """Raise the TemplateError of the first error there is."""
+        for problem in self:
+            if problem.severity is Severity.ERROR:
+                raise problem.as_error()
 
 
 def of_error(error: TemplateError, units: Mapping[tuple[str, str], Unit]) -> TemplateProblem:

@@ -1,26 +1,21 @@
 """Everything wrong with a Word template, in one list."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.model import Branch, Figures, Severity
+from xl_chidoan.ooxml.zip_package import read_file
 from xl_chidoan.report.content.context import ReportContext
-from xl_chidoan.report.inspection.blocks import loop_variables, read_tags
-from xl_chidoan.report.inspection.names import Known, Names
-from xl_chidoan.report.inspection.package import check_links, check_page
+from xl_chidoan.report.inspection.package_checks import check_links, check_page
 from xl_chidoan.report.inspection.trial import try_out
-from xl_chidoan.report.template import compiled
-from xl_chidoan.report.template.faults import Faults, TemplateProblem, of_error
-from xl_chidoan.report.template.prepare import parse, prepare
-from xl_chidoan.report.template.tags import Tag, by_order, check_lifted, require_few, tags_of
-from xl_chidoan.report.template.units import Unit, units
+from xl_chidoan.report.template.filling import ready_template
+from xl_chidoan.report.template.name_checks import NamesOfWorkbook
+from xl_chidoan.report.template.package_preparation import parse, prepared_package
+from xl_chidoan.report.template.page_checks import check_page_tags
+from xl_chidoan.report.template.paragraph_texts import Unit
+from xl_chidoan.report.template.template_faults import Faults, TemplateProblem, of_error
 from xl_chidoan.text.report_words import LISTED, excerpt, part_name
 from xl_chidoan.text.template_problems import listed
 
@@ -37,7 +32,7 @@ def inspect_template(
     listed in a warning. Raises FileError where the file cannot be read.
     """
     if branch is None or figures is None:
-        return _inspected(path, None, lambda path, _faults: compiled.compiled(path))
+        return _inspected(path, None, lambda path, _faults: ready_template(path))
     names = [*ReportContext(branch, figures)]
     return _inspected(path, names, lambda path, faults: try_out(path, branch, figures, faults))
 
@@ -48,15 +43,18 @@ def _inspected(
     """Inspect a template without running it; where nothing is wrong, try ``last``."""
     faults = Faults()
     try:
-        prepared = prepare(path)
+        package = prepared_package(read_file(path), str(path))
     except TemplateError as error:
         return [of_error(error, {})]
-    known = Known(codes)
+    known = NamesOfWorkbook(codes)
     places: dict[tuple[str, str], Unit] = {}
     try:
-        for name in prepared.pages:
-            _inspect_page(name, parse(prepared.parts[name], str(path)), known, faults, places)
-        links = {name: data for name, data in prepared.parts.items() if name.endswith(".rels")}
+        for name in package.pages:
+            root = parse(package.parts[name], str(path))
+            for unit in check_page_tags(name, root, known, faults):
+                places.setdefault((part_name(name), excerpt(unit.text)), unit)
+            check_page(root, name, faults)
+        links = {name: data for name, data in package.parts.items() if name.endswith(".rels")}
         check_links({name: parse(data, str(path)) for name, data in links.items()}, faults)
         if not has_errors(faults):
             last(path, faults)
@@ -66,7 +64,7 @@ def _inspected(
         names = list(known.unchecked)
         shown = LISTED.join(names[:_MOST_UNCHECKED]) + (" ..." if names[_MOST_UNCHECKED:] else "")
         faults.file("template_names_unchecked", Severity.WARNING, names=shown)
-    return _sorted(faults, [part_name(name) for name in prepared.pages])
+    return _sorted(faults, [part_name(name) for name in package.pages])
 
 
 def has_errors(problems: Faults | Sequence[TemplateProblem]) -> bool:
@@ -97,31 +95,6 @@ def explained(error: TemplateError, path: Path, branch: Branch, figures: Figures
         listed=sayings,
         faults=tuple(problems),
     )
-
-
-def _inspect_page(
-    name: str,
-    root: etree._Element,
-    known: Known,
-    faults: Faults,
-    places: dict[tuple[str, str], Unit],
-) -> None:
-    found: list[Tag] = []
-    for unit in units(root, name):
-        places.setdefault((part_name(name), excerpt(unit.text)), unit)
-        tags = tags_of(unit, faults)
-        if unit.deleted and tags:
-            faults.warning(unit, "template_deleted_tag")
-        found += tags
-        if faults.full:
-            break
-    require_few(found)
-    tags = by_order(found)
-    check_lifted(tags, faults)
-    names = Names(known, faults, dict(loop_variables(tags)))
-    names.guard(tags)
-    read_tags(tags, names, faults)
-    check_page(root, name, faults)
 
 
 def _sorted(faults: Faults, parts: Sequence[str]) -> Sequence[TemplateProblem]:

@@ -1,16 +1,12 @@
 """What a template brings along that no report should: links Word follows, tracked changes."""
 
-# lxml's public element class is called _Element.
-# pyright: reportPrivateUsage=false
-
 import re
 from collections.abc import Mapping
 
-from lxml import etree
-
 from xl_chidoan.model import Severity
 from xl_chidoan.ooxml.namespaces import LINKS, W
-from xl_chidoan.report.template.faults import Faults
+from xl_chidoan.ooxml.xml import Element
+from xl_chidoan.report.template.template_faults import Faults
 
 _RELS = f"{{{LINKS}}}Relationship"
 _HARMLESS = ("hyperlink",)  # followed only when somebody clicks on them
@@ -20,7 +16,7 @@ _FETCHING = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|IMPORT|
 _LONGEST = 80
 
 
-def check_links(parts: Mapping[str, etree._Element], faults: Faults) -> None:
+def check_links(parts: Mapping[str, Element], faults: Faults) -> None:
     """Tell of links to files outside, which Word fetches when a report is opened.
 
     ``parts`` are the relationship parts by name.
@@ -34,7 +30,7 @@ def check_links(parts: Mapping[str, etree._Element], faults: Faults) -> None:
                 faults.file("template_external", Severity.WARNING, part, target=target)
 
 
-def check_page(root: etree._Element, name: str, faults: Faults) -> None:
+def check_page(root: Element, name: str, faults: Faults) -> None:
     """Tell of tracked changes and of fields that fetch something."""
     if next(root.iter(*_CHANGES), None) is not None:
         faults.file("template_tracked_changes", Severity.WARNING, name)

@@ -1,6 +1,7 @@
 """Turns the marks of a rendered part into Word's runs, content controls and footnotes.
 
-One pass over the XML text, without a tree: a part is mostly text without marks, and a report is
+By hand, as no library makes footnotes and content controls of a template's values. One pass over
+the XML text, without a tree: a part is mostly text without marks, and a report is
 made many times faster this way than by parsing and writing it again.
 """
 
@@ -31,8 +32,13 @@ _BREAKS = (
     (marks.TAB, f"{_TEXT_END}<w:tab/>{_TEXT_START}"),
     (marks.HYPHEN, f"{_TEXT_END}<w:noBreakHyphen/>{_TEXT_START}"),
 )
+APPEARANCE = '<w15:appearance w15:val="hidden"/>'
+_PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:<w:pPr>(.*?)</w:pPr>)?", re.DOTALL)
+_OF_ONE_PARAGRAPH = r"(?s)<w:(sectPr|pPrChange)\b.*?(?:</w:\1>|\Z)"
 _CONTROL_END = "</w:sdtContent></w:sdt>"
-_CUT = "\ufddf"  # one more character that no text holds
+# More characters that no text holds.
+_CUT, _NEXT_PARAGRAPH, _NEXT_PAGE = "\ufddf", "\ufdde", "\ufddd"
 
 
 class Expansion:
@@ -62,7 +68,10 @@ class Expansion:
             if start >= 0:
                 end = xml.index(_RUN_END, at) + len(_RUN_END)
                 out.append(xml[done:start])
+                written = len(out)
                 self._write(xml[start:end], out)
+                if marks.PARAGRAPH in xml[start:end] or marks.PAGE in xml[start:end]:
+                    out[written:] = [_in_paragraphs("".join(out[written:]), xml[:start])]
             else:  # an attribute, a field code, a property: text is all that fits
                 start = at
                 end = min(found for found in (xml.find("<", at), xml.find('"', at)) if found >= 0)
@@ -115,6 +124,16 @@ def _run_before(xml: str, low: int, high: int) -> int:
     return max(start, xml.rfind("<w:r ", max(start, low), high))
 
 
+def _in_paragraphs(runs: str, before: str) -> str:
+    """Begin new paragraphs among runs, like the one that is open at the end of ``before``."""
+    at = max(before.rfind("<w:p>"), before.rfind("<w:p "))
+    found = _PARAGRAPH.match(before, at) if at >= 0 else None
+    properties = re.sub(_OF_ONE_PARAGRAPH, "", (found and found[1]) or "")
+    begin = f"<w:p><w:pPr>{properties}</w:pPr>"
+    page = f"</w:p>{_PAGE_BREAK}{begin}"
+    return runs.replace(_NEXT_PARAGRAPH, f"</w:p>{begin}").replace(_NEXT_PAGE, page)
+
+
 @lru_cache(maxsize=4096)  # from one report to the next most runs say the same
 def _runs(run: str) -> Sequence[str]:
     """Write a run as runs: wherever a mark asks for it, one ends and one begins.
@@ -150,10 +169,7 @@ def _runs(run: str) -> Sequence[str]:
 def _written(marked: str, properties: str, begin: str, end: str) -> str:
     """Write a text without notes, between the ``begin`` and the ``end`` of a run."""
     tag = f'{end}<w:sdt><w:sdtPr>{properties}<w:tag w:val="'
-    number = (
-        f'"/><w:id w:val="{_CUT}{_CUT}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
-        f"<w:sdtContent>{begin}"
-    )
+    number = f'"/><w:id w:val="{_CUT}{_CUT}"/>{APPEARANCE}</w:sdtPr><w:sdtContent>{begin}'
     first, *figures = marked.split(marks.FIGURE)
     pieces = [first]
     for figure in figures:
@@ -175,6 +191,8 @@ def _written(marked: str, properties: str, begin: str, end: str) -> str:
         text = re.sub(_GAP, gap, text)
     for mark, element in _BREAKS:
         text = text.replace(mark, element)
+    for mark, place in ((marks.PARAGRAPH, _NEXT_PARAGRAPH), (marks.PAGE, _NEXT_PAGE)):
+        text = text.replace(mark, f"{end}{place}{begin}")
     return re.sub(_LEFT_OVER, "", text) if marks.MARK in text else text
 
 

@@ -1,0 +1,262 @@
+"""Filling a template in: its pages written by Jinja, its other parts as they were prepared."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from functools import partial
+from html import unescape
+from itertools import count
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Template, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, UndefinedError
+
+from xl_chidoan import shipped
+from xl_chidoan.compute.nearest import Nearest
+from xl_chidoan.errors import DataError, TemplateError
+from xl_chidoan.ooxml.archive import XML_START, archive, member
+from xl_chidoan.ooxml.zip_package import read_file
+from xl_chidoan.report.marks import plain
+from xl_chidoan.report.provenance.stamp import Stamper, no_stamp
+from xl_chidoan.report.template import environment, limits, template_cache
+from xl_chidoan.report.template.marked_runs import APPEARANCE, Expansion
+from xl_chidoan.report.template.prepared_template import NOTES_END, PreparedTemplate, unpacked
+from xl_chidoan.report.template.tag_source import place_of
+from xl_chidoan.report.template.word_functions import Documents
+from xl_chidoan.text.report_words import LISTED, part_name
+
+FIRST_PICTURE = 1001  # as docxtpl numbers them
+_PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*"')
+_MOST_IN_MEMORY = 8
+_FAST = 1  # zlib level of what every report deflates anew
+# What must hold a paragraph; a condition may have left it without one, or ending in a table.
+_HOLDER = "tc|hdr|ftr|txbxContent|footnote|endnote"
+_HOLDERS = re.compile(rf"</w:(?:{_HOLDER})>")
+_EMPTY = re.compile(rf"(?:</w:tcPr>|<w:tcPr/>|</w:tbl>|<w:(?:{_HOLDER})(?: [^>]*)?>)\s*\Z")
+_TOO_MUCH = (limits.TooMuchError, RecursionError, MemoryError, OverflowError)
+
+
+class RenderedReport(NamedTuple):
+    """A report as the bytes of a .docx, and the labels of its gaps (each once, in order)."""
+
+    data: bytes
+    gaps: Sequence[str]
+
+
+class ReadyTemplate(NamedTuple):
+    """A prepared template with its pages as Jinja runs them; ``path`` is where its file lies."""
+
+    path: Path
+    prepared: PreparedTemplate
+    pages: Mapping[str, Template]
+
+
+class Filled(NamedTuple):
+    """The pages of one report as XML by name, with the notes and gaps that were met.
+
+    ``documents`` are other Word files that the report takes in.
+    """
+
+    pages: Mapping[str, str]
+    notes_xml: str
+    gaps: Sequence[str]
+    documents: Sequence[Path]
+
+
+_memory: dict[str, ReadyTemplate] = {}
+
+
+def ready_template(path: Path) -> ReadyTemplate:
+    """Return a template ready to be filled in: from memory, prepared before, or prepared now.
+
+    Raises FileError where it cannot be read and TemplateError where it is faulty.
+    """
+    content = read_file(path)
+    name = template_cache.digest(content)
+    known = _memory.get(name)
+    if known is None:
+        prepared = _shipped(path, name) or _kept(name)
+        if prepared is None:
+            # Loads docxtpl, which no template that was prepared before should wait for.
+            from xl_chidoan.report.template.preparation import prepare
+
+            prepared = prepare(content, str(path))
+            template_cache.keep(name, prepared.packed(name))
+        known = ReadyTemplate(path, prepared, _pages(prepared, name))
+        if len(_memory) >= _MOST_IN_MEMORY:
+            _memory.pop(next(iter(_memory)), None)
+        _memory[name] = known
+    return known._replace(path=path)
+
+
+def forget() -> None:
+    """Forget the templates in memory; the cache folder stays."""
+    _memory.clear()
+
+
+def fill_in(
+    template: ReadyTemplate,
+    context: Mapping[str, Any],
+    *,
+    draft: bool = False,
+    stamper: Stamper | None = None,
+) -> RenderedReport:
+    """Fill a template in with a context; without a ``stamper`` its record is left blank.
+
+    A figure without a value is a gap: a draft shows it highlighted, else DataError
+    ``figures_missing`` lists all of them. Raises TemplateError, with the part and the paragraph
+    where that can be told.
+    """
+    prepared = template.prepared
+    require_names(prepared, context)
+    values = {name.name: context[name.name] for name in prepared.names if name.name in context}
+    filled = fill_pages(template, values)
+    data = _packed(prepared, filled, stamper)
+    if filled.documents:
+        # Loads docxtpl: only docxtpl can put one Word file into another.
+        from xl_chidoan.report.template.other_documents import insert_documents
+
+        data = insert_documents(data, filled.documents)
+    if filled.gaps and not draft:
+        shown = LISTED.join(filled.gaps)
+        raise DataError("figures_missing", gaps=filled.gaps, count=len(filled.gaps), labels=shown)
+    return RenderedReport(data, filled.gaps)
+
+
+def require_names(template: PreparedTemplate, known: Collection[str]) -> None:
+    """Refuse a template with a name that does not exist.
+
+    Raises TemplateError ``template_unknown_name`` or, with a proposal, the same with ``_near``.
+    """
+    for wanted in template.names:
+        if wanted.required and wanted.name not in known:
+            near = Nearest(known).to(wanted.name)
+            raise TemplateError(
+                "template_unknown_name_near" if near else "template_unknown_name",
+                name=wanted.name,
+                near=near,
+                part=wanted.part,
+                excerpt=wanted.excerpt,
+            )
+
+
+def fill_pages(template: ReadyTemplate, values: Mapping[str, Any]) -> Filled:
+    """Write the pages of one report; values and what comes out can travel between processes.
+
+    Raises TemplateError.
+    """
+    prepared = template.prepared
+    expansion = Expansion(prepared.first_note, prepared.note_text, prepared.note_reference)
+    documents = Documents(template.path.parent)
+    given = {"tep_word": documents.tep_word, **values}
+    limits.begin()
+    written: dict[str, str] = {}
+    first = next(iter(template.pages))
+    for name, page in template.pages.items():
+        xml = _run(page, given, name, prepared.sources[name])
+        if name.startswith("docProps/"):
+            written[name] = plain(xml)
+            if name in prepared.may_tear:
+                _require_whole(name, written[name])
+            continue
+        notes = len(expansion.notes)
+        xml = _with_paragraphs(expansion.expand(xml))
+        if name != first and len(expansion.notes) > notes:
+            raise TemplateError("template_note_place", part=part_name(name))
+        if not prepared.names_w15:
+            xml = xml.replace(APPEARANCE, "")
+        if name == first and "<wp:docPr" in xml:
+            numbers = count(FIRST_PICTURE)
+            xml = _PICTURE.sub(lambda found: f'{found[1]}{next(numbers)}"', xml)  # noqa: B023
+        if name in prepared.may_tear:
+            _require_whole(name, xml)
+        written[name] = _with_columns(xml) if prepared.changes_grid else xml
+    notes_xml = expansion.notes_xml() if expansion.notes else ""
+    if not prepared.names_w15:
+        notes_xml = notes_xml.replace(APPEARANCE, "")
+    gaps = tuple(map(unescape, expansion.gaps))
+    return Filled(written, notes_xml, gaps, documents.paths)
+
+
+def _run(page: Template, values: Mapping[str, Any], name: str, source: str) -> str:
+    place = partial(place_of, source, part=name)
+    try:
+        return environment.run(page, values)
+    except TemplateError as error:  # of a function of ours, which does not know where it stands
+        line = environment.line_of(page, error)
+        raise TemplateError(error.code, **{**error.values, **place(line)}) from error
+    except Exception as error:
+        where = place(environment.line_of(page, error))
+        if isinstance(error, _TOO_MUCH):
+            raise TemplateError("template_endless", **where) from error
+        if isinstance(error, SecurityError):
+            raise TemplateError("template_forbidden", command=str(error), **where) from error
+        if isinstance(error, UndefinedError):
+            raise TemplateError("template_unknown_name", name=str(error), **where) from error
+        raise TemplateError("template_value", **where) from error
+
+
+def _with_paragraphs(xml: str) -> str:
+    """Give cells, headers and notes that a condition left empty the paragraph Word asks for."""
+    out: list[str] = []
+    done = 0
+    for end in _HOLDERS.finditer(xml):
+        piece = xml[done : end.start()]
+        out.append(piece)
+        if not piece.endswith("</w:p>") and _EMPTY.search(piece):
+            out.append("<w:p/>")
+        done = end.start()
+    out.append(xml[done:])
+    return "".join(out)
+
+
+def _require_whole(name: str, xml: str) -> None:
+    """Refuse XML that a condition around half an element has torn: Word cannot open it."""
+    from xml.parsers import expat  # no shipped template needs it
+
+    try:
+        expat.ParserCreate().Parse(xml.encode(), True)
+    except expat.ExpatError as error:
+        raise TemplateError("template_torn", part=part_name(name)) from error
+
+
+def _with_columns(xml: str) -> str:
+    """Let docxtpl give tables as many columns as their rows came out with."""
+    # Only templates whose tags change columns need these two, which are slow to load.
+    from docxtpl import DocxTemplate
+    from lxml import etree
+
+    tree: Any = DocxTemplate(None).fix_tables(xml)  # pyright: ignore[reportArgumentType]
+    return etree.tostring(tree, encoding="unicode")
+
+
+def _packed(prepared: PreparedTemplate, filled: Filled, stamper: Stamper | None) -> bytes:
+    written = dict(filled.pages)
+    head = written.get(prepared.footnotes, prepared.notes).removesuffix(NOTES_END)
+    written[prepared.footnotes] = f"{head}{filled.notes_xml}{NOTES_END}"
+    stamp = prepared.stamp
+    written |= stamper.texts(stamp, written.values()) if stamper else no_stamp(stamp)
+    fresh = {name: member(name, (XML_START + xml).encode(), _FAST) for name, xml in written.items()}
+    return archive(fresh[name] if kept is None else kept for name, kept in prepared.members.items())
+
+
+def _shipped(path: Path, name: str) -> PreparedTemplate | None:
+    """Return a shipped template as it was prepared when the project was built."""
+    prepared = shipped.prepared_template(path.stem)
+    return unpacked(prepared.read_bytes(), name) if prepared.is_file() else None
+
+
+def _kept(name: str) -> PreparedTemplate | None:
+    data = template_cache.load(name)
+    return None if data is None else unpacked(data, name)
+
+
+def _pages(prepared: PreparedTemplate, name: str) -> Mapping[str, Template]:
+    codes = template_cache.Codes(name)
+    pages: dict[str, Template] = {}
+    for page, source in prepared.sources.items():
+        try:
+            pages[page] = environment.load(source, page, codes)
+        except (TemplateSyntaxError, SyntaxError, RecursionError, MemoryError, ValueError) as error:
+            raise TemplateError("template_endless", part=part_name(page)) from error
+    return pages

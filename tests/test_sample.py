@@ -9,11 +9,11 @@ from datetime import date
 import pytest
 
 from xl_chidoan import schema
-from xl_chidoan.check import check
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.checking import check
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures, Severity, Verdict
-from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.reading.branch_reading import read_branch
 
 FIGURES = {
     # the branch on 02/8/2024

@@ -7,9 +7,9 @@ import pytest
 
 from tests.test_sample import FIGURES, source_branch
 from xl_chidoan import schema, shipped
-from xl_chidoan.check import check
-from xl_chidoan.compute.figures import compute
-from xl_chidoan.compute.sentence_marks import parse
+from xl_chidoan.checking import check
+from xl_chidoan.computing.figures import compute
+from xl_chidoan.computing.sentence_marks import parse
 from xl_chidoan.model import Branch
 from xl_chidoan.text import labels
 

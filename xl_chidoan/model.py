@@ -279,7 +279,7 @@ class Figures(NamedTuple):
     """Everything computed from a branch.
 
     ``indicators`` are the figures of statistics, ``marked`` the activities the report names.
-    ``in_period`` gives the figures of any other :class:`~xl_chidoan.compute.periods.ReportPeriod`
+    ``in_period`` gives the figures of any other :class:`~xl_chidoan.computing.periods.ReportPeriod`
     by their codes without a period, each counted when it is asked for.
     """
 

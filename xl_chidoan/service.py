@@ -10,19 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_chidoan import shipped
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import DataError, FileError
 from xl_chidoan.model import Branch, Figures, Problem, RawWorkbook, Severity
 from xl_chidoan.ooxml.save import save_new
-from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.text.normalise import slug
 
 if TYPE_CHECKING:
     from xl_chidoan.importing.import_plan import ImportOptions, ImportPlan
     from xl_chidoan.importing.writing import AppliedImport
-    from xl_chidoan.refresh.changes import Refreshed
-    from xl_chidoan.refresh.files import RefreshedFile
-    from xl_chidoan.refresh.verifying import Verdict
+    from xl_chidoan.refreshing.changes import Refreshed
+    from xl_chidoan.refreshing.files import RefreshedFile
+    from xl_chidoan.refreshing.verifying import Verdict
     from xl_chidoan.report.inspection.printable_fields import Field
     from xl_chidoan.report.provenance.origin import Provenance
     from xl_chidoan.report.render import RenderedReport
@@ -62,7 +62,7 @@ class Export(NamedTuple):
 
 def assess_file(workbook: Path, *, progress: Progress = _silent) -> Assessment:
     """Read, compute and check a workbook file (.xlsx, .xlsm)."""
-    from xl_chidoan.read.workbook_file import read_workbook
+    from xl_chidoan.reading.workbook_file import read_workbook
 
     progress("read")
     return assess(read_workbook(workbook), progress=progress)
@@ -70,7 +70,7 @@ def assess_file(workbook: Path, *, progress: Progress = _silent) -> Assessment:
 
 def figures_of_file(workbook: Path, *, progress: Progress = _silent) -> Figures:
     """Read and compute a workbook file, without the checks that only an officer needs."""
-    from xl_chidoan.read.workbook_file import read_workbook
+    from xl_chidoan.reading.workbook_file import read_workbook
 
     progress("read")
     branch = read_branch(read_workbook(workbook))
@@ -80,7 +80,7 @@ def figures_of_file(workbook: Path, *, progress: Progress = _silent) -> Figures:
 
 def assess(raw: RawWorkbook, *, progress: Progress = _silent) -> Assessment:
     """Compute and check a workbook that a host already turned into cell grids."""
-    from xl_chidoan.check import check
+    from xl_chidoan.checking import check
 
     branch = read_branch(raw)
     progress("compute")
@@ -205,7 +205,7 @@ def new_workbook(target: Path, *, sample: bool = False, web: bool = False) -> Pa
 
 def plan_import(list_path: Path, workbook: Path, options: "ImportOptions") -> "ImportPlan":
     """Say what importing a list of members into ``workbook`` would do; nothing is written."""
-    from xl_chidoan.read.workbook_file import read_workbook
+    from xl_chidoan.reading.workbook_file import read_workbook
 
     return plan_import_into(list_path, read_workbook(workbook), options)
 
@@ -296,7 +296,7 @@ def refresh_from(
     draft: bool = False,
 ) -> "RefreshedFile":
     """Do the same from a workbook that was read already; raises as :func:`refresh`."""
-    from xl_chidoan.refresh.files import refresh_file
+    from xl_chidoan.refreshing.files import refresh_file
 
     _require_sound(assessment, draft)
     return refresh_file(
@@ -323,7 +323,7 @@ def renew(
     Raises DataError ``data_has_errors`` or ``refresh_figures_missing`` unless ``draft``, and
     FileError where the report cannot be read.
     """
-    from xl_chidoan.refresh.refreshing import refresh_report
+    from xl_chidoan.refreshing.report_refresh import refresh_report
     from xl_chidoan.report.provenance.origin import provenance
     from xl_chidoan.text.report_words import LISTED
 
@@ -341,7 +341,7 @@ def renew(
 
 def verify(report: Path, workbook: Path) -> "Verdict":
     """Tell whether a report still agrees with a workbook."""
-    from xl_chidoan.refresh.files import verify_file
+    from xl_chidoan.refreshing.files import verify_file
 
     done = assess_file(workbook)
     return verify_file(report, done.branch, done.figures)

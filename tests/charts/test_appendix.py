@@ -19,10 +19,10 @@ from tests.support import tools
 from tests.support.branches import branch, typed_table
 from tests.support.templates import write_template
 from xl_chidoan import service, shipped
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.master import theme
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.read.info import read_info
+from xl_chidoan.reading.info import read_info
 from xl_chidoan.report.charts import drawing
 from xl_chidoan.report.charts.appendix import add_charts
 from xl_chidoan.report.render import render
@@ -125,8 +125,8 @@ def test_bytes_do_not_depend_on_the_run(sample: Book, tmp_path: Path) -> None:
         "import hashlib, sys\n"
         "from pathlib import Path\n"
         "from xl_chidoan.master.source_tables import load_source\n"
-        "from xl_chidoan.compute.figures import compute\n"
-        "from xl_chidoan.read.branch_reading import read_branch\n"
+        "from xl_chidoan.computing.figures import compute\n"
+        "from xl_chidoan.reading.branch_reading import read_branch\n"
         "from xl_chidoan.report.charts.appendix import add_charts\n"
         "branch = read_branch(load_source('sample'))\n"
         "data = add_charts(Path(sys.argv[1]).read_bytes(), branch, compute(branch))\n"

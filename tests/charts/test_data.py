@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.support.branches import branch
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.model import UNKNOWN
 from xl_chidoan.report.charts.chart_data import ChartData, ChartKind, charts_of
 

@@ -19,14 +19,14 @@ from tests.support.fake_excel import Excel
 from tests.support.libreoffice_host import Host
 from tests.support.vba_doubles import Machine
 from tools.build import edition_bytes
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.formulas.grids import activity_rows, comparison_rows, statistics_rows, target_rows
 from xl_chidoan.hosts import excel as commands
 from xl_chidoan.hosts.excel import tasks
 from xl_chidoan.master.edition import Edition
 from xl_chidoan.master.source_tables import load_source
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_workbook
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.uno]
 

@@ -8,7 +8,7 @@ from typing import Any
 from xl_chidoan.edit.table_edit import EditedWorkbook, TableEdit, edit_table
 from xl_chidoan.model import RawTable
 from xl_chidoan.ooxml.zip_package import package_from
-from xl_chidoan.read.workbook_file import read_package
+from xl_chidoan.reading.workbook_file import read_package
 
 SHEET, TABLE, WORKBOOK = "xl/worksheets/sheet1.xml", "xl/tables/table1.xml", "xl/workbook.xml"
 

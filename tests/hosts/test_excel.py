@@ -22,7 +22,7 @@ from xl_chidoan.hosts.excel import tasks
 from xl_chidoan.hosts.excel.open_workbook import read_book
 from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import CellError, RawTable
-from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.schema import TABLES
 
 # --- reading

@@ -31,7 +31,7 @@ from tests.support.fake_workbook import open_in_excel
 from xl_chidoan import shipped
 from xl_chidoan.hosts.excel.cell_changes import blocks, write_table
 from xl_chidoan.importing.writing import apply
-from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.reading.workbook_file import read_workbook
 
 HOSTILE = [
     "=1+1", "+84", "-2", "@x", "'quoted", "1/2/2024", "TRUE", "false", "5%", "1e5", "007",

@@ -11,8 +11,8 @@ from tests.support.workbooks import Grid, write_workbook
 from xl_chidoan.importing.import_plan import ImportOptions, ImportPlan
 from xl_chidoan.importing.planning import plan_import
 from xl_chidoan.model import Branch
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_workbook
 from xl_chidoan.schema import MEMBERS
 
 TODAY = date(2024, 8, 2)

@@ -19,8 +19,8 @@ from xl_chidoan.importing.import_plan import ImportOptions
 from xl_chidoan.importing.planning import plan_import
 from xl_chidoan.importing.writing import apply, edited_workbook
 from xl_chidoan.ooxml.zip_package import package_from
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_package, read_workbook
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_package, read_workbook
 from xl_chidoan.schema import MEMBERS, CellKind
 
 LIST = [

@@ -15,8 +15,8 @@ from xl_chidoan import schema
 from xl_chidoan.master.drop_downs import offered_lists
 from xl_chidoan.master.edition import Edition
 from xl_chidoan.master.source_tables import load_source
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_workbook
 from xl_chidoan.text.workbook_words import COMPARISON_SHEET, HELPER_SHEET, STATISTICS_SHEET
 
 pytestmark = pytest.mark.libreoffice

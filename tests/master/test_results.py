@@ -13,8 +13,8 @@ from xl_chidoan.master.edition import Edition
 from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.master.text_size import line_count, row_height, text_width
 from xl_chidoan.model import Branch
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_workbook
 from xl_chidoan.text import workbook_words as text
 
 Books = Mapping[Edition, openpyxl.Workbook]

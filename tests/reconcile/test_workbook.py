@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.branches import branch
 from tests.support.problems import places
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.reconcile.own_texts import reconcile_branch
 
 MEMBERS = [

@@ -10,7 +10,7 @@ import pytest
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.templates import write_template
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.report.render import render
 from xl_chidoan.report.template import environment, filling, preparation, template_cache
 

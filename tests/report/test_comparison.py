@@ -8,7 +8,7 @@ import pytest
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText, W
 from xl_chidoan import shipped
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.render import render
 

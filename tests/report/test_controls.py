@@ -8,7 +8,7 @@ import pytest
 from tests.report.conftest import Report
 from tests.support.branches import branch
 from tests.support.docx_text import Control, DocxText
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.report.control_tags import control_tag
 from xl_chidoan.report.render import render
 

@@ -13,7 +13,7 @@ from tests.support.archives import with_bombs
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.templates import with_part, write_template
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import ChiDoanError, TemplateError
 from xl_chidoan.report.render import render
 from xl_chidoan.text.error_sentences import sentence
@@ -84,7 +84,7 @@ from pathlib import Path
 from tests.report.hostile_templates import HOSTILE
 from tests.support.branches import branch
 from tests.support.templates import write_template
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.report.render import render
 from xl_chidoan.report.template import template_cache

@@ -9,7 +9,7 @@ from tests.report.conftest import Report
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText, W
 from tests.support.tools import validation_errors
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.archive import archive, member
 from xl_chidoan.report.render import render

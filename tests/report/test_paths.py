@@ -17,7 +17,7 @@ from tests.support.docx_text import DocxText, W
 from tests.support.plain_docxtpl import parts, rendered
 from tests.support.templates import SECTIONS, write_row_template, write_template
 from xl_chidoan import shipped
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.render import render
@@ -147,7 +147,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from tests.support.branches import branch
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.report.template import template_cache
 from xl_chidoan.report.render import render
 template_cache.folder = lambda: Path(sys.argv[2])

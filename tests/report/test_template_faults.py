@@ -12,7 +12,7 @@ from tests.support.branches import branch
 from tests.support.docx_text import DocxText, W
 from tests.support.templates import with_part, write_row_template, write_template
 from xl_chidoan import shipped
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import FileError, TemplateError
 from xl_chidoan.report.render import render
 from xl_chidoan.report.template import filling

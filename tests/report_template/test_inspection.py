@@ -10,7 +10,7 @@ from tests.report_template.conftest import Book, Inspect, said
 from tests.support.branches import branch
 from tests.support.templates import SECTIONS, write_template
 from xl_chidoan import shipped
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.model import Severity
 from xl_chidoan.report.inspection.template_inspection import inspect_template

@@ -29,8 +29,8 @@ import io, json, sys
 from pathlib import Path
 from xl_chidoan import schema
 from xl_chidoan.master.edition import Edition, build_workbook
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_workbook
 here = Path(sys.argv[1])
 """
 
@@ -102,7 +102,7 @@ def test_a_renamed_column_is_asked_of_its_source_and_then_there(house: Path) -> 
     old, new = schema.MEMBERS.header("planned"), "Một tên mới"
     edit(house, f'"planned", "{old}"', f'"planned", "{new}"')
     script = """
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import DataError
 from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.text.error_sentences import sentence

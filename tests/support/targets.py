@@ -1,7 +1,7 @@
 """One target and its results, for tests of how targets are judged."""
 
 from tests.support.branches import branch
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 
 
 def target(**cells):

@@ -7,12 +7,12 @@ from typing import Any
 import openpyxl
 from openpyxl.utils import get_column_letter
 
-from xl_chidoan.check import check
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.checking import check
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.master.edition import Edition
 from xl_chidoan.model import Figures, Problem
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_workbook
 from xl_chidoan.schema import Table
 from xl_chidoan.upgrade.run import Upgraded, upgrade_workbook
 

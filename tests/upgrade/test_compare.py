@@ -10,11 +10,11 @@ import pytest
 from tests.support.workbooks import Grid, write_workbook
 from tests.upgrade.books import INFO, MEMBERS, RESULTS, TARGETS
 from tests.upgrade.outcome import upgrade
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.model import Figures, Verdict
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_workbook
 from xl_chidoan.text.upgrade_words import DIFFERENCES, difference_words
 from xl_chidoan.upgrade.compare import Aspect, difference_values, differing_figures
 

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.excel_model import excel_model, pane_payload
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import DataError
 from xl_chidoan.hosts.web.sent_workbook import read_book
 from xl_chidoan.model import CellError, RawTable, RawWorkbook
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_workbook
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_workbook
 
 
 def _cells(table: RawTable) -> list[list[Any]]:

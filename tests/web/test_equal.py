@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from tests.support.excel_model import pane_payload, table_range
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.hosts import functions
 from xl_chidoan.hosts.web.sent_workbook import read_book
-from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.reading.branch_reading import read_branch
 
 Call = Callable[..., Any]
 DATES = ("Ngày sinh", "Ngày vào Đoàn", "Ngày vào Đảng", "Ngày tiếp nhận", "Ngày rời", "Ngày")

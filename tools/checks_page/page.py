@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from tools.checks_page import page_words as words
 from tools.checks_page.examples import ACTIVITY, BRANCH, IN_REPORT, READING, TARGET, TEXT
 from tools.checks_page.planted import Fault
-from xl_chidoan.check import check
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.checking import check
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.model import Problem, RawWorkbook
-from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reconcile.reconciling import reconcile_blocks
 from xl_chidoan.reconcile.report_text import plain_blocks
 from xl_chidoan.text.problems import cure, import_problems, sentence
@@ -91,7 +91,7 @@ def _main() -> None:
     import sys
 
     from xl_chidoan import shipped
-    from xl_chidoan.read.workbook_file import read_workbook
+    from xl_chidoan.reading.workbook_file import read_workbook
 
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     sys.stdout.write(checks_page(read_workbook(shipped.workbook(shipped.SAMPLE))))

@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from tools.checks_page.page_words import BLANK, NO_COLUMN, NO_TABLE, NOT_CALCULATED, ROW_BELOW
 from xl_chidoan.model import UNCALCULATED, RawTable, RawWorkbook
-from xl_chidoan.read.areas import column_letters
-from xl_chidoan.read.cell_parsing import shown
+from xl_chidoan.reading.areas import column_letters
+from xl_chidoan.reading.cell_parsing import shown
 from xl_chidoan.schema import Table
 
 

@@ -1,6 +1,6 @@
 """The parts of a built workbook as :mod:`~tools.vba.checks` compares them.
 
-Reads only what the builder writes; workbooks of users are read by :mod:`xl_chidoan.read`.
+Reads only what the builder writes; workbooks of users are read by :mod:`xl_chidoan.reading`.
 """
 
 import posixpath

@@ -8,7 +8,7 @@ from typing import Final
 
 from xl_chidoan.edit.markup import cell_text
 from xl_chidoan.errors import DataError
-from xl_chidoan.read.days import EPOCH_1904, day_number
+from xl_chidoan.reading.days import EPOCH_1904, day_number
 
 CellValue = str | bool | int | float | Fraction | Decimal | date | None
 

@@ -19,7 +19,7 @@ from xl_chidoan.edit.markup import (
     with_attribute,
 )
 from xl_chidoan.errors import FileError
-from xl_chidoan.read.areas import Area, column_letters, column_number, parse_area
+from xl_chidoan.reading.areas import Area, column_letters, column_number, parse_area
 
 _ADDRESS: Final = re.compile(r"([A-Za-z]{1,3})(\d{1,7})")
 _SQREF_TAGS: Final = ("conditionalFormatting", "dataValidation")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from xl_chidoan.edit.markup import attributes, children, root_prefix, tag, with_attribute
-from xl_chidoan.read.number_formats import kind_of
+from xl_chidoan.reading.number_formats import kind_of
 
 _SHORT_DATE: Final = 14  # the country's own short date
 _DATE_NUMBERS: Final = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))

@@ -27,9 +27,9 @@ from xl_chidoan.edit.table_xml import TablePart, find_table
 from xl_chidoan.errors import DataError
 from xl_chidoan.ooxml.small_parts import relationships
 from xl_chidoan.ooxml.zip_package import Package, package_from
-from xl_chidoan.read.areas import MAX_ROW, Area, column_letters
-from xl_chidoan.read.table_places import Index, read_index
-from xl_chidoan.read.workbook_file import read_package
+from xl_chidoan.reading.areas import MAX_ROW, Area, column_letters
+from xl_chidoan.reading.table_places import Index, read_index
+from xl_chidoan.reading.workbook_file import read_package
 from xl_chidoan.schema import TABLE_BY_NAME
 from xl_chidoan.text.normalise import fold
 

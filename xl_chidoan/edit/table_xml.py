@@ -16,8 +16,8 @@ from xl_chidoan.edit.sheet_xml import area_text
 from xl_chidoan.errors import DataError, FileError
 from xl_chidoan.ooxml.small_parts import relationships
 from xl_chidoan.ooxml.zip_package import Package
-from xl_chidoan.read.areas import Area, parse_area
-from xl_chidoan.read.table_places import Index
+from xl_chidoan.reading.areas import Area, parse_area
+from xl_chidoan.reading.table_places import Index
 
 _FORMULA: Final = "calculatedColumnFormula"
 

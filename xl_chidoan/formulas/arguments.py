@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.model import CellError
-from xl_chidoan.read.days import EPOCH, LAST_YEAR
+from xl_chidoan.reading.days import EPOCH, LAST_YEAR
 from xl_chidoan.schema import CellKind
 
 Rows = Sequence[Sequence[Any]]

@@ -14,7 +14,7 @@ from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.arguments import Rows, as_rows, plain, plain_column, scalar, serial
 from xl_chidoan.formulas.criteria import Condition, condition
 from xl_chidoan.model import UNKNOWN, CellError
-from xl_chidoan.read.cell_parsing import exact, is_blank, parser, shown
+from xl_chidoan.reading.cell_parsing import exact, is_blank, parser, shown
 from xl_chidoan.schema import CellKind
 from xl_chidoan.text.normalise import fold
 

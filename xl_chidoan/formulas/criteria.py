@@ -14,7 +14,7 @@ from typing import Any
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.arguments import plain, serial
 from xl_chidoan.model import UNKNOWN, CellError
-from xl_chidoan.read.cell_parsing import is_blank, parser
+from xl_chidoan.reading.cell_parsing import is_blank, parser
 from xl_chidoan.schema import CellKind
 from xl_chidoan.text.normalise import nfc, slug
 

@@ -9,11 +9,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from xl_chidoan.compute import registry
-from xl_chidoan.compute.activity_figures import QUANTITY, SUMS
-from xl_chidoan.compute.declaration import Declaration
-from xl_chidoan.compute.figure_codes import in_year, share_of
-from xl_chidoan.compute.sentence_marks import fill
+from xl_chidoan.computing import registry
+from xl_chidoan.computing.activity_figures import QUANTITY, SUMS
+from xl_chidoan.computing.declaration import Declaration
+from xl_chidoan.computing.figure_codes import in_year, share_of
+from xl_chidoan.computing.sentence_marks import fill
 from xl_chidoan.model import Branch, Figures, Form, Indicator, TargetResult
 from xl_chidoan.schema import GROUP_LIST, MEMBERS, Period, TargetKind
 from xl_chidoan.text.labels import VERDICTS

@@ -10,13 +10,13 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from xl_chidoan.compute.attainment import possible_verdicts
-from xl_chidoan.compute.head_counts import completed_years
+from xl_chidoan.computing.attainment import possible_verdicts
+from xl_chidoan.computing.head_counts import completed_years
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.arguments import day_of, scalar
 from xl_chidoan.formulas.grids import number
 from xl_chidoan.model import UNKNOWN, CellError
-from xl_chidoan.read.cell_parsing import Reading, is_blank, parser, shown
+from xl_chidoan.reading.cell_parsing import Reading, is_blank, parser, shown
 from xl_chidoan.schema import DEFAULT_EXCEEDED_FROM, CellKind
 from xl_chidoan.text.formats import count_text, date_text, money_text, percent_text
 from xl_chidoan.text.function_words import PREFIX

@@ -5,9 +5,9 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final
 
-from xl_chidoan.compute import registry
-from xl_chidoan.compute.figures import compute
-from xl_chidoan.compute.nearest import Nearest
+from xl_chidoan.computing import registry
+from xl_chidoan.computing.figures import compute
+from xl_chidoan.computing.nearest import Nearest
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.arguments import Rows, as_rows, plain, plain_column, scalar
 from xl_chidoan.formulas.grids import (
@@ -20,8 +20,8 @@ from xl_chidoan.formulas.grids import (
 )
 from xl_chidoan.formulas.recent import Content, Recent, same_objects
 from xl_chidoan.model import Branch, Figures, Indicator, Problem, RawTable, Severity, TypedTable
-from xl_chidoan.read.branch_reading import assemble, read_columns
-from xl_chidoan.read.cell_parsing import is_blank, shown
+from xl_chidoan.reading.branch_reading import assemble, read_columns
+from xl_chidoan.reading.cell_parsing import is_blank, shown
 from xl_chidoan.schema import ACTIVITIES, INFO, LISTS, MEMBERS, RESULTS, TARGETS, CellKind, Table
 from xl_chidoan.text.function_words import failure
 from xl_chidoan.text.normalise import fold, slug

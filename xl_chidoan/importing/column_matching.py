@@ -11,7 +11,7 @@ from xl_chidoan.importing.heading_rows import Heading
 from xl_chidoan.importing.import_plan import ColumnMatch
 from xl_chidoan.importing.sensitive_headings import is_sensitive
 from xl_chidoan.importing.values import text_of
-from xl_chidoan.read.areas import column_letters
+from xl_chidoan.reading.areas import column_letters
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text.import_words import NOT_TAKEN_WORDS, PART_HEADERS
 from xl_chidoan.text.normalise import fold

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from xl_chidoan.read.day_texts import WrittenDay, date_words, lacks_day, written_day
-from xl_chidoan.read.days import (
+from xl_chidoan.reading.day_texts import WrittenDay, date_words, lacks_day, written_day
+from xl_chidoan.reading.days import (
     FIRST_YEAR,
     LAST_YEAR,
     calendar_day,

@@ -9,7 +9,7 @@ from typing import Any, Final
 from xl_chidoan.importing.syllables import spelling_key
 from xl_chidoan.importing.values import plain_key, spellings, text_of
 from xl_chidoan.model import UNKNOWN, Branch, RawTable, RawWorkbook
-from xl_chidoan.read.areas import column_letters
+from xl_chidoan.reading.areas import column_letters
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text.normalise import fold
 

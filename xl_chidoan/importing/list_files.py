@@ -11,9 +11,9 @@ import python_calamine
 from xl_chidoan.errors import FileError
 from xl_chidoan.importing.delimited import read_delimited
 from xl_chidoan.ooxml.zip_package import MAX_FILE_BYTES, open_package
-from xl_chidoan.read.areas import MAX_ROW, Area
-from xl_chidoan.read.calamine_cells import CellGrid, calamine_faults, read_grids
-from xl_chidoan.read.table_places import read_index
+from xl_chidoan.reading.areas import MAX_ROW, Area
+from xl_chidoan.reading.calamine_cells import CellGrid, calamine_faults, read_grids
+from xl_chidoan.reading.table_places import read_index
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

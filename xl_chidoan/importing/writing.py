@@ -13,8 +13,8 @@ from xl_chidoan.importing.import_plan import ImportPlan
 from xl_chidoan.model import RawWorkbook
 from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.ooxml.zip_package import package_from
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_package
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_package
 from xl_chidoan.schema import MEMBERS, YES
 from xl_chidoan.text.normalise import fold
 

@@ -10,7 +10,7 @@ from typing import Final
 from xlsxwriter.workbook import Workbook
 
 from xl_chidoan import schema, shipped
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.master import theme
 from xl_chidoan.master.comparison_sheet import WIDTHS as COMPARISON_WIDTHS
 from xl_chidoan.master.comparison_sheet import comparison_blocks, write_comparison
@@ -28,7 +28,7 @@ from xl_chidoan.master.statistics_sheet import WIDTHS as STATISTICS_WIDTHS
 from xl_chidoan.master.statistics_sheet import statistics_blocks, write_statistics
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.model import RawWorkbook
-from xl_chidoan.read.branch_reading import read_branch
+from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.text import workbook_words as text
 
 _CREATED: Final = datetime(2026, 1, 1)

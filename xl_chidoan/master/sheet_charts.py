@@ -14,8 +14,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan import schema
-from xl_chidoan.compute import figure_codes
-from xl_chidoan.compute.member_figures import QUALIFICATION
+from xl_chidoan.computing import figure_codes
+from xl_chidoan.computing.member_figures import QUALIFICATION
 from xl_chidoan.master import theme
 from xl_chidoan.master.cell_writing import Cell, write_formula
 from xl_chidoan.master.comparison_sheet import ComparisonBlocks

@@ -4,9 +4,9 @@ import re
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from xl_chidoan.compute.activity_figures import MONEY, NUMBER, QUANTITY, SUMS, TURNOUT
-from xl_chidoan.compute.declaration import Declaration
-from xl_chidoan.compute.figure_codes import in_year
+from xl_chidoan.computing.activity_figures import MONEY, NUMBER, QUANTITY, SUMS, TURNOUT
+from xl_chidoan.computing.declaration import Declaration
+from xl_chidoan.computing.figure_codes import in_year
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.quantities import Quantity
 from xl_chidoan.reconcile.sentence import Claim, Sentence

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from xl_chidoan.compute import figure_codes as codes
-from xl_chidoan.compute.target_figures import DONE
+from xl_chidoan.computing import figure_codes as codes
+from xl_chidoan.computing.target_figures import DONE
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.activity_claims import of_activities
 from xl_chidoan.reconcile.member_claims import described, of_members

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from xl_chidoan.compute.attainment import Attainment, TargetTerms
-from xl_chidoan.compute.head_counts import Residence
-from xl_chidoan.compute.periods import term_of
-from xl_chidoan.compute.target_texts import agrees
+from xl_chidoan.computing.attainment import Attainment, TargetTerms
+from xl_chidoan.computing.head_counts import Residence
+from xl_chidoan.computing.periods import term_of
+from xl_chidoan.computing.target_texts import agrees
 from xl_chidoan.model import Branch, Figures, TargetResult, Verdict
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.report_text import ReportTable

@@ -2,7 +2,7 @@
 
 import re
 
-from xl_chidoan.compute import figure_codes as codes
+from xl_chidoan.computing import figure_codes as codes
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.quantities import Quantity, QuantityKind
 from xl_chidoan.reconcile.sentence import Claim, Sentence

@@ -6,9 +6,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from xl_chidoan.compute.head_counts import Residence
-from xl_chidoan.compute.periods import term_of
-from xl_chidoan.compute.report_sections import Section, section_key, sections, typed_sections
+from xl_chidoan.computing.head_counts import Residence
+from xl_chidoan.computing.periods import term_of
+from xl_chidoan.computing.report_sections import Section, section_key, sections, typed_sections
 from xl_chidoan.model import Branch, Figures, Problem, Severity, TypedTable
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.quantities import Passage, QuantityKind

@@ -7,8 +7,8 @@ change nothing (``FILLER``). With any other word no claim is made.
 import re
 from typing import Final
 
-from xl_chidoan.compute import figure_codes as codes
-from xl_chidoan.compute.member_figures import (
+from xl_chidoan.computing import figure_codes as codes
+from xl_chidoan.computing.member_figures import (
     ETHNICITY,
     OFFICE_POSITION,
     POLITICAL_THEORY,

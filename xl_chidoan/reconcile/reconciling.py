@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from xl_chidoan.compute import figure_codes as codes
+from xl_chidoan.computing import figure_codes as codes
 from xl_chidoan.model import Branch, Figures, Problem
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.comparison_table import ComparisonCheck

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from xl_chidoan.compute.figure_codes import CLOSING, FEMALE, MALE, MEAN_AGE, TOTAL
+from xl_chidoan.computing.figure_codes import CLOSING, FEMALE, MALE, MEAN_AGE, TOTAL
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.quantities import Passage, Quantity
 from xl_chidoan.reconcile.vocabulary import Phrase, Vocabulary

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
-from xl_chidoan.compute import figure_codes as codes
+from xl_chidoan.computing import figure_codes as codes
 from xl_chidoan.model import Figures
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.finding import Finding

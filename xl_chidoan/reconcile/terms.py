@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from xl_chidoan.compute.periods import next_term_of, term_of
+from xl_chidoan.computing.periods import next_term_of, term_of
 from xl_chidoan.model import Branch
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.quantities import Passage

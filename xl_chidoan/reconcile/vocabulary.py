@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from xl_chidoan.compute.figure_codes import OVER_AGE, UP_TO_AGE
-from xl_chidoan.compute.groups import ActivityGroups
-from xl_chidoan.compute.head_counts import age_mark
-from xl_chidoan.compute.member_figures import LEFT_FOR, QUALIFICATION
-from xl_chidoan.compute.registry import is_one_of
-from xl_chidoan.compute.unsure_rows import known
+from xl_chidoan.computing.figure_codes import OVER_AGE, UP_TO_AGE
+from xl_chidoan.computing.groups import ActivityGroups
+from xl_chidoan.computing.head_counts import age_mark
+from xl_chidoan.computing.member_figures import LEFT_FOR, QUALIFICATION
+from xl_chidoan.computing.registry import is_one_of
+from xl_chidoan.computing.unsure_rows import known
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.schema import TargetKind

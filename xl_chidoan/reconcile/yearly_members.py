@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from xl_chidoan.compute.head_counts import Residence
+from xl_chidoan.computing.head_counts import Residence
 from xl_chidoan.model import TypedTable
 from xl_chidoan.text.formats import range_text
 

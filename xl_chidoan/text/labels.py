@@ -1,6 +1,6 @@
 """Verdicts, words of targets' results, and the report's sections.
 
-A figure's label and rule stand in its declaration (:mod:`xl_chidoan.compute.registry`).
+A figure's label and rule stand in its declaration (:mod:`xl_chidoan.computing.registry`).
 """
 
 from types import MappingProxyType

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from xl_chidoan.headings.recognition import Degree, Recognised, known_headings
 from xl_chidoan.model import Unknown
-from xl_chidoan.read.cell_parsing import is_blank, parser
+from xl_chidoan.reading.cell_parsing import is_blank, parser
 from xl_chidoan.schema import CellKind, Column, Table
 from xl_chidoan.text.normalise import slug
 from xl_chidoan.upgrade.headings import names_a_column

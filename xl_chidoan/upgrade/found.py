@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xl_chidoan.headings.recognition import Recognised
-from xl_chidoan.read.areas import Area, column_letters
-from xl_chidoan.read.cell_parsing import header_text
+from xl_chidoan.reading.areas import Area, column_letters
+from xl_chidoan.reading.cell_parsing import header_text
 from xl_chidoan.schema import Table
 from xl_chidoan.text.upgrade_words import UNTITLED_COLUMN
 from xl_chidoan.upgrade.fitting import fitting_columns

@@ -11,8 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan.master.cell_writing import EMPTY_TEXT, write_value
 from xl_chidoan.model import CellError
-from xl_chidoan.read.areas import column_letters
-from xl_chidoan.read.days import day_fraction, day_number
+from xl_chidoan.reading.areas import column_letters
+from xl_chidoan.reading.days import day_fraction, day_number
 from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 from xl_chidoan.upgrade.references import Placement, UnplacedReferenceError, mapped
 from xl_chidoan.upgrade.sheets import Cell, FoundFormula, FoundSheet

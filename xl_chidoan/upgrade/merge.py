@@ -8,7 +8,7 @@ from typing import Any, Final
 from xl_chidoan import schema
 from xl_chidoan.master.layout import FIRST_ROW, ExtraColumn
 from xl_chidoan.model import RawTable, RawWorkbook
-from xl_chidoan.read.areas import column_letters
+from xl_chidoan.reading.areas import column_letters
 from xl_chidoan.schema import Table
 from xl_chidoan.text.normalise import fold
 from xl_chidoan.upgrade.found import FoundTable, extra_header

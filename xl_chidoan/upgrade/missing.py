@@ -6,7 +6,7 @@ again when that workbook is upgraded.
 
 from collections.abc import Sequence
 
-from xl_chidoan.read.cell_parsing import is_blank
+from xl_chidoan.reading.cell_parsing import is_blank
 from xl_chidoan.upgrade.fitting import fits, nearest_heading
 from xl_chidoan.upgrade.found import FoundTable, extra_header
 from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote

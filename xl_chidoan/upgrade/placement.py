@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from xl_chidoan.read.areas import MAX_ROW, Area
+from xl_chidoan.reading.areas import MAX_ROW, Area
 from xl_chidoan.text.normalise import fold
 from xl_chidoan.upgrade.found import FoundTable
 from xl_chidoan.upgrade.merge import NEW_FIRST_ROW, NEW_HEADER_ROW, MergedTable

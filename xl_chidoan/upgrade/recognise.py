@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from xl_chidoan import schema
-from xl_chidoan.read.areas import MAX_ROW, Area, parse_area, unquoted
-from xl_chidoan.read.cell_parsing import header_text
+from xl_chidoan.reading.areas import MAX_ROW, Area, parse_area, unquoted
+from xl_chidoan.reading.cell_parsing import header_text
 from xl_chidoan.schema import Table
 from xl_chidoan.text.normalise import fold, slug
 from xl_chidoan.upgrade.found import FoundTable, Origin, found_table, overlap

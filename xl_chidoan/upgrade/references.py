@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from xl_chidoan.read.areas import MAX_COLUMN, MAX_ROW, column_letters, column_number, unquoted
+from xl_chidoan.reading.areas import MAX_COLUMN, MAX_ROW, column_letters, column_number, unquoted
 
 _SHEET: Final = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
 _CELL: Final = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
-from xl_chidoan.compute.figures import compute
+from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import DataError, UsageError
 from xl_chidoan.headings.recognition import Degree
 from xl_chidoan.master.edition import Edition, build_workbook, make_workbook
@@ -17,8 +17,8 @@ from xl_chidoan.master.theme import Styles
 from xl_chidoan.model import Figures, RawWorkbook
 from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.ooxml.zip_package import package_from
-from xl_chidoan.read.branch_reading import read_branch
-from xl_chidoan.read.workbook_file import read_package, read_workbook
+from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.reading.workbook_file import read_package, read_workbook
 from xl_chidoan.schema import SCHEMA_VERSION, TABLES
 from xl_chidoan.text.upgrade_words import GAINED_CODE, difference_words
 from xl_chidoan.upgrade.compare import Difference, difference_values, differing_figures, lost_cells

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.zip_package import Package
-from xl_chidoan.read.areas import Area, column_number, parse_area
+from xl_chidoan.reading.areas import Area, column_number, parse_area
 from xl_chidoan.upgrade.references import shifted
 
 Cell = tuple[int, int]  # row and column, from 1

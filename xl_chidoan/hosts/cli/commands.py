@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from xl_chidoan import service, shipped
-from xl_chidoan.compute.sentence_marks import fill
+from xl_chidoan.computing.sentence_marks import fill
 from xl_chidoan.errors import UsageError
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.hosts.cli.progress import Progress

@@ -8,8 +8,8 @@ import xlwings as xw
 
 from xl_chidoan.formulas.arguments import plain
 from xl_chidoan.model import RawTable, RawWorkbook
-from xl_chidoan.read.areas import MAX_ROW, Area
-from xl_chidoan.read.cell_parsing import FEWEST_BELOW, is_blank, shown
+from xl_chidoan.reading.areas import MAX_ROW, Area
+from xl_chidoan.reading.cell_parsing import FEWEST_BELOW, is_blank, shown
 from xl_chidoan.schema import TABLES
 
 _NAMES = {table.name.casefold() for table in TABLES}

@@ -24,7 +24,7 @@ _SERVED: Final = re.compile(
 )
 
 # Imported before the first request, so that no officer waits for it.
-_NEEDED_SOON: Final = ("xl_chidoan.report.render", "xl_chidoan.refresh.refreshing")
+_NEEDED_SOON: Final = ("xl_chidoan.report.render", "xl_chidoan.refreshing.report_refresh")
 
 
 class _Allowed:

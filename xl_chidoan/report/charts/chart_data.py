@@ -6,14 +6,14 @@ from enum import Enum, auto
 from fractions import Fraction
 from typing import Any
 
-from xl_chidoan.compute.activity_figures import NUMBER, TURNOUT
-from xl_chidoan.compute.figure_codes import FEMALE, MALE, OVER_AGE, UP_TO_AGE, in_year, share_of
-from xl_chidoan.compute.groups import ActivityGroups
-from xl_chidoan.compute.head_counts import age_mark
-from xl_chidoan.compute.member_figures import QUALIFICATION
-from xl_chidoan.compute.periods import term_of
-from xl_chidoan.compute.registry import is_one_of
-from xl_chidoan.compute.sentence_marks import fill
+from xl_chidoan.computing.activity_figures import NUMBER, TURNOUT
+from xl_chidoan.computing.figure_codes import FEMALE, MALE, OVER_AGE, UP_TO_AGE, in_year, share_of
+from xl_chidoan.computing.groups import ActivityGroups
+from xl_chidoan.computing.head_counts import age_mark
+from xl_chidoan.computing.member_figures import QUALIFICATION
+from xl_chidoan.computing.periods import term_of
+from xl_chidoan.computing.registry import is_one_of
+from xl_chidoan.computing.sentence_marks import fill
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, TargetResult, Verdict
 from xl_chidoan.text import chart_words as words
 from xl_chidoan.text.formats import count_text, percent_text

@@ -1,7 +1,7 @@
 """The names a template may use, known before any workbook is read.
 
 The structure is that of :class:`xl_chidoan.report.content.context.ReportContext`; the figures are
-those of :mod:`xl_chidoan.compute.registry`.
+those of :mod:`xl_chidoan.computing.registry`.
 """
 
 from collections.abc import Mapping

@@ -6,9 +6,9 @@ All names are ASCII Vietnamese, for officers to read and type in Word.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from xl_chidoan.compute.activity_figures import MONEY, NUMBER, QUANTITY, TURNOUT
-from xl_chidoan.compute.figure_codes import in_year
-from xl_chidoan.compute.info_figures import REPORT_YEAR
+from xl_chidoan.computing.activity_figures import MONEY, NUMBER, QUANTITY, TURNOUT
+from xl_chidoan.computing.figure_codes import in_year
+from xl_chidoan.computing.info_figures import REPORT_YEAR
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report import marks
 from xl_chidoan.report.content.writer import TextWriter

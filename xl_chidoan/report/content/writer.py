@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from xl_chidoan.compute.activity_figures import NAMES
-from xl_chidoan.compute.declaration import Declaration
-from xl_chidoan.compute.registry import is_one_of
-from xl_chidoan.compute.report_sections import Section, section_key, typed_sections
-from xl_chidoan.compute.sentence_marks import FigureUse, Note, parse
-from xl_chidoan.compute.target_figures import GROUP_VERDICT, RESULT, SHOWN
+from xl_chidoan.computing.activity_figures import NAMES
+from xl_chidoan.computing.declaration import Declaration
+from xl_chidoan.computing.registry import is_one_of
+from xl_chidoan.computing.report_sections import Section, section_key, typed_sections
+from xl_chidoan.computing.sentence_marks import FigureUse, Note, parse
+from xl_chidoan.computing.target_figures import GROUP_VERDICT, RESULT, SHOWN
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
 from xl_chidoan.report import marks
 from xl_chidoan.schema import ParagraphKind

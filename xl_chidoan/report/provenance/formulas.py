@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from xl_chidoan.compute import registry
-from xl_chidoan.compute.declaration import Declaration
-from xl_chidoan.compute.figure_codes import TOTAL
+from xl_chidoan.computing import registry
+from xl_chidoan.computing.declaration import Declaration
+from xl_chidoan.computing.figure_codes import TOTAL
 from xl_chidoan.model import Figures, TargetResult
 from xl_chidoan.schema import INFO
 from xl_chidoan.text import source_words as words

@@ -12,7 +12,7 @@ from jinja2 import Template, TemplateSyntaxError
 from jinja2.exceptions import SecurityError, UndefinedError
 
 from xl_chidoan import shipped
-from xl_chidoan.compute.nearest import Nearest
+from xl_chidoan.computing.nearest import Nearest
 from xl_chidoan.errors import DataError, TemplateError
 from xl_chidoan.ooxml.archive import XML_START, archive, member
 from xl_chidoan.ooxml.zip_package import read_file

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from xl_chidoan.compute.nearest import Nearest
-from xl_chidoan.compute.registry import fixed_codes, is_family, looks_like_family
+from xl_chidoan.computing.nearest import Nearest
+from xl_chidoan.computing.registry import fixed_codes, is_family, looks_like_family
 from xl_chidoan.report.content.catalogue import (
     LOOP,
     STRUCTURE,

@@ -1,0 +1,237 @@
+"""Sums over activities: by group, within a period; and the activities a report names.
+
+An activity with ``Ngày`` counts by that day. One with ``Năm`` alone counts where the period holds
+that whole year; in a shorter period that touches the year it may or may not count.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from xl_chidoan.computing.declaration import Counted
+from xl_chidoan.computing.groups import ActivityGroups
+from xl_chidoan.computing.periods import ReportPeriod
+from xl_chidoan.computing.unsure_rows import ChosenRows, known, row_names
+from xl_chidoan.model import UNKNOWN, Branch, Form, MarkedActivity
+from xl_chidoan.text import labels
+from xl_chidoan.text.normalise import slug
+
+_BLANKS = {"count": 1}  # what a blank cell adds; elsewhere nothing
+
+
+class BranchActivities:
+    """The activities of a branch, summed for any period."""
+
+    def __init__(self, branch: Branch, groups: ActivityGroups) -> None:
+        self.table = branch.activities
+        self.groups = groups.column(self.table)
+        self.names = row_names(self.table)
+        self.parts = {
+            group: {"group": group, "title": title} for group, title in groups.titles.items()
+        }
+        dates = zip(self.table["date"], self.table["year"], strict=True)
+        self.years: Sequence[Any] = [_own_year(day, year) for day, year in dates]
+        self._amounts: dict[str, Sequence[Any]] = {}
+        self.places: dict[tuple[Any, Any], list[int]] = {}
+        """Rows by group and year, either of which may be UNKNOWN."""
+        for index, place in enumerate(zip(self.groups, self.years, strict=True)):
+            self.places.setdefault(place, []).append(index)
+        self.all_placed = not any(UNKNOWN in place for place in self.places)
+
+    def in_period(self, period: ReportPeriod) -> "PeriodActivities":
+        """Return the activities as ``period`` sees them."""
+        return PeriodActivities(self, period)
+
+    def amounts(self, key: str) -> Sequence[Any]:
+        """Return a column with blanks filled and whole fractions as int.
+
+        Adding ints is far faster than adding fractions.
+        """
+        if key not in self._amounts:
+            blank = _BLANKS.get(key, 0)
+            self._amounts[key] = [
+                blank if cell is None else _plain(cell) for cell in self.table[key]
+            ]
+        return self._amounts[key]
+
+
+class PeriodActivities:
+    """Which activities count within a period, and which may."""
+
+    def __init__(self, activities: BranchActivities, period: ReportPeriod) -> None:
+        self.all = activities
+        self.table = activities.table
+        self._bounds = period.bounds
+        self._years: dict[int, bool] = {}
+        """Years that the period touches, and whether all their days count."""
+        if self._bounds is not None:
+            first, last, close = self._bounds
+            end = min(last, close)
+            self._years = {
+                year: first <= date(year, 1, 1) and date(year, 12, 31) <= end
+                for year in range(first.year, end.year + 1)
+            }
+        self._rows: dict[str, tuple[ChosenRows, tuple[str, ...]]] = {}
+
+    def counts(self, index: int) -> bool | None:
+        """Tell whether a row lies within the period; None where that is unclear."""
+        year = self.all.years[index]
+        if self._bounds is None or year is UNKNOWN:
+            return None
+        first, last, close = self._bounds
+        day = self.table["date"][index]
+        if day is not None:
+            return first <= day <= min(last, close)
+        if close < first or year not in self._years:
+            return False
+        return True if first <= date(year, 1, 1) and date(year, 12, 31) <= last else None
+
+    def of_group(self, group: str) -> tuple[ChosenRows, tuple[str, ...]]:
+        """Return the rows of a group within the period, and the codes of all of them."""
+        if group not in self._rows:
+            rows = self._of_group(group)
+            names = self.all.names
+            indices = rows.sure if not rows.unsure else sorted([*rows.sure, *rows.unsure])
+            self._rows[group] = rows, tuple([names[index] for index in indices])
+        return self._rows[group]
+
+    def _of_group(self, group: str) -> ChosenRows:
+        places = self.all.places
+        sure: list[int] = []
+        unsure: list[int] = []
+        for year, whole in self._years.items():
+            indices = places.get((group, year), ())
+            if whole:
+                sure += indices
+            else:
+                for index in indices:
+                    counts = self.counts(index)
+                    if counts is not False:
+                        (sure if counts else unsure).append(index)
+        if self._bounds is None:
+            unsure += self._ever(group)
+        elif not self.all.all_placed:
+            for year in self._years:
+                maybe = places.get((UNKNOWN, year), ())
+                unsure += [index for index in maybe if self.counts(index) is not False]
+            unsure += places.get((group, UNKNOWN), ())
+            unsure += places.get((UNKNOWN, UNKNOWN), ())
+        return ChosenRows(sorted(sure), sorted(unsure))
+
+    def _ever(self, group: str) -> list[int]:
+        """Return the rows that are or may be of a group, of any year."""
+        return [
+            index
+            for (name, _), indices in self.all.places.items()
+            if name is UNKNOWN or name == group
+            for index in indices
+        ]
+
+    @cached_property
+    def marked(self) -> Sequence[MarkedActivity]:
+        """The activities marked for the report.
+
+        By date; those with a year alone follow the dated ones of that year, in row order.
+        """
+        groups, years = self.all.groups, self.all.years
+        columns = {key: known(self.table[key]) for key in ("date", "name", "place", "footnote")}
+        found = [
+            MarkedActivity(
+                row_index=index,
+                code=self.all.names[index],
+                group=groups[index],
+                year=years[index],
+                date=columns["date"][index],
+                name=columns["name"][index] or "",
+                place=columns["place"][index] or "",
+                footnote=columns["footnote"][index] or "",
+            )
+            for index, flag in enumerate(self.table["reported"])
+            if flag is True and groups[index] is not UNKNOWN and self.counts(index) is True
+        ]
+        return sorted(found, key=lambda item: (item.year, item.date or date(item.year, 12, 31)))
+
+
+# --- ways of counting that declarations name
+
+
+def sums_by_group(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
+    """Add up a column over the rows of each group."""
+
+    def count(activities: PeriodActivities) -> Iterator[Counted]:
+        amounts = activities.all.amounts(key)
+        for group, parts in activities.all.parts.items():
+            rows, names = activities.of_group(group)
+            value = _sum(amounts, rows) if activities.table.present else None
+            yield Counted(value, names, parts, _form(key, value))
+
+    return count
+
+
+def amount_of_each(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
+    """Take a column of each activity marked for the report."""
+
+    def count(activities: PeriodActivities) -> Iterator[Counted]:
+        table = activities.table
+        for index, (code, flag) in enumerate(zip(table["code"], table["reported"], strict=True)):
+            if flag is not True or not isinstance(code, str) or not slug(code):
+                continue
+            counts = activities.counts(index)
+            if counts is False:
+                continue
+            cell = table[key][index]
+            if cell is None:
+                cell = _BLANKS.get(key)
+            value = None if cell is UNKNOWN or counts is None else _plain(cell)
+            parts = {"activity": slug(code), "row": code}
+            yield Counted(value, (activities.all.names[index],), parts, _form(key, value))
+
+    return count
+
+
+def names_by_group(activities: PeriodActivities) -> Iterator[Counted]:
+    """List the names of the marked activities of each group; '' where none is marked."""
+    flags, titles = activities.table["reported"], activities.table["name"]
+    marked: dict[str, list[MarkedActivity]] = {}
+    for item in activities.marked:
+        marked.setdefault(item.group, []).append(item)
+    for group, parts in activities.all.parts.items():
+        rows, _ = activities.of_group(group)
+        sure = activities.table.present and not any(
+            flags[index] is UNKNOWN or flags[index] for index in rows.unsure
+        )
+        sure = sure and not any(
+            flags[index] is UNKNOWN or (flags[index] and titles[index] is UNKNOWN)
+            for index in rows.sure
+        )
+        items = marked.get(group, ())
+        value = labels.LIST_SEPARATOR.join(item.name for item in items) if sure else None
+        names = tuple(item.code for item in items)
+        yield Counted(value, names, parts)
+
+
+def _own_year(day: Any, year: Any) -> Any:
+    """Return the year an activity belongs to, or UNKNOWN."""
+    if day is None:
+        return UNKNOWN if year is None else year
+    return UNKNOWN if day is UNKNOWN else day.year
+
+
+def _sum(amounts: Sequence[Any], rows: ChosenRows) -> int | Fraction | None:
+    if not rows.sure and not rows.unsure:
+        return 0
+    if rows.unsure and any(amounts[index] is UNKNOWN or amounts[index] for index in rows.unsure):
+        return None
+    values = [amounts[index] for index in rows.sure]
+    return None if UNKNOWN in values else _plain(sum(values))
+
+
+def _plain(value: Any) -> Any:
+    """Return ``value`` as int where it is a whole Fraction."""
+    return value.numerator if type(value) is Fraction and value.denominator == 1 else value
+
+
+def _form(key: str, value: Any) -> Form | None:
+    return Form.NUMBER if type(value) is Fraction and key != "money" else None

@@ -1,0 +1,38 @@
+"""Codes of figures that other modules mean by name, and how a code says share or year.
+
+Every other code is built and recognised by :mod:`xl_chidoan.computing.registry`.
+"""
+
+from typing import Final
+
+TOTAL: Final = "tong_doan_vien"
+MALE: Final = "nam"
+FEMALE: Final = "nu"
+PARTY_MEMBERS: Final = "dang_vien"
+PLANNED: Final = "quy_hoach"
+MEAN_AGE: Final = "tuoi_tb"
+OVER_AGE: Final = "tren_moc_tuoi"
+UP_TO_AGE: Final = "den_moc_tuoi"
+OPENING: Final = "dau_ky"
+RECEIVED: Final = "tiep_nhan"
+LEFT: Final = "roi_di"
+CLOSING: Final = "cuoi_ky"
+
+TARGETS: Final = "ct_tong"
+TARGETS_MET: Final = "ct_dat"
+TARGETS_EXCEEDED: Final = "ct_vuot"
+TARGETS_MISSED: Final = "ct_chua_dat"
+TARGETS_WITHOUT_DATA: Final = "ct_chua_co_so_lieu"
+
+EXCEEDED_FROM: Final = "nguong_vuot"
+REPORT_YEAR: Final = "nam_bao_cao"
+
+
+def share_of(code: str) -> str:
+    """Return the code of a figure's share: ``nam_tyle``."""
+    return f"{code}_tyle"
+
+
+def in_year(code: str, year: int) -> str:
+    """Return the code of a figure of one year: ``tong_doan_vien_2024``."""
+    return f"{code}_{year}"

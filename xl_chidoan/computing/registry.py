@@ -1,0 +1,123 @@
+"""All figures that are declared, in the order of the statistics, and what a code may stand for."""
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from xl_chidoan.computing.activity_figures import NAMES, SINGLES, SUMS
+from xl_chidoan.computing.declaration import Declaration, Parts
+from xl_chidoan.computing.info_figures import ADDED_INFO, KNOWN_INFO, REPORT_YEAR
+from xl_chidoan.computing.member_figures import MEMBER_FIGURES, SHARE
+from xl_chidoan.computing.target_figures import ALL_TARGETS, EACH_TARGET, GROUP_VERDICT, RESULT
+from xl_chidoan.model import Indicator
+from xl_chidoan.schema import INFO, Table
+
+
+class Block(NamedTuple):
+    """Declarations that are listed one after the other.
+
+    With ``side_by_side`` they are families over the same things, and the figures of one thing
+    stand together: all of a group's sums, then those of the next.
+    """
+
+    declared: tuple[Declaration, ...]
+    side_by_side: bool = False
+
+
+BLOCKS: Final = (
+    Block(MEMBER_FIGURES),
+    Block(SUMS, side_by_side=True),
+    Block((NAMES,)),
+    Block(SINGLES, side_by_side=True),
+    Block(EACH_TARGET, side_by_side=True),
+    Block(ALL_TARGETS),
+    Block((*KNOWN_INFO, ADDED_INFO)),
+)
+"""Figures that are counted. Of two under one code, the first stands."""
+
+COUNTED: Final = tuple(each for block in BLOCKS for each in block.declared)
+PRINTED: Final = (RESULT, GROUP_VERDICT, REPORT_YEAR)
+"""What a report prints beside the figures, with a rule as they have."""
+
+DECLARED: Final[Mapping[str, Declaration]] = MappingProxyType(
+    {each.code: each for each in (*COUNTED, SHARE, *PRINTED)}
+)
+
+
+def declaration(indicator: Indicator) -> Declaration:
+    """Return the declaration of a counted figure; KeyError where there is none."""
+    return DECLARED[indicator.family]
+
+
+def is_one_of(indicator: Indicator | None, *declared: Declaration) -> bool:
+    """Tell whether a figure is one of these."""
+    return indicator is not None and any(indicator.family == each.code for each in declared)
+
+
+def printed(code: str) -> tuple[Declaration, Parts] | None:
+    """Return what a report prints under ``code`` beside the figures, with the code's parts."""
+    for each in PRINTED:
+        parts = each.match(code)
+        if parts is not None:
+            return each, parts
+    return None
+
+
+@cache
+def fixed_codes() -> frozenset[str]:
+    """Return the codes of the figures that every workbook has."""
+    fixed = [each for each in COUNTED if not each.is_family]
+    shares = [SHARE.code_of({"count": each.code}) for each in fixed if each.share]
+    return frozenset([*(each.code for each in fixed), *shares])
+
+
+def is_family(code: str) -> bool:
+    """Tell whether a workbook may have a figure of this code, as ``hd_tinh_nguyen_so_2024``."""
+    return any(
+        (each.is_family and each.match(code) is not None)
+        or (each.by_year and each.match(code, of_year=True) is not None)
+        for each in COUNTED
+        if each.start or not each.is_family
+    )
+
+
+def looks_like_family(code: str) -> bool:
+    """Tell whether a code begins as those of activities or targets do: ``hd_``, ``ct_``."""
+    return any(code.startswith(each.start) for each in (*SUMS, *EACH_TARGET))
+
+
+@lru_cache(maxsize=4096)
+def candidates(code: str) -> tuple[Declaration, ...]:
+    """Return the declarations that ``code`` may come out of, as a figure or the share of one."""
+    return tuple(each for each in COUNTED if _may_give(each, code))
+
+
+@lru_cache(maxsize=4096)
+def listed_under(code: str) -> tuple[tuple[Declaration, str, int], ...]:
+    """Return what statistics may list under ``code``: declaration, code without year, year or 0.
+
+    In the order of the statistics, of which the first that exists stands.
+    """
+    found: list[tuple[Declaration, str, int]] = []
+    for each in COUNTED:
+        if _may_give(each, code):
+            found.append((each, code, 0))
+        elif each.by_year and (parts := each.match(code, of_year=True)) is not None:
+            found.append((each, code[: -len(parts["year"]) - 1], int(parts["year"])))
+    return tuple(found)
+
+
+def _may_give(declared: Declaration, code: str) -> bool:
+    if declared.match(code) is not None:
+        return True
+    parts = SHARE.match(code) if declared.share else None
+    return parts is not None and declared.match(parts["count"]) is not None
+
+
+def table_of(code: str) -> Table:
+    """Return the table a figure of this code would be counted from."""
+    for each in COUNTED:
+        if each.start and each.is_family and code.startswith(each.start):
+            return each.table
+    return next((each.table for each in candidates(code)), INFO)

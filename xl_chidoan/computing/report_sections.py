@@ -1,0 +1,71 @@
+"""The report's sections, from the branch's own list or as the source of all reports has them."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from xl_chidoan.computing.figures import information
+from xl_chidoan.computing.sentence_marks import fill
+from xl_chidoan.model import Branch, ListItem
+from xl_chidoan.schema import SECTION_LIST
+from xl_chidoan.text import labels
+
+OPENING, CLOSING = "mo_dau", "ket_thuc"
+_FIRST_PART = ord("a")
+_LEVEL_OF_NUMBERS = 3  # from here on a heading shows all its arabic numbers: 1., 1.1.
+
+
+class Section(NamedTuple):
+    """One section; ``level`` 1 is a part, 0 has no heading; ``number`` as the heading shows it.
+
+    Titles may use the codes of tblThongTin in braces; here they are already filled in.
+    """
+
+    code: str
+    title: str
+    level: int
+    number: str
+
+
+@lru_cache(maxsize=4096)
+def section_key(code: str) -> str:
+    """Key under which two spellings of a section's code are the same: ``a.i.1`` is ``A.I.1.``."""
+    return "".join(code.split()).strip(".").casefold()
+
+
+def sections(branch: Branch) -> Sequence[Section]:
+    """Sections in the order in which they are printed; of equal codes the first."""
+    found = typed_sections(branch)
+    if not any("{" in section.title or "}" in section.title for section in found):
+        return found
+    figures = information(branch.info)
+    return tuple(section._replace(title=fill(section.title, figures)) for section in found)
+
+
+def typed_sections(branch: Branch) -> Sequence[Section]:
+    """Return the same sections with the codes in their titles as they were typed."""
+    return _listed(tuple(branch.lists.get(SECTION_LIST, ())))
+
+
+@lru_cache(maxsize=64)  # most branches print the same sections
+def _listed(items: tuple[ListItem, ...]) -> tuple[Section, ...]:
+    listed = [(item.code, item.value) for item in items if item.code]
+    found: dict[str, Section] = {}
+    for code, title in listed or labels.SECTIONS:
+        key = section_key(code)
+        if key and key not in found:
+            found[key] = Section(code, title, *_level_and_number(key))
+    return tuple(found.values())
+
+
+def _level_and_number(key: str) -> tuple[int, str]:
+    if key in (OPENING, CLOSING):
+        return 0, ""
+    parts = key.split(".")
+    if len(parts) == 1:
+        position = ord(key) - _FIRST_PART if len(key) == 1 else -1
+        known = 0 <= position < len(labels.PART_NUMBERS)
+        return 1, labels.PART_NUMBERS[position] if known else ""
+    if len(parts) < _LEVEL_OF_NUMBERS:
+        return 2, f"{parts[-1].upper()}."
+    return len(parts), f"{'.'.join(parts[2:])}."

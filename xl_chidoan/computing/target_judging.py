@@ -1,0 +1,319 @@
+"""The comparison table: every target of the current term against its results."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from xl_chidoan.computing import attainment as rules
+from xl_chidoan.computing.declaration import Counted
+from xl_chidoan.computing.nearest import Nearest
+from xl_chidoan.computing.periods import ReportTerm, next_term_of
+from xl_chidoan.computing.target_texts import agrees, result_text
+from xl_chidoan.computing.typed_results import Entered, TypedResults, YearlyFigures, from_source
+from xl_chidoan.model import (
+    UNKNOWN,
+    Branch,
+    Form,
+    Info,
+    Problem,
+    Severity,
+    TargetResult,
+    Verdict,
+)
+from xl_chidoan.schema import DEFAULT_EXCEEDED_FROM, TargetKind
+from xl_chidoan.text import labels
+from xl_chidoan.text.formats import cell_text, percent_text
+from xl_chidoan.text.normalise import fold, slug
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+class _Judged(NamedTuple):
+    """A target of the current term before its group is known; ``row`` is its index."""
+
+    row: int
+    terms: rules.TargetTerms
+    entered: Entered
+    outcome: rules.Attainment
+
+
+def parse_term(text: Any) -> tuple[int, int] | None:
+    """Read the two years of a term such as ``2022 – 2024``; None without exactly two."""
+    years = _YEAR.findall(text) if isinstance(text, str) else []
+    return (int(years[0]), int(years[1])) if len(years) == 2 else None
+
+
+class JudgedTargets:
+    """The targets of one branch, judged.
+
+    ``rows`` is the comparison table, ``upcoming`` the contents of the next term's targets by
+    group, ``problems`` what is wrong with the targets and their results.
+    """
+
+    def __init__(self, branch: Branch, term: ReportTerm, figures: YearlyFigures) -> None:
+        self._table = branch.targets
+        self._term = term
+        self._results = TypedResults(branch.results, term)
+        self._figures = figures
+        self._codes = [slug(_text(code)) for code in self._table["code"]]
+        self._terms = [parse_term(term) for term in self._table["term"]]
+        self._other_terms: dict[str, list[tuple[int, int]]] = {}
+        for code, other in zip(self._codes, self._terms, strict=True):
+            if other is not None and other != (term.first, term.last):
+                self._other_terms.setdefault(code, []).append(other)
+        self._exceeded_from = _exceeded_from(branch.info)
+        self._next_term = next_term_of(branch.info)
+        self._problems: list[Problem] = []
+        # Whether it is known of every row if it belongs to the term.
+        self._all_placed = self._table.present and not (term.first is None and len(self._table))
+        self.upcoming: Sequence[tuple[str, Sequence[str]]] = ()
+        self.current: Sequence[_Judged] = tuple(self._judge_all())
+        self._groups = self._possible_verdicts()
+        self.rows: Sequence[TargetResult] = tuple(self._rows())
+        self._report_duplicates()
+        self._report_results()
+        self.problems: Sequence[Problem] = (*self._problems, *self._results.problems)
+
+    def in_period(self, _period: object) -> "JudgedTargets":
+        """Return the same: targets are those of the whole term."""
+        return self
+
+    @cached_property
+    def _nearest_source(self) -> Nearest:
+        return Nearest(self._figures.codes())
+
+    def counted(self, verdicts: Collection[Verdict]) -> Counted:
+        """Count the groups judged one of ``verdicts``; unknown where one may or may not be."""
+        wanted = set(verdicts)
+        found = {key for key, may in self._groups.items() if wanted.issuperset(may)}
+        unclear = any(
+            not wanted.isdisjoint(may) and not wanted.issuperset(may)
+            for may in self._groups.values()
+        )
+        placed = self._all_placed and not any(
+            self._table["group"][judged.row] in (None, UNKNOWN) for judged in self.current
+        )
+        names = tuple(row.code for row in self.rows if _group_key(row.group) in found)
+        return Counted(len(found) if placed and not unclear else None, names)
+
+    def _judge_all(self) -> Iterator[_Judged]:
+        current_term = (self._term.first, self._term.last)
+        upcoming: dict[str, tuple[str, list[str]]] = {}
+        for index, term in enumerate(self._terms):
+            if term is None:
+                self._report_unreadable_term(index)
+            elif term == current_term:
+                yield self._judge(index)
+            elif term == self._next_term:
+                group = _text(self._table["group"][index])
+                contents = upcoming.setdefault(fold(group), (group, []))[1]
+                contents.append(_text(self._table["content"][index]))
+            elif self._term.first is not None:
+                self._report("target_term_other", Severity.WARNING, "term", index)
+        self.upcoming = tuple(upcoming.values())
+
+    # --- one target
+
+    def _judge(self, index: int) -> _Judged:
+        table = self._table
+        terms = rules.TargetTerms(
+            kind=table["kind"][index],
+            level=table["level"][index],
+            period=table["period"][index],
+            averaging=table["averaging"][index],
+            years_of_term=self._term.length,
+        )
+        self._check_level(index, terms)
+        entered = self._entered(index, terms)
+        if entered.complete and not entered.years:
+            self._report("target_without_results", Severity.WARNING, "code", index)
+        return _Judged(index, terms, entered, rules.attain(terms, entered, self._exceeded_from))
+
+    def _entered(self, index: int, terms: rules.TargetTerms) -> Entered:
+        code, source = self._table["code"][index], self._table["source"][index]
+        if source is UNKNOWN or code is UNKNOWN or code is None:
+            return Entered(complete=False)
+        if source is None:
+            other_terms = self._other_terms.get(slug(code), ())
+            return self._results.of(slug(code), terms.kind, terms.averaging, other_terms)
+        if not self._term.years:
+            return Entered()
+        wanted = slug(source)
+        if not self._figures.has(wanted):
+            guess = self._nearest_source.to(wanted)
+            self._report("target_source_unknown", Severity.ERROR, "source", index, nearest=guess)
+            return Entered(complete=False)
+        if not self._figures.has_rows(wanted):
+            # Nothing entered at all is no result: "Chưa có số liệu", never 0.
+            return Entered()
+        entered = from_source(wanted, terms.kind, self._figures, self._term)
+        if not entered.complete:
+            self._report("target_source_without_value", Severity.WARNING, "source", index)
+        return entered
+
+    def _check_level(self, index: int, terms: rules.TargetTerms) -> None:
+        level, kind = terms.level, terms.kind
+        if level is UNKNOWN or level is None:
+            return
+        if kind in (TargetKind.RATIO, TargetKind.COUNT) and level == 0:
+            self._report("target_level_zero", Severity.ERROR, "level", index)
+        elif (
+            (kind == TargetKind.RATIO and level > 1)
+            or (kind == TargetKind.MET and level != 1)
+            or (kind == TargetKind.NONE and level != 0)
+        ):
+            self._report("target_level_unexpected", Severity.WARNING, "level", index, kind=kind)
+
+    # --- the table
+
+    def _rows(self) -> Iterator[TargetResult]:
+        table = self._table
+        verdicts = {key: rules.settled(may) for key, may in self._groups.items()}
+        for judged in self.current:
+            index, outcome = judged.row, judged.outcome
+            unit = _text(table["unit"][index])
+            computed = result_text(
+                judged.terms, unit, table["form"][index], judged.entered.years, outcome
+            )
+            written = _text(table["written"][index])
+            if written and not agrees(written, judged.terms, judged.entered.years, outcome):
+                self._report(
+                    "written_result_differs", Severity.WARNING, "written", index, computed=computed
+                )
+            group = verdicts[_group_key(table["group"][index])]
+            level = table["level"][index]
+            yield TargetResult(
+                code=_text(table["code"][index]),
+                group=_text(table["group"][index]),
+                content=_text(table["content"][index]),
+                kind=_text(table["kind"][index]),
+                level=None if level is UNKNOWN or level is None else Fraction(level),
+                unit=unit,
+                years=judged.entered.years,
+                actual=outcome.actual,
+                attainment=outcome.attainment,
+                shown=outcome.shown,
+                shown_text="" if outcome.shown is None else percent_text(outcome.shown, 0),
+                result_text=written or computed,
+                computed_text=computed,
+                verdict=outcome.verdict,
+                group_verdict=group,
+                note=labels.VERDICTS[group],
+                row_index=index,
+            )
+
+    def _possible_verdicts(self) -> dict[str, Collection[Verdict]]:
+        """Return the verdicts that each group may have."""
+        rows: dict[str, list[Collection[Verdict]]] = {}
+        for judged in self.current:
+            key = _group_key(self._table["group"][judged.row])
+            rows.setdefault(key, []).append(judged.outcome.possible)
+        return {key: rules.worst(possible) for key, possible in rows.items()}
+
+    # --- problems
+
+    def _report_unreadable_term(self, index: int) -> None:
+        self._all_placed = False
+        term = self._table["term"][index]
+        if isinstance(term, str) and term:
+            self._report("target_term_unreadable", Severity.ERROR, "term", index)
+
+    def _report_duplicates(self) -> None:
+        """Report two targets of one term under one code: results could not be told apart."""
+        seen: set[tuple[str, Any]] = set()
+        for index, key in enumerate(zip(self._codes, self._terms, strict=True)):
+            if key[0] and key[1] is not None and key in seen:
+                self._report("target_duplicate", Severity.ERROR, "code", index)
+            seen.add(key)
+
+    def _report_results(self) -> None:
+        """Report results of targets that do not exist, or that take their figures from the data."""
+        sourced = {
+            self._codes[judged.row] for judged in self.current if self._has_source(judged.row)
+        }
+        typed_codes = map(_text, self._table["code"])
+        targets = dict(zip(self._codes, typed_codes, strict=True))
+        hints = Nearest(targets, targets)
+        for code, indices in self._results.codes().items():
+            for index in indices:
+                if code not in targets:
+                    hint = hints.to(code)
+                    self._report_result("result_target_unknown", Severity.ERROR, index, hint)
+                elif code in sourced:
+                    self._report_result("result_not_used", Severity.WARNING, index)
+
+    def _has_source(self, index: int) -> bool:
+        return isinstance(self._table["source"][index], str)
+
+    def _report_result(self, code: str, severity: Severity, index: int, hint: str = "") -> None:
+        table = self._results.table
+        shown = _text(table["target"][index])
+        problem = table.problem(code, severity, "target", index, value=shown, nearest=hint)
+        self._problems.append(problem)
+
+    def _report(self, code: str, severity: Severity, key: str, index: int, **values: Any) -> None:
+        values["target"] = _text(self._table["code"][index])
+        shown = cell_text(self._table[key][index])
+        self._problems.append(
+            self._table.problem(code, severity, key, index, value=shown, **values)
+        )
+
+
+# --- ways of counting that declarations name
+
+
+def groups_judged(*verdicts: Verdict) -> Callable[[JudgedTargets], Counted]:
+    """Count the groups of targets with one of ``verdicts``."""
+    return lambda targets: targets.counted(verdicts)
+
+
+def targets_done(targets: JudgedTargets) -> Iterator[Counted]:
+    """Take what was done for each target: a ratio, or a sum."""
+    for row, judged in _named(targets):
+        is_ratio = judged.terms.kind in (TargetKind.RATIO, TargetKind.MET)
+        actual = row.actual
+        if actual is not None and not is_ratio and actual.denominator == 1:
+            actual = actual.numerator
+        yield _counted(row, actual, form=Form.RATIO if is_ratio else Form.COUNT)
+
+
+def targets_shown(targets: JudgedTargets) -> Iterator[Counted]:
+    """Take what the column Tỷ lệ shows of each target."""
+    for row, _ in _named(targets):
+        yield _counted(row, row.shown, text=row.shown_text)
+
+
+def targets_judged(targets: JudgedTargets) -> Iterator[Counted]:
+    """Take the verdict on each target; none where several are possible."""
+    for row, judged in _named(targets):
+        clear = len(judged.outcome.possible) == 1
+        yield _counted(row, labels.VERDICTS[row.verdict] if clear else None)
+
+
+def _named(targets: JudgedTargets) -> Iterator[tuple[TargetResult, _Judged]]:
+    """Give the targets whose code names anything."""
+    for row, judged in zip(targets.rows, targets.current, strict=True):
+        if slug(row.code):
+            yield row, judged
+
+
+def _counted(
+    row: TargetResult, value: Any, form: Form | None = None, text: str | None = None
+) -> Counted:
+    names = tuple(dict.fromkeys(code for year in row.years for code in year.rows))
+    return Counted(value, names, {"target": slug(row.code), "name": row.code}, form, text)
+
+
+def _exceeded_from(info: Info) -> Any:
+    mark = info.get("nguong_vuot")
+    return DEFAULT_EXCEEDED_FROM if mark is None else mark
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or value is UNKNOWN else str(value)
+
+
+def _group_key(group: Any) -> str:
+    return fold(_text(group))

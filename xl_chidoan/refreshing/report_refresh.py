@@ -1,0 +1,120 @@
+"""Brings a report that officers have edited up to date with its workbook."""
+
+from collections.abc import Mapping, Sequence
+
+from xl_chidoan.model import Branch, Figures
+from xl_chidoan.refreshing import rewrite
+from xl_chidoan.refreshing.changes import Refreshed, RefreshNote
+from xl_chidoan.refreshing.differences import Differences, is_tracking, notes_on
+from xl_chidoan.refreshing.reported_figures import FigureState, ReportedFigure, reported_figures
+from xl_chidoan.refreshing.source_page import follow_figures
+from xl_chidoan.refreshing.table_rows import TableUpdate, update_table
+from xl_chidoan.report.provenance.current_figures import (
+    comparison_table_rows,
+    current_figures,
+    is_source_tag,
+    make_record,
+    plain_text_digests,
+)
+from xl_chidoan.report.provenance.fingerprints import Fingerprint
+from xl_chidoan.report.provenance.origin import Provenance
+from xl_chidoan.report.provenance.report_record import ReportRecord
+from xl_chidoan.report.word_document import ReportDocument
+
+
+def refresh_report(
+    document: bytes,
+    branch: Branch,
+    figures: Figures,
+    *,
+    origin: Provenance | None = None,
+    overwrite: bool = False,
+    shown: str = "",
+) -> Refreshed:
+    """Return the report with the workbook's figures in place of outdated ones.
+
+    Only figures that stand as they were written are changed. What officers typed, moved or
+    formatted stays; a figure they typed over is listed under ``kept``, and replaced only with
+    ``overwrite``; a figure whose control they deleted stays deleted. A figure without a value
+    becomes a highlighted gap and is listed under ``missing``. Rows of the comparison table are
+    added, removed and moved as the targets were. ``origin`` renews the document's properties;
+    ``shown`` names the report in errors.
+
+    Refreshing again changes nothing, and a report without any change comes back byte for byte.
+    Raises FileError as :class:`xl_chidoan.report.word_document.ReportDocument`.
+    """
+    report = ReportDocument(document, shown)
+    record = report.record()
+    current = current_figures(figures, report.tags_of_controls())
+    rows = comparison_table_rows(branch, figures)
+    texts = plain_text_digests(branch, figures)
+    frozen = is_tracking(report)
+
+    table = TableUpdate() if frozen else update_table(report, rows, current, record)
+    found = Differences(list(table.changes), list(table.kept))
+    notes = [*table.notes, *notes_on(report, current, record, texts, frozen=frozen)]
+    if record is not None and table.retagged:
+        aliases = {tag: record.figures.get(old, ()) for tag, old in table.retagged.items()}
+        record = record._replace(figures={**record.figures, **aliases})
+    renewed = 0 if frozen else follow_figures(report, current, figures, record)
+    current = current_figures(figures, report.tags_of_controls())
+    judged = list(reported_figures(report, current, record, frozen=frozen, overwrite=overwrite))
+    for reported in judged:  # before anything is written, so that places show the old text
+        if reported.is_source and reported.state is not FigureState.KEPT:
+            renewed += reported.state is FigureState.OUTDATED
+        elif not reported.control.is_copy:
+            found.add(reported)
+    for reported in judged:
+        if reported.state is FigureState.OUTDATED:
+            _write(reported)
+            report.touch(reported.part)
+    if renewed:
+        notes.append(RefreshNote("sources_updated", {"count": renewed}))
+    if found.changes and report.is_signed:
+        notes.append(RefreshNote("signed"))
+    if record is not None or judged:
+        made = make_record((each.control.tag for each in judged), current, rows, texts)
+        report.set_record(_with_old_entries(made, record, judged, table, frozen))
+        if origin is not None and report.provenance() != origin:
+            report.set_provenance(origin)
+    return Refreshed(report.packed(), found.changes, found.kept, found.missing, notes)
+
+
+def _write(reported: ReportedFigure) -> None:
+    """Write the current text of one figure into its control."""
+    current = reported.current
+    assert current is not None
+    span = reported.span
+    rewrite.replace(reported.control, span.start, span.end, reported.wanted, gap=current.missing)
+
+
+def _with_old_entries(
+    made: ReportRecord,
+    record: ReportRecord | None,
+    judged: Sequence[ReportedFigure],
+    table: TableUpdate,
+    frozen: bool,
+) -> ReportRecord:
+    """Return ``made``, the new record, with the entries of the old one that are still needed.
+
+    A figure that was left alone in its recorded text keeps its old fingerprints beside the new
+    ones, so that a later refresh may still replace it. ``record`` is the old record, None where the
+    report had none.
+    """
+    figures: dict[str, Sequence[Fingerprint]] = dict(made.figures)
+    old: Mapping[str, Sequence[Fingerprint]] = record.figures if record else {}
+    for reported in judged:
+        left_alone = reported.state is FigureState.KEPT and reported.is_original
+        if left_alone or reported.state is FigureState.UNKNOWN:
+            tag = reported.control.tag
+            figures[tag] = list(dict.fromkeys((*figures.get(tag, ()), *old.get(tag, ()))))
+    if record is None:
+        return made._replace(figures=figures)
+    # A row an officer took off the page of sources must not come back.
+    for tag, fingerprints in old.items():
+        if is_source_tag(tag):
+            figures.setdefault(tag, fingerprints)
+    known = {row.code for row in made.rows}
+    left = [row for row in record.rows if row.code in table.left_alone and row.code not in known]
+    rows = record.rows if frozen or table.is_untouched else (*made.rows, *left)
+    return ReportRecord(dict(sorted(figures.items())), tuple(rows), {**made.texts, **record.texts})

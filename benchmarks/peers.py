@@ -139,12 +139,13 @@ def pandas_statistics(tables: dict[str, Any]) -> dict[str, object]:
 
 def sample_context(folder: Path) -> Path:
     """Write the sample's template context as JSON, so that the peer only renders."""
-    from xl_chidoan import service, shipped
+    from xl_chidoan import shipped
     from xl_chidoan.report.content.context import ReportContext
+    from xl_chidoan.usecases.workbooks import assess
 
     path = folder / "context.json"
     if not path.exists():
-        done = service.assess_file(shipped.workbook(shipped.SAMPLE))
+        done = assess(shipped.workbook(shipped.SAMPLE))
         context = _plain(ReportContext(done.branch, done.figures))
         path.write_text(json.dumps(context, ensure_ascii=False, default=str), encoding="utf-8")
     return path
@@ -178,7 +179,7 @@ def reports_in_one_process(folder: Path) -> tuple[Callable[[], object], Callable
 
     from docxtpl import DocxTemplate
 
-    from xl_chidoan import service, shipped
+    from xl_chidoan import shipped
     from xl_chidoan.report.content.context import ReportContext
     from xl_chidoan.report.template.filling import fill_in, ready_template
 
@@ -208,16 +209,18 @@ def exports_in_one_process(
     """
     from itertools import cycle
 
-    from xl_chidoan import service, shipped
+    from xl_chidoan import shipped
     from xl_chidoan.master.source_tables import load_source
     from xl_chidoan.report.provenance.origin import provenance
     from xl_chidoan.report.render import render
+    from xl_chidoan.usecases.word_reports import TERM_REPORT
+    from xl_chidoan.usecases.workbooks import assess
 
     sample = load_source("sample")
-    known = [service.assess(_another_branch(sample, number)) for number in range(branches)]
+    known = [assess(_another_branch(sample, number)) for number in range(branches)]
     gc.freeze()  # looking through what was made ready here is no part of an export
     turns = cycle(known)
-    template = shipped.template(service.TERM_REPORT)
+    template = shipped.template(TERM_REPORT)
     context = str(sample_context(folder))
 
     def ours() -> None:

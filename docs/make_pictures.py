@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from xl_chidoan import service, shipped
+import xl_chidoan
+from xl_chidoan import shipped
 from xl_chidoan.text.workbook_words import GUIDE_SHEET, STATISTICS_SHEET
 
 IMAGES = Path(__file__).resolve().parent / "images"
@@ -59,8 +60,7 @@ def main() -> None:
         folder = Path(name)
         sample = shipped.workbook(shipped.SAMPLE)
         report = folder / "bao-cao.docx"
-        done = service.assess_file(sample)
-        service.export(done, report, template=service.template_path(service.TERM_REPORT))
+        xl_chidoan.export(sample, report)
         draw(pdf_of(report, folder), 1, "report")
         pages = pdf_of(sample, folder)
         draw(pages, first_page(pages, STATISTICS_SHEET), "workbook", crop=True)

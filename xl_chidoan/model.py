@@ -3,13 +3,17 @@
 Ratios are :class:`fractions.Fraction` with 1 = 100 %; only the text layer writes "80%".
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from xl_chidoan.schema import Table
+from xl_chidoan.errors import UsageError
+from xl_chidoan.schema import INFO, Table
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 class Unknown:
@@ -91,6 +95,25 @@ class Problem(NamedTuple):
     value: str = ""
     values: Mapping[str, Any] = {}  # read only, like every value here
 
+    @property
+    def message(self) -> str:
+        """What is wrong, in one Vietnamese sentence."""
+        from xl_chidoan.text.problems import sentence  # long, and needed by few commands
+
+        return sentence(self)
+
+    @property
+    def hint(self) -> str:
+        """What to do about it, in one Vietnamese sentence."""
+        from xl_chidoan.text.problems import cure
+
+        return cure(self)
+
+
+def errors_first(problems: Iterable[Problem]) -> list[Problem]:
+    """Put errors before warnings, each in the order they came in."""
+    return sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
+
 
 class TypedTable:
     """A table whose cells are values of their column's kind, None (blank) or UNKNOWN.
@@ -168,7 +191,11 @@ class ListItem(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """A workbook, read: typed tables and every problem met on the way."""
+    """A workbook, read: typed tables and every problem met on the way.
+
+    ``name`` is the workbook's, without folders; ``saved`` when its file was last saved, None for
+    a workbook that is open in Excel or came over the network.
+    """
 
     name: str
     info: Info
@@ -180,6 +207,47 @@ class Branch(NamedTuple):
     list_table: TypedTable
     lists: Mapping[str, Sequence[ListItem]]
     problems: Sequence[Problem]
+    saved: datetime | None = None
+
+    def frame(self, table: str) -> "DataFrame":
+        """Give one table to pandas, which the extra ``pandas`` brings.
+
+        Args:
+            table: The table's name in Excel: ``tblDoanVien``, ``tblHoatDong``, ``tblChiTieu``,
+                ``tblKetQua``, ``tblNoiDung`` or ``tblDanhMuc``.
+
+        Returns:
+            A :class:`pandas.DataFrame` with a row for each row of the table, under its number on
+            the sheet, and the columns of the schema under their Vietnamese headings: dates as
+            ``datetime64``, whole numbers as ``Int64``, other numbers as ``Float64`` (ratios: 1.0
+            = 100 %), columns of Có as ``boolean``, all else as ``string``. A cell that is blank
+            or cannot be read is missing; ``problems`` lists the unreadable ones.
+
+        Raises:
+            UsageError: ``frame_table``, where there is no such table; ``frame_without_pandas``.
+
+        >>> import xl_chidoan
+        >>> members = xl_chidoan.read(xl_chidoan.sample()).frame("tblDoanVien")
+        >>> members.groupby("Giới tính")["Mã ĐV"].count().to_dict()
+        {'Nam': 7, 'Nữ': 25}
+
+        """
+        tables = (
+            self.members,
+            self.activities,
+            self.targets,
+            self.results,
+            self.narrative,
+            self.list_table,
+        )
+        by_name = {each.schema.name.casefold(): each for each in tables}
+        chosen = by_name.get(table.casefold())
+        if chosen is None:
+            known = ", ".join(each.schema.name for each in tables)
+            raise UsageError("frame_table", name=table, known=known, information=INFO.name)
+        from xl_chidoan.data_frames import data_frame  # pandas takes half a second to load
+
+        return data_frame(chosen.schema, chosen.columns, chosen.row_numbers, unknown=UNKNOWN)
 
 
 class Form(StrEnum):

@@ -18,7 +18,7 @@ from lxml import etree
 from tests.support import tools
 from tests.support.branches import branch, typed_table
 from tests.support.templates import write_template
-from xl_chidoan import service, shipped
+from xl_chidoan import shipped
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.master import theme
 from xl_chidoan.model import Branch, Figures
@@ -27,6 +27,8 @@ from xl_chidoan.report.charts import drawing
 from xl_chidoan.report.charts.appendix import add_charts
 from xl_chidoan.report.render import render
 from xl_chidoan.schema import INFO
+from xl_chidoan.usecases.word_reports import compose
+from xl_chidoan.usecases.workbooks import Assessment
 
 Book = tuple[Branch, Figures]
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -236,8 +238,8 @@ def test_the_workbook_asks_for_charts(cell: object, wanted: bool, tmp_path: Path
         info=info, members=[{"code": "DV01", "sex": "Nữ"}, {"code": "DV02", "sex": "Nam"}]
     )
     template = write_template(tmp_path / "mau.docx", "{{ tong_doan_vien }}")
-    done = service.Assessment(made, compute(made), ())
-    parts = parts_of(service.compose(done, template=template).data)
+    done = Assessment(made, compute(made), ())
+    parts = parts_of(compose(done, template=template).data)
     assert any(name.startswith("word/charts/") for name in parts) is wanted
 
 
@@ -281,7 +283,7 @@ def test_every_text_is_in_the_report_s_font(report: bytes) -> None:
 
 def test_nothing_is_imported_until_charts_are_asked_for() -> None:
     program = (
-        "import sys; import xl_chidoan.service, xl_chidoan.report.render; "
+        "import sys; import xl_chidoan.usecases.word_reports, xl_chidoan.report.render; "
         "print('xlsxwriter' in sys.modules)"
     )
     done = subprocess.run(

@@ -303,7 +303,7 @@ HEAVY = {
     *("pandas", "numpy", "polars", "openpyxl", "xlwings", "tqdm", "xlsxwriter"),
     *("docxtpl", "docx", "jinja2", "lxml", "platformdirs"),
     # Parts of Python that take longer to load than an export has for all of its own code.
-    *("dataclasses", "inspect", "difflib", "json", "hashlib", "html", "secrets", "textwrap"),
+    *("dataclasses", "inspect", "difflib", "json", "html", "secrets", "textwrap"),
 }
 
 

@@ -53,7 +53,7 @@ def test_a_developer_sees_where_it_came_from(
 
 def run(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
     root = str(Path(cli.__file__).parents[3])
-    program = code or "from xl_chidoan.hosts.cli import main; main()"
+    program = code or "from xl_chidoan.hosts.cli import main; raise SystemExit(main())"
     return subprocess.run(
         [sys.executable, "-c", program, *arguments],
         capture_output=True,

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.support.raising import raising
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.arguments import as_rows, plain, plain_column, scalar
 from xl_chidoan.model import CellError
@@ -51,7 +52,7 @@ def test_cells_of_every_host(given: object, value: object) -> None:
 def test_a_range_of_one_cell_is_that_cell() -> None:
     assert scalar([["x"]]) == "x"
     assert scalar(((3.0,),)) == 3.0
-    with pytest.raises(FormulaError, match="one_cell"):
+    with raising(FormulaError, "one_cell"):
         scalar([["x", "y"]])
 
 

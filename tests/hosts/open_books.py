@@ -12,10 +12,10 @@ import xlsxwriter
 from tests.edit.parts import rows
 from tests.importing.books import HEADERS, TODAY
 from tests.support.fake_excel import Excel, Sheet
-from xl_chidoan import service
 from xl_chidoan.hosts.excel.live_import import apply_to_open, read_open
 from xl_chidoan.importing.import_plan import ImportOptions, ImportPlan
 from xl_chidoan.importing.writing import AppliedImport
+from xl_chidoan.usecases.member_lists import plan_import
 
 TITLES = [*HEADERS, "Tuổi"]
 TOP = 3  # sheet row of the headings
@@ -72,7 +72,7 @@ def member_book(
 
 def planned(source: Path, excel: Excel, path: Path, **options: Any) -> ImportPlan:
     raw = read_open(excel.book, path)  # type: ignore[arg-type]
-    return service.plan_import_into(source, raw, ImportOptions(TODAY, **options))
+    return plan_import(source, raw, ImportOptions(TODAY, **options))
 
 
 def imported(source: Path, excel: Excel, path: Path, **options: Any) -> AppliedImport:

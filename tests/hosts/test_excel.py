@@ -166,13 +166,13 @@ def test_a_protected_workbook_gets_its_problems_in_the_message(
 
 def test_nothing_wrong(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     excel = start(monkeypatch, sample_tables(), tmp_path / "so.xlsm")
-    real = tasks.service.assess
+    real = tasks.workbooks.assess
 
     def assess(*arguments: Any, **options: Any) -> Any:
         found = real(*arguments, **options)
         return tasks.Assessment(found.branch, found.figures, ())
 
-    monkeypatch.setattr(tasks.service, "assess", assess)
+    monkeypatch.setattr(tasks.workbooks, "assess", assess)
     before = excel.state()
     buttons.check_data()
     assert excel.alerts == ["Đã kiểm tra: không thấy lỗi nào trong sổ."]

@@ -21,14 +21,14 @@ from tests.hosts.open_books import (
 from tests.importing.books import sheet
 from tests.support.fake_excel import Excel, Sheet
 from tests.support.fake_workbook import open_in_excel
-from xl_chidoan.errors import ChiDoanError, DataError, FileError
+from xl_chidoan.errors import DataError, FileError, XlChiDoanError
 from xl_chidoan.hosts.excel.live_import import apply_to_open
 from xl_chidoan.importing.import_plan import ImportPlan
 from xl_chidoan.text.error_sentences import sentence
 
 
 def failing(
-    excel: Excel, path: Path, found: ImportPlan, kind: type[ChiDoanError] = FileError
+    excel: Excel, path: Path, found: ImportPlan, kind: type[XlChiDoanError] = FileError
 ) -> str:
     with pytest.raises(kind) as caught:
         apply_to_open(found, excel.book, path)  # type: ignore[arg-type]

@@ -64,14 +64,14 @@ def test_a_folder_that_takes_no_files(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, documents: Path, opened: list[Path]
 ) -> None:
     excel = start(monkeypatch, sample_tables(), tmp_path / "so.xlsm")
-    real = tasks.service.export
+    real = tasks.word_reports.export
 
     def export(assessment: Any, target: Path, **options: Any) -> Any:
         if target.parent == tmp_path:
             raise FileError("folder_read_only", path=str(target), folder=str(target.parent))
         return real(assessment, target, **options)
 
-    monkeypatch.setattr(tasks.service, "export", export)
+    monkeypatch.setattr(tasks.word_reports, "export", export)
     buttons.export_report()
     assert opened[0].parent == documents
     assert len(excel.alerts) == 1
@@ -121,17 +121,17 @@ def test_a_second_click_is_refused(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, opened: list[Path]
 ) -> None:
     excel = start(monkeypatch, sample_tables(), tmp_path / "so.xlsm")
-    real = tasks.service.assess
+    real = tasks.workbooks.assess
 
     def assess(*arguments: Any, **options: Any) -> Any:
         buttons.export_report()
         return real(*arguments, **options)
 
-    monkeypatch.setattr(tasks.service, "assess", assess)
+    monkeypatch.setattr(tasks.workbooks, "assess", assess)
     buttons.export_report()
     assert excel.alerts == ["Sổ Chi đoàn đang làm việc trước đó. Xin chờ xong rồi hãy bấm lại."]
     assert len(opened) == 1
-    monkeypatch.setattr(tasks.service, "assess", real)
+    monkeypatch.setattr(tasks.workbooks, "assess", real)
     buttons.export_report()
     assert [report.name for report in opened][1].endswith("(2).docx")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from xl_chidoan import schema, shipped
-from xl_chidoan.errors import ChiDoanError, DataError, FileError
+from xl_chidoan.errors import DataError, FileError, XlChiDoanError
 from xl_chidoan.master import source_tables
 from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.text.error_sentences import sentence
@@ -140,7 +140,7 @@ def test_a_missing_table_is_named(place: Path):
 def test_shipped_sources_load(kind: str):
     try:
         loaded = load_source(kind)
-    except ChiDoanError as error:
+    except XlChiDoanError as error:
         pytest.fail(sentence(error))
     assert [table.name for table in loaded.tables] == [table.name for table in schema.TABLES]
     assert source_tables.load_source(kind) == loaded

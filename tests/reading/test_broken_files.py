@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.workbooks import Formula, Grid, write_workbook
-from xl_chidoan.errors import ChiDoanError
+from xl_chidoan.errors import XlChiDoanError
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reading.workbook_file import read_workbook
 from xl_chidoan.text.error_sentences import sentence
@@ -43,7 +43,7 @@ def assert_handled(data: bytes) -> None:
         path.write_bytes(data)
         try:
             branch = read_branch(read_workbook(path))
-        except ChiDoanError as error:
+        except XlChiDoanError as error:
             outcome = sentence(error)
         else:
             outcome = branch.name

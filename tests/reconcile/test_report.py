@@ -7,11 +7,13 @@ from xml.sax.saxutils import escape
 import pytest
 
 from tests.reconcile.support import findings, reconciled, sample
-from xl_chidoan import service, shipped
+from xl_chidoan import shipped
 from xl_chidoan.errors import FileError
 from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.reconcile.reconciling import reconcile_document
 from xl_chidoan.reconcile.report_text import ReportParagraph, ReportTable, read_document
+from xl_chidoan.usecases.word_reports import export
+from xl_chidoan.usecases.workbooks import assess
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -89,9 +91,9 @@ def test_plain_text_as_word_saves_it(tmp_path: Path) -> None:
 
 def test_the_report_of_the_sample_says_what_its_data_say(tmp_path: Path) -> None:
     """But for what the sample keeps of the report it was made after."""
-    assessment = service.assess(load_source("sample"))
+    assessment = assess(load_source("sample"))
     template = shipped.template("bao-cao-nhiem-ky")
-    done = service.export(assessment, tmp_path / "bao-cao.docx", template=template)
+    done = export(assessment, tmp_path / "bao-cao.docx", template=template)
     found = reconcile_document(done.report, assessment.branch, assessment.figures)
     kept = {"section_skipped", "year_totals_differ", "verdict_rule_missing", "opening_missing"}
     assert {problem.code for problem in found} <= kept

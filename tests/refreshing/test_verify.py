@@ -8,10 +8,10 @@ from tests.refreshing.conftest import FIVE, FOUR, figures_of, refreshed, workboo
 from tests.support.word_edits import W, WordDocument
 from xl_chidoan import shipped
 from xl_chidoan.errors import FileError
-from xl_chidoan.refreshing.verifying import Verdict, verify_report
+from xl_chidoan.refreshing.verifying import Agreement, verify_report
 
 
-def verified(document: bytes, members: list[dict] = FIVE, **tables: object) -> Verdict:  # type: ignore[type-arg]
+def verified(document: bytes, members: list[dict] = FIVE, **tables: object) -> Agreement:  # type: ignore[type-arg]
     return verify_report(document, *figures_of(workbook(members, **tables)))
 
 

@@ -14,7 +14,7 @@ from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.templates import with_part, write_template
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.errors import ChiDoanError, TemplateError
+from xl_chidoan.errors import TemplateError, XlChiDoanError
 from xl_chidoan.report.render import render
 from xl_chidoan.text.error_sentences import sentence
 
@@ -175,7 +175,7 @@ def test_entities_are_refused(tmp_path: Path, declaration: bytes) -> None:
     mark = b"<w:document"
     with_part(path, "word/document.xml", lambda old: old.replace(mark, declaration + mark, 1))
     made = branch()
-    with pytest.raises(ChiDoanError) as caught:
+    with pytest.raises(XlChiDoanError) as caught:
         render(path, made, compute(made))
     assert sentence(caught.value)
 
@@ -185,7 +185,7 @@ def test_a_part_that_is_no_xml_is_refused(tmp_path: Path) -> None:
         write_template(tmp_path / "mau.docx", "x"), "word/document.xml", b"<w:document"
     )
     made = branch()
-    with pytest.raises(ChiDoanError) as caught:
+    with pytest.raises(XlChiDoanError) as caught:
         render(path, made, compute(made))
     assert sentence(caught.value)
 
@@ -194,7 +194,7 @@ def test_a_bomb_is_refused_quickly(tmp_path: Path) -> None:
     template = write_template(tmp_path / "mau.docx", "x")
     path = with_bombs(template, tmp_path / "bomb.docx", {"word/bomb.xml": 400})
     made = branch()
-    with pytest.raises(ChiDoanError) as caught:
+    with pytest.raises(XlChiDoanError) as caught:
         render(path, made, compute(made))
     assert caught.value.code == "file_too_large"
 

@@ -10,6 +10,7 @@ from lxml import etree
 from tests.report.conftest import Report
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText, W
+from tests.support.raising import raising
 from tests.support.templates import with_part, write_row_template, write_template
 from xl_chidoan import shipped
 from xl_chidoan.computing.figures import compute
@@ -70,7 +71,7 @@ def test_the_paragraph_is_named(report: Report, paragraph: str, code: str) -> No
 
 
 def test_the_nearest_name_is_offered(report: Report) -> None:
-    with pytest.raises(TemplateError, match="template_unknown_name_near") as caught:
+    with raising(TemplateError, "template_unknown_name_near") as caught:
         report("{{ tong_doan_vienn }}")
     assert caught.value.values["near"] == "tong_doan_vien"
 

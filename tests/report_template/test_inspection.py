@@ -8,6 +8,7 @@ import pytest
 import xl_chidoan
 from tests.report_template.conftest import Book, Inspect, said
 from tests.support.branches import branch
+from tests.support.raising import raising
 from tests.support.templates import SECTIONS, write_template
 from xl_chidoan import shipped
 from xl_chidoan.computing.figures import compute
@@ -201,7 +202,7 @@ def test_all_faults_are_told_at_once(inspect: Inspect, sample: Book) -> None:
 
 def test_export_tells_all_errors_in_one_sentence(tmp_path: Path, sample: Book) -> None:
     path = write_template(tmp_path / "mau.docx", "{{ don_vj }}", "x", "{{ nam|fo }}", "{nam}")
-    with pytest.raises(TemplateError, match="template_faults") as caught:
+    with raising(TemplateError, "template_faults") as caught:
         render(path, *sample)
     assert caught.value.values["count"] == 2
     assert [fault.paragraph for fault in caught.value.values["faults"]] == [1, 3]

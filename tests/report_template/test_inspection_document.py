@@ -7,6 +7,7 @@ import pytest
 
 from tests.report_template.conftest import Book, Inspect, said
 from tests.support.branches import branch
+from tests.support.raising import raising
 from tests.support.templates import with_part, write_template
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import FileError, TemplateError
@@ -113,7 +114,7 @@ def test_a_tag_that_word_has_cut(tmp_path: Path, runs: str, cause: str) -> None:
     )
     made = branch(info={"don_vi": "Chi đoàn A"})
     if cause:
-        with pytest.raises(TemplateError, match="template_split"):
+        with raising(TemplateError, "template_split"):
             render(path, made, compute(made))
     else:
         assert render(path, made, compute(made)).data
@@ -210,5 +211,5 @@ def test_kinds_of_word_files(tmp_path: Path, kind: bytes, codes: list[str]) -> N
 def test_files_that_cannot_be_read(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "mau.docx"
     path.write_bytes(content)
-    with pytest.raises(FileError, match=code):
+    with raising(FileError, code):
         inspect_template(path)

@@ -14,9 +14,9 @@ from typing import Any
 
 _START = (
     "import sys; from xl_chidoan.hosts.web.serve import run_serve; "
-    "from xl_chidoan.errors import ChiDoanError\n"
+    "from xl_chidoan.errors import XlChiDoanError\n"
     "try: sys.exit(run_serve(sys.argv[1], int(sys.argv[2])))\n"
-    "except ChiDoanError as error: print(error.code, file=sys.stderr); sys.exit(error.exit_code)"
+    "except XlChiDoanError as error: print(error.code, file=sys.stderr); sys.exit(error.exit_code)"
 )
 _PATIENCE = 30.0
 

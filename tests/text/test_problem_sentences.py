@@ -14,7 +14,7 @@ PACKAGE = Path(xl_chidoan.__file__).parent
 def test_every_code_in_the_rules_has_a_sentence():
     source = "".join(
         path.read_text(encoding="utf-8")
-        for folder in ("compute", "check")
+        for folder in ("computing", "checking")
         for path in (PACKAGE / folder).glob("*.py")
     )
     codes = set(re.findall(r'"([a-z_]+)",\s*Severity\.', source))

@@ -13,7 +13,7 @@ from tests.support.archives import with_parts
 from tests.support.workbooks import Grid, write_workbook
 from tests.upgrade.books import INFO, MEMBERS, RESULTS, TARGETS
 from tests.upgrade.outcome import cell_of, own_letter, texts, upgrade, upgraded
-from xl_chidoan import schema, service, shipped
+from xl_chidoan import schema, shipped
 from xl_chidoan.headings.recognition import Recognised
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.text.upgrade_words import NOTHING_LEFT, note_sentence
@@ -21,6 +21,7 @@ from xl_chidoan.upgrade.fitting import fitting_columns
 from xl_chidoan.upgrade.headings import match_headings
 from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 from xl_chidoan.upgrade.run import Upgraded
+from xl_chidoan.usecases.workbooks import compute, read
 
 
 def sample_with(path: Path, heading: str, other: str) -> Path:
@@ -72,7 +73,7 @@ def test_figures_under_a_longer_heading_are_those_of_the_sample(tmp_path: Path):
     heading = "Kết quả thực hiện"
     old = sample_with(tmp_path / "sổ.xlsx", "Thực hiện", heading)
     done, new = upgraded(old)
-    expected = service.figures_of_file(shipped.workbook(shipped.SAMPLE))
+    expected = compute(read(shipped.workbook(shipped.SAMPLE)))
     assert texts(done.figures_after) == texts(expected)
     assert texts(done.figures_after)["ct_ct01a_thuc_hien"] == "100%"
     assert cell_of(new, "Kết quả", "Thực hiện", 1).value == 25

@@ -12,6 +12,7 @@ import pytest
 import xlsxwriter
 
 from tests.edit.parts import parts
+from tests.support.raising import raising
 from tests.support.tools import validation_errors
 from tests.upgrade.books import older_book, plain_sheet
 from tests.upgrade.outcome import cell_of, own_letter, problems, texts, upgraded
@@ -172,7 +173,7 @@ def test_the_suffix_chooses_the_edition(older: Path, tmp_path: Path):
     written, _ = upgrade_file(older, tmp_path / "mới.xlsm")
     with zipfile.ZipFile(written) as package:
         assert b"macroEnabled" in package.read("[Content_Types].xml")
-    with pytest.raises(UsageError, match="upgrade_suffix"):
+    with raising(UsageError, "upgrade_suffix"):
         upgrade_file(older, tmp_path / "mới.docx")
 
 
@@ -187,11 +188,11 @@ def test_a_difference_stops_the_upgrade_and_nothing_is_written(
         return real(raw, *others, **options)
 
     monkeypatch.setattr(run, "make_workbook", losing)
-    with pytest.raises(DataError, match="upgrade_cells_lost") as lost:
+    with raising(DataError, "upgrade_cells_lost") as lost:
         upgrade_file(older, tmp_path / "mới.xlsx")
     assert lost.value.values["cells"] == ["Thông tin!C4"]
     monkeypatch.setattr(run, "lost_cells", lambda *_: [])
-    with pytest.raises(DataError, match="upgrade_figures_differ") as differing:
+    with raising(DataError, "upgrade_figures_differ") as differing:
         upgrade_file(older, tmp_path / "mới.xlsx")
     assert [item.code for item in differing.value.values["differences"]] == ["don_vi"]
     assert list(tmp_path.iterdir()) == []
@@ -202,7 +203,7 @@ def test_a_file_without_tables_is_refused(tmp_path: Path):
     book = xlsxwriter.Workbook(str(path))
     plain_sheet(book, "Chợ", [["Rau", "Giá"], ["Cải", 5]])
     book.close()
-    with pytest.raises(DataError, match="no_tables"):
+    with raising(DataError, "no_tables"):
         upgrade_workbook(path, edition=Edition.WEB)
 
 
@@ -210,7 +211,7 @@ def test_a_workbook_of_a_later_version_is_refused(tmp_path: Path):
     book = openpyxl.load_workbook(shipped.workbook(shipped.WEB))
     book.custom_doc_props["Phiên bản cấu trúc"].value = 99
     book.save(tmp_path / "sau.xlsx")
-    with pytest.raises(DataError, match="upgrade_newer"):
+    with raising(DataError, "upgrade_newer"):
         upgrade_workbook(tmp_path / "sau.xlsx", edition=Edition.WEB)
 
 

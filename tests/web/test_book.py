@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.excel_model import excel_model, pane_payload
+from tests.support.raising import raising
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import DataError
 from xl_chidoan.hosts.web.sent_workbook import read_book
@@ -182,12 +183,12 @@ def test_whatever_is_sent_is_a_workbook_or_is_refused(sent: Any) -> None:
 )
 def test_a_table_that_is_not_well_formed_is_refused(change: dict[str, Any]) -> None:
     assert read_book(_one([["CT01", 2022]])).tables
-    with pytest.raises(DataError, match="request_malformed"):
+    with raising(DataError, "request_malformed"):
         read_book(_one([["CT01", 2022]], **change))
 
 
 def test_a_table_sent_twice_is_refused() -> None:
     given_book = _one([["CT01", 2022]])
     given_book["tables"].append(deepcopy(given_book["tables"][0]))
-    with pytest.raises(DataError, match="request_malformed"):
+    with raising(DataError, "request_malformed"):
         read_book(given_book)

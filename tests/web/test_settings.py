@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.raising import raising
 from xl_chidoan.errors import UsageError
 from xl_chidoan.hosts.web.server_settings import from_environment
 
@@ -22,7 +23,7 @@ def test_a_loopback_address_needs_no_sign_in(host: str) -> None:
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "chidoan.example", ""])
 def test_any_other_address_needs_a_token_or_an_identity_provider(host: str) -> None:
-    with pytest.raises(UsageError, match="serve_unprotected"):
+    with raising(UsageError, "serve_unprotected"):
         from_environment({}, host=host).require_protection()
     from_environment({"XL_CHIDOAN_TOKEN": TOKEN}, host=host).require_protection()
     from_environment(ENTRA, host=host).require_protection()
@@ -30,7 +31,7 @@ def test_any_other_address_needs_a_token_or_an_identity_provider(host: str) -> N
 
 def test_behind_a_proxy_loopback_is_reached_from_elsewhere_too() -> None:
     public = {"XL_CHIDOAN_HOSTNAME": "chidoan.example"}
-    with pytest.raises(UsageError, match="serve_unprotected"):
+    with raising(UsageError, "serve_unprotected"):
         from_environment(public).require_protection()
     from_environment({**public, "XL_CHIDOAN_TOKEN": TOKEN}).require_protection()
 
@@ -38,18 +39,18 @@ def test_behind_a_proxy_loopback_is_reached_from_elsewhere_too() -> None:
 def test_half_an_identity_provider_protects_nothing() -> None:
     for missing in ENTRA:
         incomplete = {name: value for name, value in ENTRA.items() if name != missing}
-        with pytest.raises(UsageError, match="serve_unprotected"):
+        with raising(UsageError, "serve_unprotected"):
             from_environment(incomplete, host="0.0.0.0").require_protection()
 
 
 def test_a_short_token_is_refused_even_on_loopback() -> None:
-    with pytest.raises(UsageError, match="serve_token_short"):
+    with raising(UsageError, "serve_token_short"):
         from_environment({"XL_CHIDOAN_TOKEN": TOKEN[:23]}).require_protection()
     from_environment({"XL_CHIDOAN_TOKEN": TOKEN[:24]}).require_protection()
 
 
 def test_a_certificate_needs_its_key() -> None:
-    with pytest.raises(UsageError, match="serve_half_tls"):
+    with raising(UsageError, "serve_half_tls"):
         from_environment({"XL_CHIDOAN_CERTIFICATE": "cert.pem"}).require_protection()
 
 
@@ -59,7 +60,7 @@ def test_processes_and_size_of_a_request() -> None:
     chosen = from_environment({"XL_CHIDOAN_WORKERS": "64", "XL_CHIDOAN_WEB_MAX_MB": "5"})
     assert (chosen.workers, chosen.body_bytes) == (64, 5_000_000)
     for wrong in ("0", "65", "-1", "²", "hai"):
-        with pytest.raises(UsageError, match="serve_workers"):
+        with raising(UsageError, "serve_workers"):
             from_environment({"XL_CHIDOAN_WORKERS": wrong})
 
 

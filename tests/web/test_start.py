@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.raising import raising
 from tests.support.web_server import WebServer
 from xl_chidoan.errors import UsageError
 
@@ -65,7 +66,7 @@ def test_it_refuses_to_be_open_to_everyone(start: Start) -> None:
 def test_a_port_in_use_is_told_before_anything_starts(server: WebServer, start: Start) -> None:
     from xl_chidoan.hosts.web.serve import run_serve
 
-    with pytest.raises(UsageError, match="serve_port_taken"):
+    with raising(UsageError, "serve_port_taken"):
         run_serve("127.0.0.1", server.port)
 
 

@@ -27,7 +27,7 @@ from xl_chidoan.formulas.grids import (
     COMPARISON_CAPACITY,
     STATISTICS_CAPACITY,
 )
-from xl_chidoan.text.function_words import HELP, cell_message, failure
+from xl_chidoan.text.function_words import HELP, failure
 from xl_chidoan.text.ribbon_words import TAB
 
 __all__ = (
@@ -88,7 +88,7 @@ def _answer(function: Function, *arguments: Any) -> Any:
     try:
         return function(*arguments)
     except FormulaError as error:
-        return cell_message(error)
+        return str(error)
     except Exception:  # whatever it is, an officer gets a sentence and not a traceback
         return failure("unforeseen")
 

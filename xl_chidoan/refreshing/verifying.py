@@ -19,7 +19,7 @@ from xl_chidoan.text import refresh_words as words
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Agreement:
     """Result of comparing a report with a workbook.
 
     ``checked`` counts the figures compared. ``differing`` are figures and rows that refreshing
@@ -53,7 +53,9 @@ class Verdict:
         return words.VERDICTS["differs"].format(count=count)
 
 
-def verify_report(document: bytes, branch: Branch, figures: Figures, *, shown: str = "") -> Verdict:
+def verify_report(
+    document: bytes, branch: Branch, figures: Figures, *, shown: str = ""
+) -> Agreement:
     """Compare every figure of ``document``, a Word file, with the workbook.
 
     ``shown`` names the report in errors. Raises FileError as
@@ -78,7 +80,7 @@ def verify_report(document: bytes, branch: Branch, figures: Figures, *, shown: s
             checked += 1
             found.add(reported)
     texts = plain_text_digests(branch, figures)
-    return Verdict(
+    return Agreement(
         checked,
         found.changes,
         found.kept,

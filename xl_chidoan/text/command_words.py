@@ -186,18 +186,14 @@ UNEXPECTED = (
 )
 INTERRUPTED = "Đã dừng theo yêu cầu; không tệp nào bị thay đổi."
 
-# What argparse says, sentence by sentence; {0}, {1} are the pieces it names.
-USAGE_ERRORS = (
-    (
-        r"the following arguments are required: (.+)",
-        "Thiếu tham số {0}.",
-    ),
-    (r"unrecognized arguments: (.+)", "Không có tham số “{0}”."),
-    (r"argument \S+: invalid choice: '(.+?)' \(choose from (.+)\)", "Không có lệnh “{0}”."),
-    (r"argument (\S+): expected one argument", "Sau {0} còn thiếu giá trị."),
-    (r"argument (\S+): ignored explicit argument '(.*)'", "{0} không nhận giá trị “{1}”."),
-    (r"ambiguous option: (\S+) could match (.+)", "{0} chưa rõ: có thể là {1}."),
-    (r"argument (\S+): invalid \w+ value: '(.*)'", "Giá trị “{1}” của {0} không hợp lệ."),
-)
+# Wrong usage, by what was typed.
+ARGUMENTS_MISSING = "Thiếu tham số {names}."
+ARGUMENTS_UNKNOWN = "Không có tham số “{typed}”."
+COMMAND_UNKNOWN = "Không có lệnh “{typed}”."
+VALUE_MISSING = "Sau {name} còn thiếu giá trị."
+VALUE_UNWANTED = "{name} không nhận giá trị “{typed}”."
+VALUE_WRONG = "Giá trị “{typed}” của {name} không hợp lệ."
+EITHER = " hoặc "
+VALUE_NOT_CHOSEN = "Giá trị “{typed}” của {name} không hợp lệ: hãy chọn {choices}."
 USAGE_ERROR_OTHER = "Lệnh chưa đúng."
 NEAREST = "Có phải “{name}”?"

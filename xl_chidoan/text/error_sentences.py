@@ -1,8 +1,9 @@
 """One Vietnamese sentence, with its cure, for every code of :mod:`xl_chidoan.errors`."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any, Protocol
 
-from xl_chidoan.errors import ChiDoanError
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text import template_problems
 
@@ -13,6 +14,14 @@ MESSAGES = MappingProxyType(
             "Tên sổ đang để trống. Hãy ghi tên tệp sổ, hoặc không ghi gì để dùng sổ mẫu."
         ),
         "usage": "{sentence} Xem cách dùng: {program} --help",
+        "frame_table": (
+            "Sổ không có bảng “{name}” để đưa vào pandas. Các bảng có thể lấy: {known}; số liệu "
+            "của {information} ở branch.info.values."
+        ),
+        "frame_without_pandas": (
+            "Máy chưa có pandas. Hãy cài bằng: python -m pip install "
+            '"xl-chidoan[pandas]" rồi chạy lại.'
+        ),
         "output_not_docx": "Tệp báo cáo “{path}” phải có đuôi .docx. Hãy đổi tên sau -o.",
         "sample_or_web": (
             "Không dùng cùng lúc --sample và --web: sổ cho web chưa có bản số liệu mẫu. Hãy bỏ "
@@ -331,8 +340,19 @@ MESSAGES = MappingProxyType(
 )
 
 
-def sentence(error: ChiDoanError) -> str:
-    """Say in Vietnamese what went wrong and what to do."""
+class Coded(Protocol):
+    """An error of :mod:`xl_chidoan.errors`, which looks its sentence up here."""
+
+    code: str
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """What the sentence names."""
+        ...
+
+
+def sentence(error: Coded) -> str:
+    """Say in Vietnamese what went wrong and what to do; ``str(error)`` gives the same."""
     if error.code in template_problems.MESSAGES:
         return template_problems.sentence(error.code, error.values)
     return MESSAGES[error.code].format_map(error.values)

@@ -1,9 +1,9 @@
 """What the cell functions say: in the function wizard, and in a cell where they cannot compute."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from xl_chidoan.errors import FormulaError
 from xl_chidoan.schema import TARGETS
 
 PREFIX = "Lỗi: "
@@ -45,11 +45,11 @@ def failure(code: str, **values: object) -> str:
     return PREFIX + MESSAGES[code].format_map(values)
 
 
-def cell_message(error: FormulaError) -> str:
-    """Write what a cell shows for ``error``; a message that was passed in comes out again."""
-    if error.code == "passed_on":
-        return str(error.values["sentence"])
-    return failure(error.code, **error.values)
+def cell_message(code: str, values: Mapping[str, Any]) -> str:
+    """Write what a cell shows for an error; a message that was passed in comes out again."""
+    if code == "passed_on":
+        return str(values["sentence"])
+    return failure(code, **values)
 
 
 class Help(NamedTuple):

@@ -2,8 +2,7 @@
 
 from types import MappingProxyType
 
-from xl_chidoan.errors import ChiDoanError
-from xl_chidoan.text.error_sentences import sentence as general_sentence
+from xl_chidoan.errors import XlChiDoanError
 from xl_chidoan.text.workbook_words import GUIDE_SHEET
 
 TITLE = "Chi đoàn"
@@ -200,10 +199,10 @@ PROTECTED_BY_ENTRA = "Mỗi người dùng phải đăng nhập Microsoft Entra 
 STOPPED = "Máy chủ đã dừng; mọi báo cáo chưa tải đã được xoá."
 
 
-def sentence(error: ChiDoanError) -> str:
+def sentence(error: XlChiDoanError) -> str:
     """Say what went wrong and what to do, in the words of the task pane."""
     message = _MESSAGES.get(error.code)
-    return message.format_map(error.values) if message else for_pane(general_sentence(error))
+    return message.format_map(error.values) if message else for_pane(str(error))
 
 
 def for_pane(said: str) -> str:

@@ -5,13 +5,11 @@ read or written. Never a traceback: an unexpected fault is one sentence too, and
 ``XL_CHIDOAN_DEBUG=1`` shows its origin to a developer.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 
-from xl_chidoan.errors import ChiDoanError, UsageError
+from xl_chidoan.errors import UsageError, XlChiDoanError
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.text import command_words as text
 
@@ -21,22 +19,9 @@ _INTERRUPTED_EXIT_CODE = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    if arguments is not None:
-        return _main(list(arguments))
-    gc.disable()  # a process that ends in a moment makes no garbage worth collecting
-    code = _main(sys.argv[1:])
-    with suppress(OSError, ValueError):
-        sys.stdout.flush()
-        sys.stderr.flush()
-    # Files are closed and words are said; to tidy its memory up would take a process that ends as
-    # long as to fill a report in.
-    os._exit(code)
-
-
-def _main(typed: list[str]) -> int:
     console.use_utf8()
     try:
-        code = _explained(typed)
+        code = _explained(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()  # a reader that has gone shows here, not while Python shuts down
         return code
     except KeyboardInterrupt:
@@ -56,7 +41,7 @@ def _main(typed: list[str]) -> int:
 def _explained(typed: list[str]) -> int:
     try:
         return _run(typed)
-    except ChiDoanError as error:
+    except XlChiDoanError as error:
         _explain(error, as_json="--json" in typed)
         return error.exit_code
 
@@ -74,18 +59,16 @@ def _run(typed: list[str]) -> int:
     return COMMANDS[args.command](args)
 
 
-def _explain(error: ChiDoanError, *, as_json: bool) -> None:
-    from xl_chidoan.text import error_sentences as error_text  # only where something is wrong
-
+def _explain(error: XlChiDoanError, *, as_json: bool) -> None:
     problems = error.values.get("problems", ())
     if as_json:
         console.as_json(
             {
                 "error": error.code,
-                "message": error_text.sentence(error),
+                "message": str(error),
                 "problems": [console.problem_as_json(problem) for problem in problems],
             }
         )
         return
-    console.note(error_text.sentence(error))
+    console.note(str(error))
     console.list_problems(problems, to=sys.stderr)

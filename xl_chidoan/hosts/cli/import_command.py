@@ -2,25 +2,28 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xl_chidoan import service
 from xl_chidoan.edit.safe_saving import held_open
 from xl_chidoan.hosts.cli import console
+from xl_chidoan.hosts.cli.parser import DATE_ORDERS
 from xl_chidoan.importing.dates import DateOrder
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions, ImportPlan
 from xl_chidoan.importing.mapfile import read_map
 from xl_chidoan.importing.writing import AppliedImport
 from xl_chidoan.model import Severity
 from xl_chidoan.text import import_words as text
+from xl_chidoan.usecases.member_lists import apply_import, plan_import
 
 if TYPE_CHECKING:
     import xlwings as xw
 
-DATE_ORDERS = {"ngay-thang": DateOrder.DAY_FIRST, "thang-ngay": DateOrder.MONTH_FIRST}
+_ORDERS: Mapping[str, DateOrder] = dict(
+    zip(DATE_ORDERS, (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST), strict=True)
+)
 
 
 def run_import(args: Namespace) -> int:
@@ -60,17 +63,17 @@ def _book_in_excel(args: Namespace) -> "xw.Book | None":
 def _plan(args: Namespace, book: "xw.Book | None") -> ImportPlan:
     people, workbook, options = Path(args.list), Path(args.into), _options(args)
     if book is None:
-        return service.plan_import(people, workbook, options)
+        return plan_import(people, workbook, options)
     from xl_chidoan.hosts.excel.live_import import read_open
 
     console.note(text.OPEN_IN_EXCEL)
-    return service.plan_import_into(people, read_open(book, workbook), options)
+    return plan_import(people, read_open(book, workbook), options)
 
 
 def _write(plan: ImportPlan, args: Namespace, book: "xw.Book | None") -> AppliedImport:
     workbook = Path(args.into)
     if book is None:
-        return service.apply_import(plan, workbook, Path(args.output) if args.output else None)
+        return apply_import(plan, workbook, Path(args.output) if args.output else None)
     from xl_chidoan.hosts.excel.live_import import apply_to_open
 
     return apply_to_open(plan, book, workbook)
@@ -83,7 +86,7 @@ def _options(args: Namespace) -> ImportOptions:
         chosen=read_map(Path(args.map)) if args.map else None,
         extra=tuple(args.extra or ()),
         update=args.update,
-        date_order=DATE_ORDERS.get(args.dates or ""),
+        date_order=_ORDERS.get(args.dates or ""),
     )
 
 

@@ -2,20 +2,23 @@
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from types import MappingProxyType
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from xl_chidoan import __version__, shipped
+from xl_chidoan import shipped
 from xl_chidoan.errors import UsageError
 from xl_chidoan.text import command_words as text
+from xl_chidoan.version import __version__
 
 _PROGRAM = "xl-chidoan"
 _USUAL_WIDTH, _MARGIN = 80, 2
+
+DATE_ORDERS = ("ngay-thang", "thang-ngay")
+"""What ``--dates`` takes: day first, month first."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -40,16 +43,71 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one Vietnamese sentence."""
+    """An argument parser that says in Vietnamese what was typed wrongly.
 
-    def __init__(self, **settings: object) -> None:
-        super().__init__(formatter_class=_Formatter, add_help=False, allow_abbrev=False, **settings)  # type: ignore[arg-type]
+    argparse tells its errors in English, in words that change from one Python to the next. Here
+    the sentence is found from the argument at fault and from what was typed; values are checked by
+    ``type`` functions, which raise UsageError themselves.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(
+            formatter_class=_Formatter,
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+            **settings,
+        )
+        self.known: list[argparse.Action] = []
         self._positionals.title = text.ARGUMENTS
         self._optionals.title = text.OPTIONS
         self.add_argument("-h", "--help", action="help", help=text.ARGUMENT_HELP["help"])
 
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
+        """Add an argument as argparse does, and remember it."""
+        self.known.append(super().add_argument(*names, **settings))
+        return self.known[-1]
+
+    def read(self, typed: Sequence[str], result: argparse.Namespace) -> argparse.Namespace:
+        """Parse what was typed into ``result``. Raises UsageError ``usage``."""
+        try:
+            _, left = self.parse_known_args(typed, result)
+        except argparse.ArgumentError as error:
+            raise self._usage(self._sentence(error.argument_name, typed, result)) from error
+        if left:
+            raise self._usage(text.ARGUMENTS_UNKNOWN.format(typed=" ".join(left)))
+        return result
+
     def error(self, message: str) -> NoReturn:
-        raise UsageError("usage", sentence=_translated(message), program=self.prog)
+        """Raise what argparse reports in this way: before Python 3.13, missing arguments."""
+        raise argparse.ArgumentError(None, message)
+
+    def _sentence(self, name: str | None, typed: Sequence[str], result: argparse.Namespace) -> str:
+        """Say what is wrong with the argument called ``name``; None where some are missing."""
+        if name is None:
+            missing = (one for one in self.known if one.required and not _given(one, result))
+            names = ", ".join(map(_shown, missing))
+            return text.ARGUMENTS_MISSING.format(names=names) if names else text.USAGE_ERROR_OTHER
+        fault = next((one for one in self.known if _shown(one) == name), None)
+        if fault is None or not fault.option_strings:
+            return text.USAGE_ERROR_OTHER
+        if fault.nargs != 0:
+            return text.VALUE_MISSING.format(name=name)
+        added = (word.removeprefix(option) for word in typed for option in fault.option_strings)
+        value = next((each for each in added if each and each not in typed), "")
+        return text.VALUE_UNWANTED.format(name=name, typed=value.removeprefix("="))
+
+    def _usage(self, sentence: str) -> UsageError:
+        return UsageError("usage", sentence=sentence, program=self.prog)
+
+
+def _given(argument: argparse.Action, result: argparse.Namespace) -> bool:
+    return getattr(result, argument.dest, None) is not None
+
+
+def _shown(argument: argparse.Action) -> str:
+    """Return what an error of argparse calls an argument."""
+    return "/".join(argument.option_strings) or str(argument.metavar)
 
 
 @cache
@@ -61,20 +119,6 @@ def _screen_width() -> int:
     return _USUAL_WIDTH - _MARGIN
 
 
-def _translated(message: str) -> str:
-    for pattern, sentence in text.USAGE_ERRORS:
-        match = re.fullmatch(pattern, message)
-        if match:
-            said = sentence.format(*match.groups())
-            if "invalid choice" in message:
-                import difflib  # only where something is wrong
-
-                near = difflib.get_close_matches(match[1], re.findall(r"[\w-]+", match[2]), 1)
-                said = " ".join([said, *(text.NEAREST.format(name=name) for name in near)])
-            return said
-    return text.USAGE_ERROR_OTHER
-
-
 def parse(typed: Sequence[str]) -> argparse.Namespace:
     """Read what was typed after ``xl-chidoan``; ``command`` of the result names the command.
 
@@ -82,14 +126,26 @@ def parse(typed: Sequence[str]) -> argparse.Namespace:
     """
     name = typed[0]
     if name not in ARGUMENTS:
-        return program_parser().parse_args(typed)
+        return program_parser().read(typed, argparse.Namespace())
     # The command's own parser alone: the other ones would cost more time than reading a workbook.
     parser = _Parser(prog=f"{_PROGRAM} {name}", description=text.DESCRIPTION[name])
     ARGUMENTS[name](parser)
-    return parser.parse_args(typed[1:], argparse.Namespace(command=name))
+    return parser.read(typed[1:], argparse.Namespace(command=name))
 
 
-def program_parser() -> argparse.ArgumentParser:
+def _command(typed: str) -> str:
+    """Return the name of a command. Raises UsageError, which proposes one much like it."""
+    if typed in ARGUMENTS:
+        return typed
+    import difflib  # only where something is wrong
+
+    near = difflib.get_close_matches(typed, ARGUMENTS, 1)
+    said = [text.COMMAND_UNKNOWN.format(typed=typed)]
+    said += [text.NEAREST.format(name=name) for name in near]
+    raise UsageError("usage", sentence=" ".join(said), program=_PROGRAM)
+
+
+def program_parser() -> _Parser:
     """Return the parser that knows the commands by name, for help and for what is no command."""
     parser = _Parser(prog=_PROGRAM, description=text.PROGRAM, epilog=text.EPILOG)
     parser.add_argument(
@@ -103,7 +159,30 @@ def program_parser() -> argparse.ArgumentParser:
     )
     for name, said in text.HELP.items():
         commands.add_parser(name, help=said)
+    commands.type = _command
+    parser.known.append(commands)
     return parser
+
+
+def _one_of(name: str, choices: Sequence[str]) -> Callable[[str], str]:
+    """Return a check that a value of the option ``name`` is one of ``choices``."""
+
+    def check(typed: str) -> str:
+        if typed in choices:
+            return typed
+        listed = text.EITHER.join(choices)
+        sentence = text.VALUE_NOT_CHOSEN.format(typed=typed, name=name, choices=listed)
+        raise UsageError("usage", sentence=sentence, program=f"{_PROGRAM} import")
+
+    return check
+
+
+def _port(typed: str) -> int:
+    try:
+        return int(typed)
+    except ValueError as error:
+        sentence = text.VALUE_WRONG.format(typed=typed, name="--port")
+        raise UsageError("usage", sentence=sentence, program=f"{_PROGRAM} serve") from error
 
 
 def _flags(to: argparse.ArgumentParser, *names: str) -> None:
@@ -151,7 +230,10 @@ def _import(to: argparse.ArgumentParser) -> None:
         "--with", dest="extra", metavar="CỘT", action="append", help=text.ARGUMENT_HELP["with"]
     )
     to.add_argument(
-        "--dates", choices=("ngay-thang", "thang-ngay"), help=text.ARGUMENT_HELP["dates"]
+        "--dates",
+        type=_one_of("--dates", DATE_ORDERS),
+        metavar=f"{{{','.join(DATE_ORDERS)}}}",
+        help=text.ARGUMENT_HELP["dates"],
     )
     _flags(to, "update", "dry-run", "yes", "json")
 
@@ -198,7 +280,7 @@ def _serve(to: argparse.ArgumentParser) -> None:
         "--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help=text.ARGUMENT_HELP["host"]
     )
     to.add_argument(
-        "--port", type=int, default=8000, metavar="CỔNG", help=text.ARGUMENT_HELP["port"]
+        "--port", type=_port, default=8000, metavar="CỔNG", help=text.ARGUMENT_HELP["port"]
     )
 
 

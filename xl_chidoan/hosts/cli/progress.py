@@ -8,7 +8,7 @@ from xl_chidoan.text import command_words as text
 _PATIENCE_SECONDS = 1.0
 
 
-class Progress:
+class ProgressBar:
     """Names the stage a command is in; silent for quick commands, pipes and programs.
 
     Call it with the name of each stage as it begins, and use it as a context manager so that
@@ -40,7 +40,7 @@ class Progress:
         self._bar.n = self._done
         self._bar.refresh()
 
-    def __enter__(self) -> "Progress":
+    def __enter__(self) -> "ProgressBar":
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -14,7 +14,7 @@ from xlwings.main import Table
 
 from xl_chidoan.edit.read_back import same_value
 from xl_chidoan.edit.safe_saving import backup_name
-from xl_chidoan.errors import ChiDoanError, DataError, FileError
+from xl_chidoan.errors import DataError, FileError, XlChiDoanError
 from xl_chidoan.hosts.excel.cell_changes import Cells, write_table
 from xl_chidoan.hosts.excel.open_workbook import read_book
 from xl_chidoan.hosts.excel.session import undisturbed
@@ -47,7 +47,7 @@ def apply_to_open(plan: ImportPlan, book: xw.Book, path: Path) -> AppliedImport:
         table = _table(book)
         with undisturbed(book.app):
             return _apply(plan, book, table, path)
-    except ChiDoanError:
+    except XlChiDoanError:
         raise
     except Exception as error:
         raise FileError("excel_busy", path=str(path)) from error

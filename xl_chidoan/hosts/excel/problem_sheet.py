@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import xlwings as xw
 
 from xl_chidoan.hosts.excel.session import screen_still
-from xl_chidoan.model import Problem, Severity
+from xl_chidoan.model import Problem, Severity, errors_first
 from xl_chidoan.palette import AMBER_GROUND, NAVY, RED_GROUND, WHITE
 from xl_chidoan.text import excel_words as text
-from xl_chidoan.text.problems import cure, errors_first, sentence
 
 _HEADER_ROW = 4
 _LINK_COLUMN = 3
@@ -70,8 +69,8 @@ def _write_rows(sheet: xw.Sheet, problems: Sequence[Problem], names: set[str]) -
         [
             text.SEVERITIES[problem.severity],
             *map(_literal, (problem.sheet, problem.cell, problem.column)),
-            _literal(sentence(problem)),
-            _literal(cure(problem)),
+            _literal(problem.message),
+            _literal(problem.hint),
         ]
         for problem in problems
     ]

@@ -11,8 +11,8 @@ from threading import Lock
 
 import xlwings as xw
 
-from xl_chidoan import service, shipped
-from xl_chidoan.errors import ChiDoanError, DataError, FileError
+from xl_chidoan import shipped
+from xl_chidoan.errors import DataError, FileError, XlChiDoanError
 from xl_chidoan.hosts.excel.open_workbook import read_book
 from xl_chidoan.hosts.excel.problem_sheet import counts, write_problems
 from xl_chidoan.hosts.excel.session import (
@@ -22,12 +22,11 @@ from xl_chidoan.hosts.excel.session import (
     tell,
     view_kept,
 )
-from xl_chidoan.model import Problem
-from xl_chidoan.service import Assessment, Export
+from xl_chidoan.model import Problem, errors_first
 from xl_chidoan.text import excel_words as text
-from xl_chidoan.text.error_sentences import sentence as error_sentence
-from xl_chidoan.text.problems import errors_first
-from xl_chidoan.text.problems import sentence as problem_sentence
+from xl_chidoan.usecases import edited_reports, word_reports, workbooks
+from xl_chidoan.usecases.word_reports import Export
+from xl_chidoan.usecases.workbooks import Assessment
 
 _MOST_NAMED = 10
 _NO_PLACE = {"folder_read_only", "folder_missing"}
@@ -59,8 +58,8 @@ def _run(task: Callable[[xw.Book], str]) -> None:
     try:
         message = task(book)
         failed = False
-    except ChiDoanError as error:
-        message = error_sentence(error)
+    except XlChiDoanError as error:
+        message = str(error)
     except Exception:  # Excel, COM or a fault of ours: an officer gets a sentence all the same
         message = text.UNFORESEEN
     finally:
@@ -72,7 +71,7 @@ def _run(task: Callable[[xw.Book], str]) -> None:
 def _assess(book: xw.Book) -> Assessment:
     progress = partial(show_stage, book.app)
     progress("read")
-    return service.assess(read_book(book), progress=progress)
+    return workbooks.assess(read_book(book), progress=progress)
 
 
 def _check(book: xw.Book) -> str:
@@ -100,7 +99,7 @@ def _listed(book: xw.Book, problems: Sequence[Problem]) -> xw.Sheet | None:
 def _named(problems: Sequence[Problem]) -> list[str]:
     lines = [
         text.PROBLEM_LINE.format(
-            place=f"{problem.sheet} {problem.cell}".strip(), sentence=problem_sentence(problem)
+            place=f"{problem.sheet} {problem.cell}".strip(), sentence=problem.message
         )
         for problem in errors_first(problems)[:_MOST_NAMED]
     ]
@@ -137,7 +136,7 @@ def _refresh(book: xw.Book) -> str:
         if assessment.errors:
             return _errors_told(book, assessment)
         show_stage(book.app, "refresh")
-        done = service.refresh_from(assessment, report, report)
+        done = edited_reports.refresh(report, assessment)
         _open(done.path)
     result = done.result
     lines = [text.REFRESHED.format(path=done.path, count=len(result.changes))]
@@ -163,13 +162,13 @@ def _errors_told(book: xw.Book, assessment: Assessment) -> str:
 def _write(book: xw.Book, assessment: Assessment, *, draft: bool) -> tuple[Export, bool]:
     """Write the report beside the workbook, else into Documents; tell whether beside."""
     export = partial(
-        service.export,
+        word_reports.export,
         assessment,
         template=_template(book),
         draft=draft,
         progress=partial(show_stage, book.app),
     )
-    name = service.report_name(assessment)
+    name = word_reports.report_name(assessment.branch)
     folder = _folder(book)
     if folder is not None:
         try:
@@ -183,10 +182,10 @@ def _write(book: xw.Book, assessment: Assessment, *, draft: bool) -> tuple[Expor
 def _template(book: xw.Book) -> Path:
     """Return the officer's own copy of the template beside the workbook, else the shipped one."""
     folder = _folder(book)
-    name = f"{service.TERM_REPORT}.docx"
+    name = f"{word_reports.TERM_REPORT}.docx"
     own = [folder / shipped.TEMPLATE_FOLDER / name, folder / name] if folder else []
     return next(
-        (path for path in own if path.is_file()), service.template_path(service.TERM_REPORT)
+        (path for path in own if path.is_file()), shipped.template(word_reports.TERM_REPORT)
     )
 
 

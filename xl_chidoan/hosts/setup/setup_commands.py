@@ -4,7 +4,6 @@ import ntpath
 import os
 import re
 
-from xl_chidoan import __version__
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.hosts.setup import machine_checks
 from xl_chidoan.hosts.setup.folders import EXAMPLE, Places, find_places
@@ -16,6 +15,7 @@ from xl_chidoan.hosts.setup.steps import Outcome, Result, apply, prepare
 from xl_chidoan.hosts.setup.system import WINDOWS, System
 from xl_chidoan.hosts.setup.undo import Undone, undo
 from xl_chidoan.text import setup_words as text
+from xl_chidoan.version import __version__
 
 _NOT_READY = 1
 _NOT_WRITTEN = 3

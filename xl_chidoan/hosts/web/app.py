@@ -10,11 +10,12 @@ from typing import Any, Final, cast
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from xl_chidoan import __version__, shipped
+from xl_chidoan import shipped
 from xl_chidoan.hosts.web.download_links import Links
 from xl_chidoan.hosts.web.guard import Guard
 from xl_chidoan.hosts.web.server_settings import WebSettings, from_environment, hand_over
 from xl_chidoan.text import web_words as text
+from xl_chidoan.version import __version__
 
 # What the add-in uses of xlwings-server. Alerts, scripts and sockets are not among it.
 _SERVED: Final = re.compile(

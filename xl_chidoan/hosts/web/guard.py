@@ -17,9 +17,8 @@ from typing import Final
 import orjson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from xl_chidoan.errors import ChiDoanError, DataError
+from xl_chidoan.errors import DataError, XlChiDoanError
 from xl_chidoan.hosts.web.server_settings import ANSWER_SECONDS, WebSettings
-from xl_chidoan.text import error_sentences as error_text
 
 LOG = logging.getLogger("xl_chidoan.web")
 
@@ -220,9 +219,9 @@ class _Exchange:
         await self._pass_on({"type": "http.response.body", "body": body})
 
 
-def refusal(error: ChiDoanError) -> bytes:
+def refusal(error: XlChiDoanError) -> bytes:
     """Write an error as the JSON that the task pane and xlwings' scripts understand."""
-    return orjson.dumps({"error": error.code, "detail": error_text.sentence(error)})
+    return orjson.dumps({"error": error.code, "detail": str(error)})
 
 
 def _caching(path: str) -> str:

@@ -13,15 +13,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from xl_chidoan import service, shipped
-from xl_chidoan.errors import ChiDoanError, DataError
+from xl_chidoan import shipped
+from xl_chidoan.errors import DataError, XlChiDoanError
 from xl_chidoan.hosts.web.download_links import Links, Report
 from xl_chidoan.hosts.web.sent_workbook import read_book
-from xl_chidoan.model import Problem, Severity
+from xl_chidoan.model import Problem, Severity, errors_first
 from xl_chidoan.text import problems as problem_text
 from xl_chidoan.text import web_words as text
 from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.normalise import slug
+from xl_chidoan.usecases.edited_reports import renew
+from xl_chidoan.usecases.word_reports import TERM_REPORT, compose, report_name
+from xl_chidoan.usecases.workbooks import assess
 
 Request = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -35,7 +38,7 @@ _LONGEST_NAME: Final = 120
 
 def check(request: Request, _links: Links) -> Answer:
     """List everything wrong in the workbook, errors first."""
-    assessment = service.assess(read_book(request.get("book")))
+    assessment = assess(read_book(request.get("book")))
     as_of = assessment.figures.as_of
     return {
         "as_of": date_text(as_of) if as_of else "",
@@ -51,12 +54,13 @@ def export(request: Request, links: Links) -> Answer:
     call ``template_name``;
     ``draft``, ``sources`` and ``charts`` are as in ``xl-chidoan export``.
     """
-    assessment = service.assess(read_book(request.get("book")))
+    assessment = assess(read_book(request.get("book")))
     draft, sources, charts = (_flag(request, name) for name in ("draft", "sources", "charts"))
-    extras = service.Extras(sources=sources, charts=charts)
     with _template(request) as template:
-        rendered = service.compose(assessment, template=template, draft=draft, extras=extras)
-    name = service.report_name(assessment)
+        rendered = compose(
+            assessment, template=template, draft=draft, sources=sources, charts=charts
+        )
+    name = report_name(assessment.branch)
     return {
         "link": DOWNLOAD + links.add(Report(name, rendered.data)),
         "name": name,
@@ -72,11 +76,11 @@ def refresh(request: Request, links: Links) -> Answer:
     ``overwrite`` takes the workbook's figures in place of those typed over by hand, ``draft``
     marks the gaps of a workbook with errors.
     """
-    assessment = service.assess(read_book(request.get("book")))
+    assessment = assess(read_book(request.get("book")))
     name = _file_name(request, "name")
-    done = service.renew(
-        assessment,
+    done = renew(
         _file(request, "report"),
+        assessment,
         shown=name,
         overwrite=_flag(request, "overwrite"),
         draft=_flag(request, "draft"),
@@ -95,7 +99,7 @@ def refresh(request: Request, links: Links) -> Answer:
 
 def problems_as_json(problems: Iterable[Problem]) -> Answer:
     """Count problems and describe the first of them, errors before warnings."""
-    found = problem_text.errors_first(problems)
+    found = errors_first(problems)
     errors = sum(one.severity is Severity.ERROR for one in found)
     return {
         "errors": errors,
@@ -104,7 +108,7 @@ def problems_as_json(problems: Iterable[Problem]) -> Answer:
     }
 
 
-def failure_as_json(error: ChiDoanError) -> Answer:
+def failure_as_json(error: XlChiDoanError) -> Answer:
     """Describe an error; ``detail`` is the key xlwings' scripts look for too."""
     return {
         "error": error.code,
@@ -117,7 +121,7 @@ def failure_as_json(error: ChiDoanError) -> Answer:
 def _template(request: Request) -> Generator[Path]:
     """Give the template's path; an officer's own lies in a private file for the while."""
     if request.get("template_file") is None:
-        name = request.get("template", service.TERM_REPORT)
+        name = request.get("template", TERM_REPORT)
         if name not in shipped.TEMPLATES:
             raise DataError("request_malformed")
         yield shipped.template(str(name))
@@ -128,7 +132,7 @@ def _template(request: Request) -> Generator[Path]:
         path.write_bytes(_file(request, "template_file"))
         try:
             yield path
-        except ChiDoanError as error:
+        except XlChiDoanError as error:
             if error.values.get("path") == str(path):
                 error.values["path"] = _file_name(request, "template_name")
             raise

@@ -13,10 +13,11 @@ from xlwings_server.dependencies import get_user
 from xlwings_server.models.user import User
 from xlwings_server.templates import TemplateResponse
 
-from xl_chidoan import __version__, shipped
-from xl_chidoan.errors import ChiDoanError, DataError
+from xl_chidoan import shipped
+from xl_chidoan.errors import DataError, XlChiDoanError
 from xl_chidoan.hosts.web import calls, jobs
 from xl_chidoan.hosts.web.download_links import Links
+from xl_chidoan.version import __version__
 
 SignedIn = Annotated[User, Depends(get_user)]
 
@@ -78,7 +79,7 @@ def router(links: Links) -> APIRouter:
         try:
             asked = await anyio.to_thread.run_sync(calls.parse, body)
             return _json({"result": await calls.answer(asked)})
-        except ChiDoanError as error:
+        except XlChiDoanError as error:
             return _failed(error, 400)
 
     return routes
@@ -87,11 +88,11 @@ def router(links: Links) -> APIRouter:
 def _answer(job: jobs.Job, body: bytes, links: Links) -> Response:
     try:
         return _json(job(calls.parse(body), links))
-    except ChiDoanError as error:
+    except XlChiDoanError as error:
         return _failed(error, 400 if error.code == "request_malformed" else 422)
 
 
-def _failed(error: ChiDoanError, status: int) -> Response:
+def _failed(error: XlChiDoanError, status: int) -> Response:
     return Response(orjson.dumps(jobs.failure_as_json(error)), status, media_type=_JSON)
 
 

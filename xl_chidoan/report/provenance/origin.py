@@ -9,12 +9,12 @@ from fractions import Fraction
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xl_chidoan import __version__
 from xl_chidoan.model import Branch, TypedTable, Unknown
 from xl_chidoan.ooxml.archive import XML_START
 from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.provenance.report_record import whole_number
 from xl_chidoan.text.refresh_words import PROPERTIES
+from xl_chidoan.version import __version__
 
 if TYPE_CHECKING:  # an export only writes, and does without lxml
     from xl_chidoan.ooxml.xml import Element

@@ -5,10 +5,12 @@ Placeholders are ``{sheet}``, ``{cell}``, ``{column}``, ``{value}`` of the probl
 ``values`` hold, and ``{suggestion}``, which offers ``values["nearest"]`` where there is one.
 """
 
-from collections.abc import Iterable
-from types import MappingProxyType
+# ruff: noqa: D102
 
-from xl_chidoan.model import Problem, Severity
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Protocol
+
 from xl_chidoan.text.problems import (
     branch_problems,
     import_problems,
@@ -29,17 +31,36 @@ AREAS = (
 MESSAGES = MappingProxyType({code: text for area in AREAS for code, text in area.MESSAGES.items()})
 
 
-def sentence(problem: Problem) -> str:
+class Placed(Protocol):  # a NamedTuple's fields are read only, hence properties
+    """A :class:`xl_chidoan.model.Problem`, which looks its sentence up here."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def cell(self) -> str: ...
+    @property
+    def column(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, Any]: ...
+
+
+def sentence(problem: Placed) -> str:
     """One Vietnamese sentence saying what is wrong."""
     return MESSAGES[problem.code][0].format_map(_values(problem))
 
 
-def cure(problem: Problem) -> str:
+def cure(problem: Placed) -> str:
     """One Vietnamese sentence saying what to do."""
     return MESSAGES[problem.code][1].format_map(_values(problem))
 
 
-def as_json(problem: Problem) -> dict[str, str]:
+def as_json(problem: Placed) -> dict[str, str]:
     """Return a problem as programs read it: severity, code, place, value, sentence and cure."""
     return {
         "severity": str(problem.severity),
@@ -53,12 +74,7 @@ def as_json(problem: Problem) -> dict[str, str]:
     }
 
 
-def errors_first(problems: Iterable[Problem]) -> list[Problem]:
-    """Put errors before warnings, each in the order they came in."""
-    return sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)
-
-
-def _values(problem: Problem) -> dict[str, object]:
+def _values(problem: Placed) -> dict[str, object]:
     return {
         "sheet": problem.sheet,
         "cell": problem.cell,

@@ -7,18 +7,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from xl_chidoan import service
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.model import Problem, Severity
 from xl_chidoan.text import command_words as text
 from xl_chidoan.text import template_problems
+from xl_chidoan.usecases.edited_reports import reconcile, refresh, verify
+from xl_chidoan.usecases.template_help import check_template, template_fields
 
 
 def run_template_check(args: Namespace) -> int:
     """List every fault of a template; 1 where one of them would stop an export."""
     template = Path(args.template)
-    workbook = Path(args.workbook) if args.workbook else None
-    faults, sound = service.inspect_template(template, workbook)
+    faults, sound = check_template(template, args.workbook or None)
     if args.json:
         console.as_json(
             [
@@ -53,7 +53,7 @@ def run_template_check(args: Namespace) -> int:
 
 def run_fields(args: Namespace) -> int:
     """Print every name a template may use, with its present value."""
-    fields = service.fields_of_file(Path(args.workbook))
+    fields = template_fields(args.workbook)
     if args.json:
         console.as_json(
             [
@@ -74,12 +74,10 @@ def run_fields(args: Namespace) -> int:
 
 def run_refresh(args: Namespace) -> int:
     """Bring an edited report to the workbook's present figures, as a new file."""
-    report = Path(args.report)
-    target = Path(args.output) if args.output else report
-    done = service.refresh(
-        report,
-        target,
-        Path(args.workbook),
+    done = refresh(
+        args.report,
+        args.workbook,
+        args.output or None,
         overwrite=args.overwrite,
         draft=args.draft,
         written=datetime.now(UTC).replace(microsecond=0),
@@ -109,33 +107,33 @@ def run_refresh(args: Namespace) -> int:
 
 def run_verify(args: Namespace) -> int:
     """Tell whether a report still agrees with the workbook; 1 where it does not."""
-    verdict = service.verify(Path(args.report), Path(args.workbook))
+    found = verify(Path(args.report), args.workbook)
     if args.json:
         console.as_json(
             {
-                "agrees": verdict.agrees,
-                "checked": verdict.checked,
-                "data_changed": verdict.data_changed,
-                "message": verdict.sentence,
-                "differing": _sentences(verdict.differing),
-                "kept": _sentences(verdict.kept),
-                "missing": _sentences(verdict.missing),
-                "notes": _sentences(verdict.notes),
+                "agrees": found.agrees,
+                "checked": found.checked,
+                "data_changed": found.data_changed,
+                "message": found.sentence,
+                "differing": _sentences(found.differing),
+                "kept": _sentences(found.kept),
+                "missing": _sentences(found.missing),
+                "notes": _sentences(found.notes),
             }
         )
     else:
-        console.say(verdict.sentence)
-        _list(text.DIFFERING, verdict.differing)
-        _list(text.KEPT, verdict.kept)
-        _list(text.MISSING, verdict.missing)
-        _list(text.NOTES, verdict.notes)
-    return 0 if verdict.agrees else 1
+        console.say(found.sentence)
+        _list(text.DIFFERING, found.differing)
+        _list(text.KEPT, found.kept)
+        _list(text.MISSING, found.missing)
+        _list(text.NOTES, found.notes)
+    return 0 if found.agrees else 1
 
 
 def run_reconcile(args: Namespace) -> int:
     """List what any Word report says that the workbook does not; 1 where there is something."""
     report = Path(args.report)
-    found: Sequence[Problem] = service.reconcile(report, Path(args.workbook))
+    found: Sequence[Problem] = reconcile(report, args.workbook)
     if args.json:
         console.as_json([console.problem_as_json(problem) for problem in found])
     elif found:

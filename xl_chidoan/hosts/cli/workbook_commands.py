@@ -1,21 +1,50 @@
-"""``xl-chidoan upgrade``: an old workbook into today's, and what became of everything in it."""
+"""Commands that make a workbook: ``new``, ``upgrade`` and, in a checkout, ``build``."""
 
+import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xl_chidoan import service
+from xl_chidoan import shipped
+from xl_chidoan.errors import UsageError
 from xl_chidoan.hosts.cli import console
+from xl_chidoan.text import command_words
 from xl_chidoan.text import upgrade_words as text
+from xl_chidoan.usecases.workbooks import new_workbook, upgrade
 
 if TYPE_CHECKING:
     from xl_chidoan.upgrade.notes import UpgradeNote
 
 
+def run_new(args: Namespace) -> int:
+    """Write a fresh workbook."""
+    if args.sample and args.web:
+        raise UsageError("sample_or_web")
+    target = Path(args.target)
+    suffix = ".xlsx" if args.web else ".xlsm"
+    if target.suffix.lower() != suffix:
+        raise UsageError("new_suffix", path=args.target, suffix=suffix)
+    written = new_workbook(target, sample=args.sample, web=args.web)
+    console.say(command_words.WORKBOOK_WRITTEN.format(path=written))
+    return 0
+
+
+def run_build(_args: Namespace) -> int:
+    """Build the shipped workbooks and templates from source."""
+    if not shipped.is_checkout():
+        raise UsageError("build_outside_checkout")
+    sys.path.insert(0, str(shipped.root()))  # the builders lie beside the package, not in it
+    from tools.build import build_all
+
+    for path in build_all(shipped.root()):
+        console.say(command_words.FILE_BUILT.format(path=path))
+    return 0
+
+
 def run_upgrade(args: Namespace) -> int:
     """Upgrade one workbook; what could not be carried along is listed."""
-    written, upgraded = service.upgrade(Path(args.old), Path(args.output))
+    written, upgraded = upgrade(Path(args.old), Path(args.output))
     if args.json:
         console.as_json(
             {

@@ -1,0 +1,117 @@
+"""Reports that were written already: brought up to date, held against a workbook."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from xl_chidoan.errors import DataError
+from xl_chidoan.model import Problem
+from xl_chidoan.ooxml.save import save_new
+from xl_chidoan.ooxml.zip_package import read_file
+from xl_chidoan.reconcile.reconciling import reconcile_document
+from xl_chidoan.refreshing.changes import Refreshed
+from xl_chidoan.refreshing.report_refresh import refresh_report
+from xl_chidoan.refreshing.verifying import Agreement, verify_report
+from xl_chidoan.text.report_words import LISTED
+from xl_chidoan.usecases.word_reports import origin_of, require_sound
+from xl_chidoan.usecases.workbooks import Source, StrPath, assess
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshedFile:
+    """A refreshed report on disk, and what was done."""
+
+    path: Path
+    result: Refreshed
+
+
+def refresh(
+    report: StrPath,
+    source: Source,
+    target: StrPath | None = None,
+    *,
+    overwrite: bool = False,
+    draft: bool = False,
+    written: datetime | None = None,
+) -> RefreshedFile:
+    """Bring a report that was edited in Word to a workbook's present figures, as a new file.
+
+    What officers typed, moved or deleted stays as they left it; figures they typed over are
+    listed. The report itself is never written to.
+
+    Args:
+        report: Path of the .docx that :func:`export` wrote and somebody may have edited.
+        source: Path of the workbook, or what :func:`read` returned.
+        target: The new .docx; None is the next free name beside the report.
+        overwrite: Take the workbook's figures in place of those typed over by hand.
+        draft: Go on although data are wrong or missing; gaps are marked in yellow.
+        written: The moment the report's properties tell; none without it.
+
+    Returns:
+        :class:`RefreshedFile`: ``path``, and in ``result`` the ``changes`` and what was ``kept``
+        or is ``missing``, each with its ``sentence`` in Vietnamese.
+
+    Raises:
+        DataError: ``data_has_errors`` or ``refresh_figures_missing``, unless ``draft``.
+        FileError: A file cannot be read or written.
+
+    >>> import tempfile, xl_chidoan
+    >>> done = xl_chidoan.export(xl_chidoan.sample(), tempfile.mkdtemp())
+    >>> again = xl_chidoan.refresh(done.report, xl_chidoan.sample())
+    >>> again.path.name == done.report.stem + " (2).docx", list(again.result.changes)
+    (True, [])
+
+    """
+    path = Path(report)
+    result = renew(
+        read_file(path),
+        source,
+        shown=str(path),
+        overwrite=overwrite,
+        draft=draft,
+        written=written,
+    )
+    return RefreshedFile(save_new(path if target is None else Path(target), result.data), result)
+
+
+def renew(
+    report: bytes,
+    source: Source,
+    *,
+    shown: str,
+    overwrite: bool = False,
+    draft: bool = False,
+    written: datetime | None = None,
+) -> Refreshed:
+    """Bring a report in memory up to date; ``shown`` names it in errors. As :func:`refresh`."""
+    assessment = assess(source)
+    require_sound(assessment, draft)
+    branch, figures = assessment.branch, assessment.figures
+    origin = origin_of(branch, written)
+    done = refresh_report(report, branch, figures, origin=origin, overwrite=overwrite, shown=shown)
+    gaps = tuple(dict.fromkeys(each.label for each in done.missing if each.reason == "no_value"))
+    if gaps and not draft:
+        labels = LISTED.join(gaps)
+        raise DataError("refresh_figures_missing", gaps=gaps, count=len(gaps), labels=labels)
+    return done
+
+
+def verify(report: Path, source: Source) -> Agreement:
+    """Tell whether a report still agrees with a workbook.
+
+    Raises FileError and as :func:`assess`.
+    """
+    assessment = assess(source)
+    return verify_report(
+        read_file(report), assessment.branch, assessment.figures, shown=str(report)
+    )
+
+
+def reconcile(report: Path, source: Source) -> Sequence[Problem]:
+    """List what any Word report or text says that the workbook's figures contradict.
+
+    Raises FileError and as :func:`assess`.
+    """
+    assessment = assess(source)
+    return reconcile_document(report, assessment.branch, assessment.figures)

@@ -1,0 +1,185 @@
+"""A Word report from a workbook: composed in memory, or written to disk."""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from xl_chidoan import shipped
+from xl_chidoan.errors import DataError, FileError
+from xl_chidoan.model import Branch, Problem
+from xl_chidoan.ooxml.save import save_new
+from xl_chidoan.report.provenance.origin import Provenance, provenance
+from xl_chidoan.report.render import RenderedReport, render
+from xl_chidoan.text.normalise import slug
+from xl_chidoan.usecases.workbooks import Assessment, Progress, Source, StrPath, assess, silent
+
+TERM_REPORT = "bao-cao-nhiem-ky"
+_WORD_SUFFIX = ".docx"
+_LONGEST_NAME_IN_FILE = 60
+
+
+class Export(NamedTuple):
+    """A report on disk, the labels of a draft's gaps, and the problems of the workbook.
+
+    ``wanted`` is the path that was asked for: ``report`` differs from it where the name was taken.
+    ``pdf`` is the PDF beside the report where one was asked for.
+    """
+
+    report: Path
+    wanted: Path
+    gaps: Sequence[str]
+    problems: Sequence[Problem]
+    pdf: Path | None = None
+
+
+def export(
+    source: Source,
+    target: StrPath | None = None,
+    *,
+    template: StrPath = TERM_REPORT,
+    draft: bool = False,
+    sources: bool = False,
+    charts: bool = False,
+    pdf: bool = False,
+    written: datetime | None = None,
+    progress: Progress = silent,
+) -> Export:
+    """Write the Word report of a workbook; nothing that exists is overwritten.
+
+    Args:
+        source: Path of the workbook, or what :func:`read` returned.
+        target: The report's .docx, or a folder for it. None is beside the workbook (in the
+            current folder for a branch), named after branch and term. A taken name gets the next
+            free `` (2)``.
+        template: Name of a template that comes with the package, or path of a .docx.
+        draft: Write the report although data are wrong or missing, gaps marked in yellow.
+        sources: Add a page that names the rows each figure was counted from.
+        charts: Add charts, which Word can edit. They come as well where the workbook asks for
+            them.
+        pdf: Write a PDF as well, through Word or LibreOffice.
+        written: The moment the report's properties tell; none without it.
+        progress: Is told each stage as it begins.
+
+    Returns:
+        :class:`Export` with the path that was written.
+
+    Raises:
+        DataError: ``data_has_errors`` (``values["problems"]``) or ``figures_missing``
+            (``values["gaps"]``), unless ``draft``.
+        TemplateError: The template is faulty.
+        FileError: A file cannot be read or written.
+
+    >>> import tempfile, xl_chidoan
+    >>> folder = tempfile.mkdtemp()
+    >>> xl_chidoan.export(xl_chidoan.sample(), folder).report.name
+    'BaoCao_chi_doan_co_quan_tinh_doan_2022-2024.docx'
+    >>> xl_chidoan.export(xl_chidoan.sample(), folder).report.name
+    'BaoCao_chi_doan_co_quan_tinh_doan_2022-2024 (2).docx'
+
+    """
+    found = template_path(os.fspath(template))
+    assessment = assess(source, progress=progress)
+    wanted = report_path(source, assessment.branch, target)
+    rendered = compose(
+        assessment,
+        template=found,
+        draft=draft,
+        sources=sources,
+        charts=charts,
+        written=written,
+        progress=progress,
+    )
+    progress("save")
+    report = save_new(wanted, rendered.data)
+    made = _as_pdf(report, progress) if pdf else None
+    return Export(report, wanted, rendered.gaps, assessment.problems, made)
+
+
+def compose(
+    source: Source,
+    *,
+    template: Path,
+    draft: bool = False,
+    sources: bool = False,
+    charts: bool = False,
+    written: datetime | None = None,
+    progress: Progress = silent,
+) -> RenderedReport:
+    """Compose the Word report in memory. Arguments and errors are those of :func:`export`."""
+    assessment = assess(source, progress=progress)
+    require_sound(assessment, draft)
+    progress("render")
+    branch, figures = assessment.branch, assessment.figures
+    origin = origin_of(branch, written)
+    rendered = render(template, branch, figures, draft=draft, origin=origin)
+    if charts or branch.info.get("bieu_do") is True:
+        from xl_chidoan.report.charts.appendix import add_charts  # few reports have charts
+
+        rendered = rendered._replace(data=add_charts(rendered.data, branch, figures))
+    if sources:
+        from xl_chidoan.report.provenance.finished_report import finish  # loads the page of sources
+
+        data = finish(rendered.data, branch, figures, origin, sources=True)
+        rendered = rendered._replace(data=data)
+    return rendered
+
+
+def require_sound(assessment: Assessment, draft: bool) -> None:
+    """Raise DataError ``data_has_errors`` where errors of the data forbid a report."""
+    if assessment.errors and not draft:
+        raise DataError("data_has_errors", problems=assessment.errors, count=len(assessment.errors))
+
+
+def origin_of(branch: Branch, written: datetime | None) -> Provenance:
+    """Describe the workbook as the report's properties tell it."""
+    return provenance(branch, workbook=branch.name, workbook_saved=branch.saved, written=written)
+
+
+def report_path(source: Source, branch: Branch, target: StrPath | None) -> Path:
+    """Return where the report is wanted: ``target``, a name in it, or one beside the workbook.
+
+    A workbook inside an installed package has no folder of the user's beside it: its report goes
+    to the current folder.
+    """
+    name = report_name(branch)
+    if target is not None:
+        path = Path(target)
+        return path / name if os.path.isdir(path) or not path.suffix else path
+    folder = Path(source).parent if isinstance(source, str | os.PathLike) else Path()
+    if folder == shipped.workbook(shipped.SAMPLE).parent and not shipped.is_checkout():
+        folder = Path()
+    return (folder / name).absolute()
+
+
+def report_name(branch: Branch) -> str:
+    """File name of the report, ASCII: ``BaoCao_<branch>_<term>.docx``."""
+    unit = branch.info.get("don_vi")
+    name = slug(unit) if isinstance(unit, str) else ""
+    first, last = branch.info.get("nhiem_ky_tu"), branch.info.get("nhiem_ky_den")
+    term = f"{first}-{last}" if isinstance(first, int) and isinstance(last, int) else ""
+    parts = ("BaoCao", name[:_LONGEST_NAME_IN_FILE].strip("_"), term)
+    return "_".join(part for part in parts if part) + _WORD_SUFFIX
+
+
+def template_path(name: str) -> Path:
+    """Find a template: a path to a .docx, or the name of one shipped in ``templates/``.
+
+    Raises FileError ``template_missing``.
+    """
+    typed = Path(name)
+    if os.path.isfile(typed):  # Path.is_file raises where a name is too long
+        return typed
+    if typed.name == name:
+        candidate = shipped.template(typed.stem if typed.suffix == _WORD_SUFFIX else name)
+        if os.path.isfile(candidate):
+            return candidate
+    raise FileError("template_missing", path=name, known=", ".join(shipped.TEMPLATES))
+
+
+def _as_pdf(report: Path, progress: Progress) -> Path:
+    from xl_chidoan.report.pdf import write_pdf  # few reports are wanted as PDF
+
+    progress("pdf")
+    return write_pdf(report)

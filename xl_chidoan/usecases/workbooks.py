@@ -1,0 +1,187 @@
+"""A branch's workbook: read, computed, checked; made anew, brought up to date."""
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from xl_chidoan import shipped
+from xl_chidoan.computing import figures as counted
+from xl_chidoan.computing.sentence_marks import fill
+from xl_chidoan.errors import FileError
+from xl_chidoan.model import Branch, Figures, Problem, RawWorkbook, Severity
+from xl_chidoan.ooxml.save import save_new
+from xl_chidoan.reading.branch_reading import read_branch
+
+if TYPE_CHECKING:
+    from xl_chidoan.upgrade.run import Upgraded
+
+StrPath = str | os.PathLike[str]
+
+Progress = Callable[[str], None]
+"""Is told each stage of a long task as it begins, a key of ``command_words.STAGES``."""
+
+
+def silent(_stage: str) -> None:
+    """Tell nobody of a stage."""
+
+
+class Assessment(NamedTuple):
+    """A branch with its figures and its problems, so that none is worked out twice."""
+
+    branch: Branch
+    figures: Figures
+    problems: Sequence[Problem]
+
+    @property
+    def errors(self) -> Sequence[Problem]:
+        """The problems that stop an export."""
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+
+Source = StrPath | RawWorkbook | Branch | Assessment
+"""A workbook in any of its states: its path, its raw tables, read, or computed and checked."""
+
+
+def read(workbook: StrPath | RawWorkbook) -> Branch:
+    """Read a workbook: typed tables, the information sheet, and every problem met.
+
+    Args:
+        workbook: Path of an .xlsx or .xlsm file. Hosts that have the cells already (Excel, the
+            web) give a :class:`xl_chidoan.model.RawWorkbook` instead.
+
+    Returns:
+        A :class:`Branch`. Its tables ``members``, ``activities``, ``targets``, ``results`` and
+        ``narrative`` hold one sequence a column; a cell that cannot be read is ``UNKNOWN``, a
+        blank one None. :meth:`Branch.frame` gives a table to pandas.
+
+    Raises:
+        FileError: The file is missing, locked, damaged, too large or no workbook.
+        DataError: ``no_tables``, where none of the branch's tables is in it.
+
+    >>> import xl_chidoan
+    >>> branch = xl_chidoan.read(xl_chidoan.sample())
+    >>> branch.info.get("nhiem_ky_tu"), branch.info.get("nhiem_ky_den")
+    (2022, 2024)
+    >>> branch.members["sex"][0]
+    'Nữ'
+    >>> xl_chidoan.read("khong-co.xlsm")
+    Traceback (most recent call last):
+    xl_chidoan.errors.FileError: Không tìm thấy tệp “khong-co.xlsm”. Hãy kiểm tra lại tên tệp ...
+
+    """
+    if isinstance(workbook, RawWorkbook):
+        return read_branch(workbook)
+    from xl_chidoan.reading.workbook_file import read_workbook  # hosts with raw tables do without
+
+    path = Path(workbook)
+    return read_branch(read_workbook(path))._replace(saved=_last_saved(path))
+
+
+def _last_saved(path: Path) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except OSError:  # read a moment ago, and gone now
+        return None
+
+
+def compute(branch: Branch, period: None = None, *, checked: bool = True) -> Figures:
+    """Count every indicator and judge every target of a branch.
+
+    Args:
+        branch: What :func:`read` returned.
+        period: The time to count for; None is the term the workbook names. No other period can
+            be asked for yet.
+        checked: Whether to look for contradictions in the data as well; they are what
+            :func:`check` lists. Without it figures are there sooner.
+
+    Returns:
+        :class:`Figures`: ``indicators`` by code, each with label, exact value, Vietnamese text and
+        the codes of the rows it was counted from; ``targets``, the rows of the comparison table.
+        Ratios are :class:`fractions.Fraction`, 1 = 100 %. A figure the data do not give has the
+        value None, never 0.
+
+    >>> import xl_chidoan
+    >>> figures = xl_chidoan.compute(xl_chidoan.read(xl_chidoan.sample()))
+    >>> women = figures.indicators["nu_tyle"]
+    >>> women.value, women.text
+    (Fraction(3, 4), '75%')
+    >>> target = figures.targets[0]
+    >>> target.code, target.attainment, str(target.verdict)
+    ('CT01', Fraction(1, 1), 'met')
+
+    """
+    assert period is None
+    return counted.compute(branch, checked=checked)
+
+
+def check(branch: Branch, figures: Figures | None = None) -> list[Problem]:
+    """List everything an officer should mend or look at, in the order of the sheets.
+
+    Args:
+        branch: What :func:`read` returned.
+        figures: What :func:`compute` returned for it; computed where not given.
+
+    Returns:
+        Problems of reading, of data logic, of lists and of texts. Those whose ``severity`` is
+        ``Severity.ERROR`` stop an export. ``str(problem)`` is the sentence in Vietnamese.
+
+    >>> import xl_chidoan
+    >>> branch = xl_chidoan.read(xl_chidoan.sample())
+    >>> [problem.code for problem in xl_chidoan.check(branch)]
+    []
+
+    """
+    from xl_chidoan.checking import check as checked  # stats and targets do without
+
+    return checked(branch, compute(branch) if figures is None else figures)
+
+
+def assess(source: Source, *, progress: Progress = silent) -> Assessment:
+    """Read, compute and check a workbook, as far as that is still to be done.
+
+    Raises as :func:`read`.
+    """
+    if isinstance(source, Assessment):
+        return source
+    if not isinstance(source, Branch):
+        progress("read")
+        source = read(source)
+    progress("compute")
+    figures = compute(source)
+    progress("check")
+    return Assessment(source, figures, check(source, figures))
+
+
+def target_contents(figures: Figures) -> list[str]:
+    """Contents of the current targets, their ``{code}`` replaced by figures."""
+    return [fill(target.content, figures.indicators) for target in figures.targets]
+
+
+def sample() -> Path:
+    """Path of the sample workbook that comes with the package: invented persons."""
+    return shipped.workbook(shipped.SAMPLE)
+
+
+def new_workbook(target: Path, *, sample: bool = False, web: bool = False) -> Path:
+    """Write a fresh master workbook (or the sample) to ``target`` or the next free name.
+
+    Raises FileError ``file_missing`` and as :func:`xl_chidoan.ooxml.save.save_new`.
+    """
+    source = shipped.workbook(shipped.WEB if web else shipped.SAMPLE if sample else shipped.MASTER)
+    try:
+        data = source.read_bytes()
+    except OSError as error:
+        raise FileError("file_missing", path=str(source)) from error
+    return save_new(target, data)
+
+
+def upgrade(old: Path, new: Path) -> "tuple[Path, Upgraded]":
+    """Bring a workbook of any earlier layout to today's, at ``new`` or the next free name.
+
+    Raises DataError ``upgrade_figures_differ`` or ``upgrade_cells_lost`` with nothing written.
+    """
+    from xl_chidoan.upgrade.run import upgrade_file  # loads the builder of workbooks
+
+    return upgrade_file(old, new)

@@ -74,9 +74,9 @@ def export(
     >>> import tempfile, xl_chidoan
     >>> folder = tempfile.mkdtemp()
     >>> xl_chidoan.export(xl_chidoan.sample(), folder).report.name
-    'BaoCao_chi_doan_co_quan_tinh_doan_2022-2024.docx'
+    'BaoCao_chi_doan_van_phong_tinh_doan_2022-2024.docx'
     >>> xl_chidoan.export(xl_chidoan.sample(), folder).report.name
-    'BaoCao_chi_doan_co_quan_tinh_doan_2022-2024 (2).docx'
+    'BaoCao_chi_doan_van_phong_tinh_doan_2022-2024 (2).docx'
 
     """
     found = template_path(os.fspath(template))

@@ -64,8 +64,8 @@ def read(workbook: StrPath | RawWorkbook) -> Branch:
     >>> branch = xl_chidoan.read(xl_chidoan.sample())
     >>> branch.info.get("nhiem_ky_tu"), branch.info.get("nhiem_ky_den")
     (2022, 2024)
-    >>> branch.members["sex"][0]
-    'Nữ'
+    >>> branch.members["qualification"][0], branch.members.cell("qualification", 0)
+    ('Thạc sĩ', 'I5')
     >>> xl_chidoan.read("khong-co.xlsm")
     Traceback (most recent call last):
     xl_chidoan.errors.FileError: Không tìm thấy tệp “khong-co.xlsm”. Hãy kiểm tra lại tên tệp ...
@@ -106,10 +106,10 @@ def compute(branch: Branch, period: None = None, *, checked: bool = True) -> Fig
     >>> figures = xl_chidoan.compute(xl_chidoan.read(xl_chidoan.sample()))
     >>> women = figures.indicators["nu_tyle"]
     >>> women.value, women.text
-    (Fraction(3, 4), '75%')
+    (Fraction(5, 6), '83,3%')
     >>> target = figures.targets[0]
     >>> target.code, target.attainment, str(target.verdict)
-    ('CT01', Fraction(1, 1), 'met')
+    ('CT01a', Fraction(1, 1), 'met')
 
     """
     assert period is None
@@ -125,12 +125,16 @@ def check(branch: Branch, figures: Figures | None = None) -> list[Problem]:
 
     Returns:
         Problems of reading, of data logic, of lists and of texts. Those whose ``severity`` is
-        ``Severity.ERROR`` stop an export. ``str(problem)`` is the sentence in Vietnamese.
+        ``Severity.ERROR`` stop an export. ``message`` and ``hint`` of a problem say in Vietnamese
+        what is wrong and what to do.
 
     >>> import xl_chidoan
     >>> branch = xl_chidoan.read(xl_chidoan.sample())
-    >>> [problem.code for problem in xl_chidoan.check(branch)]
-    []
+    >>> problem = xl_chidoan.check(branch)[-1]
+    >>> problem.sheet, problem.cell, str(problem.severity)
+    ('Nội dung', 'A54', 'warning')
+    >>> problem.message
+    'Số mục nhảy từ A.II.6.1 sang A.II.6.3.'
 
     """
     from xl_chidoan.checking import check as checked  # stats and targets do without

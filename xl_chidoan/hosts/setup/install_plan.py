@@ -14,7 +14,7 @@ OFFICE_VERSIONS = ("15.0", "16.0")
 FOUNDATION = 2
 
 
-class Kind(StrEnum):
+class StepKind(StrEnum):
     """The kinds of steps; each has one way to apply it and one sentence."""
 
     FOLDER = "folder"
@@ -25,43 +25,46 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class InstallStep:
     """One step.
 
     ``target`` is a path, or a registry key for TRUST. ``source`` is the shipped file of a COPY,
     what a SHORTCUT opens, the interpreter of SETTINGS, the trusted folder of TRUST.
     """
 
-    kind: Kind
+    kind: StepKind
     target: str
     source: str = ""
 
 
-def make_plan(places: Places) -> tuple[Step, ...]:
+def make_plan(places: Places) -> tuple[InstallStep, ...]:
     """List the steps of an installation, in order."""
     workbook = ntpath.join(places.home, shipped.MASTER)
     return (
-        Step(Kind.FOLDER, places.base),
-        Step(Kind.FOLDER, places.home),
-        Step(Kind.FOLDER, places.templates),
+        InstallStep(StepKind.FOLDER, places.base),
+        InstallStep(StepKind.FOLDER, places.home),
+        InstallStep(StepKind.FOLDER, places.templates),
         *(
-            Step(Kind.COPY, ntpath.join(places.home, name), str(shipped.workbook(name)))
+            InstallStep(StepKind.COPY, ntpath.join(places.home, name), str(shipped.workbook(name)))
             for name in (shipped.MASTER, shipped.SAMPLE)
         ),
         *(
-            Step(
-                Kind.COPY,
+            InstallStep(
+                StepKind.COPY,
                 ntpath.join(places.templates, f"{name}.docx"),
                 str(shipped.template(name)),
             )
             for name in shipped.TEMPLATES
         ),
-        Step(Kind.SETTINGS, places.home_settings, places.interpreter),
-        Step(Kind.FOLDER, places.user_settings_folder),
-        Step(Kind.SETTINGS, places.user_settings, places.interpreter),
-        *(Step(Kind.TRUST, trusted_locations(version), places.home) for version in OFFICE_VERSIONS),
-        Step(Kind.SHORTCUT, _link(places, text.WORKBOOK_SHORTCUT), workbook),
-        Step(Kind.SHORTCUT, _link(places, text.FOLDER_SHORTCUT), places.home),
+        InstallStep(StepKind.SETTINGS, places.home_settings, places.interpreter),
+        InstallStep(StepKind.FOLDER, places.user_settings_folder),
+        InstallStep(StepKind.SETTINGS, places.user_settings, places.interpreter),
+        *(
+            InstallStep(StepKind.TRUST, trusted_locations(version), places.home)
+            for version in OFFICE_VERSIONS
+        ),
+        InstallStep(StepKind.SHORTCUT, _link(places, text.WORKBOOK_SHORTCUT), workbook),
+        InstallStep(StepKind.SHORTCUT, _link(places, text.FOLDER_SHORTCUT), places.home),
     )
 
 
@@ -75,7 +78,7 @@ def trusted_path(folder: str) -> str:
     return folder.rstrip("\\") + "\\"
 
 
-def wanted_settings(step: Step) -> dict[str, str]:
+def wanted_settings(step: InstallStep) -> dict[str, str]:
     """Return the keys and values that a SETTINGS step sets."""
     return dict(xlwings_settings.chidoan_settings(step.source))
 

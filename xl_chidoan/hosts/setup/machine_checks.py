@@ -21,7 +21,7 @@ _SAME_WIDTHS = (_FONT, "Liberation Serif", "Tinos")
 _EXCEL_NAMES = {15: "2013", 16: "2016–365"}
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     """The answer of a check; ``missing`` stops the product's essential parts from working."""
 
     OK = "ok"
@@ -34,7 +34,7 @@ class Check:
     """What was asked, the answer, which sentence says it, and the values in that sentence."""
 
     code: str
-    state: State
+    state: CheckState
     sentence: str
     values: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -50,7 +50,7 @@ def blocking(system: System, places: Places) -> list[Check]:
         "writing": _writing,
     }
     answers = (_answer(code, ask, system, places) for code, ask in questions.items())
-    return [check for check in answers if check.state is State.MISSING]
+    return [check for check in answers if check.state is CheckState.MISSING]
 
 
 def windows(system: System, places: Places) -> list[Check]:
@@ -92,25 +92,25 @@ def _answer(
     try:
         return question(system, places)
     except OSError:
-        return Check(code, State.WARNING, "unanswered")
+        return Check(code, CheckState.WARNING, "unanswered")
 
 
 def _python(system: System, _places: Places) -> Check:
     python = system.interpreter()
     values = {"version": ".".join(map(str, python.version)), "bits": str(python.bits)}
     if python.version[:2] < _OLDEST_PYTHON:
-        return Check("python", State.MISSING, "python_old", values)
-    return Check("python", State.OK, "python", values)
+        return Check("python", CheckState.MISSING, "python_old", values)
+    return Check("python", CheckState.OK, "python", values)
 
 
 def _python_path(system: System, places: Places) -> Check:
     values = {"path": places.interpreter}
     origin = (places.interpreter, system.interpreter().base_prefix)
     if any(_STORE in path.lower() + "\\" for path in origin):
-        return Check("python_path", State.MISSING, "python_store", values)
+        return Check("python_path", CheckState.MISSING, "python_store", values)
     if not places.interpreter.isascii():
-        return Check("python_path", State.MISSING, "python_not_ascii", values)
-    return Check("python_path", State.OK, "python_path", values)
+        return Check("python_path", CheckState.MISSING, "python_not_ascii", values)
+    return Check("python_path", CheckState.OK, "python_path", values)
 
 
 def _xlwings(system: System, _places: Places) -> Check:
@@ -119,10 +119,10 @@ def _xlwings(system: System, _places: Places) -> Check:
         "wanted": system.pinned_version("xlwings"),
     }
     if not values["found"]:
-        return Check("xlwings", State.MISSING, "xlwings_missing", values)
+        return Check("xlwings", CheckState.MISSING, "xlwings_missing", values)
     if values["found"] != values["wanted"]:
-        return Check("xlwings", State.MISSING, "xlwings_other", values)
-    return Check("xlwings", State.OK, "xlwings", values)
+        return Check("xlwings", CheckState.MISSING, "xlwings_other", values)
+    return Check("xlwings", CheckState.OK, "xlwings", values)
 
 
 def _dll(system: System, places: Places) -> Check:
@@ -135,22 +135,24 @@ def _dll(system: System, places: Places) -> Check:
     names = [f"xlwings{size}-{version}.dll" for size in ([bits] if bits else ["32", "64"])]
     missing = [name for name in names if name not in there]
     values = {"names": ", ".join(missing or names), "folder": ntpath.dirname(folder)}
-    return Check("dll", *((State.MISSING, "dll_missing") if missing else (State.OK, "dll")), values)
+    return Check(
+        "dll", *((CheckState.MISSING, "dll_missing") if missing else (CheckState.OK, "dll")), values
+    )
 
 
 def _settings(system: System, places: Places) -> Check:
-    return _settings_in(system, places, places.home_settings, "settings", State.MISSING)
+    return _settings_in(system, places, places.home_settings, "settings", CheckState.MISSING)
 
 
 def _user_settings(system: System, places: Places) -> Check:
     if not places.profile.isascii():
         return Check(
-            "user_settings", State.WARNING, "user_settings_unreachable", {"home": places.home}
+            "user_settings", CheckState.WARNING, "user_settings_unreachable", {"home": places.home}
         )
-    return _settings_in(system, places, places.user_settings, "user_settings", State.WARNING)
+    return _settings_in(system, places, places.user_settings, "user_settings", CheckState.WARNING)
 
 
-def _settings_in(system: System, places: Places, path: str, code: str, worst: State) -> Check:
+def _settings_in(system: System, places: Places, path: str, code: str, worst: CheckState) -> Check:
     values = {"path": path}
     data = system.read(path)
     if data is None:
@@ -159,22 +161,22 @@ def _settings_in(system: System, places: Places, path: str, code: str, worst: St
     wanted = xlwings_settings.chidoan_settings(places.interpreter)
     if any(now.get(key) != value for key, value in wanted.items()):
         return Check(code, worst, f"{code}_other", values)
-    return Check(code, State.OK, code, values)
+    return Check(code, CheckState.OK, code, values)
 
 
 def _excel(system: System, _places: Places) -> Check:
     version = _office_version(system, "Excel")
     if version is None:
-        return Check("excel", State.MISSING, "excel_missing")
+        return Check("excel", CheckState.MISSING, "excel_missing")
     if _STORE in _excel_path(system).lower():
-        return Check("excel", State.MISSING, "excel_store")
+        return Check("excel", CheckState.MISSING, "excel_store")
     values = {
         "version": _EXCEL_NAMES.get(version, str(version)),
         "bits": _excel_bits(system) or "?",
     }
     if version < _OLDEST_EXCEL:
-        return Check("excel", State.MISSING, "excel_old", values)
-    return Check("excel", State.OK, "excel", values)
+        return Check("excel", CheckState.MISSING, "excel_old", values)
+    return Check("excel", CheckState.OK, "excel", values)
 
 
 def _trust(system: System, places: Places) -> Check:
@@ -185,11 +187,11 @@ def _trust(system: System, places: Places) -> Check:
         policy = key.replace(r"HKCU\Software", r"HKCU\Software\Policies", 1)
         for place in (key, policy):
             if (system.registry_values(place) or {}).get("AllLocationsDisabled") == 1:
-                return Check("trust", State.WARNING, "trust_disabled")
+                return Check("trust", CheckState.WARNING, "trust_disabled")
         names = system.registry_keys(key)
         if not any(trusts(system.registry_values(rf"{key}\{name}"), places.home) for name in names):
-            return Check("trust", State.WARNING, "trust_missing", {"folder": places.home})
-    return Check("trust", State.OK, "trust", {"folder": places.home})
+            return Check("trust", CheckState.WARNING, "trust_missing", {"folder": places.home})
+    return Check("trust", CheckState.OK, "trust", {"folder": places.home})
 
 
 def _files(system: System, places: Places) -> Check:
@@ -200,8 +202,8 @@ def _files(system: System, places: Places) -> Check:
     missing += [f"{name}.docx" for name in shipped.TEMPLATES if f"{name}.docx" not in there]
     values = {"names": ", ".join(missing), "folder": places.home}
     if missing:
-        return Check("files", State.MISSING, "files_missing", values)
-    return Check("files", State.OK, "files", values)
+        return Check("files", CheckState.MISSING, "files_missing", values)
+    return Check("files", CheckState.OK, "files", values)
 
 
 def _marks(system: System, places: Places) -> Check:
@@ -212,8 +214,8 @@ def _marks(system: System, places: Places) -> Check:
         if system.is_marked(ntpath.join(folder, name))
     ]
     if marked:
-        return Check("marks", State.WARNING, "marks_there", {"names": ", ".join(marked)})
-    return Check("marks", State.OK, "marks")
+        return Check("marks", CheckState.WARNING, "marks_there", {"names": ", ".join(marked)})
+    return Check("marks", CheckState.OK, "marks")
 
 
 def _shipped(system: System, _places: Places) -> Check:
@@ -221,37 +223,39 @@ def _shipped(system: System, _places: Places) -> Check:
     paths += [shipped.template(name) for name in shipped.TEMPLATES]
     missing = [path.name for path in paths if system.read(str(path)) is None]
     if missing:
-        return Check("shipped", State.MISSING, "shipped_missing", {"names": ", ".join(missing)})
-    return Check("shipped", State.OK, "shipped")
+        return Check(
+            "shipped", CheckState.MISSING, "shipped_missing", {"names": ", ".join(missing)}
+        )
+    return Check("shipped", CheckState.OK, "shipped")
 
 
 def _writing(system: System, places: Places) -> Check:
     for folder in (places.home, places.templates):
         if not system.can_write(folder):
-            return Check("writing", State.MISSING, "writing_denied", {"folder": folder})
-    return Check("writing", State.OK, "writing", {"folder": places.home})
+            return Check("writing", CheckState.MISSING, "writing_denied", {"folder": folder})
+    return Check("writing", CheckState.OK, "writing", {"folder": places.home})
 
 
 def _word(system: System, _places: Places) -> Check:
     if _office_version(system, "Word") is None:
-        return Check("word", State.WARNING, "word_missing")
-    return Check("word", State.OK, "word")
+        return Check("word", CheckState.WARNING, "word_missing")
+    return Check("word", CheckState.OK, "word")
 
 
 def _libreoffice(system: System, _places: Places) -> Check:
     if system.libreoffice():
-        return Check("libreoffice", State.OK, "libreoffice")
+        return Check("libreoffice", CheckState.OK, "libreoffice")
     if system.name == "win32" and _office_version(system, "Word") is not None:
-        return Check("libreoffice", State.OK, "libreoffice_not_needed")
-    return Check("libreoffice", State.WARNING, "libreoffice_missing")
+        return Check("libreoffice", CheckState.OK, "libreoffice_not_needed")
+    return Check("libreoffice", CheckState.WARNING, "libreoffice_missing")
 
 
 def _font(system: System, _places: Places) -> Check:
     family = system.font(_FONT)
     values = {"wanted": _FONT, "family": family}
     if family in _SAME_WIDTHS:
-        return Check("font", State.OK, "font" if family == _FONT else "font_like", values)
-    return Check("font", State.WARNING, "font_missing", values)
+        return Check("font", CheckState.OK, "font" if family == _FONT else "font_like", values)
+    return Check("font", CheckState.WARNING, "font_missing", values)
 
 
 def _office_version(system: System, program: str) -> int | None:

@@ -7,9 +7,15 @@ import re
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.hosts.setup import machine_checks
 from xl_chidoan.hosts.setup.folders import EXAMPLE, Places, find_places
-from xl_chidoan.hosts.setup.install_plan import FOUNDATION, OFFICE_VERSIONS, Kind, Step, make_plan
+from xl_chidoan.hosts.setup.install_plan import (
+    FOUNDATION,
+    OFFICE_VERSIONS,
+    InstallStep,
+    StepKind,
+    make_plan,
+)
 from xl_chidoan.hosts.setup.machine import Machine
-from xl_chidoan.hosts.setup.machine_checks import Check, State
+from xl_chidoan.hosts.setup.machine_checks import Check, CheckState
 from xl_chidoan.hosts.setup.record import Record
 from xl_chidoan.hosts.setup.steps import Outcome, Result, apply, prepare
 from xl_chidoan.hosts.setup.system import WINDOWS, System
@@ -58,7 +64,7 @@ def run_doctor(*, as_json: bool = False, system: System | None = None) -> int:
     """
     system = system or Machine()
     found = _examine(system)
-    missing = sum(check.state is State.MISSING for check in found)
+    missing = sum(check.state is CheckState.MISSING for check in found)
     if as_json:
         console.as_json(
             {
@@ -71,9 +77,9 @@ def run_doctor(*, as_json: bool = False, system: System | None = None) -> int:
         return _NOT_READY if missing else 0
     for check in found:
         console.say(_check_line(check))
-        if check.state is not State.OK:
+        if check.state is not CheckState.OK:
             console.say(text.CURE.format(cure=_fault(check)[1]))
-    warnings = sum(check.state is State.WARNING for check in found)
+    warnings = sum(check.state is CheckState.WARNING for check in found)
     if missing:
         console.say(text.ESSENTIAL_MISSING.format(count=missing))
     elif warnings:
@@ -194,16 +200,16 @@ def _examine(system: System) -> list[Check]:
     try:
         places = find_places(system)
     except OSError:
-        return [Check("places", State.MISSING, "places")]
+        return [Check("places", CheckState.MISSING, "places")]
     return machine_checks.windows(system, places)
 
 
-def _describe(step: Step) -> str:
+def _describe(step: InstallStep) -> str:
     name = ntpath.basename(step.target)
     return text.STEPS[step.kind].format(
         target=step.target,
         source=step.source,
-        name=ntpath.splitext(name)[0] if step.kind is Kind.SHORTCUT else name,
+        name=ntpath.splitext(name)[0] if step.kind is StepKind.SHORTCUT else name,
         folder=ntpath.dirname(step.target),
         version=next((v for v in OFFICE_VERSIONS if f"\\{v}\\" in step.target), ""),
     )
@@ -232,7 +238,7 @@ def _fault(check: Check) -> tuple[str, str]:
 
 
 def _check_sentence(check: Check) -> str:
-    if check.state is State.OK:
+    if check.state is CheckState.OK:
         return text.FINE[check.sentence].format_map(check.values)
     return _fault(check)[0]
 
@@ -251,7 +257,7 @@ def _check_as_json(check: Check, system: System) -> dict[str, str]:
         "code": check.code,
         "state": check.state,
         "message": hide(f"{text.LABELS[check.code]}: {_check_sentence(check)}"),
-        "cure": "" if check.state is State.OK else hide(_fault(check)[1]),
+        "cure": "" if check.state is CheckState.OK else hide(_fault(check)[1]),
     }
 
 

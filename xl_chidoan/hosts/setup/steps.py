@@ -10,7 +10,7 @@ from itertools import count
 from types import MappingProxyType
 
 from xl_chidoan.hosts.setup import xlwings_settings
-from xl_chidoan.hosts.setup.install_plan import Kind, Step, trusted_path, wanted_settings
+from xl_chidoan.hosts.setup.install_plan import InstallStep, StepKind, trusted_path, wanted_settings
 from xl_chidoan.hosts.setup.record import Entry, Record, RecordError, fingerprint
 from xl_chidoan.hosts.setup.system import RegistryValues, System
 from xl_chidoan.text import setup_words as text
@@ -32,13 +32,13 @@ class Result(StrEnum):
 class Outcome:
     """A step, what became of it, where it ended up, and why it failed (a reason's code)."""
 
-    step: Step
+    step: InstallStep
     result: Result
     place: str
     reason: str = ""
 
 
-def prepare(system: System, record: Record, folders: Sequence[Step]) -> list[Outcome]:
+def prepare(system: System, record: Record, folders: Sequence[InstallStep]) -> list[Outcome]:
     """Make the folders that hold the record, and the record; one FAILED outcome where it fails.
 
     What was made is taken away again when the rest cannot be made: without a record there would
@@ -65,7 +65,7 @@ def prepare(system: System, record: Record, folders: Sequence[Step]) -> list[Out
     ]
 
 
-def apply(system: System, record: Record, plan: Sequence[Step]) -> list[Outcome]:
+def apply(system: System, record: Record, plan: Sequence[InstallStep]) -> list[Outcome]:
     """Carry out every step that can be; a step below a folder that failed is left out."""
     outcomes: list[Outcome] = []
     failed_folders: list[str] = []
@@ -77,7 +77,7 @@ def apply(system: System, record: Record, plan: Sequence[Step]) -> list[Outcome]
         except OSError as error:
             place = record.path if isinstance(error, RecordError) else step.target
             outcomes.append(Outcome(step, Result.FAILED, place, reason_of(error)))
-            if step.kind is Kind.FOLDER:
+            if step.kind is StepKind.FOLDER:
                 failed_folders.append(step.target)
             if isinstance(error, RecordError):
                 break
@@ -93,7 +93,7 @@ def reason_of(error: OSError) -> str:
     return "full" if error.errno == errno.ENOSPC else "other"
 
 
-def _folder(step: Step, system: System, record: Record) -> Outcome:
+def _folder(step: InstallStep, system: System, record: Record) -> Outcome:
     if system.is_folder(step.target):
         return Outcome(step, Result.ALREADY, step.target)
     if record.find("folder", path=step.target) is None:
@@ -102,7 +102,7 @@ def _folder(step: Step, system: System, record: Record) -> Outcome:
     return Outcome(step, Result.DONE, step.target)
 
 
-def _copy(step: Step, system: System, record: Record) -> Outcome:
+def _copy(step: InstallStep, system: System, record: Record) -> Outcome:
     """Put a shipped file in its place, without touching one that somebody else wrote or changed.
 
     A workbook is never replaced; a template only while it is exactly as we wrote it.
@@ -145,7 +145,7 @@ def _is_this_version(current: bytes, wanted: str, entry: Entry | None) -> bool:
     return entry is not None and entry["sha256"][-1] == wanted and found not in entry["sha256"]
 
 
-def _installed_as(step: Step, wanted: str, system: System, record: Record) -> str:
+def _installed_as(step: InstallStep, wanted: str, system: System, record: Record) -> str:
     """Return the name under which this version is installed, '' where it is not."""
     for entry in record.entries:
         if entry.get("copy") == step.target and entry["sha256"][-1] == wanted:
@@ -155,7 +155,7 @@ def _installed_as(step: Step, wanted: str, system: System, record: Record) -> st
     return ""
 
 
-def _settings(step: Step, system: System, record: Record) -> Outcome:
+def _settings(step: InstallStep, system: System, record: Record) -> Outcome:
     wanted = wanted_settings(step)
     current = system.read(step.target)
     merged = xlwings_settings.merge(current, wanted)
@@ -187,7 +187,7 @@ def _settings(step: Step, system: System, record: Record) -> Outcome:
     return Outcome(step, Result.DONE, step.target)
 
 
-def _trust(step: Step, system: System, record: Record) -> Outcome:
+def _trust(step: InstallStep, system: System, record: Record) -> Outcome:
     path = trusted_path(step.source)
     values: RegistryValues = {
         "Path": path,
@@ -217,7 +217,7 @@ def _trust(step: Step, system: System, record: Record) -> Outcome:
     return Outcome(step, Result.DONE, entry["key"])
 
 
-def _shortcut(step: Step, system: System, record: Record) -> Outcome:
+def _shortcut(step: InstallStep, system: System, record: Record) -> Outcome:
     for path in _names(step.target):
         current = system.read(path)
         entry = record.find("file", path=path, opens=step.source)
@@ -236,13 +236,13 @@ def _shortcut(step: Step, system: System, record: Record) -> Outcome:
     raise AssertionError("names never end")
 
 
-_APPLY: Mapping[Kind, Callable[[Step, System, Record], Outcome]] = MappingProxyType(
+_APPLY: Mapping[StepKind, Callable[[InstallStep, System, Record], Outcome]] = MappingProxyType(
     {
-        Kind.FOLDER: _folder,
-        Kind.COPY: _copy,
-        Kind.SETTINGS: _settings,
-        Kind.TRUST: _trust,
-        Kind.SHORTCUT: _shortcut,
+        StepKind.FOLDER: _folder,
+        StepKind.COPY: _copy,
+        StepKind.SETTINGS: _settings,
+        StepKind.TRUST: _trust,
+        StepKind.SHORTCUT: _shortcut,
     }
 )
 

@@ -63,6 +63,18 @@ def run(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_a_process_ends_as_any_other_does() -> None:
+    """Profilers, coverage and log handlers work at exit; collection of garbage stays on."""
+    done = run(
+        *("stats", "khong-co.xlsx"),
+        code=(
+            "import atexit, gc; from xl_chidoan.hosts.cli import main; "
+            "atexit.register(lambda: print('at exit', gc.isenabled())); main()"
+        ),
+    )
+    assert done.stdout.splitlines()[-1] == "at exit True"
+
+
 def test_a_process_ends_with_the_commands_code_and_all_its_words() -> None:
     done = run("stats", "khong-co.xlsx", "--json")
     assert done.returncode == 3

@@ -227,7 +227,7 @@ def test_every_sentence_of_the_checks_is_written():
     from xl_chidoan.text import setup_words as text
 
     source = Path(machine_checks.__file__).read_text("utf-8")
-    said = re.findall(r'State\.(\w+), "(\w+)"', source)
+    said = re.findall(r'CheckState\.(\w+), "(\w+)"', source)
     assert len(said) > 25
     for state, sentence in said:
         assert sentence in (text.FINE if state == "OK" else text.FAULTS)

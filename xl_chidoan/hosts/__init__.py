@@ -1,1 +1,1 @@
-"""Where people meet the product: the command line today; Excel and the web use the same service."""
+"""The command line, desktop Excel, the web add-in, cell functions: all call the same use cases."""

@@ -1,4 +1,4 @@
-"""The cell functions as Excel meets them: thin wrappers, the same on the desktop and on the web.
+"""The cell functions as Excel calls them: thin wrappers, the same on the desktop and on the web.
 
 xlwings exports this module: on the desktop as VBA functions ``CD_TYLE`` ..., on the web as
 Office.js functions of ``cd_tyle`` .... Parameters have no annotations, for xlwings would take
@@ -140,7 +140,7 @@ def _add_size(function: Any) -> None:
 
 
 def _padded(rows: list[list[Any]], height: int, width: int) -> list[list[Any]]:
-    """Pad with blanks to the size of a range; in a range too low the last row says so."""
+    """Pad rows with blanks to a range's size; the last row says how many did not fit."""
     width = max(width, *map(len, rows))
     if 1 < height < len(rows):
         rows = [*rows[: height - 1], [failure("rows_hidden", count=len(rows) - height + 1)]]

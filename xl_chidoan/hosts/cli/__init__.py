@@ -22,13 +22,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console.use_utf8()
     try:
         code = _explained(sys.argv[1:] if arguments is None else list(arguments))
-        sys.stdout.flush()  # a reader that has gone shows here, not while Python shuts down
+        sys.stdout.flush()  # a closed pipe must show here, not while Python shuts down
         return code
     except KeyboardInterrupt:
         console.note(text.INTERRUPTED)
         return _INTERRUPTED_EXIT_CODE
     except BrokenPipeError:
-        # The reader of a pipe ("| head") has gone: nothing is left to say, nor a place to say it.
+        # The reader of the pipe ("| head") has closed it: drop what is still to be written.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:

@@ -28,10 +28,9 @@ def note(line: str) -> None:
 
 
 def as_json(value: object) -> None:
-    """Print ``value`` as JSON on one line, Vietnamese letters as they are.
+    """Print ``value`` as JSON on one line, Vietnamese letters unescaped.
 
-    One line because only then json's compiled encoder works, and in one piece because rows of a
-    large branch run to megabytes.
+    Indented JSON is written by slower code, which takes seconds for a large branch.
     """
     import json
 

@@ -1,4 +1,4 @@
-"""``xl-chidoan import``: what a foreign list holds, what would be done, and doing it."""
+"""``xl-chidoan import``: shows what a foreign list would change, then writes it."""
 
 import sys
 from argparse import Namespace
@@ -27,7 +27,7 @@ _ORDERS: Mapping[str, DateOrder] = dict(
 
 
 def run_import(args: Namespace) -> int:
-    """Plan, show, ask where a person can answer, and write; 1 where something was not taken."""
+    """Plan, show, ask where a person can answer, and write; 1 where a row was left out."""
     book = _book_in_excel(args)
     plan = _plan(args, book)
     if not args.json:
@@ -51,7 +51,7 @@ def run_import(args: Namespace) -> int:
 
 
 def _book_in_excel(args: Namespace) -> "xw.Book | None":
-    """Find the workbook in a running Excel; looked for only where something holds it open."""
+    """Return the workbook from a running Excel where it is open there; needs no Excel otherwise."""
     workbook = Path(args.into)
     if args.output or not held_open(workbook):
         return None
@@ -91,14 +91,14 @@ def _options(args: Namespace) -> ImportOptions:
 
 
 def _wanted(plan: ImportPlan, args: Namespace) -> bool:
-    """Whether to go on; an output asked for is made even where the list holds nothing new."""
+    """Whether to write; a copy that was asked for is made even where the list holds nothing new."""
     if plan.empty:
         return bool(args.output)
     return args.yes or args.json or _agreed()
 
 
 def _agreed() -> bool:
-    """Ask a person to confirm the table of columns; a program gave its consent by calling."""
+    """Ask a person to confirm the table of columns; a program is not asked."""
     if not sys.stdin.isatty():
         return True
     console.note(text.CONFIRM)

@@ -112,7 +112,7 @@ def _shown(argument: argparse.Action) -> str:
 
 @cache
 def _screen_width() -> int:
-    """Columns there are for help: argparse would load shutil to know, in every run."""
+    """Return the width for help; argparse would load shutil for it in every run."""
     columns = os.environ.get("COLUMNS", "")
     with suppress(AttributeError, ValueError, OSError):  # no terminal
         return int(columns or os.get_terminal_size(sys.stdout.fileno()).columns) - _MARGIN
@@ -127,7 +127,7 @@ def parse(typed: Sequence[str]) -> argparse.Namespace:
     name = typed[0]
     if name not in ARGUMENTS:
         return program_parser().read(typed, argparse.Namespace())
-    # The command's own parser alone: the other ones would cost more time than reading a workbook.
+    # Only this command's parser: building all of them takes longer than reading a workbook.
     parser = _Parser(prog=f"{_PROGRAM} {name}", description=text.DESCRIPTION[name])
     ARGUMENTS[name](parser)
     return parser.read(typed[1:], argparse.Namespace(command=name))

@@ -43,7 +43,7 @@ def run_build(_args: Namespace) -> int:
 
 
 def run_upgrade(args: Namespace) -> int:
-    """Upgrade one workbook; what could not be carried along is listed."""
+    """Upgrade one workbook and list what could not be carried along."""
     written, upgraded = upgrade(Path(args.old), Path(args.output))
     if args.json:
         console.as_json(

@@ -1,4 +1,4 @@
-"""Writing cells of a table of an open workbook in few steps, each of which can be taken back.
+"""Writes cells of a table of an open workbook in few steps, each of which can be undone.
 
 Excel reads what a program writes as if it had been typed: "007" would become a number, "=1+1" a
 formula. Text is therefore written as text, by its cell's format or by a leading apostrophe.
@@ -62,7 +62,7 @@ def _runs(columns: Sequence[int]) -> Sequence[tuple[int, int]]:
 def write_table(table: Table, cells: Cells, undo: ExitStack) -> None:
     """Write ``cells`` into a table of an open workbook, which grows downwards where it must.
 
-    Before each step, what takes it back is put on ``undo``. Raises what Excel raises.
+    Before each step, the call that undoes it is put on ``undo``. Raises what Excel raises.
     """
     area = table.range
     bottom = area.row + area.shape[0] - 1
@@ -73,9 +73,9 @@ def write_table(table: Table, cells: Cells, undo: ExitStack) -> None:
 
 
 def _grow(table: Table, bottom: int, cells: Cells, undo: ExitStack) -> None:
-    """Let a table reach the last row of ``cells``, in looks and formulas like its last row yet.
+    """Extend a table to the last row of ``cells``, with the formats and formulas of its last row.
 
-    Excel itself hands both down; where its options keep it from that, it is made good here.
+    Excel copies both unless its options forbid it; what is missing is copied here.
     """
     area, last = table.range, max(cells)
     sheet, left, width = area.sheet, area.column, area.shape[1]
@@ -122,7 +122,7 @@ def _column_formats(sheet: xw.Sheet, block: Block, column: int) -> Sequence[str]
 
 
 def _sent(rows: Sequence[Sequence[Any]], formats: Sequence[Sequence[str]]) -> list[list[Any]]:
-    """Return values as they are handed to Excel; ``formats`` by column and row."""
+    """Convert values for Excel; ``formats`` are by column and row."""
     return [
         [_for_excel(value, formats[column][row]) for column, value in enumerate(values)]
         for row, values in enumerate(rows)

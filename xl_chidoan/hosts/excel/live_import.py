@@ -1,7 +1,7 @@
 """Members brought into the workbook that an officer has open in Excel, unsaved changes included.
 
-What is written, and where, is worked out as for a closed workbook: on the copy that Excel itself
-saves of the workbook as it is. That copy stays as the backup.
+The cells to write are found as for a closed workbook, on a copy that Excel saves of the open one.
+That copy stays as the backup.
 """
 
 import os
@@ -91,7 +91,7 @@ def _table(book: xw.Book) -> Table | None:
 
 
 def _copy(book: xw.Book, path: Path) -> bytes:
-    """Return the file that Excel would save now."""
+    """Return the bytes of the file that Excel would save now."""
     temporary = path.with_name(f".xl-chidoan-{os.urandom(8).hex()}{path.suffix}")
     try:
         book.api.SaveCopyAs(str(temporary))
@@ -104,7 +104,7 @@ def _copy(book: xw.Book, path: Path) -> bytes:
 
 
 def _check(book: xw.Book, cells: Cells) -> None:
-    """Raise ValueError where Excel took a cell for something else than was meant."""
+    """Raise ValueError where a cell does not hold what was written into it."""
     found = _members(read_book(book))
     for row, values in cells.items():
         for column, meant in values.items():
@@ -116,7 +116,7 @@ def _check(book: xw.Book, cells: Cells) -> None:
 
 
 def _put_back(book: xw.Book, undo: ExitStack, before: RawWorkbook) -> bool:
-    """Take back what was written and tell whether all tables are as they were."""
+    """Undo what was written and tell whether all tables equal ``before``."""
     try:
         undo.close()
         return read_book(book).tables == before.tables

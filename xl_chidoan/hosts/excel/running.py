@@ -1,4 +1,4 @@
-"""The Excels that run on this machine, visited as a guest: found, never started, never ended."""
+"""Finds a workbook in the Excels that run on this machine; none is started or ended."""
 
 import atexit
 import ntpath
@@ -33,10 +33,10 @@ def open_book(path: Path) -> xw.Book | None:
 
 
 def _behave_as_a_guest() -> None:
-    """Keep xlwings from ending Excels at exit, and from asking a busy one for ever.
+    """Keep xlwings from closing Excels at exit, and from asking a busy one for ever.
 
-    When Python exits, xlwings ends every Excel whose windows it does not see. Here they are
-    other people's work.
+    When Python exits, xlwings closes every Excel without visible windows; those found here belong
+    to the officer.
     """
     engine: Any = sys.modules.get(_WINDOWS_ENGINE)
     if engine is not None:

@@ -1,4 +1,4 @@
-"""Excel while a button works: what is shown meanwhile, and everything put back afterwards."""
+"""What Excel shows while a button works; puts its view and settings back afterwards."""
 
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager, suppress
@@ -72,7 +72,7 @@ def screen_still(app: xw.App) -> Generator[None]:
 
 @contextmanager
 def undisturbed(app: xw.App) -> Generator[None]:
-    """Draw nothing, ask nothing, run no event's macro, calculate nothing; then all is as it was.
+    """Switch drawing, questions, event macros and calculation off, and back on afterwards.
 
     Cells written one after the other are calculated once, when all are there.
     """

@@ -205,7 +205,7 @@ def _documents() -> Path:
 
 
 def _open(report: Path) -> bool:
-    """Open a report as a double click does; tell whether that worked."""
+    """Open a report in the program the system uses for it; tell whether that worked."""
     try:
         if sys.platform == "win32":
             os.startfile(report)

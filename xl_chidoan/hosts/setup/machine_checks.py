@@ -1,4 +1,4 @@
-"""What must be right for the workbook to work; a question changes nothing."""
+"""Checks what the workbook needs of a machine; nothing is changed."""
 
 import ntpath
 from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ class CheckState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What was asked, the answer, which sentence says it, and the values in that sentence."""
+    """A check, its state, the code of its sentence, and the values in that sentence."""
 
     code: str
     state: CheckState
@@ -40,7 +40,7 @@ class Check:
 
 
 def blocking(system: System, places: Places) -> list[Check]:
-    """Return everything that makes an installation pointless, none of it if all is well."""
+    """Return the failed checks that make an installation pointless; [] where all is well."""
     questions: Mapping[str, Callable[[System, Places], Check]] = {
         "python": _python,
         "python_path": _python_path,

@@ -22,7 +22,7 @@ _VERSION = 1
 
 
 class RecordError(OSError):
-    """The record cannot be written: nothing may be done that it would not tell."""
+    """The record cannot be written; without it no change may be made."""
 
 
 class Record:

@@ -1,4 +1,4 @@
-"""Applying a plan: each change is recorded, then made; what is there already stays."""
+"""Applies a plan: each change is recorded, then made; files that are there already stay."""
 
 import contextlib
 import errno
@@ -20,7 +20,7 @@ _BACKUP = ".truoc-chidoan"
 
 
 class Result(StrEnum):
-    """What became of a step."""
+    """How a step ended."""
 
     DONE = "done"
     ALREADY = "already"
@@ -30,7 +30,7 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A step, what became of it, where it ended up, and why it failed (a reason's code)."""
+    """A step, how it ended, the path that was made, and why it failed (a reason's code)."""
 
     step: InstallStep
     result: Result
@@ -138,7 +138,7 @@ def _copy(step: InstallStep, system: System, record: Record) -> Outcome:
 
 
 def _is_this_version(current: bytes, wanted: str, entry: Entry | None) -> bool:
-    """Whether a file is what would be installed, or what the user made of just that."""
+    """Whether a file is the one that would be installed, perhaps edited by the user since."""
     found = fingerprint(current)
     if found == wanted:
         return True

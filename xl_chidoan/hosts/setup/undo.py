@@ -18,7 +18,7 @@ from xl_chidoan.hosts.setup.system import System
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A place, whether its change is undone, kept because it is the user's, or refused (why)."""
+    """A place and the result there: undone, kept because it is the user's, or refused (why)."""
 
     kind: str
     place: str
@@ -35,7 +35,7 @@ def undo(system: System, record: Record, places: Places) -> list[Undone]:
         if entry["kind"] == "folder" and place in foundation:
             continue
         if any(undone.reason and undone.place.startswith(place + "\\") for undone in found):
-            continue  # not empty yet because of us: tried again with what is in it
+            continue  # holds files of ours: tried again after them
         try:
             gone = _UNDO[entry["kind"]](entry, system)
             record.drop(entry)

@@ -97,7 +97,7 @@ def _office_script() -> str:
 
 
 def _quiet_logs() -> None:
-    """Log to stderr what this server says; keep what others might say of persons out."""
+    """Log this server's lines to stderr and silence libraries, whose lines may name persons."""
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr, format="%(asctime)s %(message)s")
     logging.getLogger("xl_chidoan.web").setLevel(logging.INFO)
     for name in ("xlwings", "xlwings_server", "httpx"):
@@ -105,5 +105,5 @@ def _quiet_logs() -> None:
 
 
 def _without_pyodide() -> None:
-    """Spare xlwings the search for Pyodide on disk at every cell of a range: there is none here."""
+    """Tell xlwings that Pyodide is missing; else it searches the disk at every cell of a range."""
     sys.modules.setdefault("pyodide", cast("Any", None))

@@ -1,4 +1,4 @@
-"""Cell functions over HTTP: the same functions as on the desktop, called as Office.js calls them.
+"""Cell functions over HTTP, in the form in which Office.js calls them.
 
 The conversion of xlwings stays in use; what is added is a check of everything that comes in, for
 Office.js takes any 5xx as a reason to ask three times again.

@@ -1,4 +1,9 @@
-"""What stands between the network and the application: limits, headers, a log without persons.
+"""Bounds around the web application: host names, sizes, times, headers, a log without persons.
+
+No library does it: starlette's TrustedHostMiddleware answers in English, not in the JSON that the
+task pane shows; header packages such as ``secure`` set one fixed list, while caching and
+cross-origin rules differ here by path and replace those of xlwings-server, which knows no content
+policy; and none limits the size of a body or the time of an answer.
 
 The log tells method, route, status, milliseconds and bytes of a request. Neither addresses nor
 links nor anything of a body are in it, and of an unforeseen fault only its kind and place in the
@@ -15,6 +20,7 @@ from types import MappingProxyType
 from typing import Final
 
 import orjson
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from xl_chidoan.errors import DataError, XlChiDoanError
@@ -77,7 +83,7 @@ _TOLD: Final = re.compile(
 
 
 class _RefusedError(Exception):
-    """The body cannot be taken; the answer says why, whatever the application makes of it."""
+    """Stops the application while its request's body is refused."""
 
 
 class Guard:
@@ -92,7 +98,7 @@ class Guard:
             self._headers["strict-transport-security"] = _ONE_YEAR
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request; there is nothing to talk to through a web socket."""
+        """Serve one request; web sockets are closed, as no page of ours opens one."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
@@ -225,25 +231,18 @@ def refusal(error: XlChiDoanError) -> bytes:
 
 
 def _caching(path: str) -> str:
-    """Ribbon icons must be cached or Excel for Windows does not draw them; nothing else may."""
+    """Return the caching rule of a path: Excel for Windows draws only ribbon icons it may cache."""
     if path.startswith(_IMAGES):
         return "public, max-age=86400"
     return "no-cache" if path.startswith("/static/") else "no-store"
 
 
-def _header(scope: Scope, wanted: bytes) -> str:
-    for name, value in scope["headers"]:
-        if name == wanted:
-            return value.decode("latin-1")
-    return ""
-
-
 def _host(scope: Scope) -> str:
     """Return the name a request is addressed to, without its port."""
-    host = _header(scope, b"host").lower()
+    host = Headers(scope=scope).get("host", "").lower()
     return re.sub(r":\d+$", "", host)
 
 
 def _declared_length(scope: Scope) -> int:
-    length = _header(scope, b"content-length")
+    length = Headers(scope=scope).get("content-length", "")
     return int(length) if length.isdecimal() and len(length) < 16 else 0

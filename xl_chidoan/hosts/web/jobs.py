@@ -119,7 +119,7 @@ def failure_as_json(error: XlChiDoanError) -> Answer:
 
 @contextmanager
 def _template(request: Request) -> Generator[Path]:
-    """Give the template's path; an officer's own lies in a private file for the while."""
+    """Give the template's path; an officer's own is a private file meanwhile."""
     if request.get("template_file") is None:
         name = request.get("template", TERM_REPORT)
         if name not in shipped.TEMPLATES:
@@ -164,7 +164,7 @@ def _flag(request: Request, key: str) -> bool:
 
 
 def _ascii_name(given: str) -> str:
-    """Return a file name for a refreshed report, ASCII, after the name it came with."""
+    """Return an ASCII file name for a refreshed report, made from the name of the old one."""
     stem = given.rpartition(".")[0]
     words = (
         slug(stem)

@@ -101,6 +101,6 @@ def _json(value: Any) -> Response:
 
 
 async def _json_body(request: Request) -> bytes:
-    """Return the body of a request that another site's page cannot send unasked."""
+    """Return a request's body, b'' unless it is JSON, which pages of other sites cannot send."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return await request.body() if kind == _JSON else b""

@@ -115,7 +115,7 @@ def _moment(cell: Any, kind: str, date1904: bool) -> Any:
 
 
 def _rounded(days: float) -> timedelta:
-    """Return a time as Excel shows it: a fraction of a day hardly ever is one of seconds."""
+    """Return a fraction of a day in whole seconds, as Excel shows it."""
     return timedelta(seconds=round(days * 86_400))
 
 

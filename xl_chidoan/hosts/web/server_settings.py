@@ -1,4 +1,4 @@
-"""How the server is to run: what is typed, and what the machine's environment says.
+"""The server's settings, from the command line and from the environment.
 
 XL_CHIDOAN_TOKEN        access code of at least 24 characters that every officer types once
 XL_CHIDOAN_HOSTNAME     public name behind a TLS proxy, such as ``chidoan.tinhdoan.example``
@@ -64,7 +64,7 @@ class WebSettings:
     def allowed_hosts(self) -> frozenset[str]:
         """Names a request may be addressed to; empty where any may be used.
 
-        A page of another site whose name is made to point at this machine is told by its name.
+        A page of another site may point its own name at this machine; the name gives it away.
         """
         names = {*_LOCAL_NAMES, self.hostname.lower()} - {""}
         if is_loopback(self.host):
@@ -114,7 +114,7 @@ class WebSettings:
         return variables
 
     def require_protection(self) -> None:
-        """Refuse to be reached from elsewhere by anyone.
+        """Refuse to serve other machines without an access code or sign-in.
 
         Raises UsageError ``serve_token_short``, ``serve_unprotected`` or ``serve_half_tls``.
         """

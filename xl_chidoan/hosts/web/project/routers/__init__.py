@@ -1,1 +1,1 @@
-"""Nothing of its own: it keeps xlwings-server from a package of this name elsewhere on the path."""
+"""Empty: without it xlwings-server would import any other package of this name on the path."""

@@ -162,7 +162,6 @@ def test_new_gives_a_workbook_that_check_accepts(
         (["stats", SAMPLE, "--jsn"], "Không có tham số “--jsn”."),
         (["export", "-o"], "Sau -o/--output còn thiếu giá trị."),
         (["export", "--pdf=co"], "--pdf không nhận giá trị “co”."),
-        (["export", "-hx"], "-h/--help không nhận giá trị “x”."),
         (["refresh"], "Thiếu tham số BÁO_CÁO, --from."),
         (["--jsn"], "Thiếu tham số LỆNH."),
         (["--jsn", "stats"], "Không có tham số “--jsn”."),

@@ -91,8 +91,7 @@ def compute(branch: Branch, period: None = None, *, checked: bool = True) -> Fig
 
     Args:
         branch: What :func:`read` returned.
-        period: The time to count for; None is the term the workbook names. No other period can
-            be asked for yet.
+        period: The time to count for; None, the only one yet, is the term the workbook names.
         checked: Whether to look for contradictions in the data as well; they are what
             :func:`check` lists. Without it figures are there sooner.
 
@@ -101,6 +100,9 @@ def compute(branch: Branch, period: None = None, *, checked: bool = True) -> Fig
         the codes of the rows it was counted from; ``targets``, the rows of the comparison table.
         Ratios are :class:`fractions.Fraction`, 1 = 100 %. A figure the data do not give has the
         value None, never 0.
+
+    Raises:
+        TypeError: Another period was asked for.
 
     >>> import xl_chidoan
     >>> figures = xl_chidoan.compute(xl_chidoan.read(xl_chidoan.sample()))
@@ -112,7 +114,8 @@ def compute(branch: Branch, period: None = None, *, checked: bool = True) -> Fig
     ('CT01a', Fraction(1, 1), 'met')
 
     """
-    assert period is None
+    if period is not None:
+        raise TypeError("only the workbook's own term can be counted yet")
     return counted.compute(branch, checked=checked)
 
 

@@ -93,9 +93,9 @@ class _Parser(argparse.ArgumentParser):
             return text.USAGE_ERROR_OTHER
         if fault.nargs != 0:
             return text.VALUE_MISSING.format(name=name)
-        added = (word.removeprefix(option) for word in typed for option in fault.option_strings)
-        value = next((each for each in added if each and each not in typed), "")
-        return text.VALUE_UNWANTED.format(name=name, typed=value.removeprefix("="))
+        pairs = (word.partition("=") for word in typed)
+        value = next((value for option, _, value in pairs if option in fault.option_strings), "")
+        return text.VALUE_UNWANTED.format(name=name, typed=value)
 
     def _usage(self, sentence: str) -> UsageError:
         return UsageError("usage", sentence=sentence, program=self.prog)

@@ -5,18 +5,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from xl_chidoan.errors import UsageError
-from xl_chidoan.schema import Kind, Table
+from xl_chidoan.schema import CellKind, Table
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-_TYPES: Final[Mapping[Kind, str]] = {
-    Kind.DATE: "datetime64[s]",
-    Kind.YEAR: "Int64",
-    Kind.COUNT: "Int64",
-    Kind.NUMBER: "Float64",
-    Kind.RESULT: "Float64",
-    Kind.FLAG: "boolean",
+_TYPES: Final[Mapping[CellKind, str]] = {
+    CellKind.DATE: "datetime64[s]",
+    CellKind.YEAR: "Int64",
+    CellKind.COUNT: "Int64",
+    CellKind.NUMBER: "Float64",
+    CellKind.RESULT: "Float64",
+    CellKind.FLAG: "boolean",
 }
 _OTHERS: Final = "string"
 _INDEX: Final = "Dòng"

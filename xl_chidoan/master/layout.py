@@ -68,6 +68,7 @@ def alignment(table: Table, column: Column) -> theme.Look:
 def column_letter(table: Table, key: str) -> str:
     """Letter of a column on its sheet: tables begin in column A.
 
+    >>> from xl_chidoan import schema
     >>> column_letter(schema.MEMBERS, "birth_date")
     'C'
     """

@@ -27,8 +27,10 @@ __all__ = (
     "Form",
     "FormulaError",
     "Indicator",
+    "PeriodKind",
     "Problem",
     "RefreshedFile",
+    "ReportPeriod",
     "Severity",
     "TargetResult",
     "TemplateError",
@@ -44,6 +46,7 @@ __all__ = (
 )
 
 if TYPE_CHECKING:
+    from xl_chidoan.computing.periods import PeriodKind, ReportPeriod
     from xl_chidoan.errors import (
         DataError,
         FileError,
@@ -68,6 +71,7 @@ if TYPE_CHECKING:
     from xl_chidoan.usecases.workbooks import check, compute, read, sample
 
 _HOMES = {
+    "computing.periods": ("PeriodKind", "ReportPeriod"),
     "errors": (
         *("DataError", "FileError", "FormulaError", "TemplateError", "UsageError"),
         "XlChiDoanError",

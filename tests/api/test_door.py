@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -86,6 +87,19 @@ def test_the_sample_in_figures() -> None:
     share = figures.indicators["nu_tyle"]
     assert (share.value, share.text) == (Fraction(20, 24), "83,3%")
     assert figures.indicators["tong_doan_vien"].value == 24
+
+
+def test_figures_of_another_period() -> None:
+    """The first half of 2024, worked by hand from the sample: 19 + 6 - 1 = 24."""
+    first, last = date(2024, 1, 1), date(2024, 6, 30)
+    half = xl_chidoan.ReportPeriod(xl_chidoan.PeriodKind.HALF, first, last, last)
+    branch = xl_chidoan.read(SAMPLE)
+    figures, term = xl_chidoan.compute(branch, half), xl_chidoan.compute(branch)
+    codes = ("dau_ky", "tiep_nhan", "roi_di", "cuoi_ky")
+    assert [figures.indicators[code].value for code in codes] == [19, 6, 1, 24]
+    assert [term.indicators[code].value for code in codes] == [22, 10, 8, 24]
+    assert figures.as_of == last
+    assert figures.targets == term.targets
 
 
 def test_problems_say_what_is_wrong_and_what_to_do() -> None:

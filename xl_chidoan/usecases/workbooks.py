@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xl_chidoan import shipped
 from xl_chidoan.computing import figures as counted
+from xl_chidoan.computing.periods import ReportPeriod
 from xl_chidoan.computing.sentence_marks import fill
 from xl_chidoan.errors import FileError
 from xl_chidoan.model import Branch, Figures, Problem, RawWorkbook, Severity
@@ -86,12 +87,12 @@ def _last_saved(path: Path) -> datetime | None:
         return None
 
 
-def compute(branch: Branch, period: None = None, *, checked: bool = True) -> Figures:
+def compute(branch: Branch, period: ReportPeriod | None = None, *, checked: bool = True) -> Figures:
     """Count every indicator and judge every target of a branch.
 
     Args:
         branch: What :func:`read` returned.
-        period: The time to count for; None, the only one yet, is the term the workbook names.
+        period: The time to count for; None is the term the workbook names, up to its report date.
         checked: Whether to look for contradictions in the data as well; they are what
             :func:`check` lists. Without it figures are there sooner.
 
@@ -99,10 +100,8 @@ def compute(branch: Branch, period: None = None, *, checked: bool = True) -> Fig
         :class:`Figures`: ``indicators`` by code, each with label, exact value, Vietnamese text and
         the codes of the rows it was counted from; ``targets``, the rows of the comparison table.
         Ratios are :class:`fractions.Fraction`, 1 = 100 %. A figure the data do not give has the
-        value None, never 0.
-
-    Raises:
-        TypeError: Another period was asked for.
+        value None, never 0. With a ``period``, ``indicators`` and ``as_of`` are those of the
+        period, under the codes without a year; all else stays that of the term.
 
     >>> import xl_chidoan
     >>> figures = xl_chidoan.compute(xl_chidoan.read(xl_chidoan.sample()))
@@ -113,10 +112,22 @@ def compute(branch: Branch, period: None = None, *, checked: bool = True) -> Fig
     >>> target.code, target.attainment, str(target.verdict)
     ('CT01a', Fraction(1, 1), 'met')
 
+    Members who joined in the first quarter of 2024, and those there were on its last day:
+
+    >>> from datetime import date
+    >>> last = date(2024, 3, 31)
+    >>> quarter = xl_chidoan.ReportPeriod(
+    ...     xl_chidoan.PeriodKind.QUARTER, first=date(2024, 1, 1), last=last, close=last
+    ... )
+    >>> early = xl_chidoan.compute(xl_chidoan.read(xl_chidoan.sample()), quarter)
+    >>> early.indicators["tiep_nhan"].value, early.indicators["tong_doan_vien"].value
+    (5, 24)
+
     """
-    if period is not None:
-        raise TypeError("only the workbook's own term can be counted yet")
-    return counted.compute(branch, checked=checked)
+    figures = counted.compute(branch, checked=checked)
+    if period is None:
+        return figures
+    return figures._replace(as_of=period.close, indicators=figures.in_period(period))
 
 
 def check(branch: Branch, figures: Figures | None = None) -> list[Problem]:

@@ -1,49 +1,40 @@
 """One full recalculation of the master workbook's cell functions after a change, Python side.
 
 Both sides get the rows as Excel's COM hands them over. The peer does what an xlwings user
-writes: the range as a DataFrame, a mask or a count for each figure.
+writes: the range as a DataFrame, a mask or a count for each figure of members. It leaves out the
+activities, the comparison table and the 34 cells of targets, which ours works out as well.
 """
 
 import datetime
 import random
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import Any
 
-Rows = tuple[tuple[Any, ...], ...]
+from inputs import SAMPLE
+from paired import Measure, within
+from peers import GROUPINGS
 
-_COLUMNS = (
-    "Trình độ chuyên môn",
-    "Dân tộc",
-    "Lý luận chính trị",
-    "Đơn vị công tác",
-    "Chức vụ Đoàn",
-    "Chức vụ chính quyền",
-)
+Rows = tuple[tuple[Any, ...], ...]
 _TARGETS = 17
 
 
-Action = Callable[[], object]
+def recalculation(members: int, *, all_changed: bool) -> tuple[Measure, Measure]:
+    """Return our recalculation and the peer's, before each of which all members change, or one.
 
-
-def recalculation(members: int, *, all_changed: bool) -> tuple[Action, Action, Action]:
-    """Return our recalculation, the peer's, and what has to be called before each.
-
-    Since the last one all members changed, or one did. Either way every cell is an object of its
-    own, as Excel hands the whole table over each time.
+    Either way every cell is an object of its own, as Excel hands the whole table over each time.
     """
     from xl_chidoan.hosts import functions
-    from xl_chidoan.master.source_tables import load_source
 
-    tables = {
-        table.name: _com([table.headers, *table.rows]) for table in load_source("sample").tables
-    }
-    people: Rows = ()
-    changes = count()
+    tables = _tables()
     info, lists = tables["tblThongTin"], tables["tblDanhMuc"]
     activities, targets, results = (
         tables[name] for name in ("tblHoatDong", "tblChiTieu", "tblKetQua")
     )
+    as_of = {row[0]: row[2] for row in info}["ngay_bao_cao"]
+    people: Rows = ()
+    changes = count()
 
     def change() -> None:
         nonlocal people
@@ -58,19 +49,22 @@ def recalculation(members: int, *, all_changed: bool) -> tuple[Action, Action, A
         for done in range(_TARGETS):
             functions.cd_danhgia(functions.cd_hoanthanh(float(done), 5.0, 3.0))
 
-    def peer() -> None:
-        _pandas(people, {row[0]: row[2] for row in info}["ngay_bao_cao"])
-
-    return ours, peer, change
+    measured: Callable[[Callable[[], object]], Measure] = partial(within, before=change)
+    return measured(ours), measured(lambda: _pandas(people, as_of))
 
 
-def _com(rows: list[Any]) -> Rows:
-    def cell(value: Any) -> Any:
-        if isinstance(value, datetime.date):
-            return datetime.datetime(value.year, value.month, value.day)
-        return float(value) if type(value) is int else value
+def _tables() -> dict[str, Rows]:
+    """Return the sample's tables as COM gives them: numbers as floats, days as datetimes."""
+    import openpyxl
 
-    return tuple(tuple(cell(value) for value in row) for row in rows)
+    return {
+        table.name: tuple(
+            tuple(float(cell.value) if type(cell.value) is int else cell.value for cell in row)
+            for row in sheet[table.ref]
+        )
+        for sheet in openpyxl.load_workbook(SAMPLE, data_only=True)
+        for table in sheet.tables.values()
+    }
 
 
 def _many(table: Rows, members: int, seed: int) -> Rows:
@@ -106,7 +100,7 @@ def _pandas(rows: Rows, as_of: datetime.datetime) -> dict[str, object]:
     }
     for sex in ("Nam", "Nữ"):
         found[sex] = int((people["Giới tính"] == sex).sum())
-    for column in _COLUMNS:
+    for column in GROUPINGS.values():
         for value in people[column].dropna().unique():
             found[f"{column} {value}"] = int((people[column] == value).sum())
     return found

@@ -1,8 +1,8 @@
-"""Ratios of two timings measured in interleaved pairs.
+"""Ratios of the processor time of two pieces of work, measured in interleaved pairs.
 
 Timing A in one block and B in another mixes the machine's mood into the ratio. Here each round
-times both, in alternating order (A B, B A, ...), and the ratio is the median over the rounds with
-a distribution-free interval: two order statistics that hold the true median 19 times in 20.
+measures both, in alternating order (A B, B A, ...). Processor time (user and system, all threads)
+is what a busy machine disturbs least; for whole processes the kernel tells it when they end.
 """
 
 import gc
@@ -11,92 +11,85 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from math import comb
+from pathlib import Path
 
-_OUTSIDE = 0.025
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+
+Measure = Callable[[], float]
+"""Does the work once and returns the seconds of processor time it took."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """``peer / ours``: how many times faster ours is; seconds are medians of one run."""
+    """``peer / ours``, how many times less time ours takes; seconds are medians of one run."""
 
-    median: float
     low: float
+    median: float
     high: float
-    ours_seconds: float
-    peer_seconds: float
+    ours: float
+    peer: float
 
 
-def compare(
-    ours: Callable[[], object],
-    peer: Callable[[], object],
-    rounds: int = 11,
-    before: Callable[[], object] = lambda: None,
-) -> Ratio:
-    """Time both in interleaved pairs, after one warm-up each; ``before`` each run, untimed."""
-
-    def timed(action: Callable[[], object]) -> float:
-        before()
-        return _seconds(action)
-
-    timed(ours)
-    timed(peer)
+def compare(ours: Measure, peer: Measure, rounds: int) -> Ratio:
+    """Measure both in interleaved pairs, after one run of each that is not counted."""
+    ours(), peer()
     pairs: list[tuple[float, float]] = []
     for number in range(rounds):
         if number % 2:
-            peer_time, our_time = timed(peer), timed(ours)
+            late, early = peer(), ours()
+            pairs.append((early, late))
         else:
-            our_time, peer_time = timed(ours), timed(peer)
-        pairs.append((our_time, peer_time))
-    ratios = sorted(peer_time / our_time for our_time, peer_time in pairs)
-    low, high = _interval(ratios)
+            pairs.append((ours(), peer()))
+    ratios = [peer_time / our_time for our_time, peer_time in pairs]
     return Ratio(
+        min(ratios),
         statistics.median(ratios),
-        low,
-        high,
-        statistics.median(our_time for our_time, _ in pairs),
-        statistics.median(peer_time for _, peer_time in pairs),
+        max(ratios),
+        *(statistics.median(times) for times in zip(*pairs, strict=True)),
     )
 
 
-def process(*command: str) -> Callable[[], object]:
-    """Return a callable running a whole process, byte code kept as an installer would."""
-    environment = {
-        key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
-    }
+def program(*arguments: str) -> Measure:
+    """Measure a fresh process of this Python; its byte code is kept, as installers do."""
+    command = [sys.executable, *arguments]
+    environment = _environment()
 
-    def run() -> None:
-        subprocess.run(
-            command,
-            check=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
+    def measure() -> float:
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"failed: {' '.join(command)}")
+        return usage.ru_utime + usage.ru_stime
 
-    return run
+    return measure
 
 
-def python(*arguments: str) -> Callable[[], object]:
-    """Return a callable running this interpreter in a fresh process."""
-    return process(sys.executable, *arguments)
+def output(*arguments: str) -> str:
+    """Return what a fresh process of this Python prints."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(
+        command, check=True, text=True, stdout=subprocess.PIPE, env=_environment()
+    ).stdout
 
 
-def _seconds(action: Callable[[], object]) -> float:
-    gc.collect()
-    start = time.perf_counter()
-    action()
-    return time.perf_counter() - start
+def within(action: Callable[[], object], before: Callable[[], object] = lambda: None) -> Measure:
+    """Measure work inside this process; ``before`` prepares each run and is not counted."""
+
+    def measure() -> float:
+        before()
+        gc.collect()
+        start = time.process_time()
+        action()
+        return time.process_time() - start
+
+    return measure
 
 
-def _interval(ratios: Sequence[float]) -> tuple[float, float]:
-    count = len(ratios)
-    below = 0.0
-    for rank in range(count // 2 + 1):
-        below += comb(count, rank) / 2**count
-        if below > _OUTSIDE:
-            rank = max(rank - 1, 0)
-            return ratios[rank], ratios[count - 1 - rank]
-    return ratios[0], ratios[-1]
+def _environment() -> dict[str, str]:
+    kept = {key: text for key, text in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    paths = [kept.get("PYTHONPATH", ""), str(ROOT), str(HERE)]
+    return kept | {"PYTHONPATH": os.pathsep.join(path for path in paths if path)}

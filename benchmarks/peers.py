@@ -1,58 +1,23 @@
-"""The peers' side of each comparison, and the inputs both sides get.
+"""The peers' side of the comparisons: what a programmer writes with the libraries named.
 
-Run as a script it is one peer in a fresh process: ``peers.py stats WORKBOOK``,
-``peers.py render TEMPLATE CONTEXT FOLDER`` or ``peers.py export FOLDER``.
+    python benchmarks/peers.py stats openpyxl|calamine|polars WORKBOOK
+    python benchmarks/peers.py render TEMPLATE CONTEXT REPORT
+    python benchmarks/peers.py whole WORKBOOK TEMPLATE CONTEXT REPORT
+
+``stats`` counts members and activities and prints each figure with the codes of its rows, as the
+product does. It leaves out the product's labels and texts, targets, lists in words, what a missing
+column makes unknown, and every check of a cell: the peers do less. ``render`` leaves out reading,
+counting and checking, as the context is given, and footnotes, live figures and the refusal of
+unknown names. ``whole`` reads and counts too, yet still renders the context it is given.
 """
 
 import datetime
-import gc
 import json
-import random
+import logging
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-
-def workbook_of(folder: Path, members: int) -> Path:
-    """Write the sample with its member table replaced by ``members`` invented ones."""
-    from xl_chidoan.master.source_tables import load_source
-    from xl_chidoan.schema import MEMBERS
-
-    path = folder / f"members-{members}.xlsx"
-    if path.exists():
-        return path
-    import xlsxwriter
-
-    draw = random.Random(members)
-    book = xlsxwriter.Workbook(path)
-    day = book.add_format({"num_format": "dd/mm/yyyy"})
-    for table in load_source("sample").tables:
-        rows = table.rows
-        if table.name == MEMBERS.name:
-            rows = [_another(draw.choice(table.rows), number) for number in range(members)]
-        sheet = book.add_worksheet(table.sheet)
-        sheet.add_table(
-            3,
-            0,
-            3 + max(len(rows), 1),
-            len(table.headers) - 1,
-            {"name": table.name, "columns": [{"header": header} for header in table.headers]},
-        )
-        for line, row in enumerate(rows, 4):
-            for column, value in enumerate(row):
-                if isinstance(value, datetime.date):
-                    sheet.write_datetime(line, column, value, day)
-                elif value is not None:
-                    sheet.write(line, column, value)
-    book.close()
-    return path
-
-
-def _another(row: Sequence[object], number: int) -> list[object]:
-    """Copy an invented member under another code and name."""
-    return [f"DV{number:05d}", f"{row[1]} {number}", *row[2:]]
-
 
 GROUPINGS = {
     "trinh_do": "Trình độ chuyên môn",
@@ -63,14 +28,18 @@ GROUPINGS = {
     "chuc_vu_cq": "Chức vụ chính quyền",
 }
 SUMS = {"so": "Số hoạt động", "luot": "Lượt tham gia", "sl": "Số lượng", "kinh_phi": "Kinh phí"}
+_OVER_AGE = 34
+
+Tables = dict[str, Any]
+Found = dict[str, object]
 
 
-def pandas_tables(workbook: str) -> dict[str, Any]:
-    """Read every Excel table by its name into a data frame, as the product does."""
+def openpyxl_tables(workbook: str) -> Tables:
+    """Read every Excel table by its name into a pandas frame."""
     import openpyxl
     import pandas as pd
 
-    frames: dict[str, Any] = {}
+    frames: Tables = {}
     for sheet in openpyxl.load_workbook(workbook, data_only=True):
         for table in sheet.tables.values():
             headers, *rows = [[cell.value for cell in row] for row in sheet[table.ref]]
@@ -78,8 +47,22 @@ def pandas_tables(workbook: str) -> dict[str, Any]:
     return frames
 
 
-def pandas_statistics(tables: dict[str, Any]) -> dict[str, object]:
-    """Count what the product counts, each figure with its rows, as an analyst would in pandas."""
+def calamine_tables(workbook: str) -> Tables:
+    """Read the three tables the figures need into pandas frames, through python-calamine."""
+    import pandas as pd
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_path(workbook, load_tables=True)
+    frames: Tables = {}
+    for name in ("tblThongTin", "tblDoanVien", "tblHoatDong"):
+        table = book.get_table_by_name(name)
+        rows = [[None if cell == "" else cell for cell in row] for row in table.to_python()]
+        frames[name] = pd.DataFrame(rows, columns=table.columns)
+    return frames
+
+
+def pandas_statistics(tables: Tables) -> Found:
+    """Count the members and activities of frames, as an analyst would in pandas."""
     import pandas as pd
 
     info = tables["tblThongTin"].set_index("Mã")["Giá trị"]
@@ -91,12 +74,12 @@ def pandas_statistics(tables: dict[str, Any]) -> dict[str, object]:
     def present(day: Any) -> Any:
         return people[(joined.isna() | (joined <= day)) & (left.isna() | (left > day))]
 
-    result: dict[str, object] = {}
+    found: Found = {}
     today = present(as_of)
 
     def add(code: str, rows: Any) -> None:
-        result[code] = {"value": len(rows), "rows": rows["Mã ĐV"].tolist()}
-        result[f"{code}_tyle"] = {"value": len(rows) / len(today), "rows": rows["Mã ĐV"].tolist()}
+        found[code] = {"value": len(rows), "rows": rows["Mã ĐV"].tolist()}
+        found[f"{code}_tyle"] = {"value": len(rows) / len(today), "rows": rows["Mã ĐV"].tolist()}
 
     add("tong_doan_vien", today)
     add("nam", today[today["Giới tính"] == "Nam"])
@@ -109,9 +92,9 @@ def pandas_statistics(tables: dict[str, Any]) -> dict[str, object]:
         (born.dt.month == as_of.month) & (born.dt.day > as_of.day)
     )
     age = as_of.year - born.dt.year - before_birthday
-    result["tuoi_tb"] = {"value": float(age.mean()), "rows": today["Mã ĐV"].tolist()}
-    add("tren_moc_tuoi", today[age > 34])
-    add("den_moc_tuoi", today[age <= 34])
+    found["tuoi_tb"] = {"value": float(age.mean()), "rows": today["Mã ĐV"].tolist()}
+    add("tren_moc_tuoi", today[age > _OVER_AGE])
+    add("den_moc_tuoi", today[age <= _OVER_AGE])
     for prefix, column in GROUPINGS.items():
         for value, rows in today.groupby(column):
             add(f"{prefix}_{value}", rows)
@@ -125,142 +108,130 @@ def pandas_statistics(tables: dict[str, Any]) -> dict[str, object]:
     for year in range(int(info["nhiem_ky_tu"]), as_of.year + 1):
         add(f"tong_doan_vien_{year}", present(min(pd.Timestamp(year, 12, 31), as_of)))
 
-    activities = tables["tblHoatDong"]
-    activities["Năm"] = pd.to_datetime(activities["Ngày"]).dt.year.fillna(activities["Năm"])
-    activities["Số hoạt động"] = activities["Số hoạt động"].fillna(1)
+    done = tables["tblHoatDong"]
+    done["Năm"] = pd.to_datetime(done["Ngày"]).dt.year.fillna(done["Năm"]).astype(int)
+    done["Số hoạt động"] = done["Số hoạt động"].fillna(1)
     for keys in (["Nhóm"], ["Nhóm", "Năm"]):
-        for key, rows in activities.groupby(keys):
-            code = "_".join(map(str, key))
+        for key, rows in done.groupby(keys):
+            code = "_".join(map(str, [key[0], "{}", *key[1:]]))
             for measure, column in SUMS.items():
-                total = pd.to_numeric(rows[column]).sum()
-                result[f"hd_{code}_{measure}"] = {"value": total, "rows": rows["Mã HĐ"].tolist()}
-    return result
+                total = float(pd.to_numeric(rows[column]).sum())
+                found[f"hd_{code.format(measure)}"] = {
+                    "value": total,
+                    "rows": rows["Mã HĐ"].tolist(),
+                }
+    return found
 
 
-def sample_context(folder: Path) -> Path:
-    """Write the sample's template context as JSON, so that the peer only renders."""
-    from xl_chidoan import shipped
-    from xl_chidoan.report.content.context import ReportContext
-    from xl_chidoan.usecases.workbooks import assess
+def polars_tables(workbook: str) -> Tables:
+    """Read the three tables the figures need into polars frames, through fastexcel."""
+    import fastexcel
 
-    path = folder / "context.json"
-    if not path.exists():
-        done = assess(shipped.workbook(shipped.SAMPLE))
-        context = _plain(ReportContext(done.branch, done.figures))
-        path.write_text(json.dumps(context, ensure_ascii=False, default=str), encoding="utf-8")
-    return path
+    logging.getLogger("fastexcel").setLevel(logging.ERROR)  # it warns of each blank column
+    book = fastexcel.read_excel(workbook)
+    names = ("tblThongTin", "tblDoanVien", "tblHoatDong")
+    return {name: book.load_table(name).to_polars() for name in names}
 
 
-def _plain(value: object) -> object:
-    """Turn the product's context into what any Jinja template can print: text, lists, mappings."""
-    from xl_chidoan.report.marks import plain
+def polars_statistics(tables: Tables) -> Found:
+    """Count the members and activities of frames, as an analyst would in polars."""
+    import polars as pl
+    from polars import col
 
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(value[key]) for key in value}
-    if isinstance(value, Iterable):
-        return [_plain(item) for item in value]
-    return value
+    info = dict(tables["tblThongTin"].select("Mã", "Giá trị").iter_rows())
+    as_of = datetime.datetime.fromisoformat(info["ngay_bao_cao"])
+    first_year = int(float(info["nhiem_ky_tu"]))
+    days = [col(name).cast(pl.Datetime) for name in ("Ngày tiếp nhận", "Ngày rời", "Ngày vào Đảng")]
+    people = tables["tblDoanVien"].with_columns(days)
+    joined, left = col("Ngày tiếp nhận"), col("Ngày rời")
+
+    def present(day: datetime.datetime) -> Any:
+        return people.filter(joined.is_null() | (joined <= day), left.is_null() | (left > day))
+
+    found: Found = {}
+    born = col("Ngày sinh").dt
+    before_birthday = (born.month() > as_of.month) | (
+        (born.month() == as_of.month) & (born.day() > as_of.day)
+    )
+    age = as_of.year - born.year() - before_birthday.cast(pl.Int32)
+    today = present(as_of).with_columns(age.alias("Tuổi"))
+
+    def add(code: str, rows: Any) -> None:
+        codes = rows["Mã ĐV"].to_list()
+        found[code] = {"value": len(codes), "rows": codes}
+        found[f"{code}_tyle"] = {"value": len(codes) / len(today), "rows": codes}
+
+    add("tong_doan_vien", today)
+    add("nam", today.filter(col("Giới tính") == "Nam"))
+    add("nu", today.filter(col("Giới tính") == "Nữ"))
+    add("dang_vien", today.filter((col("Đảng viên") == "Có") | (col("Ngày vào Đảng") <= as_of)))
+    add("quy_hoach", today.filter(col("Quy hoạch") == "Có"))
+    found["tuoi_tb"] = {"value": today["Tuổi"].mean(), "rows": today["Mã ĐV"].to_list()}
+    add("tren_moc_tuoi", today.filter(col("Tuổi") > _OVER_AGE))
+    add("den_moc_tuoi", today.filter(col("Tuổi") <= _OVER_AGE))
+    for prefix, column in GROUPINGS.items():
+        for (value,), rows in today.drop_nulls(column).partition_by(column, as_dict=True).items():
+            add(f"{prefix}_{value}", rows)
+    opening = datetime.datetime(first_year - 1, 12, 31)
+    add("dau_ky", present(opening))
+    add("tiep_nhan", people.filter(joined > opening, joined <= as_of))
+    gone = people.filter(left > opening, left <= as_of)
+    add("roi_di", gone)
+    for (value,), rows in gone.drop_nulls("Lý do rời").partition_by("Lý do rời", as_dict=True).items():
+        add(f"roi_di_{value}", rows)
+    for year in range(first_year, as_of.year + 1):
+        add(f"tong_doan_vien_{year}", present(min(datetime.datetime(year, 12, 31), as_of)))
+
+    done = tables["tblHoatDong"].with_columns(
+        pl.coalesce(col("Ngày").dt.year(), col("Năm").cast(pl.Int32)).alias("Năm"),
+        *(col(column).cast(pl.Float64) for column in SUMS.values()),
+    )
+    done = done.with_columns(col("Số hoạt động").fill_null(1.0))
+    sums = [col(column).sum().alias(measure) for measure, column in SUMS.items()]
+    for keys in (["Nhóm"], ["Nhóm", "Năm"]):
+        for row in done.group_by(keys).agg(*sums, col("Mã HĐ").alias("rows")).to_dicts():
+            year = f"_{row['Năm']}" if "Năm" in row else ""
+            for measure in SUMS:
+                code = f"hd_{row['Nhóm']}_{measure}{year}"
+                found[code] = {"value": row[measure], "rows": row["rows"]}
+    return found
 
 
-def docxtpl_export(template: str, context: str, folder: str) -> None:
-    """Render and save with plain docxtpl, context given."""
+_STATISTICS: dict[str, tuple[Callable[[str], Tables], Callable[[Tables], Found]]] = {
+    "openpyxl": (openpyxl_tables, pandas_statistics),
+    "calamine": (calamine_tables, pandas_statistics),
+    "polars": (polars_tables, polars_statistics),
+}
+
+
+def statistics(reader: str, workbook: str) -> Found:
+    """Read a workbook and count, by the library ``reader`` names."""
+    read, count = _STATISTICS[reader]
+    return count(read(workbook))
+
+
+def render(template: str, context: str, report: str) -> None:
+    """Render and save with docxtpl, the context given."""
     from docxtpl import DocxTemplate
 
     document = DocxTemplate(template)
     document.render(json.loads(Path(context).read_text(encoding="utf-8")), autoescape=True)
-    document.save(Path(folder) / "peer.docx")
+    document.save(report)
 
 
-def reports_in_one_process(folder: Path) -> tuple[Callable[[], object], Callable[[], object]]:
-    """Give both sides of "one report of many": the same template, what it prints given to both."""
-    import io
-
-    from docxtpl import DocxTemplate
-
-    from xl_chidoan import shipped
-    from xl_chidoan.report.content.context import ReportContext
-    from xl_chidoan.report.template.filling import fill_in, ready_template
-
-    done = service.assess_file(shipped.workbook(shipped.SAMPLE))
-    path = shipped.template(service.TERM_REPORT)
-    template = ready_template(path)
-    made = ReportContext(done.branch, done.figures)
-    names = [name.name for name in template.prepared.names if name.name in made]
-    context = {name: made[name] for name in names}
-    plain = json.loads(sample_context(folder).read_text(encoding="utf-8"))
-
-    def peer() -> None:
-        document = DocxTemplate(str(path))
-        document.render(plain, autoescape=True)
-        document.save(io.BytesIO())
-
-    return lambda: fill_in(template, context), peer
+def whole(workbook: str, template: str, context: str, report: str) -> None:
+    """Read with openpyxl, count with pandas, render with docxtpl."""
+    statistics("openpyxl", workbook)
+    render(template, context, report)
 
 
-def exports_in_one_process(
-    folder: Path, branches: int
-) -> tuple[Callable[[], object], Callable[[], object]]:
-    """Give both sides of "one whole export of many", where the branches take turns.
-
-    Ours begins with a branch that was read and checked, and ends with a report on disk that tells
-    its origin and a hash of the data; the peer is given the sample's context and has none of that.
-    """
-    from itertools import cycle
-
-    from xl_chidoan import shipped
-    from xl_chidoan.master.source_tables import load_source
-    from xl_chidoan.report.provenance.origin import provenance
-    from xl_chidoan.report.render import render
-    from xl_chidoan.usecases.word_reports import TERM_REPORT
-    from xl_chidoan.usecases.workbooks import assess
-
-    sample = load_source("sample")
-    known = [assess(_another_branch(sample, number)) for number in range(branches)]
-    gc.freeze()  # looking through what was made ready here is no part of an export
-    turns = cycle(known)
-    template = shipped.template(TERM_REPORT)
-    context = str(sample_context(folder))
-
-    def ours() -> None:
-        done = next(turns)
-        origin = provenance(done.branch)
-        data = render(template, done.branch, done.figures, origin=origin).data
-        (folder / "ours.docx").write_bytes(data)
-
-    return ours, lambda: docxtpl_export(str(template), context, str(folder))
-
-
-def _another_branch(workbook: Any, number: int) -> Any:
-    """Copy a workbook with other people, another name and other words; number 0 is itself."""
-    from xl_chidoan.schema import INFO, MEMBERS, NARRATIVE
-
-    def row(table: str, cells: Sequence[object]) -> list[object]:
-        if table == INFO.name and cells[0] == "don_vi":
-            return [*cells[:-1], f"{cells[-1]} {number}"]
-        if table == NARRATIVE.name:
-            return [f"{cell} Số {number}." if _is_sentence(cell) else cell for cell in cells]
-        return list(cells)
-
-    if not number:
-        return workbook
-    tables: list[Any] = []
-    for table in workbook.tables:
-        rows = [row(table.name, cells) for cells in table.rows]
-        if table.name == MEMBERS.name:
-            rows = rows[number % 5 :]
-        tables.append(table._replace(rows=rows))
-    return workbook._replace(tables=tables)
-
-
-def _is_sentence(cell: object) -> bool:
-    return isinstance(cell, str) and " " in cell and cell.endswith(".")
+def main() -> None:
+    task, *arguments = sys.argv[1:]
+    if task == "stats":
+        print(json.dumps(statistics(*arguments), ensure_ascii=False, default=float))
+    else:
+        {"render": render, "whole": whole}[task](*arguments)
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "stats":
-        found = pandas_statistics(pandas_tables(sys.argv[2]))
-        print(json.dumps(found, ensure_ascii=False, default=float))
-    else:
-        docxtpl_export(*sys.argv[2:])
+    main()

@@ -20,16 +20,16 @@ def context_given(folder: Path) -> tuple[Measure, Measure]:
     """
     import xl_chidoan
     from xl_chidoan.report.content.context import ReportContext
-    from xl_chidoan.report.template.filling import fill_in, ready_template
+    from xl_chidoan.report.template import filling
 
     branch = xl_chidoan.read(SAMPLE)
     made = ReportContext(branch, xl_chidoan.compute(branch))
-    template = ready_template(TEMPLATE)
+    template = filling.ready_template(TEMPLATE)
     context = {name.name: made[name.name] for name in template.prepared.names if name.name in made}
     report = folder / "ours.docx"
     given = (str(TEMPLATE), str(context_of_sample(folder)), str(folder / "peer.docx"))
     return (
-        _ten(lambda: report.write_bytes(fill_in(template, context).data)),
+        _ten(lambda: report.write_bytes(filling.fill_in(template, context).data)),
         _ten(lambda: peers.render(*given)),
     )
 

@@ -131,11 +131,11 @@ Milliseconds are processor time (user and system), medians; a ratio is the peer'
 
 _PROMISES = """
 Two promises were lowered in version 0.2: an export by itself from half of docxtpl's time to 0.8 of
-it (1.25x), and one report of many from 20 times docxtpl's speed to 8 times. Until then a compiler of
-our own translated templates to Python, and knew a part of the language only. Now docxtpl prepares
-them and Jinja's own sandbox runs them: every feature that docxtpl documents works, a compiler less
-has to be understood and kept safe, and an export by itself takes some 40 ms more, which nobody
-feels.
+it (1.25x), and one report of many from 20 times docxtpl's speed to 8 times. Until then a compiler
+of our own translated templates to Python, and knew a part of the language only. Now docxtpl
+prepares them and Jinja's own sandbox runs them: every feature that docxtpl documents works, a
+compiler less has to be understood and kept safe, and an export by itself takes some 40 ms more,
+which nobody feels.
 """
 
 

@@ -16,18 +16,18 @@ import json
 import os
 import platform
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
+
+from paired import compare, within  # noqa: E402
 
 from tests.support.excel_model import excel_model, pane_payload, table_range  # noqa: E402
 from tests.support.web_server import WebServer  # noqa: E402
@@ -157,59 +157,15 @@ def _asked(name: str, *arguments: Any) -> dict[str, Any]:
     }
 
 
-def python_times(model: dict[str, Any]) -> list[tuple[str, float]]:
-    """Milliseconds of processor time in one process: medians over changed data."""
-    code = (
-        "import sys, json; sys.path.insert(0, sys.argv[1]); import web; "
-        "print(json.dumps(web._python_times()))"
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        settings = {
-            "XLWINGS_ON_SERVER": "true",
-            "XLWINGS_LICENSE_KEY": "noncommercial",
-            "XL_CHIDOAN_WEB_FOLDER": folder,
-        }
-        done = subprocess.run(
-            [sys.executable, "-c", code, str(HERE)],
-            env={**os.environ, **settings},
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def _python_times() -> list[tuple[str, float]]:
-    from xl_chidoan.hosts.web.app import create
-
-    create()
+def payloads(model: dict[str, Any]) -> list[str]:
+    """Compare the sample as the pane sends it with xlwings' own payload and remote engine."""
+    os.environ |= {"XLWINGS_ON_SERVER": "true", "XLWINGS_LICENSE_KEY": "noncommercial"}
+    import orjson
     import xlwings
 
-    from xl_chidoan.hosts.web import calls
     from xl_chidoan.hosts.web.sent_workbook import read_book
 
-    model = excel_model(shipped.workbook(shipped.SAMPLE))
-    info = table_range(model, "tblThongTin")
-    members = _members(model, 1_000)
-    bodies = []
-    for place in range(21):
-        changed = copy.deepcopy(members)
-        changed[place + 1][3] = "Nam"
-        bodies.append(json.dumps(_asked("cd_thongke", changed, info, None)).encode())
-
-    async def call(wanted: list[bytes]) -> float:
-        taken = []
-        for body in wanted:
-            start = time.process_time()
-            await calls.answer(calls.parse(body))
-            taken.append(time.process_time() - start)
-        return statistics.median(taken[1:]) * 1000
-
-    first, again = asyncio.run(call(bodies)), asyncio.run(call([bodies[0]] * 21))
-    parse = _median(lambda: calls.parse(bodies[0]), 20)
-    payload = json.dumps(pane_payload(model)).encode()
-    own = _median(lambda: read_book(calls.parse(payload)), 20)
-    remote = _remote_payload(model)
+    sent, remote = json.dumps(pane_payload(model)).encode(), _remote_payload(model)
 
     def engine() -> None:
         book = xlwings.Book(json=json.loads(remote))
@@ -218,15 +174,11 @@ def _python_times() -> list[tuple[str, float]]:
                 table.range.options(ndim=2).value  # noqa: B018
         book.close()
 
+    ratio = compare(within(lambda: read_book(orjson.loads(sent))), within(engine), rounds=21)
     return [
-        ("CD_THONGKE on 1,000 x 18 cells, a cell changed, JSON included", first),
-        ("the same call again, nothing changed", again),
-        ("of which reading the JSON", parse),
-        (f"the sample from the pane's {len(payload) // 1000} KB", own),
-        (
-            f"the sample from xlwings' {len(remote) // 1000} KB, its remote engine",
-            _median(engine, 20),
-        ),
+        f"| the sample from the pane's {len(sent) // 1000} KB | {ratio.ours * 1000:.1f} |",
+        f"| the sample from xlwings' {len(remote) // 1000} KB, its remote engine "
+        f"| {ratio.peer * 1000:.1f} |",
     ]
 
 
@@ -246,44 +198,21 @@ def _remote_payload(model: dict[str, Any]) -> bytes:
         for table in sheet["tables"]:
             left, top, right, bottom = range_boundaries(table["ref"])
             first, last = get_column_letter(left), get_column_letter(right)
-            tables.append(
-                {
-                    "name": table["name"],
-                    "range_address": table["ref"],
-                    "header_row_range_address": f"{first}{top}:{last}{top}",
-                    "data_body_range_address": f"{first}{top + 1}:{last}{bottom}",
-                    "total_row_range_address": None,
-                    "show_headers": True,
-                    "show_totals": False,
-                    "table_style": None,
-                    "show_autofilter": True,
-                }
-            )
-        sheets.append(
-            {
-                "name": sheet["name"],
-                "values": values,
-                "tables": tables,
-                "pictures": [],
-                "shapes": [],
-                "charts": [],
-                "notes": [],
-                "pivot_tables": [],
+            places = {
+                "range_address": table["ref"],
+                "header_row_range_address": f"{first}{top}:{last}{top}",
+                "data_body_range_address": f"{first}{top + 1}:{last}{bottom}",
+                "total_row_range_address": None,
             }
-        )
+            shown = {"show_headers": True, "show_totals": False, "show_autofilter": True}
+            tables.append({"name": table["name"], "table_style": None, **places, **shown})
+        unused = ("pictures", "shapes", "charts", "notes", "pivot_tables")
+        given = {"name": sheet["name"], "values": values, "tables": tables}
+        sheets.append(given | {kind: [] for kind in unused})
     book = {"name": model["name"], "active_sheet_index": 0, "selection": "A1"}
     return json.dumps(
         {"client": "Office.js", "version": "0.37.8", "book": book, "sheets": sheets, "names": []}
     ).encode()
-
-
-def _median(work: Callable[[], object], times: int) -> float:
-    taken = []
-    for _ in range(times):
-        start = time.process_time()
-        work()
-        taken.append((time.process_time() - start) * 1000)
-    return statistics.median(taken)
 
 
 def main() -> None:
@@ -325,8 +254,7 @@ def main() -> None:
                     lines.append(f"| {kind} | {found.row()} |")
         finally:
             server.stop()
-    lines += ["", "| processor time in one process | ms |", "|---|--:|"]
-    lines += [f"| {what} | {spent:.1f} |" for what, spent in python_times(model)]
+    lines += ["", "| processor time in one process | ms |", "|---|--:|", *payloads(model)]
     text = "\n".join(lines) + "\n"
     (HERE / "WEB.md").write_text(text, "utf-8")
     print(text)

@@ -20,10 +20,11 @@ from lxml import etree
 
 from tests.support.docx_text import W, paragraph_text
 from tests.support.templates import write_template
-from xl_chidoan import service, shipped
+from xl_chidoan import shipped
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.report import marks
 from xl_chidoan.report.content.context import ReportContext
+from xl_chidoan.usecases.workbooks import assess
 
 SAMPLE = str(shipped.workbook(shipped.SAMPLE))
 MACRO = "{% macro in_muc(m, so=0) %}{{ so }}. {{ m.ten }}{{ varargs|length }}{% endmacro %}"
@@ -167,7 +168,7 @@ def _plain(value: Any) -> Any:
 @pytest.fixture(scope="module")
 def context() -> dict[str, Any]:
     """What the sample gives a template, as docxtpl can print it."""
-    done = service.assess_file(shipped.workbook(shipped.SAMPLE))
+    done = assess(shipped.workbook(shipped.SAMPLE))
     made = ReportContext(done.branch, done.figures)
     return {name: _plain(made[name]) for name in made}
 

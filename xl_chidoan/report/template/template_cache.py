@@ -16,7 +16,7 @@ import jinja2
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from xl_chidoan import __version__
+from xl_chidoan.version import __version__
 
 _DIGEST = 16
 _MOST_FILES = 100

@@ -91,7 +91,7 @@ class ReportDocument:
         return self._linked(self.main, kind)
 
     def tags_of_controls(self, pages: Sequence[str] | None = None) -> Sequence[str]:
-        """Tags of all controls, or of those in some ``pages``, each once, in reading order."""
+        """Return the tags of all controls, or of those in ``pages``, once each in reading order."""
         tags: dict[str, None] = {}
         for page in self.pages if pages is None else pages:
             for tag in self.tree(page).iter(f"{{{W}}}tag"):

@@ -19,6 +19,7 @@ from xl_chidoan.report.provenance.fingerprints import (
     digest_of_all,
     fingerprints_of,
 )
+from xl_chidoan.report.provenance.formulas import counted_rows
 from xl_chidoan.report.provenance.report_record import (
     RecordedRow,
     ReportRecord,
@@ -135,8 +136,6 @@ def current_figures(
             groups.add(fold(target.group))
             add(_code(name, NOTE), cell_label(NOTE, group=target.group), target.note)
     if of_sources := set(filter(is_source_tag, tags)):
-        from xl_chidoan.report.provenance.formulas import counted_rows
-
         for each in list(found.values()):
             code = f"{SOURCES}{each.code}"
             if control_tag(code) in of_sources:

@@ -1,4 +1,4 @@
-"""Stamping a report after it was written, with its page of sources where that is asked for."""
+"""Stamps a report that is already written, and adds the page of sources if asked to."""
 
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.provenance.current_figures import (
@@ -20,11 +20,11 @@ def finish(
     *,
     sources: bool = False,
 ) -> bytes:
-    """Return a rendered report that tells its origin and records its figures.
+    """Return the rendered report ``data`` with its record, and its origin unless that is None.
 
-    The same stamp as :class:`xl_chidoan.report.provenance.stamp.Stamper` writes, for a report that
-    was finished by other means. With ``sources`` it ends in a page that says where each figure
-    comes from.
+    The stamp is the one that :class:`xl_chidoan.report.provenance.stamp.Stamper` makes during
+    rendering. With ``sources`` and an origin, a page at the end says where each figure comes from.
+    Raises FileError as :class:`xl_chidoan.report.word_document.ReportDocument`.
     """
     report = ReportDocument(data)
     if sources and origin:

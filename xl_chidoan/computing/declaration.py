@@ -7,7 +7,6 @@ are those that counting gives; labels and rules may use them too, and the words 
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -39,14 +38,13 @@ class Counted(NamedTuple):
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """Everything there is to say about a figure or a family.
 
     ``label`` names it for officers; ``rule`` says in one sentence how it is counted. ``table`` is
-    where its rows stand, ``columns`` are the keys of the columns it cannot do without. ``count``
-    gets what a period sees of the table and gives one Counted, or one for each of a family; None
-    for what a report shows and statistics do not.
+    where its rows stand, ``columns`` are the keys of the columns it cannot do without.
+    ``counted_by`` gets what a period sees of the table and gives one Counted, or one for each
+    figure of a family; None for what a report shows and statistics do not.
 
     - ``share``: its share in the members is a figure too (``<code>_tyle``);
     - ``by_period``: it may be asked for any period, not only for the report's own;
@@ -61,20 +59,14 @@ class Declaration:
     rule: str
     table: Table
     columns: tuple[str, ...] = ()
-    count: Callable[[Any], Counted | Iterable[Counted]] | None = field(kw_only=True, default=None)
-    form: Form = field(kw_only=True, default=Form.COUNT)
-    share: bool = field(kw_only=True, default=False)
-    by_period: bool = field(kw_only=True, default=True)
-    by_year: bool = field(kw_only=True, default=False)
-    as_source: bool = field(kw_only=True, default=False)
-    additive: bool = field(kw_only=True, default=True)
-    joint: str = field(kw_only=True, default=", ")
-    _code: Callable[[Parts], str] = field(init=False, repr=False, compare=False)
-    _label: Callable[[Parts], str] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_code", _filled_in(self.code))
-        object.__setattr__(self, "_label", _filled_in(self.label))
+    counted_by: Callable[[Any], Counted | Iterable[Counted]] | None = None
+    form: Form = Form.COUNT
+    share: bool = False
+    by_period: bool = True
+    by_year: bool = False
+    as_source: bool = False
+    additive: bool = True
+    joint: str = ", "
 
     @property
     def is_family(self) -> bool:
@@ -88,7 +80,7 @@ class Declaration:
 
     def code_of(self, parts: Parts) -> str:
         """Return the code of the figure with these parts."""
-        return self._code(parts)
+        return _filled_in(self.code)(parts)
 
     def match(self, code: str, *, of_year: bool = False) -> Parts | None:
         """Return the parts of ``code`` where it may be one of the family's, else None.
@@ -104,10 +96,11 @@ class Declaration:
         """Return the label; ``words`` are those of the period, ``own`` the report's or not."""
         if "{period}" in self.label:
             return self.label.format_map({**words, **parts})
-        label = self._label(parts)
+        label = _filled_in(self.label)(parts)
         return label if own else f"{label}{self.joint}{words['period']}"
 
 
+@cache
 def _filled_in(text: str) -> Callable[[Parts], str]:
     """Return what fills in ``text``: hundreds of codes and labels are, most with one part."""
     pieces = _NAMED.split(text)

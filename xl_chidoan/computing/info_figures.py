@@ -104,7 +104,15 @@ def _declared(
     code: str, label: str, rule: str, count: Callable[[Info], Any], form: Form
 ) -> Declaration:
     return Declaration(
-        code, label, rule, INFO, _VALUE, count=count, form=form, by_period=False, additive=False
+        code,
+        label,
+        rule,
+        INFO,
+        _VALUE,
+        counted_by=count,
+        form=form,
+        by_period=False,
+        additive=False,
     )
 
 

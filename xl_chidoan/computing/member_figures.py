@@ -17,7 +17,7 @@ def _grouping(prefix: str, title: str, key: str) -> Declaration:
         f"Đếm đoàn viên hiện có theo cột {_header(key)}.",
         MEMBERS,
         (key, *_STAY),
-        count=counting.members_by_value(key),
+        counted_by=counting.members_by_value(key),
         share=True,
     )
 
@@ -36,7 +36,7 @@ LEFT_FOR = Declaration(
     f"{_header('leaving_reason')}.",
     MEMBERS,
     ("left", "leaving_reason"),
-    count=counting.leavers_by_value("leaving_reason"),
+    counted_by=counting.leavers_by_value("leaving_reason"),
 )
 
 SHARE = Declaration(
@@ -56,7 +56,7 @@ MEMBER_FIGURES = (
         "Đếm đoàn viên đã tiếp nhận và chưa rời Chi đoàn đến {until}.",
         MEMBERS,
         _STAY,
-        count=counting.members_here,
+        counted_by=counting.members_here,
         by_year=True,
         as_source=True,
         joint=" ",
@@ -67,7 +67,7 @@ MEMBER_FIGURES = (
         f"Đếm đoàn viên hiện có với {_header('sex')} là Nam.",
         MEMBERS,
         ("sex", *_STAY),
-        count=counting.members_with("sex", Sex.MALE),
+        counted_by=counting.members_with("sex", Sex.MALE),
         share=True,
     ),
     Declaration(
@@ -76,7 +76,7 @@ MEMBER_FIGURES = (
         f"Đếm đoàn viên hiện có với {_header('sex')} là Nữ.",
         MEMBERS,
         ("sex", *_STAY),
-        count=counting.members_with("sex", Sex.FEMALE),
+        counted_by=counting.members_with("sex", Sex.FEMALE),
         share=True,
     ),
     Declaration(
@@ -86,7 +86,7 @@ MEMBER_FIGURES = (
         f"{_header('party_date')} không sau ngày báo cáo.",
         MEMBERS,
         ("party_member", "party_date", *_STAY),
-        count=counting.members_of_party,
+        counted_by=counting.members_of_party,
         share=True,
     ),
     Declaration(
@@ -95,7 +95,7 @@ MEMBER_FIGURES = (
         f"Đếm đoàn viên hiện có được đánh dấu {_header('planned')}.",
         MEMBERS,
         ("planned", *_STAY),
-        count=counting.members_with("planned", True),
+        counted_by=counting.members_with("planned", True),
         share=True,
     ),
     Declaration(
@@ -104,7 +104,7 @@ MEMBER_FIGURES = (
         "Tổng số tuổi tròn của đoàn viên hiện có chia cho số đoàn viên, làm tròn.",
         MEMBERS,
         ("birth_date", *_STAY),
-        count=counting.mean_age,
+        counted_by=counting.mean_age,
         form=Form.WHOLE,
         additive=False,
     ),
@@ -114,7 +114,7 @@ MEMBER_FIGURES = (
         "Đếm đoàn viên hiện có với tuổi tròn lớn hơn mốc tuổi.",
         MEMBERS,
         ("birth_date", *_STAY),
-        count=counting.members_by_age(over=True),
+        counted_by=counting.members_by_age(over=True),
         share=True,
     ),
     Declaration(
@@ -123,7 +123,7 @@ MEMBER_FIGURES = (
         "Đếm đoàn viên hiện có với tuổi tròn không quá mốc tuổi.",
         MEMBERS,
         ("birth_date", *_STAY),
-        count=counting.members_by_age(over=False),
+        counted_by=counting.members_by_age(over=False),
         share=True,
     ),
     QUALIFICATION,
@@ -138,7 +138,7 @@ MEMBER_FIGURES = (
         "Đếm đoàn viên có mặt ngày {eve}.",
         MEMBERS,
         _STAY,
-        count=counting.members_before,
+        counted_by=counting.members_before,
     ),
     Declaration(
         codes.RECEIVED,
@@ -146,7 +146,7 @@ MEMBER_FIGURES = (
         f"Đếm đoàn viên có {_header('joined')} trong {{period}} đến {{until}}.",
         MEMBERS,
         ("joined",),
-        count=counting.members_dated("joined"),
+        counted_by=counting.members_dated("joined"),
         as_source=True,
     ),
     Declaration(
@@ -155,7 +155,7 @@ MEMBER_FIGURES = (
         f"Đếm đoàn viên có {_header('left')} trong {{period}} đến {{until}}.",
         MEMBERS,
         ("left",),
-        count=counting.members_dated("left"),
+        counted_by=counting.members_dated("left"),
         as_source=True,
     ),
     LEFT_FOR,
@@ -165,6 +165,6 @@ MEMBER_FIGURES = (
         "Đếm đoàn viên hiện có đến {until}.",
         MEMBERS,
         _STAY,
-        count=counting.members_here,
+        counted_by=counting.members_here,
     ),
 )

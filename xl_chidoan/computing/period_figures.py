@@ -71,10 +71,10 @@ class PeriodFigures(Mapping[str, Indicator]):
 
     def _count(self, declared: Declaration) -> Mapping[str, Indicator]:
         seen = self._table(declared.table)
-        if seen is None or declared.count is None or not (self._own or declared.by_period):
+        if seen is None or declared.counted_by is None or not (self._own or declared.by_period):
             return _NONE
         found: dict[str, Indicator] = {}
-        counted = declared.count(seen)
+        counted = declared.counted_by(seen)
         for each in (counted,) if isinstance(counted, Counted) else counted:
             code = declared.code_of(each.parts)
             if code in found:

@@ -19,7 +19,7 @@ def _groups(code: str, label: str, rule: str, *verdicts: Verdict) -> Declaration
         rule,
         TARGETS,
         ("group", *_ASKED),
-        count=counting.groups_judged(*verdicts),
+        counted_by=counting.groups_judged(*verdicts),
         by_period=False,
     )
 
@@ -30,7 +30,7 @@ DONE = Declaration(
     f"Tính từ các kết quả đã nhập, theo {_header('kind')} và {_header('averaging')} của chỉ tiêu.",
     RESULTS,
     _RESULT,
-    count=counting.targets_done,
+    counted_by=counting.targets_done,
     by_period=False,
     additive=False,
 )
@@ -41,7 +41,7 @@ SHOWN = Declaration(
     "hiện.",
     RESULTS,
     _RESULT,
-    count=counting.targets_shown,
+    counted_by=counting.targets_shown,
     form=Form.RATIO,
     by_period=False,
     additive=False,
@@ -52,7 +52,7 @@ VERDICT = Declaration(
     "So mức hoàn thành với 100% và với ngưỡng vượt chỉ tiêu.",
     RESULTS,
     _RESULT,
-    count=counting.targets_judged,
+    counted_by=counting.targets_judged,
     form=Form.TEXT,
     by_period=False,
     additive=False,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from xl_chidoan.compute.figure_codes import TARGETS
 from xl_chidoan.model import CellError, Figures, Indicator, TargetResult
 from xl_chidoan.text.formats import date_text, number_text
 from xl_chidoan.text.labels import VERDICTS
@@ -104,7 +105,7 @@ def _differing_indicator(old: Indicator, new: Indicator | None) -> Iterator[Diff
 def _differing_targets(before: Figures, after: Figures) -> Iterator[Difference]:
     if len(before.targets) != len(after.targets):
         counts = str(len(before.targets)), str(len(after.targets))
-        yield Difference(Aspect.TARGET_COUNT, "ct_tong", "", *counts)
+        yield Difference(Aspect.TARGET_COUNT, TARGETS, "", *counts)
     for old, new in zip(before.targets, after.targets, strict=False):
         yield from _differing_target(old, new)
     if list(before.next_targets) != list(after.next_targets):

@@ -1,5 +1,6 @@
 """The commands as an officer or a program calls them, on the shipped sample and on broken files."""
 
+import ast
 import json
 import os
 import subprocess
@@ -348,8 +349,10 @@ def test_a_quick_command_imports_nothing_heavy(tmp_path: Path) -> None:
         for _ in range(2)
     )
 
-    assert "docxtpl" in first.stdout.splitlines()[-1], "the first run compiles the template"
-    assert second.stdout.splitlines()[-1] == "[]"
+    for run in (first, second):  # the shipped templates come prepared; Jinja needs the others
+        loaded = set(ast.literal_eval(run.stdout.splitlines()[-1]))
+        assert "jinja2" in loaded
+        assert loaded <= {"jinja2", "dataclasses", "hashlib", "html", "inspect", "json"}
 
 
 def test_help_is_as_wide_as_the_screen() -> None:

@@ -20,11 +20,9 @@ def finish(
     *,
     sources: bool = False,
 ) -> bytes:
-    """Return the rendered report ``data`` with its record, and its origin unless that is None.
+    """Return the rendered report ``data`` with its stamp, as an export makes it.
 
-    The stamp is the one that :class:`xl_chidoan.report.provenance.stamp.Stamper` makes during
-    rendering. With ``sources`` and an origin, a page at the end says where each figure comes from.
-    Raises FileError as :class:`xl_chidoan.report.word_document.ReportDocument`.
+    With ``sources`` a page is added at the end that says where each figure comes from.
     """
     report = ReportDocument(data)
     if sources and origin:

@@ -36,6 +36,7 @@ APPEARANCE = '<w15:appearance w15:val="hidden"/>'
 _PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:<w:pPr>(.*?)</w:pPr>)?", re.DOTALL)
 _OF_ONE_PARAGRAPH = r"(?s)<w:(sectPr|pPrChange)\b.*?(?:</w:\1>|\Z)"
+_LONG = 20_000  # characters of a run
 _CONTROL_END = "</w:sdtContent></w:sdt>"
 # More characters that no text holds.
 _CUT, _NEXT_PARAGRAPH, _NEXT_PAGE = "\ufddf", "\ufdde", "\ufddd"
@@ -96,7 +97,8 @@ class Expansion:
 
     def _write(self, run: str, out: list[str]) -> None:
         """Write one run as runs, controls and references, with their numbers."""
-        pieces = _runs(run)
+        # Long ones are seldom the same, and thousands of them would fill the memory.
+        pieces = _runs(run) if len(run) < _LONG else _runs.__wrapped__(run)
         out.append(pieces[0])
         for note, following in zip(pieces[1::2], pieces[2::2], strict=True):
             if note:

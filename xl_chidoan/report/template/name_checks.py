@@ -4,18 +4,13 @@ Where a template makes a name of its own, or a value cannot be told, nothing is 
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from xl_chidoan.computing.nearest import Nearest
 from xl_chidoan.computing.registry import fixed_codes, is_family, looks_like_family
-from xl_chidoan.report.content.catalogue import (
-    LOOP,
-    STRUCTURE,
-    Shape,
-    Sort,
-)
+from xl_chidoan.report.content.catalogue import LOOP, STRUCTURE, Shape, Sort
 from xl_chidoan.report.template import environment
 from xl_chidoan.report.template.paragraph_texts import Unit
 from xl_chidoan.report.template.template_faults import Faults
@@ -40,26 +35,6 @@ _OF_MACROS = ("varargs", "kwargs", "caller")
 _FIGURE = Shape(Sort.FIGURE)
 
 
-class KnownNames(Protocol):
-    """The names there are."""
-
-    def shape(self, name: str) -> Shape | None:
-        """Return what a name stands for; None where no such name is known."""
-        ...
-
-    def has_figure(self, code: str) -> bool:
-        """Tell whether there is, or may be, a figure of this code."""
-        ...
-
-    def unknown(self, name: str, unit: Unit, faults: Faults) -> None:
-        """Tell of a name that is not known."""
-        ...
-
-    def nearest(self, name: str) -> str:
-        """Return the known name most like ``name``; '' where none is."""
-        ...
-
-
 class AnyName:
     """Every name a workbook might have, where none is there yet; the structure is known."""
 
@@ -79,7 +54,7 @@ class AnyName:
         return ""
 
 
-class NamesOfWorkbook:
+class NamesOfWorkbook(AnyName):
     """The names there are: those of a workbook, or without one those that any workbook may have.
 
     ``unchecked`` collects the names that only a workbook can confirm.
@@ -127,7 +102,7 @@ class NamesOfWorkbook:
 class Names:
     """Checks the names of one part; ``loops`` are its loops' variables with their tags."""
 
-    def __init__(self, known: KnownNames, faults: Faults, loops: Mapping[str, str]) -> None:
+    def __init__(self, known: AnyName, faults: Faults, loops: Mapping[str, str]) -> None:
         self._known = known
         self._faults = faults
         self._loops = loops

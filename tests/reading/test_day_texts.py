@@ -7,7 +7,7 @@ import pytest
 from xl_chidoan.importing.dates import DateFault, read_dates
 from xl_chidoan.model import UNKNOWN
 from xl_chidoan.reading.cell_parsing import parser
-from xl_chidoan.schema import Kind
+from xl_chidoan.schema import CellKind
 
 TODAY = date(2025, 6, 30)
 
@@ -17,7 +17,7 @@ def in_list(text: str) -> object:
 
 
 def in_workbook(text: str) -> object:
-    return parser(Kind.DATE)(text)
+    return parser(CellKind.DATE)(text)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from xl_chidoan.compute.figure_codes import TARGETS
+from xl_chidoan.computing.figure_codes import TARGETS
 from xl_chidoan.model import CellError, Figures, Indicator, TargetResult
 from xl_chidoan.text.formats import date_text, number_text
 from xl_chidoan.text.labels import VERDICTS

@@ -1,13 +1,13 @@
 """A figure, or a family of figures, declared: one record that says everything about it.
 
-A code with parts in braces is a family: ``hd_{group}_so`` has one figure for each group. The parts
-are those that counting gives; labels and rules may use them too, and the words of the period
+A code with a part in braces is a family: ``hd_{group}_so`` has one figure for each group. Counting
+gives the part, and more for labels and rules, which may use the words of the period as well
 (:mod:`xl_chidoan.text.period_words`): ``{period}``, ``{within}``, ``{until}``, ``{eve}``.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -17,9 +17,8 @@ from xl_chidoan.schema import Table
 Parts = Mapping[str, str]
 NO_PARTS: Parts = MappingProxyType({})
 
-_SLUG = r"[a-z0-9]+(?:_[a-z0-9]+)*"
-_OF_YEAR = r"_(?P<year>\d{4})"
-_PART = re.compile(r"\\\{(\w+)\\\}")  # escaped
+_SLUG = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+_YEAR = re.compile(r"_([0-9]{4})\Z")
 _NAMED = re.compile(r"\{(\w+)\}")
 
 
@@ -76,21 +75,23 @@ class Declaration(NamedTuple):
     @property
     def start(self) -> str:
         """The beginning of its codes: all of it, or what stands before the first part."""
-        return self.code.partition("{")[0]
+        return _pieces(self.code)[0]
 
     def code_of(self, parts: Parts) -> str:
         """Return the code of the figure with these parts."""
         return _filled_in(self.code)(parts)
 
-    def match(self, code: str, *, of_year: bool = False) -> Parts | None:
-        """Return the parts of ``code`` where it may be one of the family's, else None.
+    def match(self, code: str) -> Parts | None:
+        """Return the part of ``code`` where it may be one of the family's, else None.
 
-        With ``of_year`` the code ends in a year, as in ``hd_tinh_nguyen_so_2024``.
+        Any slug may stand for the part; a figure that is no family has its own code alone.
         """
-        if not code.startswith(self.start):
-            return None
-        found = _form_of(self.code, of_year).fullmatch(code)
-        return None if found is None else found.groupdict()
+        start, name, end = _pieces(self.code)
+        if not name:
+            return NO_PARTS if code == start else None
+        part = code[len(start) : len(code) - len(end)]
+        whole = code == f"{start}{part}{end}"
+        return {name: part} if whole and _SLUG.fullmatch(part) else None
 
     def label_for(self, parts: Parts, words: Mapping[str, str], *, own: bool) -> str:
         """Return the label; ``words`` are those of the period, ``own`` the report's or not."""
@@ -113,7 +114,14 @@ def _filled_in(text: str) -> Callable[[Parts], str]:
 
 
 @cache
-def _form_of(code: str, of_year: bool) -> re.Pattern[str]:
-    """Return the form of a family's codes, with a group for each part."""
-    form = _PART.sub(rf"(?P<\1>{_SLUG})", re.escape(code))
-    return re.compile(f"{form}{_OF_YEAR if of_year else ''}")
+def _pieces(code: str) -> tuple[str, str, str]:
+    """Take the code of a family apart: what stands before its part, the part's name, the rest."""
+    pieces = _NAMED.split(code)
+    return (code, "", "") if len(pieces) == 1 else (pieces[0], pieces[1], pieces[2])
+
+
+@lru_cache(maxsize=4096)
+def without_year(code: str) -> tuple[str, int] | None:
+    """Take a code that ends in a year apart: ``("tiep_nhan", 2023)``; None where it does not."""
+    found = _YEAR.search(code)
+    return None if found is None else (code[: found.start()], int(found[1]))

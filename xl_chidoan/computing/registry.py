@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from xl_chidoan.computing.activity_figures import NAMES, SINGLES, SUMS
-from xl_chidoan.computing.declaration import Declaration, Parts
+from xl_chidoan.computing.declaration import Declaration, Parts, without_year
 from xl_chidoan.computing.info_figures import ADDED_INFO, KNOWN_INFO, REPORT_YEAR
 from xl_chidoan.computing.member_figures import MEMBER_FIGURES, SHARE
 from xl_chidoan.computing.target_figures import ALL_TARGETS, EACH_TARGET, GROUP_VERDICT, RESULT
@@ -75,10 +75,7 @@ def fixed_codes() -> frozenset[str]:
 def is_family(code: str) -> bool:
     """Tell whether a workbook may have a figure of this code, as ``hd_tinh_nguyen_so_2024``."""
     return any(
-        (each.is_family and each.match(code) is not None)
-        or (each.by_year and each.match(code, of_year=True) is not None)
-        for each in COUNTED
-        if each.start or not each.is_family
+        year or (declared.is_family and declared.start) for declared, _, year in listed_under(code)
     )
 
 
@@ -99,12 +96,13 @@ def listed_under(code: str) -> tuple[tuple[Declaration, str, int], ...]:
 
     In the order of the statistics, of which the first that exists stands.
     """
+    base, year = without_year(code) or ("", 0)
     found: list[tuple[Declaration, str, int]] = []
     for each in COUNTED:
         if _may_give(each, code):
             found.append((each, code, 0))
-        elif each.by_year and (parts := each.match(code, of_year=True)) is not None:
-            found.append((each, code[: -len(parts["year"]) - 1], int(parts["year"])))
+        elif each.by_year and year and each.match(base) is not None:
+            found.append((each, base, year))
     return tuple(found)
 
 

@@ -1,1 +1,1 @@
-"""Builds the master workbooks: empty, sample and web, from the schema and source tables."""
+"""Builds the master workbooks (empty, sample and web) from the schema and the source tables."""

@@ -1,8 +1,8 @@
 """Buttons on the sheets: flat shapes in the workbook's colours that run a macro.
 
-Form buttons cannot be coloured, and XlsxWriter gives its text boxes no macro. So a text box is
-marked with its macro, and :func:`with_macros` makes the mark what Excel writes for such a shape.
-Buttons do not print.
+Form buttons cannot be coloured, and XlsxWriter cannot assign a macro to a text box. So
+:func:`add_buttons` writes the macro's name into each text box as a mark, and :func:`with_macros`
+replaces the mark by what Excel writes for a shape with a macro. Buttons do not print.
 """
 
 import re
@@ -34,7 +34,10 @@ _SHAPE: Final = re.compile(
 def add_buttons(
     worksheet: Worksheet, row: int, row_height: int, left: int, macros: Sequence[str]
 ) -> None:
-    """Place buttons side by side in ``row``, the first ``left`` pixels from the sheet's edge."""
+    """Place a button for each of ``macros`` side by side in ``row``.
+
+    The first one begins ``left`` pixels from the sheet's edge.
+    """
     for place, macro in enumerate(macros):
         worksheet.insert_textbox(
             row,

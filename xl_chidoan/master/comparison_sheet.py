@@ -1,4 +1,4 @@
-"""The sheet So sánh: the report's comparison table, and beside it each target in figures."""
+"""The sheet So sánh: the report's comparison table, and beside it the figures of each target."""
 
 from dataclasses import dataclass
 
@@ -50,14 +50,14 @@ _NUMBER: Look = {"align": "right", "indent": 1, "num_format": "General"}
 
 @dataclass(frozen=True, slots=True)
 class ComparisonBlocks:
-    """The report's table and, row for row, the figures of each target."""
+    """The report's comparison table, and a table with the figures of each target."""
 
     table: ResultBlock
     detail: ResultBlock
 
 
 def comparison_blocks(branch: Branch, figures: Figures, functions: str) -> ComparisonBlocks:
-    """Lay out the sheet; ``functions`` as :func:`.result_blocks.write_block` has it."""
+    """Lay out the two tables; :func:`.result_blocks.write_block` explains ``functions``."""
     arguments = ",".join(table_range(table) for table in _TABLES)
     return ComparisonBlocks(
         table=ResultBlock(
@@ -110,9 +110,10 @@ def _verdict(row: int) -> str:
 
 
 def _native_attainment(row: int) -> str:
-    """Say CD_HOANTHANH in Excel's own words: on the web each row's call would be a request.
+    """Return CD_HOANTHANH of ``row`` as a formula of Excel's own functions.
 
-    Rounded to the digits Excel keeps, so that 0.95 of 0.95 is exactly met.
+    On the web a call of CD_HOANTHANH in each row would be a request each. The result is rounded to
+    the digits Excel keeps, so that 0.95 of 0.95 is exactly 1 (= 100 %).
     """
     done, level, periods = (f"{_letter(offset)}{row}" for offset in (2, 3, 4))
     asked = f'{level}*IF({periods}="",1,{periods})'
@@ -121,7 +122,10 @@ def _native_attainment(row: int) -> str:
 
 
 def _native_verdict(row: int) -> str:
-    """Say CD_DANHGIA in Excel's own words; nothing where the mark is no number."""
+    """Return CD_DANHGIA of ``row`` as a formula of Excel's own functions.
+
+    The cell is blank where the threshold ``nguong_vuot`` is not a number.
+    """
     code, kind, attained = (f"{_letter(offset)}{row}" for offset in (0, 1, 5))
     mark = f"IFERROR({info_value('nguong_vuot')},1)"
     missed, met, exceeded, no_data = (
@@ -146,7 +150,7 @@ def write_comparison(
     blocks: ComparisonBlocks,
     functions: str,
 ) -> None:
-    """Write the sheet; ``functions`` as :func:`.result_blocks.write_block` has it."""
+    """Write the sheet; :func:`.result_blocks.write_block` explains ``functions``."""
     table, detail = blocks.table, blocks.detail
     write_frame(worksheet, styles, text.COMPARISON_TITLE, text.COMPARISON_HELP, WIDTHS)
     write_as_of(worksheet, styles, figures, table, (5, len(WIDTHS) - 2), functions)

@@ -1,8 +1,8 @@
 """The lists behind the drop-downs: live formulas on a hidden sheet, under defined names.
 
-tblDanhMuc keeps all lists one under the other, and an officer adds values at its end. So each
-list is gathered by formula into a column of the hidden sheet, whatever the order of the rows;
-no volatile function, nothing newer than Excel 2010.
+tblDanhMuc holds all lists in one table, and an officer adds values at its end. So formulas collect
+each list into a column of the hidden sheet, in any order of the rows. They use no volatile
+function and none newer than Excel 2010.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan import schema
-from xl_chidoan.master.cell_writing import write_formula
 from xl_chidoan.master.layout import column_range
+from xl_chidoan.master.sheet_cells import write_formula
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.model import RawTable
 from xl_chidoan.schema import CellKind, Table
@@ -29,14 +29,14 @@ _NAME_ROW, _COUNT_ROW, _FIRST_ITEM_ROW = 1, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class OfferedList:
-    """A list of tblDanhMuc that a drop-down offers: by its values, or by their codes."""
+    """A list of tblDanhMuc that a drop-down offers, either its values or their codes."""
 
     code: str
     by_code: bool
 
 
 def offered_lists(tables: Sequence[Table]) -> Sequence[OfferedList]:
-    """Return every list that some column of ``tables`` offers, in their order."""
+    """Return every list that a column of ``tables`` offers, in the order of the columns."""
     found: dict[str, OfferedList] = {}
     for table in tables:
         for column in table.columns:
@@ -52,7 +52,7 @@ def list_name(code: str) -> str:
 
 
 def codes_name(table: str) -> str:
-    """Return the defined name of a table's codes, as far down as they reach."""
+    """Return the defined name of the filled cells of a table's code column."""
     return f"ds_ma_{slug(schema.TABLE_BY_NAME[table].sheet)}"
 
 
@@ -121,7 +121,7 @@ def _write_list(
 
 
 def _values(lists: RawTable, item: OfferedList) -> Sequence[str]:
-    """Return what the formulas will give, for the cached values."""
+    """Return the values that the formulas of ``item`` give, to store as cached values."""
     place = {header: index for index, header in enumerate(lists.headers)}
     name = place[schema.LISTS.column("list").header]
     wanted = place[schema.LISTS.column("code" if item.by_code else "value").header]

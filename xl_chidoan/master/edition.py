@@ -1,4 +1,4 @@
-"""The shipped workbooks, made from their source tables."""
+"""Builds the shipped workbooks from their source tables."""
 
 import io
 from collections.abc import Callable, Mapping, Sequence
@@ -59,7 +59,7 @@ class Edition(Enum):
 
     @property
     def functions(self) -> str:
-        """What stands before the name of a cell function in a formula: DESKTOP or WEB."""
+        """The prefix of a cell function's name in a formula: DESKTOP or WEB."""
         return DESKTOP if self.macro_enabled else WEB
 
 
@@ -74,7 +74,9 @@ SHEETS: Final = (
 
 
 def build_workbook(edition: Edition, *, project: bytes | None = None) -> bytes:
-    """Build one edition from its source: same source, same bytes; ``project`` as below.
+    """Build one edition from its source; the same source gives the same bytes.
+
+    ``project`` is the VBA project, as for :func:`make_workbook`.
 
     Raises what :func:`xl_chidoan.master.source_tables.load_source` raises.
     """
@@ -91,10 +93,10 @@ def make_workbook(
 ) -> bytes:
     """Build a workbook of ``edition``'s kind around the tables of ``raw``.
 
-    All of the schema's tables must be there. They hold the schema's shipped columns and any of the
-    optional ones, in order, then those of ``extras`` by table name. ``also`` may change cells and
-    add sheets after the others.
-    ``project`` is the VBA project of a workbook with macros; without it the shipped one is taken.
+    ``raw`` holds all of the schema's tables. Each has the schema's shipped columns and any of the
+    optional ones, in the schema's order, then the table's columns in ``extras`` (by table name).
+    ``also`` is called to change cells and add sheets after the others. ``project`` is the VBA
+    project of a workbook with macros; without it the shipped one is used.
     """
     target = io.BytesIO()
     with Workbook(target, _options()) as workbook:
@@ -124,7 +126,7 @@ def _fill(
     extras: Mapping[str, Sequence[ExtraColumn]],
     also: Callable[[Workbook, Styles], object] | None,
 ) -> list[int]:
-    """Write all sheets; return the numbers (1-based) of those with input tables."""
+    """Write all sheets; return the numbers (1-based) of the sheets with input tables."""
     workbook.use_custom_theme(theme.theme_part())
     workbook.set_properties({**text.PROPERTIES, "created": _CREATED})
     workbook.set_custom_property(text.SCHEMA_PROPERTY, schema.SCHEMA_VERSION, "number")

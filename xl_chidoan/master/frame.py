@@ -1,4 +1,4 @@
-"""What all sheets share: title bar, one line of help, tool row, and the A4 print set-up."""
+"""Writes what all sheets share: title bar, one line of help, tool row, and A4 print set-up."""
 
 from collections.abc import Sequence
 
@@ -26,10 +26,10 @@ def write_frame(
     widths: Sequence[int],
     repeated: int = 0,
 ) -> None:
-    """Write title, help and the link back, over columns as wide as ``widths`` (pixels).
+    """Write title, help line and the link back, and set the columns to ``widths`` (pixels).
 
-    Where the first ``repeated`` columns are printed on every page, ``help_line`` stays within them:
-    on the second page it would end in the middle of a word.
+    Where the first ``repeated`` columns are printed on every page, ``help_line`` stays within
+    them. A longer line would be cut off in the middle of a word on the second page.
     """
     last = len(widths) - 1
     for column, width in enumerate(widths):
@@ -62,7 +62,7 @@ def write_frame(
 
 
 def write_tools(worksheet: Worksheet, macros: Sequence[str], left: int = LINK_WIDTH) -> None:
-    """Add buttons to the tool row, from ``left`` pixels on."""
+    """Add a button for each of ``macros`` to the tool row, the first at ``left`` pixels."""
     add_buttons(worksheet, TOOL_ROW, TOOL_HEIGHT, left, macros)
 
 
@@ -75,9 +75,10 @@ def set_print(
     pages_wide: int = 1,
     pages_high: int = 0,
 ) -> None:
-    """A4, page numbers below; every page repeats row ``repeat`` and the first ``repeat_columns``.
+    """Set A4 paper and page numbers; row ``repeat`` is repeated on every page.
 
-    ``pages_wide`` and ``pages_high`` pages hold the sheet; 0 is as many as it takes.
+    The sheet is scaled to ``pages_wide`` by ``pages_high`` pages; 0 means as many as needed. The
+    first ``repeat_columns`` columns are repeated too.
     """
     worksheet.set_paper(_A4)
     if landscape:

@@ -1,4 +1,4 @@
-"""The first sheet, Hướng dẫn: five steps, what the branch has entered, where things are."""
+"""The first sheet, Hướng dẫn: five steps, counts of what was entered, and links to the sheets."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,9 +8,9 @@ from xlsxwriter.worksheet import Worksheet
 from xl_chidoan import schema
 from xl_chidoan.master import theme
 from xl_chidoan.master.buttons import CHECK, EXPORT, REFRESH, add_buttons
-from xl_chidoan.master.cell_writing import write_formula
 from xl_chidoan.master.frame import set_print
 from xl_chidoan.master.input_sheet import count_formula, count_value, info_value
+from xl_chidoan.master.sheet_cells import write_formula
 from xl_chidoan.master.text_size import line_count, row_height
 from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.model import RawTable
@@ -44,7 +44,7 @@ _COUNTED = (
 def write_guide(
     worksheet: Worksheet, styles: Styles, tables: Mapping[str, RawTable], *, buttons: bool
 ) -> None:
-    """Write the whole sheet; ``buttons``: whether the workbook has macros to press."""
+    """Write the whole sheet; ``buttons`` says whether the workbook has macros."""
     for column, width in enumerate(_WIDTHS):
         worksheet.set_column_pixels(column, column, width)
     worksheet.hide_gridlines(2)

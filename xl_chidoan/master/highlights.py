@@ -1,6 +1,6 @@
-"""Conditional formats of the input sheets: what is missing or cannot be.
+"""Conditional formats of the input sheets: they colour missing and impossible values.
 
-They colour cells while an officer types; the command ``check`` explains each of them.
+Cells change colour while an officer types; the command ``check`` explains each fault.
 """
 
 from xlsxwriter.worksheet import Worksheet
@@ -15,7 +15,10 @@ _ROW = FIRST_ROW + 1  # the row that relative references start from
 
 
 def add_highlights(worksheet: Worksheet, styles: Styles, table: Table) -> None:
-    """Colour impossible cells, then missing ones, over all rows the table may grow into."""
+    """Colour impossible and missing cells of ``table``, over all rows it may grow into.
+
+    Impossible values come first, as the first format that applies wins.
+    """
     _Rules(worksheet, styles, table).add()
 
 
@@ -71,7 +74,7 @@ class _Rules:
             schema.LISTS.name: ("list", "value", "code"),
         }.get(self._table.name, ("code",))
         needed = [key for key in keys if self._table.column(key).required]
-        # SUMPRODUCT compares texts as they are; COUNTIF would take "01" and "1" for the same.
+        # SUMPRODUCT compares exact texts; COUNTIF would treat "01" and "1" as equal.
         same = "*".join(f"({self._all(key)}={self._cell(key)})" for key in keys)
         filled = ",".join(f'{self._cell(key)}<>""' for key in needed)
         for key in needed:

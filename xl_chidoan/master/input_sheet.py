@@ -9,7 +9,6 @@ from xlsxwriter.worksheet import Worksheet
 from xl_chidoan import schema
 from xl_chidoan.master import theme
 from xl_chidoan.master.buttons import CHECK
-from xl_chidoan.master.cell_writing import write_formula, write_value
 from xl_chidoan.master.frame import LINK_WIDTH, set_print, write_frame, write_tools
 from xl_chidoan.master.highlights import add_highlights
 from xl_chidoan.master.layout import (
@@ -23,6 +22,7 @@ from xl_chidoan.master.layout import (
     column_letter,
     number_format,
 )
+from xl_chidoan.master.sheet_cells import write_formula, write_value
 from xl_chidoan.master.text_size import line_count, row_height
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.master.validations import add_info_validation, add_validations
@@ -45,10 +45,10 @@ def write_input_sheet(
     *,
     buttons: bool,
 ) -> None:
-    """Write frame, table, cells, validations, highlights, panes and print set-up.
+    """Write frame, table, cells, validations, highlights, frozen panes and print set-up.
 
-    Rows of ``raw`` hold the columns of ``table``, as laid out, in order, then those of ``extras``.
-    ``buttons``: whether the workbook has macros to press.
+    Rows of ``raw`` hold the columns of ``table`` in order, then the columns of ``extras``.
+    ``buttons`` says whether the workbook has macros for buttons to run.
     """
     page = table.page
     widths = (*(column.width for column in table.columns), *(extra.width for extra in extras))
@@ -142,7 +142,7 @@ def _write_row(
 
 
 def info_look(code: str) -> theme.Look:
-    """Return the format properties of the value that tblThongTin holds under ``code``."""
+    """Return the format properties of the value cell of ``code`` in tblThongTin."""
     field = schema.INFO_FIELD_BY_CODE.get(code)
     kind = field.kind if field else CellKind.TEXT
     return {
@@ -154,9 +154,9 @@ def info_look(code: str) -> theme.Look:
 
 
 def _write_live_count(worksheet: Worksheet, styles: Styles, table: Table, raw: RawTable) -> int:
-    """Write how many records the table holds, as a formula beside the link back.
+    """Write the number of the table's records as a formula beside the link back.
 
-    Returns how far from the sheet's edge it begins, in pixels.
+    Returns the distance of that cell from the sheet's left edge, in pixels.
     """
     widths = [column.width for column in table.columns]
     column = next(index for index in range(1, len(widths)) if sum(widths[:index]) >= LINK_WIDTH)
@@ -169,7 +169,7 @@ def _write_live_count(worksheet: Worksheet, styles: Styles, table: Table, raw: R
 
 
 def counted_key(table: Table) -> str:
-    """Return the column whose filled cells are the table's records."""
+    """Return the column to count records by: one filled cell is one record."""
     return "value" if table.name == schema.INFO.name else table.columns[0].key
 
 
@@ -179,18 +179,18 @@ def count_formula(table: Table) -> str:
 
 
 def count_value(table: Table, raw: RawTable) -> int:
-    """Return what :func:`count_formula` gives, for the cached value."""
+    """Return the value that :func:`count_formula` gives, to store as its cached value."""
     index = table.columns.index(table.column(counted_key(table)))
     return sum(row[index] is not None for row in raw.rows)
 
 
 def table_range(table: Table) -> str:
-    """Return the structured reference of headers and data, as the cell functions take it."""
+    """Return the structured reference of headers and data that a cell function gets."""
     return f"{table.name}[[#Headers],[#Data]]"
 
 
 def info_value(code: str) -> str:
-    """Return a formula (without ``=``) that gives what tblThongTin holds under ``code``."""
+    """Return a formula (without ``=``) that looks up the value of ``code`` in tblThongTin."""
     values, codes = (_column_range(schema.INFO, key) for key in ("value", "code"))
     return f'INDEX({values},MATCH("{code}",{codes},0))'
 

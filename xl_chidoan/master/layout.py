@@ -1,4 +1,4 @@
-"""Where everything stands on the input sheets: rows, columns, formats and alignment by kind."""
+"""The layout of the input sheets: rows, columns, and formats and alignment by kind of column."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -78,6 +78,6 @@ def column_letter(table: Table, key: str) -> str:
 
 
 def column_range(table: Table, key: str) -> str:
-    """Absolute reference of the rows a column may grow into, with its sheet."""
+    """Absolute reference, with its sheet, of all rows that a column may grow into."""
     letter = column_letter(table, key)
     return f"'{table.sheet}'!${letter}${FIRST_ROW + 1}:${letter}${LAST_ROW + 1}"

@@ -1,4 +1,4 @@
-"""The VBA project of a workbook that XlsxWriter is building: its bytes and its code names."""
+"""Adds the VBA project and the sheets' code names to a workbook that XlsxWriter is building."""
 
 import io
 from collections.abc import Iterable, Mapping
@@ -14,12 +14,13 @@ _LONGEST_NAME: Final = 28  # of Excel's 31 letters, leaving room for a number
 
 
 def add_macros(workbook: Workbook, project: bytes, own: Iterable[Worksheet]) -> None:
-    """Add ``project`` and name the sheets it has a module for; call this after the last sheet.
+    """Add ``project`` and give a code name to each sheet that has a module in it.
 
-    ``own`` are the sheets of every edition, in the workbook's order. Other sheets, those of an
-    officer, bear no code name: Excel gives them one, with an empty module, as it opens the file.
+    Call this after the last sheet is added. ``own`` are the titles of the sheets of every edition,
+    in the workbook's order. An officer's own sheets get no code name: Excel gives them one, with
+    an empty module, when it opens the file.
     """
-    # XlsxWriter says that it takes a name alone, and takes a stream as well.
+    # XlsxWriter's types allow only a file name, but it also accepts a stream.
     workbook.add_vba_project(cast("str", io.BytesIO(project)), is_stream=True)
     workbook.set_vba_name(WORKBOOK_CODE_NAME)
     titles = {str(sheet.get_name()): sheet for sheet in own}
@@ -32,7 +33,7 @@ def add_macros(workbook: Workbook, project: bytes, own: Iterable[Worksheet]) -> 
 
 
 def code_names(titles: Iterable[str]) -> Mapping[str, str]:
-    """Return a code name for each sheet: ASCII, short, no two alike.
+    """Return a code name for each of ``titles``: ASCII, short, and unique.
 
     >>> code_names(["Đoàn viên", "Đoàn  viên", "表"])
     {'Đoàn viên': 'wsDoanVien', 'Đoàn  viên': 'wsDoanVien2', '表': 'ws'}

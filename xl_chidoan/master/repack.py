@@ -1,4 +1,4 @@
-"""The finished package of a workbook: same input, same bytes, and what XlsxWriter cannot say."""
+"""Makes a finished workbook reproducible and adds what XlsxWriter cannot write."""
 
 import io
 import re
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from xl_chidoan.master.buttons import with_macros
-from xl_chidoan.master.cell_writing import EMPTY_TEXT, REST_OF_ARRAY
+from xl_chidoan.master.sheet_cells import EMPTY_TEXT, REST_OF_ARRAY
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _ROW: Final = re.compile(rb'<row r="(\d+)"[^>]*>')
@@ -17,10 +17,10 @@ _REST_OF_ARRAY: Final = f"<f>{REST_OF_ARRAY}</f>".encode()
 
 
 def repack(package: bytes, *, growing_sheets: Iterable[int], first_row: int) -> bytes:
-    """Rewrite a package with fixed dates and attributes, parts in their given order.
+    """Rewrite ``package`` with fixed dates and attributes; the order of parts is kept.
 
-    ``growing_sheets`` are the numbers (1-based) of sheets whose rows from ``first_row`` (1-based)
-    on keep their height only until somebody types: Excel then fits the row to its text.
+    On the sheets with the numbers ``growing_sheets`` (1-based), Excel fits each row from
+    ``first_row`` (1-based) on to its text as soon as somebody types into it.
     """
     growing = {f"xl/worksheets/sheet{number}.xml" for number in growing_sheets}
     target = io.BytesIO()

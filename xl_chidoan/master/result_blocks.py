@@ -1,13 +1,14 @@
-"""Blocks of computed cells: one place that decides how a result gets into the sheet.
+"""Blocks of computed cells: decides how the result of an array function gets into the sheet.
 
-A cell function fills an array formula in hidden columns beside the block, of fixed size with room
-for growth, as Excel 2013 needs it. The block's own cells show it, one by one. That keeps them
-ordinary cells, and keeps their figures in LibreOffice: it trusts the stored value of an ordinary
-formula but calculates every array formula anew, which fails where macros are off. Without the
-functions a cell goes blank; the tool row and the block's heading say why (:func:`state_formula`).
+A cell function fills an array formula in hidden columns beside the block. The array has a fixed
+size with room for growth, because Excel 2013 cannot spill. Each visible cell of the block shows
+one cell of the array, for two reasons: visible cells stay ordinary cells, and LibreOffice keeps
+their figures. LibreOffice trusts the stored value of an ordinary formula but calculates every
+array formula anew, which fails where macros are off. Where the functions are missing a cell is
+blank, and the tool row and the block's heading say why (:func:`state_formula`).
 
-Every cell holds the figure computed from the same source, so it shows without Python, in
-Protected View and on a phone.
+Every cell also stores the computed figure as its cached value, so that it shows without Python,
+in Protected View and on a phone.
 """
 
 import re
@@ -19,17 +20,17 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from xl_chidoan.master.cell_writing import Cell, write_array, write_formula
+from xl_chidoan.master.sheet_cells import Cell, write_array, write_formula
 from xl_chidoan.master.text_size import line_count, row_height
 from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.text.function_words import PREFIX
 from xl_chidoan.text.workbook_words import ROOM_FILLED
 
 DESKTOP: Final = ""
-"""What stands before a function's name in desktop Excel, where the workbook itself has it."""
+"""Prefix of a function's name in desktop Excel: none, as the workbook's VBA defines it."""
 
 WEB: Final = "_xldudf_"
-"""What stands there in a workbook for the web: how Office.js stores an add-in's functions."""
+"""Prefix of a function's name in a workbook for the web: Office.js stores add-in functions so."""
 
 PRINT_AREA: Final = "vung_in"
 
@@ -41,9 +42,10 @@ class ResultBlock:
     """A rectangle of results on a sheet.
 
     ``row`` and ``column`` (0-based) are the place of the first header; the values begin one row
-    below and may grow to ``capacity`` rows. ``formula`` gives the first columns, as an array in
-    the columns from ``source`` on; ``row_formulas`` give the others, each from its row (1-based).
-    Formulas are without ``=``. ``looks`` has one format per column, ``widths`` its pixels.
+    below and may grow to ``capacity`` rows. ``formula`` is an array formula, entered from column
+    ``source`` on, that gives the first columns. ``row_formulas`` give the remaining columns: each
+    takes a row number (1-based) and returns the formula of that row. Formulas are without ``=``.
+    ``looks`` has one format per column, ``widths`` one width in pixels.
     """
 
     sheet: str
@@ -60,7 +62,7 @@ class ResultBlock:
 
     @property
     def array_width(self) -> int:
-        """Number of columns that the array formula gives."""
+        """Number of columns of the array formula."""
         return len(self.headers) - len(self.row_formulas)
 
     @property
@@ -91,7 +93,7 @@ class ResultBlock:
 def write_block(worksheet: Worksheet, styles: Styles, block: ResultBlock, functions: str) -> None:
     """Write headers, values and the empty rows kept for growth.
 
-    ``functions`` is what stands before a function's name in a formula: DESKTOP or WEB.
+    ``functions`` is the prefix of function names in this workbook: DESKTOP or WEB.
     """
     for offset, header in enumerate(block.headers):
         worksheet.write_string(block.row, block.column + offset, header, styles.header())
@@ -109,14 +111,15 @@ def write_block(worksheet: Worksheet, styles: Styles, block: ResultBlock, functi
 
 
 def named(formula: str, functions: str) -> str:
-    """Return ``formula`` as a cell holds it, its functions under their names in this workbook."""
+    """Return ``formula`` with the prefix ``functions`` before each name of a cell function."""
     return "=" + _FUNCTION.sub(f"{functions}CD_", formula)
 
 
 def state_formula(block: ResultBlock, state: str, without: str) -> str:
     """Return a formula that gives ``state`` where the block's function works.
 
-    Else it gives the function's message or, where it cannot be called at all, the text ``without``.
+    Otherwise the formula gives the function's error message or, where the function cannot be
+    called at all, the text ``without``.
     """
     return f'IF(ISERROR({_first(block)}),"{without}",IF({_failed(block)},{_first(block)},{state}))'
 
@@ -126,7 +129,10 @@ def _first(block: ResultBlock) -> str:
 
 
 def _failed(block: ResultBlock) -> str:
-    """Tell a message from a result: Excel writes a message into every cell of an array."""
+    """Return a condition that is true where the function gave a message instead of a result.
+
+    Excel repeats a single message in every cell of an array.
+    """
     mark = PREFIX.strip()
     return f'LEFT({_first(block)},{len(mark)})="{mark}"'
 
@@ -158,9 +164,9 @@ def _cell_formula(block: ResultBlock, row: int, offset: int) -> str:
 
 
 def _full_formula(block: ResultBlock) -> str:
-    """Warn in the last row where the result fills the room kept for it, and may go on.
+    """Return a formula that warns in the last row where the result may be longer than the block.
 
-    On the web a function is not told how many rows were kept; those it leaves hold #N/A.
+    On the web a function is not told the number of rows kept; unused rows hold #N/A.
     """
     last = f"{xl_col_to_name(block.source)}{block.last + 1}"
     return f'IF(ISERROR({last}),"","{ROOM_FILLED}")'
@@ -169,11 +175,11 @@ def _full_formula(block: ResultBlock) -> str:
 def set_print_area(
     workbook: Workbook, worksheet: Worksheet, last_column: int, *labels: tuple[ResultBlock, int]
 ) -> None:
-    """Print as far down as any of a sheet's blocks is filled.
+    """Set the print area to the last filled row of the sheet's blocks.
 
-    Each block comes with a column (counted from its first) that is filled in every row. The area
-    suits the values as they are stored; before printing, the workbook's macro sets it to the
-    defined name PRINT_AREA, which follows them as they grow.
+    Each block is given with the index of a column that is filled in every row, counted from the
+    block's first column. The stored print area fits the cached values; before printing, the
+    workbook's macro sets it to the defined name PRINT_AREA, which follows the live values.
     """
     sheet = f"'{worksheet.get_name()}'!"
     ends: list[str] = []
@@ -190,7 +196,7 @@ def set_print_area(
 
 
 def set_row_heights(worksheet: Worksheet, *blocks: ResultBlock) -> None:
-    """Give each row the height that the longest text of any of the blocks needs."""
+    """Set each row to the height of the longest text in any of the blocks."""
     needed: dict[int, int] = {}
     for block in blocks:
         for place, lines in enumerate(block.line_counts()):
@@ -201,7 +207,7 @@ def set_row_heights(worksheet: Worksheet, *blocks: ResultBlock) -> None:
 
 
 def _draw_lines(worksheet: Worksheet, styles: Styles, block: ResultBlock) -> None:
-    """Draw lines under the rows that hold something, however many there come to be."""
+    """Draw lines under filled rows by a conditional format, which follows a growing result."""
     last_column = block.column + len(block.headers) - 1
     first, last = xl_col_to_name(block.column), xl_col_to_name(last_column)
     row = block.first + 1

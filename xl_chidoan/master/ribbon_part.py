@@ -27,7 +27,7 @@ _LAYOUT = (
 
 
 def ribbon_xml() -> bytes:
-    """Write the tab "Chi đoàn", after Home, with a button for each macro."""
+    """Return the XML of the tab "Chi đoàn", which stands after Home and has a button per macro."""
     root = etree.Element(f"{{{NAMESPACE}}}customUI", nsmap={None: NAMESPACE})
     tabs = etree.SubElement(etree.SubElement(root, _tag("ribbon")), _tag("tabs"))
     tab = etree.SubElement(
@@ -55,7 +55,7 @@ def ribbon_xml() -> bytes:
 
 
 def add_ribbon(package: bytes) -> bytes:
-    """Add the ribbon to a workbook; order, dates and all other parts stay as they are."""
+    """Return ``package`` with the ribbon added; order, dates and all other parts are unchanged."""
     result = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(package)) as source,

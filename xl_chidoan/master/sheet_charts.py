@@ -1,7 +1,7 @@
 """Native charts of the statistics sheet, drawn from cells.
 
-The figures a chart needs stand in the result blocks at places that move with the data. Small
-formulas on the hidden sheet look them up, so a chart keeps its place and follows the figures.
+A figure of a chart moves within its result block when the data change. So small formulas on the
+hidden sheet look the figures up, and the charts refer to these fixed cells.
 """
 
 from collections.abc import Sequence
@@ -17,9 +17,9 @@ from xl_chidoan import schema
 from xl_chidoan.computing import figure_codes
 from xl_chidoan.computing.member_figures import QUALIFICATION
 from xl_chidoan.master import theme
-from xl_chidoan.master.cell_writing import Cell, write_formula
 from xl_chidoan.master.comparison_sheet import ComparisonBlocks
 from xl_chidoan.master.result_blocks import ResultBlock
+from xl_chidoan.master.sheet_cells import Cell, write_formula
 from xl_chidoan.master.statistics_sheet import (
     CHART_GAP,
     CHART_HEIGHT,
@@ -51,8 +51,8 @@ class SheetSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """References of a series once it is written."""
+class SeriesReferences:
+    """References of a series that was written on the hidden sheet."""
 
     categories: str
     values: str
@@ -66,9 +66,10 @@ def add_charts(
     statistics: StatisticsBlocks,
     comparison: ComparisonBlocks,
 ) -> None:
-    """Write the chart figures on the hidden sheet from its column ``helper[1]``; add the charts.
+    """Write the chart figures on the hidden sheet ``helper[0]`` and add the charts.
 
-    ``worksheet`` is the statistics sheet. Charts stand side by side in the band above its tables.
+    The figures begin in column ``helper[1]``. ``worksheet`` is the statistics sheet; the charts
+    stand side by side in the band above its tables.
     """
     hidden, column = helper
     placed = [
@@ -103,7 +104,9 @@ def add_charts(
         left += width + CHART_GAP
 
 
-def _write_series(hidden: Worksheet, styles: Styles, column: int, series: SheetSeries) -> Placed:
+def _write_series(
+    hidden: Worksheet, styles: Styles, column: int, series: SheetSeries
+) -> SeriesReferences:
     for offset, header in enumerate(series.headers):
         hidden.write_string(_HEADER_ROW, column + offset, header, styles.header())
         hidden.set_column_pixels(column + offset, column + offset, 120)
@@ -112,7 +115,7 @@ def _write_series(hidden: Worksheet, styles: Styles, column: int, series: SheetS
             write_formula(hidden, place, column + offset, formula, styles.cell(), value)
     first, last = _HEADER_ROW + 2, _HEADER_ROW + 1 + len(series.rows)
     labels, values = (xl_col_to_name(column + offset) for offset in (0, 1))
-    return Placed(
+    return SeriesReferences(
         f"='{text.HELPER_SHEET}'!${labels}${first}:${labels}${last}",
         f"='{text.HELPER_SHEET}'!${values}${first}:${values}${last}",
     )
@@ -149,7 +152,10 @@ def _age(block: ResultBlock) -> SheetSeries:
 
 
 def _qualifications(block: ResultBlock) -> SheetSeries:
-    """Take the k-th figure whose code begins with ``trinh_do_``; blank after the last."""
+    """Return the series of all figures with a code that begins with ``trinh_do_``.
+
+    The k-th cell finds the k-th such figure and is blank after the last.
+    """
     codes, labels, counts, _ = column_references(block)
     present = [
         (str(row[1]).partition(_LABEL_BREAK)[2], row[2])
@@ -173,7 +179,7 @@ def _qualifications(block: ResultBlock) -> SheetSeries:
 
 
 def _years(block: ResultBlock) -> SheetSeries:
-    """Take the yearly rows of all groups together: the first rows of the block."""
+    """Return the series of the yearly sums of all groups, which are the first rows of ``block``."""
     group, year, count = (xl_col_to_name(block.column + offset) for offset in (1, 2, 3))
     sheet = f"'{block.sheet}'!"
     used = sum(1 for row in block.values if row[1] == text.ALL_GROUPS and row[2] != text.WHOLE_TERM)
@@ -205,7 +211,7 @@ def _chart(workbook: Workbook, kind: str, title: str) -> Chart:
     return chart
 
 
-def _doughnut(workbook: Workbook, title: str, data: Placed) -> Chart:
+def _doughnut(workbook: Workbook, title: str, data: SeriesReferences) -> Chart:
     chart = _chart(workbook, "doughnut", title)
     chart.add_series(
         {
@@ -221,7 +227,7 @@ def _doughnut(workbook: Workbook, title: str, data: Placed) -> Chart:
     return chart
 
 
-def _columns(workbook: Workbook, title: str, data: Placed, colour: str) -> Chart:
+def _columns(workbook: Workbook, title: str, data: SeriesReferences, colour: str) -> Chart:
     chart = _chart(workbook, "column", title)
     chart.add_series(
         {

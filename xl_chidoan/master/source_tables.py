@@ -1,4 +1,4 @@
-"""The source of the shipped workbooks: one CSV file a table, read as Excel would hand it over."""
+"""Reads the source of the shipped workbooks: a CSV file per table, with cells typed as in Excel."""
 
 import csv
 from collections.abc import Callable, Mapping
@@ -17,12 +17,13 @@ from xl_chidoan.schema import CellKind, Column, Table
 def load_source(kind: str) -> RawWorkbook:
     """Load ``workbook/source/<kind>`` (``sample`` or ``master``) as raw tables.
 
-    Cells are what an Excel file holds: dates as date, numbers as int or float, text for codes,
-    None where blank. Tables stand where the built workbook puts them, their columns in the
-    schema's order: the shipped ones, and optional ones that the source has. Raises FileError
-    ``source_missing`` for a table without a file; DataError ``source_columns_missing``,
-    ``source_columns_unknown``, ``source_row`` or ``source_cell`` for one that does not obey the
-    schema.
+    Cells have the types of an Excel file: date for dates, int or float for numbers, str for codes,
+    None where blank. Tables have their place in the built workbook. Their columns are in the
+    schema's order: the shipped ones, and the optional ones that the source has.
+
+    Raises FileError ``source_missing`` where a table has no file; DataError
+    ``source_columns_missing``, ``source_columns_unknown``, ``source_row`` or ``source_cell`` where
+    a table does not obey the schema.
     """
     folder = shipped.source(kind)
     return RawWorkbook(kind, [_load_table(folder, table) for table in schema.TABLES])
@@ -45,7 +46,7 @@ def _load_table(folder: Path, table: Table) -> RawTable:
 
 
 def _check_head(path: Path, table: Table, head: list[str]) -> None:
-    """Refuse a first line that does not name the table's columns, in any order, each once."""
+    """Raise DataError unless ``head`` names each of the table's columns once, in any order."""
     needed = [column.header for column in table.columns if not column.optional]
     if missing := [header for header in needed if header not in head]:
         raise DataError(

@@ -1,6 +1,6 @@
-"""The sheet Thống kê: charts above, below them the branch's figures and, beside, activities.
+"""The sheet Thống kê: charts, and below them the branch's figures beside those of activities.
 
-Both tables begin in one row, whose headers are repeated on every printed page.
+The headers of both tables stand in one row, which is repeated on every printed page.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,6 @@ from xl_chidoan.formulas.grids import (
 )
 from xl_chidoan.master import theme
 from xl_chidoan.master.buttons import CHECK, EXPORT, REFRESH
-from xl_chidoan.master.cell_writing import write_formula
 from xl_chidoan.master.frame import set_print, write_frame, write_tools
 from xl_chidoan.master.input_sheet import info_value, table_range
 from xl_chidoan.master.layout import TOOL_ROW
@@ -29,6 +28,7 @@ from xl_chidoan.master.result_blocks import (
     state_formula,
     write_block,
 )
+from xl_chidoan.master.sheet_cells import write_formula
 from xl_chidoan.master.text_size import row_height
 from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.model import Branch, Figures
@@ -106,7 +106,7 @@ def write_statistics(
     blocks: StatisticsBlocks,
     functions: str,
 ) -> None:
-    """Write the sheet except its charts; ``functions`` as :func:`write_block` has it."""
+    """Write the sheet except its charts; :func:`write_block` explains ``functions``."""
     write_frame(worksheet, styles, text.STATISTICS_TITLE, text.STATISTICS_HELP, WIDTHS)
     columns = ACTIVITY_COLUMN, len(WIDTHS) - 2
     write_as_of(worksheet, styles, figures, blocks.members, columns, functions)
@@ -137,9 +137,9 @@ def write_as_of(
     columns: tuple[int, int],
     functions: str,
 ) -> None:
-    """Write the day the figures of ``block`` belong to into the tool row, from column to column.
+    """Write the as-of day of the figures of ``block`` into the tool row, over ``columns``.
 
-    Where the functions do not work, it says so.
+    The cell says so where the cell functions do not work.
     """
     column, last = columns
     day = date_text(figures.as_of) if figures.as_of else ""
@@ -176,9 +176,9 @@ def write_as_of(
 def write_heading(
     worksheet: Worksheet, styles: Styles, block: ResultBlock, heading: str, functions: str | None
 ) -> None:
-    """Write the heading above a block; the message of its function where that fails.
+    """Write ``heading`` above ``block``; where the block's function fails, its message shows there.
 
-    ``functions`` as :func:`write_block` has it, None for a heading that never changes.
+    :func:`write_block` explains ``functions``; None is for a heading that never changes.
     """
     place = (block.row - 1, block.column)
     look = styles.cell(**HEADING)
@@ -199,7 +199,7 @@ def column_references(block: ResultBlock) -> list[str]:
 
 
 def _emphasise_totals(worksheet: Worksheet, styles: Styles, block: ResultBlock) -> None:
-    """Make the rows of a whole term stand out from those of its years."""
+    """Set the rows of the whole term in another style than the rows of single years."""
     year = f"${xl_col_to_name(block.column + 2)}{block.first + 1}"
     worksheet.conditional_format(
         block.first,

@@ -1,4 +1,4 @@
-"""How much room a text takes on a sheet, so that no cell is cut where Excel does not measure."""
+"""Measures the room a text takes, for rows that Excel does not fit to their text by itself."""
 
 import unicodedata
 from math import ceil
@@ -14,14 +14,14 @@ _TALLEST = 545  # pixels: the highest row Excel allows
 
 
 def text_width(text: str) -> int:
-    """Width of one line of ``text`` in pixels; an accented letter is as wide as its base."""
+    """Width of one line of ``text`` in pixels; an accented letter counts as its base letter."""
     plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return xl_pixel_width(letters)
 
 
 def line_count(text: str, width: int) -> int:
-    """Lines that ``text`` fills when wrapped at words in a cell ``width`` pixels wide."""
+    """Return how many lines ``text`` fills in a cell ``width`` pixels wide, wrapped at words."""
     room = width - _PADDING
     space = text_width(" ")
     lines = 0
@@ -42,5 +42,5 @@ def line_count(text: str, width: int) -> int:
 
 
 def row_height(lines: int) -> int:
-    """Height in pixels of a row that shows ``lines`` lines with air around them."""
+    """Height in pixels of a row of ``lines`` lines, with a margin above and below."""
     return min(_TALLEST, lines * ROW_HEIGHT + 8)

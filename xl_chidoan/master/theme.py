@@ -1,7 +1,8 @@
 """Colours, fonts and cell styles of the workbooks, each named once.
 
-Arial at 10 points: it is on every Windows and Mac, and LibreOffice has a face of the same
-widths, so what fits in one fits in all; its small letters are as tall as Calibri's at 11.
+The font is Arial at 10 points. It is on every Windows and Mac, and LibreOffice has a font of the
+same widths, so that a text that fits in one program fits in all. Its small letters are as tall as
+those of Calibri at 11.
 """
 
 from collections.abc import Mapping
@@ -73,14 +74,14 @@ _THEME_COLOURS = {
 
 
 class Styles:
-    """The formats of one workbook; asking twice for the same look gives the same format."""
+    """The formats of one workbook; the same properties always give the same format object."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def format(self, look: Look) -> Format:
-        """Return the format of a look and nothing else, the same one for the same look."""
+        """Return the format that has only the properties of ``look``."""
         key = tuple(sorted(look.items()))
         found = self._formats.get(key)
         if found is None:
@@ -88,7 +89,7 @@ class Styles:
         return found
 
     def cell(self, **look: Any) -> Format:
-        """Return a cell format: ``look`` over the workbook's font, colour and alignment."""
+        """Return a cell format: the workbook's font and alignment, overridden by ``look``."""
         return self.format({"font_color": INK, "valign": "vcenter", **look})
 
     def input(self, **look: Any) -> Format:
@@ -108,13 +109,13 @@ class Styles:
         )
 
     def highlight(self, look: Look) -> Format:
-        """Return a conditional format: only what it changes."""
+        """Return a conditional format, which has only the properties it changes."""
         return self.format(look)
 
     def lined(self, look: Look) -> Format:
-        """Return a conditional format that draws its own lines.
+        """Return a conditional format that also draws the cell's lines.
 
-        Excel adds up the formats that meet in a cell; LibreOffice shows the first.
+        Excel combines all formats that apply to a cell, but LibreOffice shows only the first.
         """
         return self.format({"border": 1, "border_color": LINE, **look})
 
@@ -122,7 +123,7 @@ class Styles:
 def theme_part() -> StringIO:
     """Return Office's theme with this product's colours and font.
 
-    Table styles and charts take their colours from it, also for rows and charts an officer adds.
+    Table styles and charts take their colours from it, those that an officer adds included.
     """
     from xml.etree import ElementTree
 

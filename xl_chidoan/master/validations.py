@@ -1,4 +1,4 @@
-"""Data validation of the input columns: what a cell accepts, and what Excel says about it."""
+"""Data validation of the input columns: what a cell accepts, and the message of a refusal."""
 
 from datetime import date
 from typing import Any, Final
@@ -22,7 +22,7 @@ Rule = dict[str, Any]
 
 
 def add_validations(worksheet: Worksheet, table: Table) -> None:
-    """Validate every column of ``table`` over all rows it may grow into."""
+    """Add a validation to each column of ``table``, over all rows the table may grow into."""
     for index, column in enumerate(table.columns):
         if column.kind is CellKind.RAW:
             continue
@@ -31,7 +31,7 @@ def add_validations(worksheet: Worksheet, table: Table) -> None:
 
 
 def add_info_validation(worksheet: Worksheet, row: int, column: int, code: str) -> None:
-    """Validate one value of tblThongTin by the kind its code has."""
+    """Add a validation to the value cell of ``code`` in tblThongTin, by the kind of the code."""
     field = schema.INFO_FIELD_BY_CODE.get(code)
     if field is None:
         prompt = _prompt(code, text.OWN_INFORMATION)
@@ -42,7 +42,7 @@ def add_info_validation(worksheet: Worksheet, row: int, column: int, code: str) 
 
 
 def _rule(table: Table, column: Column) -> Rule:
-    """Return what the cells of a column accept, and what Excel says of anything else."""
+    """Return the validation options of a column, with the message of a refusal; None for none."""
     own = column.refusal
     if column.choices:
         words = [str(choice) for choice in column.choices]
@@ -55,7 +55,7 @@ def _rule(table: Table, column: Column) -> Rule:
     if column.kind is CellKind.RESULT:
         cell = f"{column_letter(table, column.key)}{FIRST_ROW + 1}"
         words = f'{cell}="{schema.MET_WORD}",{cell}="{schema.NOT_MET_WORD}"'
-        # N() first: a text compared with a number is larger in Excel.
+        # N() turns a text into 0, as Excel ranks every text above every number.
         formula = f"=OR(AND(ISNUMBER({cell}),N({cell})>=0),{words})"
         return {"validate": "custom", "value": formula} | _error(own or text.RESULT_ERROR)
     return _kind_rule(column.kind, own, "=TODAY()" if column.up_to_today else LATEST)
@@ -64,7 +64,7 @@ def _rule(table: Table, column: Column) -> Rule:
 def _kind_rule(
     kind: CellKind, own: tuple[str, str] | None = None, latest: date | str = LATEST
 ) -> Rule:
-    """Return the rule of a kind; ``own`` is a refusal to use instead of the kind's."""
+    """Return the validation options of ``kind``; ``own`` replaces the kind's own refusal."""
     match kind:
         case CellKind.DATE:
             shown = latest.strftime(_DAY) if isinstance(latest, date) else ""

@@ -9,7 +9,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from xl_chidoan.master.cell_writing import EMPTY_TEXT, write_value
+from xl_chidoan.master.sheet_cells import EMPTY_TEXT, write_value
 from xl_chidoan.model import CellError
 from xl_chidoan.reading.areas import column_letters
 from xl_chidoan.reading.days import day_fraction, day_number

@@ -13,9 +13,9 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan.master import theme
-from xl_chidoan.master.cell_writing import write_value
 from xl_chidoan.master.input_sheet import info_look
 from xl_chidoan.master.layout import alignment, number_format
+from xl_chidoan.master.sheet_cells import write_value
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.schema import CellKind
 from xl_chidoan.upgrade.found_workbook import FoundWorkbook, ListObject

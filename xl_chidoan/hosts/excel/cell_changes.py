@@ -25,7 +25,7 @@ _WORDS_READ_AS_VALUES: Final = frozenset({"true", "false"})
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class CellBlock:
     """Neighbouring cells: the sheet's row and column of the first, and rows of equal width."""
 
     row: int
@@ -33,10 +33,10 @@ class Block:
     rows: list[Sequence[CellValue]]
 
 
-def blocks(cells: Cells) -> Sequence[Block]:
+def blocks(cells: Cells) -> Sequence[CellBlock]:
     """Cut cells into rectangles: runs in a row, and equal runs of rows that follow each other."""
-    found: list[Block] = []
-    last: dict[tuple[int, int], Block] = {}
+    found: list[CellBlock] = []
+    last: dict[tuple[int, int], CellBlock] = {}
     for row in sorted(cells):
         for start, stop in _runs(sorted(cells[row])):
             values = [cells[row][column] for column in range(start, stop)]
@@ -44,7 +44,7 @@ def blocks(cells: Cells) -> Sequence[Block]:
             if above is not None and above.row + len(above.rows) == row:
                 above.rows.append(values)
             else:
-                last[start, stop] = Block(row, start, [values])
+                last[start, stop] = CellBlock(row, start, [values])
                 found.append(last[start, stop])
     return found
 
@@ -94,7 +94,7 @@ def _grow(table: Table, bottom: int, cells: Cells, undo: ExitStack) -> None:
             sheet.range((bottom, column), (last, column)).api.FillDown()
 
 
-def _write(sheet: xw.Sheet, block: Block, undo: ExitStack) -> None:
+def _write(sheet: xw.Sheet, block: CellBlock, undo: ExitStack) -> None:
     """Write one block at once, its dates into cells that show dates."""
     height, width = len(block.rows), len(block.rows[0])
     first, last = (block.row, block.column), (block.row + height - 1, block.column + width - 1)
@@ -111,7 +111,7 @@ def _write(sheet: xw.Sheet, block: Block, undo: ExitStack) -> None:
     area.value = _sent(block.rows, formats)
 
 
-def _column_formats(sheet: xw.Sheet, block: Block, column: int) -> Sequence[str]:
+def _column_formats(sheet: xw.Sheet, block: CellBlock, column: int) -> Sequence[str]:
     """Return the number formats of one column of a block, asked at once where they agree."""
     rows = range(block.row, block.row + len(block.rows))
     place = block.column + column

@@ -1,4 +1,4 @@
-"""Writing one cell by what it holds."""
+"""Writes one cell: a value, a formula with its cached value, or an array formula."""
 
 from collections.abc import Sequence
 from datetime import date, time, timedelta
@@ -12,17 +12,19 @@ from xl_chidoan.model import CellError
 Cell = str | int | float | bool | date | None
 
 EMPTY_TEXT: Final = "\ue000"
-"""Cached value of a formula that gives an empty text, which XlsxWriter takes for no value.
+"""Stands for the cached value of a formula that gives an empty text.
 
-:func:`xl_chidoan.master.repack.repack` empties it.
+XlsxWriter would take an empty text for no value at all.
+:func:`xl_chidoan.master.repack.repack` replaces this mark by the empty text.
 """
 
 REST_OF_ARRAY: Final = "_xlfn.\ue001"
-"""Formula of a cell that only shows its part of an array formula entered elsewhere.
+"""Placeholder formula of a cell inside an array formula that was entered in another cell.
 
-XlsxWriter can store a formula's value as Excel does, but not such a value alone;
-:func:`xl_chidoan.master.repack.repack` takes the formula out. With "_xlfn." XlsxWriter does not
-look for thirty functions in it, thousands of times.
+XlsxWriter stores a value in the form of a formula's result only together with a formula;
+:func:`xl_chidoan.master.repack.repack` removes the placeholder and keeps the value. The prefix
+"_xlfn." saves time: XlsxWriter then skips its search for newer functions in each of the thousands
+of cells.
 """
 
 
@@ -33,7 +35,7 @@ def write_value(
     value: Cell | time | timedelta | CellError,
     form: Format,
 ) -> None:
-    """Write a value as its type says: text is never taken for a number, formula or link."""
+    """Write ``value`` by its Python type, so that text never becomes a number, formula or link."""
     if value is None or value == "":
         worksheet.write_blank(row, column, None, form)
     elif isinstance(value, bool):
@@ -54,7 +56,7 @@ def write_value(
 def write_formula(
     worksheet: Worksheet, row: int, column: int, formula: str, form: Format, cached: Cell
 ) -> None:
-    """Write a formula with the value it has now, shown by programs that do not calculate."""
+    """Write ``formula`` and its value ``cached``, shown by programs that do not calculate."""
     worksheet.write_formula(row, column, formula, form, _stored(cached))
 
 
@@ -66,7 +68,7 @@ def write_array(
     form: Format,
     cached: Sequence[Sequence[Cell]],
 ) -> None:
-    """Write one array formula over as many cells as ``cached`` has, with the value of each."""
+    """Write one array formula over an area of the size of ``cached``, its cells' values."""
     last_row, last_column = row + len(cached) - 1, column + len(cached[0]) - 1
     worksheet.write_array_formula(
         row, column, last_row, last_column, formula, form, _stored(cached[0][0])

@@ -1,4 +1,5 @@
-"""Bringing a workbook of any earlier layout into today's, with nothing lost.
+"""Upgrades a workbook of any earlier layout to today's layout without losing content.
 
-book -> recognise -> merge -> plan -> write -> compare: the old file is only ever read.
+The steps are read (found_workbook), recognise, merge, plan (sheet_plan), write and compare. The
+old file is only read, never written.
 """

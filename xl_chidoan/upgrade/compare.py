@@ -1,4 +1,4 @@
-"""Holding the figures and cells of the new workbook against those of the old one."""
+"""Compares the figures and cells of the new workbook with those of the old one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,21 +14,21 @@ from xl_chidoan.upgrade.merge import MergedTable
 from xl_chidoan.upgrade.sheet_plan import ExtraSheet
 from xl_chidoan.upgrade.sheets import Cell
 
-# What of a target an officer reads, and the numbers behind it.
+# The fields of a target that an officer reads, then the exact numbers behind them.
 _SHOWN: Final = ("code", "group", "content", "kind", "unit", "shown_text", "result_text", "note")
 _NUMBERS: Final = ("level", "actual", "attainment", "shown", "computed_text", "group_verdict")
 
 
 class Aspect(StrEnum):
-    """What of a figure or a target differs; ``before`` and ``after`` give both sides of it.
+    """The kind of a difference; ``before`` and ``after`` of the Difference show both sides.
 
-    They are '' where there is none, and where the sides cannot be shown apart: UNROUNDED,
-    TARGET_UNROUNDED, NEXT_TARGETS; those of a TARGET are in its ``parts``.
+    A side is '' where there is no value, and for UNROUNDED, TARGET_UNROUNDED and NEXT_TARGETS,
+    where both sides would read alike. The sides of a TARGET are in its ``parts``.
     """
 
     DATE = "date"
     FIGURE = "figure"
-    GONE = "gone"  # a figure without text that is not there at all
+    GONE = "gone"  # a figure without text that is missing in the new workbook
     ROWS = "rows"  # same text, counted from another number of rows
     UNROUNDED = "unrounded"  # same text, another number before rounding
     TARGET_COUNT = "target_count"
@@ -55,10 +55,10 @@ class Difference:
 
 
 def differing_figures(before: Figures, after: Figures) -> Sequence[Difference]:
-    """Return every figure of ``before`` that ``after`` has not, or has otherwise.
+    """Return a difference for every figure of ``before`` that is missing or different in ``after``.
 
-    A figure that only the new workbook has counts unless it is nothing: codes of lists and
-    information that today's master adds.
+    A figure that only ``after`` has is a difference too, unless it is empty or 0: today's master
+    adds codes of lists and information, and nothing is counted under them.
     """
     found: list[Difference] = []
     if before.as_of != after.as_of:
@@ -74,7 +74,7 @@ def differing_figures(before: Figures, after: Figures) -> Sequence[Difference]:
 
 
 def difference_values(difference: Difference) -> Mapping[str, Any]:
-    """Return what the sentence about a difference is made of."""
+    """Return the values that fill in the sentence about a difference."""
     return {
         "code": difference.code,
         "label": difference.label,
@@ -113,7 +113,7 @@ def _differing_targets(before: Figures, after: Figures) -> Iterator[Difference]:
 
 
 def _differing_target(old: TargetResult, new: TargetResult) -> Iterator[Difference]:
-    """Yield what an officer can see differ; the numbers behind it only where that is all."""
+    """Yield the visible differences of a target, or else those of the exact numbers."""
     sides = [(field, getattr(old, field), getattr(new, field)) for field in _SHOWN]
     sides.append(("verdict", VERDICTS[old.verdict], VERDICTS[new.verdict]))
     sides.append(("level", _level(old), _level(new)))
@@ -145,7 +145,7 @@ def _exact(target: TargetResult) -> tuple[Any, ...]:
 def lost_cells(
     tables: Sequence[MergedTable], extras: Sequence[ExtraSheet], new: FoundWorkbook
 ) -> Sequence[tuple[str, Cell]]:
-    """Return sheet and address, in the old workbook, of every value the new one has not."""
+    """Return sheet and address in the old workbook of every value that the new one lacks."""
     lost: list[tuple[str, Cell]] = []
     for merged in tables:
         found, sheet = merged.found, new.sheet(merged.schema.sheet)

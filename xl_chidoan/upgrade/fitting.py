@@ -1,7 +1,7 @@
-"""Recognising a column by its heading and its values together, and the nearest where none is.
+"""Recognises columns by heading and values together, and finds the nearest heading otherwise.
 
-A heading that only resembles one of the schema's is taken where nothing else bears that name and
-the cells below it can be read as what the column holds.
+A heading that only resembles one of the schema's counts as that column where no other heading
+names the column and the cells below can be read as its kind.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,10 +21,10 @@ _WORDED: Final = {
     CellKind.TEXT,
     CellKind.CODE,
     CellKind.RAW,
-}  # whatever a cell holds can be read as one
+}  # kinds that any cell can be read as
 
-# Words that leave the meaning of the heading they are added to as it was. Units are not among
-# them: "Kinh phí (triệu đồng)" holds other numbers than "Kinh phí".
+# Words that do not change the meaning of a heading. Units are not among them, as the numbers of
+# "Kinh phí (triệu đồng)" differ from those of "Kinh phí".
 _ADDED: Final = (
     ("ket", "qua"), ("so", "lieu"), ("so",), ("tong",), ("da",), ("duoc",),
     ("cu", "the"), ("chi", "tiet"), ("thuc", "te"), ("trong", "nam"), ("trong", "nhiem", "ky"),
@@ -39,10 +39,10 @@ def fitting_columns(
     matches: Mapping[int, Recognised],
     values: Mapping[int, Sequence[Any]],
 ) -> Mapping[int, Recognised]:
-    """Return what the headings without a column are, by place, where the values agree.
+    """Return the columns of unmatched headings, by sheet column, where the values agree.
 
-    ``headers`` and ``values`` (the cells below a heading) are by sheet column. A column of the
-    schema that two headings could be stays without one, and so does a heading for two columns.
+    ``headers`` and ``values`` (the cells below a heading) are by sheet column. A match must be
+    unique: neither a column that fits two headings nor a heading that fits two columns counts.
     """
     taken = {match.key for match in matches.values()}
     free = [column for column in table.columns if column.key not in taken]
@@ -77,7 +77,7 @@ def nearest_heading(
 ) -> int:
     """Return the sheet column among ``headers`` that could be ``column``; 0 where none could.
 
-    For a required column any one counts whose values could be its own.
+    For a required column it is enough that the values can be read as its kind.
     """
     best, most = 0, 0.0
     for place, header in headers.items():
@@ -119,7 +119,7 @@ def _is_added(words: Sequence[str]) -> bool:
 
 
 def _likeness(column: Column, header: str) -> float:
-    """Return how near a heading comes to those known for a column, 1 where it holds one of them."""
+    """Return the likeness (0 to 1) of ``header`` to a column's headings; 1 if it holds one."""
     if _is_loose(column, header):
         return 1.0
     wanted, best = slug(header), 0.0
@@ -128,6 +128,6 @@ def _likeness(column: Column, header: str) -> float:
         if "_" in other and f"_{other}_" in f"_{wanted}_":
             return 1.0
         ratio = SequenceMatcher(None, wanted, other, autojunk=False).ratio()
-        # Among many synonyms one is soon a little alike.
+        # With many synonyms, a little likeness to one of them is chance.
         best = max(best, ratio if known == column.header else ratio * _OF_SYNONYM)
     return best

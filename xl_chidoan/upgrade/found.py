@@ -1,4 +1,4 @@
-"""One of the contract's tables as it was found in an older workbook."""
+"""A table of the schema found in an older workbook: its place, its columns, its rows."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ from xl_chidoan.upgrade.sheets import FoundSheet
 
 
 class Origin(StrEnum):
-    """What a table was in the old workbook, surest first."""
+    """How a table was found in the old workbook, the surest way first."""
 
     TABLE = "table"
     NAMED_RANGE = "named_range"
@@ -28,9 +28,9 @@ class Origin(StrEnum):
 class FoundTable:
     """One contract table at its old place.
 
-    ``columns`` maps sheet columns to the heading they had; ``matches`` those of them that were
-    recognised. ``rows`` are the sheet rows that hold anything, ascending. ``name`` is what the
-    table was called ('' for plain cells); ``formulas`` fill new rows, by sheet column.
+    ``columns`` maps every sheet column to its old heading, ``matches`` each recognised one to its
+    column of the schema. ``rows`` are the filled sheet rows, ascending. ``name`` is the table's old
+    name ('' for plain cells). ``formulas`` are those that fill new rows, by sheet column.
     """
 
     schema: Table
@@ -55,11 +55,11 @@ class FoundTable:
         return self.header_row + 1 if self.header_row else self.area.first_row
 
     def rows_between(self, first: int, last: int) -> Sequence[int]:
-        """Return the rows that hold anything from ``first`` to ``last``."""
+        """Return the filled rows from ``first`` to ``last``, both included."""
         return self.rows[bisect_left(self.rows, first) : bisect_right(self.rows, last)]
 
     def score(self) -> tuple[int, int]:
-        """Return how sure it is that this is the table: columns recognised, then rows."""
+        """Return a key that sorts candidates by certainty: recognised columns, then rows."""
         return len(self.matches), len(self.rows)
 
 
@@ -73,10 +73,10 @@ def found_table(
     names: Mapping[int, str],
     formulas: Mapping[int, str],
 ) -> FoundTable:
-    """Recognise the columns of ``area``, the rows under a heading row (0 = none).
+    """Recognise the columns of ``area``, the data rows under ``header_row`` (0 = none).
 
-    ``names`` are the headings that cells do not show, ``formulas`` fill new rows, both by sheet
-    column.
+    ``names`` are headings stored in the file but not in cells, ``formulas`` those that fill new
+    rows; both are by sheet column.
     """
     columns: dict[int, str] = {}
     for column in range(area.first_column, area.last_column + 1):

@@ -1,4 +1,4 @@
-"""A whole workbook as it was found, ready to be brought into another one."""
+"""Reads a whole old workbook, with everything that an upgrade carries over."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class ListObject:
 
 @dataclass(frozen=True, slots=True)
 class DefinedName:
-    """A name and what it stands for; ``sheet`` is '' for names of the whole workbook."""
+    """A defined name and its formula; ``sheet`` is '' for names of the whole workbook."""
 
     name: str
     text: str
@@ -46,10 +46,10 @@ class DefinedName:
 
 @dataclass(frozen=True, slots=True)
 class FoundWorkbook:
-    """Everything taken from a workbook; ``version`` is 0 where it is none of ours.
+    """The content of an old workbook; ``version`` is 0 where this product did not make it.
 
-    ``other_sheets`` are names of sheets that are no worksheets; ``macros`` are the bytes of its
-    VBA project; ``links`` gives addresses outside the workbook by sheet and relationship id.
+    ``other_sheets`` are the names of chart sheets and others without cells. ``macros`` are the
+    bytes of the VBA project. ``links`` gives external addresses by sheet and relationship id.
     """
 
     name: str
@@ -64,19 +64,19 @@ class FoundWorkbook:
     links: Mapping[str, Mapping[str, str]]
 
     def sheet(self, name: str) -> FoundSheet | None:
-        """Return the sheet called ``name``, whatever the case."""
+        """Return the sheet called ``name``, ignoring case."""
         wanted = name.casefold()
         return next((sheet for sheet in self.sheets if sheet.name.casefold() == wanted), None)
 
     def look(self, sheet: FoundSheet, row: int, column: int) -> Look:
-        """Return how a cell looks."""
+        """Return the look (format properties) of a cell."""
         style = sheet.styles.get((row, column), 0)
         return self.looks[style] if style < len(self.looks) else {}
 
 
 def read_book(path: Path) -> FoundWorkbook:
     """Read a workbook file. Raises FileError as :func:`.workbook_file.read_workbook`."""
-    # Two openings: a package counts what is read of it, and every sheet is read twice.
+    # Opened twice: a package limits the bytes read from it, and every sheet is read twice.
     return _book(open_package(path), open_package(path), path.name)
 
 
@@ -152,7 +152,7 @@ def _macros(package: Package, workbook: str) -> bytes:
 
 
 def _version(package: Package) -> int:
-    """Return the layout version that the workbook says it has; 0 where it says none."""
+    """Return the layout version stored in the workbook; 0 where there is none."""
     for link in relationships(package, ""):
         if link.kind != "custom-properties" or link.target not in package:
             continue
@@ -177,7 +177,7 @@ def _names(package: Package, workbook: str, sheets: Sequence[str]) -> list[Defin
 
 
 def _read_linked(package: Package, sheet: FoundSheet) -> list[ListObject]:
-    """Read what hangs on a sheet: tables (returned), comments, counts of what is drawn on it."""
+    """Return a sheet's tables; add its comments and the counts of its drawings to ``sheet``."""
     tables: list[ListObject] = []
     for link in relationships(package, sheet.part):
         if link.target not in package:

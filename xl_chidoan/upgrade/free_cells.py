@@ -1,4 +1,4 @@
-"""Writing single cells of a new workbook: formats, formulas, and what XlsxWriter refuses."""
+"""Writes single cells of a new workbook, and notes what XlsxWriter refuses."""
 
 import warnings
 from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ class FreeCellWriter:
         self._notes = notes
 
     def tried(self, call: Callable[[], object]) -> bool:
-        """Whether XlsxWriter accepted something; it warns, raises or returns a negative number."""
+        """Tell whether XlsxWriter accepts ``call``: no warning, no error, no negative result."""
         with warnings.catch_warnings():
             warnings.simplefilter("error", UserWarning)
             try:
@@ -38,7 +38,7 @@ class FreeCellWriter:
         return not (isinstance(result, int) and result < 0)
 
     def note_cells(self, code: str, sheet: FoundSheet, cells: Sequence[Cell]) -> None:
-        """Note cells of a sheet, if there are any."""
+        """Add a note about ``cells`` of a sheet, if there are any."""
         if cells:
             values = {"sheet": sheet.name, "cells": [address(cell) for cell in sorted(cells)]}
             self._notes.append(UpgradeNote(code, NoteKind.LEFT, values))
@@ -52,7 +52,7 @@ class FreeCellWriter:
         form: Format,
         home: tuple[FoundSheet, str, str],
     ) -> bool:
-        """Write a formula with its value; the value alone, and False, where it has no place."""
+        """Write a formula with its value; where that fails, write the value and return False."""
         sheet, new_sheet, table = home
         area = formula.array
         # Excel allows no array over several cells inside a table.
@@ -76,7 +76,7 @@ class FreeCellWriter:
             worksheet.write_dynamic_array_formula(*place, *corner, f"={text}", form, cached)
         else:
             worksheet.write_array_formula(*place, *corner, f"={text}", form, cached)
-        # XlsxWriter fills an array's other cells with noughts; they get their values next.
+        # XlsxWriter fills an array's other cells with zeros; the next lines write their values.
         for row in range(place[0], corner[0] + 1):
             for column in range(place[1], corner[1] + 1):
                 if (row, column) != place:
@@ -90,7 +90,7 @@ def address(cell: Cell) -> str:
 
 
 def _cached(value: Any) -> Any:
-    """Return a formula's value as XlsxWriter has to be given it."""
+    """Return a formula's value in the form that XlsxWriter's write_formula takes."""
     if value is None:
         return EMPTY_TEXT
     if isinstance(value, CellError):

@@ -1,4 +1,4 @@
-"""What an upgrade cannot carry, and says so."""
+"""Notes about content of the old workbook that an upgrade cannot carry over."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -14,7 +14,7 @@ _RESERVED: Final = "_xlnm."
 
 
 def leftover_notes(book: FoundWorkbook, plan: SheetPlan, fresh: FoundWorkbook) -> list[UpgradeNote]:
-    """Return a note for everything seen in the old workbook that has no place in the new one."""
+    """Return a note for everything in the old workbook that has no place in the new one."""
     notes: list[UpgradeNote] = []
     carried = {extra.sheet.name for extra in plan.extras if extra.cells is None}
     for sheet in book.sheets:

@@ -1,4 +1,4 @@
-"""The tables of the new workbook: the officer's rows, then what today's master adds."""
+"""Builds the tables of the new workbook: the officer's rows, then the rows today's master adds."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -27,9 +27,9 @@ _TERM: Final = "nhiem_ky"
 class MergedTable:
     """One table of the new workbook.
 
-    ``found`` is None where the old one has none. ``column_of`` and ``row_of`` give the new sheet
-    column and row of the old ones (all from 1); headings are not in ``row_of``. ``extras`` are the
-    officer's columns, ``extra_columns`` their old places.
+    ``found`` is the old table, None where there was none. ``column_of`` and ``row_of`` map old
+    sheet columns and rows to new ones (all from 1); heading rows are not in ``row_of``. ``extras``
+    are the officer's own columns, ``extra_columns`` their old sheet columns.
     """
 
     schema: Table
@@ -44,7 +44,7 @@ class MergedTable:
 def merge_tables(
     book: FoundWorkbook, found: Mapping[str, FoundTable], master: RawWorkbook
 ) -> tuple[Sequence[MergedTable], Sequence[UpgradeNote]]:
-    """Put every table together; returns them in the schema's order, and what there is to tell.
+    """Merge every table; return the tables in the schema's order, and the notes about them.
 
     ``master`` holds the rows of a fresh workbook: information codes and whole lists that the old
     workbook lacks are added to its own. Targets, results and texts are the officer's alone.
@@ -65,9 +65,9 @@ def merge_tables(
 
 
 def old_raw(found: Mapping[str, FoundTable], book: FoundWorkbook) -> RawWorkbook:
-    """Return the tables as they stand in the old workbook, under today's names and headings.
+    """Return the old workbook's tables under today's names and headings.
 
-    Those it lacks are empty, as they have to be in the new one.
+    A table that it lacks is empty.
     """
     tables = [_empty(table).raw for table in schema.TABLES if table.name not in found]
     for old in found.values():
@@ -130,7 +130,7 @@ def _merge(book: FoundWorkbook, old: FoundTable, notes: list[UpgradeNote]) -> Me
 
 
 def _own_column(old: FoundTable, column: int, header: str, place: int) -> UpgradeNote:
-    """Tell where a column of the officer's stood and where it stands now."""
+    """Return a note about the old and the new place of an officer's own column."""
     values = {
         "table": old.schema.name,
         "sheet": old.sheet.name,
@@ -145,7 +145,7 @@ def _own_column(old: FoundTable, column: int, header: str, place: int) -> Upgrad
 
 
 def _free_header(header: str, taken: set[str]) -> str:
-    """Return a heading that Excel accepts in a table and no other column has."""
+    """Return ``header`` changed so that Excel accepts it in a table, where headings are unique."""
     header = " ".join(header.split("\n")) if "\n" in header else header
     header = header.replace("\r", "")[:_LONGEST_HEADER]
     free, number = header, 2

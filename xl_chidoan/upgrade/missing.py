@@ -1,7 +1,7 @@
-"""Columns of today's tables that an older table has not, or has under a name unknown here.
+"""Columns of today's tables that were not recognised in an older table.
 
-Such a column is in the new workbook, blank beside the one that may be meant: both are told of
-again when that workbook is upgraded.
+Such a column is blank in the new workbook and stands beside the old column that may be meant. Both
+are reported again when that workbook is upgraded.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 
 
 def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[UpgradeNote]:
-    """Return what there is to say of the columns that no heading was recognised as, or a blank one.
+    """Return notes about the columns of the schema that were not found, or were found blank.
 
-    ``extra_columns`` are the sheet columns that travel as the officer's own: one of them may hold
-    what is missing. A column that need not be filled is merely new where none of them holds
-    anything, and a blank one is as it should be unless one of them could be it.
+    ``extra_columns`` are the sheet columns kept as the officer's own; one of them may be the
+    missing column. Where all of these are empty, a missing column that need not be filled is
+    reported as new. A blank column is reported only where one of these could be meant.
     """
     if not old.rows:
         return ()

@@ -1,4 +1,4 @@
-"""What there is to tell about an upgrade, as data."""
+"""The notes about an upgrade, as data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,14 +7,14 @@ from typing import Any
 
 
 class NoteKind(StrEnum):
-    """Where a note belongs in the account."""
+    """The part of the account that a note belongs to."""
 
-    TAKEN = "taken"  # what was taken from where
-    MISSING = "missing"  # columns that no heading of the old workbook was recognised as
-    OWN = "own"  # the officer's own columns, carried as they are
+    TAKEN = "taken"  # where each table was found
+    MISSING = "missing"  # columns of the schema that no heading of the old workbook names
+    OWN = "own"  # the officer's own columns, carried over unchanged
     RENAMED = "renamed"  # old heading -> new
-    GAINED = "gained"  # figures that only the recognised headings give
-    ADDED = "added"  # what today's workbook has besides
+    GAINED = "gained"  # figures that exist only because headings were recognised
+    ADDED = "added"  # rows and lists that today's workbook adds
     LEFT = "left"  # what could not be placed
 
 

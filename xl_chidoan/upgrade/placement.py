@@ -1,4 +1,4 @@
-"""Where the cells of the old workbook are in the new one, for the formulas that refer to them."""
+"""Maps cells of the old workbook to the new one, for formulas that refer to them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -14,9 +14,9 @@ from xl_chidoan.upgrade.sheets import Cell
 class NewPlaces:
     """The placement of one upgrade (see :class:`~xl_chidoan.upgrade.references.Placement`).
 
-    ``sheets`` gives the new names of old sheets, for cells outside the contract's tables: those
-    keep their address. ``loose`` are these cells on sheets that also hold tables; ``own_tables``
-    the names of the officer's own tables.
+    ``sheets`` maps old sheet names to new ones, for cells outside the schema's tables, which keep
+    their address. ``loose`` are such cells on sheets that also hold a table of the schema.
+    ``own_tables`` are the names of the officer's own tables.
     """
 
     def __init__(
@@ -102,7 +102,7 @@ class NewPlaces:
 
     @staticmethod
     def _columns(merged: MergedTable, first: int, last: int) -> tuple[int, int]:
-        """Return the new columns, which must follow each other as the old ones did."""
+        """Return the new columns of ``first`` and ``last``; those between must keep their order."""
         new = [merged.column_of.get(column, 0) for column in range(first, last + 1)]
         if not new[0] or new != list(range(new[0], new[0] + len(new))):
             raise UnplacedReferenceError(str(first))

@@ -1,7 +1,7 @@
-"""Finding the contract's tables in a workbook of any layout.
+"""Finds the schema's tables in a workbook of any layout.
 
-By name first, as today's reader does; then by their headings: Excel tables under another name,
-and plain rows of cells under a heading row. What is taken for a table is always told.
+It looks for their names first, like today's reader, then for their headings: in Excel tables of
+another name, and in plain cells under a heading row. The account names every table found so.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +28,7 @@ _FEWEST: Final = 3
 
 
 def recognise_tables(book: FoundWorkbook) -> Mapping[str, FoundTable]:
-    """Return the contract's tables by their name; the surest of those that could be one."""
+    """Return the schema's tables by name, each from the surest candidate."""
     found: dict[str, FoundTable] = {}
     taken: list[FoundTable] = []
 
@@ -48,7 +48,7 @@ def recognise_tables(book: FoundWorkbook) -> Mapping[str, FoundTable]:
 
 
 def _named(book: FoundWorkbook) -> Iterator[FoundTable]:
-    """Yield Excel tables, then ranges, that bear a contract table's name."""
+    """Yield Excel tables, then named ranges, with the name of a schema table."""
     wanted = {table.name.casefold(): table for table in schema.TABLES}
     for item in book.tables:
         table = wanted.get(item.name.casefold())
@@ -66,7 +66,7 @@ def _named(book: FoundWorkbook) -> Iterator[FoundTable]:
 
 
 def _renamed(book: FoundWorkbook, taken: Sequence[FoundTable]) -> Iterator[FoundTable]:
-    """Yield Excel tables under other names that by name or headings are a contract table."""
+    """Yield Excel tables of a similar name, or of another name, with a schema table's headings."""
     names = {table.name for table in taken}
     for item in book.tables:
         if item.name in names:
@@ -119,7 +119,7 @@ def _plain(book: FoundWorkbook, taken: Sequence[FoundTable]) -> Iterator[FoundTa
 
 
 def _headings(sheet: FoundSheet, known: Sequence[Area]) -> Iterator[tuple[Area, Table]]:
-    """Yield runs of texts outside the ``known`` tables that could head a table."""
+    """Yield runs of texts outside the ``known`` tables that could be a heading row."""
     for row in sorted(sheet.values)[:_HEADING_ROWS]:
         for run in _runs(sheet.values[row]):
             area = Area(row, run[0], row, run[-1])
@@ -148,9 +148,9 @@ def _runs(cells: Mapping[int, Any]) -> Iterator[Sequence[int]]:
 
 
 def _last_row(sheet: FoundSheet, table: Table, heading: Area, end: int) -> int:
-    """Return the last row of the records under a heading; something else begins in ``end``.
+    """Return the last row of the records under ``heading``, above row ``end``.
 
-    That is the last row that fills two recognised columns: a remark further down is none.
+    A record fills at least two recognised columns, which a remark below the table does not.
     """
     header, first, last = heading.first_row, heading.first_column, heading.last_column
     headers = [header_text(sheet.value(header, column)) for column in range(first, last + 1)]
@@ -165,7 +165,7 @@ def _last_row(sheet: FoundSheet, table: Table, heading: Area, end: int) -> int:
 
 
 def _is_likely(candidate: FoundTable, *, hinted: bool) -> bool:
-    """Whether the headings make it this table; ``hinted`` where its or the sheet's name does."""
+    """Tell whether the headings suffice; fewer do where a name has ``hinted`` at the table."""
     table = candidate.schema
     keys = {match.key for match in candidate.matches.values()}
     required = {column.key for column in table.columns if column.required}

@@ -1,4 +1,4 @@
-"""References inside formulas: finding them, moving them, and leaving all else as it is."""
+"""Finds references inside formulas and moves them; the rest of the formula is unchanged."""
 
 import re
 from collections.abc import Callable
@@ -30,12 +30,12 @@ _TO_ESCAPE: Final = re.compile(r"([\[\]#'@])")
 
 
 class UnplacedReferenceError(Exception):
-    """A formula refers to what has no place in the new workbook."""
+    """Raised for a formula that refers to something without a place in the new workbook."""
 
 
 @dataclass(frozen=True, slots=True)
 class Corner:
-    """One end of a reference; 0 for the row of a whole column and the column of a whole row."""
+    """One corner of a reference; the row of a whole column and the column of a whole row are 0."""
 
     row: int
     column: int
@@ -49,9 +49,9 @@ class Corner:
 
 
 class Placement(Protocol):
-    """Where cells and columns of the old workbook are in the new one.
+    """Maps cells and table columns of the old workbook to the new one.
 
-    Both raise UnplacedReferenceError.
+    Both methods raise UnplacedReferenceError.
     """
 
     def corners(self, sheet: str, first: Corner, last: Corner) -> tuple[str, Corner, Corner]:
@@ -64,10 +64,10 @@ class Placement(Protocol):
 
 
 def mapped(formula: str, sheet: str, new_sheet: str, table: str, placement: Placement) -> str:
-    """Return ``formula`` of a cell of ``sheet`` for a cell of ``new_sheet``.
+    """Return ``formula``, from a cell of ``sheet``, rewritten for a cell of ``new_sheet``.
 
-    ``table`` is the table the cell is in ('' = none), which ``[...]`` alone refers to. Raises
-    UnplacedReferenceError.
+    ``table`` is the table around the cell ('' = none); references such as ``[...]`` without a name
+    mean it. Raises UnplacedReferenceError.
     """
 
     def move(token: re.Match[str]) -> str:
@@ -91,14 +91,14 @@ def mapped(formula: str, sheet: str, new_sheet: str, table: str, placement: Plac
 
 
 def shifted(formula: str, rows: int, columns: int) -> str:
-    """Return a shared formula as the cell ``rows`` below and ``columns`` right has it."""
+    """Return a shared formula for the cell ``rows`` below and ``columns`` to the right."""
 
     def shift(corner: Corner) -> Corner:
         row = corner.row if corner.fixed_row or not corner.row else corner.row + rows
         column = (
             corner.column if corner.fixed_column or not corner.column else corner.column + columns
         )
-        # What runs over an edge of the sheet comes in again at the other one.
+        # A reference shifted over an edge of the sheet continues at the opposite edge, as in Excel.
         row = (row - 1) % MAX_ROW + 1 if corner.row else 0
         column = (column - 1) % MAX_COLUMN + 1 if corner.column else 0
         return replace(corner, row=row, column=column)

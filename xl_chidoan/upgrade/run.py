@@ -1,4 +1,4 @@
-"""Upgrading a workbook: the old file in, the bytes of the new one and an account out."""
+"""Upgrades a workbook: from the old file to the bytes of the new one and an account."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -40,10 +40,10 @@ _SURE = {Origin.TABLE, Origin.NAMED_RANGE}
 
 @dataclass(frozen=True, slots=True)
 class Upgraded:
-    """The new workbook, its figures, and what there is to tell, in order.
+    """The new workbook, its figures, and the notes in the order of the account.
 
-    ``figures_after`` were computed from ``data``; those of the old rows under today's headings
-    are the same.
+    ``figures_after`` are computed from ``data``. They equal the figures of the old rows read under
+    today's headings.
     """
 
     data: bytes
@@ -52,7 +52,7 @@ class Upgraded:
 
 
 def upgrade_file(old: Path, new: Path) -> tuple[Path, Upgraded]:
-    """Upgrade ``old`` into ``new`` or the next free name; returns the file written.
+    """Upgrade ``old`` into ``new`` or the next free name; return the file written.
 
     The suffix of ``new`` chooses the edition. Raises UsageError ``upgrade_suffix``, and as
     :func:`upgrade_workbook` and :func:`save_new`; nothing is written in any of these cases.
@@ -65,12 +65,12 @@ def upgrade_file(old: Path, new: Path) -> tuple[Path, Upgraded]:
 
 
 def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
-    """Bring a workbook of any layout into today's; ``old`` is only read.
+    """Upgrade a workbook of any layout to today's; ``old`` is only read.
 
-    Raises FileError as :func:`read_workbook`, DataError ``no_tables`` where nothing in it is one
-    of the contract's tables, ``upgrade_newer`` where a later version made it,
-    ``upgrade_figures_differ`` (``differences``) and ``upgrade_cells_lost`` (``cells``) where the
-    new workbook, read back, does not say what the old one does.
+    Raises FileError like :func:`read_workbook`. Raises DataError ``no_tables`` where no table of
+    the schema is found, ``upgrade_newer`` where a later version made the workbook, and
+    ``upgrade_figures_differ`` (``differences``) or ``upgrade_cells_lost`` (``cells``) where the new
+    workbook, read back, does not equal the old one.
     """
     book = read_book(old)
     if book.version > SCHEMA_VERSION:
@@ -118,7 +118,7 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
 
 @cache
 def _fresh(edition: Edition) -> FoundWorkbook:
-    """Return an empty workbook of today's, to know what an older one had from us."""
+    """Return an empty workbook of today's layout, to tell its content from an officer's own."""
     return book_from(build_workbook(edition), edition.file_name)
 
 
@@ -130,20 +130,20 @@ def _with_formulas(table: MergedTable, places: NewPlaces) -> Sequence[ExtraColum
     extras: list[ExtraColumn] = []
     for extra, column in zip(table.extras, table.extra_columns, strict=True):
         formula = found.formulas.get(column, "")
-        # XlsxWriter takes every @ in a column's formula for "this row", in texts as well.
+        # XlsxWriter replaces every @ in a column's formula by "this row", even inside texts.
         if formula and "@" not in formula:
             try:
                 name, sheet = found.name, found.sheet.name
                 text = mapped(formula, sheet, table.schema.sheet, name, places)
                 extra = replace(extra, formula=text)
             except UnplacedReferenceError:
-                pass  # the cells' own formulas are told of one by one
+                pass  # formulas of single cells have a note each
         extras.append(extra)
     return extras
 
 
 def _account(found: Mapping[str, FoundTable]) -> list[UpgradeNote]:
-    """Tell where each table was found and what its headings were called."""
+    """Return notes about the place and the old headings of each table."""
     notes: list[UpgradeNote] = []
     for table in found.values():
         values = {
@@ -171,10 +171,10 @@ def _compare(
     after: Figures,
     notes: list[UpgradeNote],
 ) -> None:
-    """Hold the figures against each other; adds those that only now can be counted to ``notes``.
+    """Compare the figures; add to ``notes`` those that only the new workbook gives.
 
-    Where every table is there and every heading bears today's name, the old workbook as it is
-    read every day must give the same figures too.
+    Where all tables and headings already have today's names, the figures of the old workbook read
+    by the ordinary reader must be equal too.
     """
     differences = differing_figures(before, after)
     recognised = len(found) < len(TABLES) or any(

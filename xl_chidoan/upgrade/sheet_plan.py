@@ -1,4 +1,4 @@
-"""What of the old workbook goes where, beside the contract's tables."""
+"""Plans the new place of all cells of the old workbook outside the schema's tables."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _INPUT_SHEETS: Final = {table.sheet for table in TABLES}
 
 @dataclass(frozen=True, slots=True)
 class ExtraSheet:
-    """A sheet to add: the old one, its new name, and the cells that go there (None = all)."""
+    """A sheet to add: the old sheet, its new name, and the cells to carry over (None = all)."""
 
     sheet: FoundSheet
     name: str
@@ -28,7 +28,7 @@ class ExtraSheet:
     tables: Sequence[ListObject]
 
     def has(self, row: int, column: int) -> bool:
-        """Whether a cell goes to this sheet."""
+        """Tell whether a cell is carried over to this sheet."""
         return self.cells is None or (row, column) in self.cells
 
 
@@ -47,10 +47,10 @@ def plan_sheets(
     fresh: FoundWorkbook,
     notes: list[UpgradeNote],
 ) -> SheetPlan:
-    """Decide for every sheet; ``fresh`` is an empty workbook of today's.
+    """Decide for every sheet; ``fresh`` is an empty workbook of today's layout.
 
-    What a workbook of ours had of its own (titles, results, lists) is made anew and not carried.
-    What stands beside or around a table goes, at its address, to a sheet of its own.
+    Titles, results and lists that this product wrote are built anew instead of carried over. Cells
+    beside or around a table keep their address on an added sheet.
     """
     used = {sheet.name.casefold() for sheet in fresh.sheets}
     extras: list[ExtraSheet] = []
@@ -99,9 +99,10 @@ def plan_sheets(
 def _is_ours(
     sheet: FoundSheet, cell: Cell, on_sheet: Sequence[FoundTable], fresh: FoundSheet | None
 ) -> bool:
-    """Whether a cell outside the tables is made anew by today's workbook.
+    """Tell whether today's workbook builds a cell outside the tables anew.
 
-    ``fresh`` is the sheet of this name in a workbook of ours, None where the old one is not.
+    ``fresh`` is the sheet of this name in an empty workbook, None where this product did not make
+    the old workbook.
     """
     value = sheet.value(*cell)
     if fresh is None:
@@ -122,7 +123,7 @@ def _is_ours(
 
 
 def _is_other_title(sheet: FoundSheet, cell: Cell, fresh: FoundSheet) -> bool:
-    """Whether a cell of ours around an input table says something else than today's does."""
+    """Tell whether a title cell around an input table has another text than in today's workbook."""
     computed = cell in fresh.formulas and cell in sheet.formulas
     differs = sheet.value(*cell) != fresh.value(*cell)
     return fresh.name in _INPUT_SHEETS and not computed and differs

@@ -1,8 +1,8 @@
-"""One sheet of a workbook, whole: values, formulas, and what else an officer put on it.
+"""Reads a whole sheet: values, formulas, formats, links and what else an officer put on it.
 
-Values come from calamine, which tells dates from numbers by the cells' formats. It gives no
-formulas and no formats, so one streaming pass of expat over the same part collects those; only
-filled or formatted cells are kept, up to a fixed number.
+Values come from calamine, which tells dates from numbers by the cells' formats. calamine gives
+neither formulas nor formats, so a streaming pass of expat over the same part collects them. It
+keeps only filled or formatted cells, up to a fixed number.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from xl_chidoan.upgrade.references import shifted
 Cell = tuple[int, int]  # row and column, from 1
 
 _MOST_CELLS: Final = 3_000_000
-_MOST_BLANKS: Final = 100_000  # formatted cells without content; beyond them looks are dropped
+_MOST_BLANKS: Final = 100_000  # formatted cells without content; formats of more are dropped
 _DIGIT_PIXELS: Final = 7  # width of a digit in Excel's standard font
 _TRUE: Final = {"1", "true"}
 _MAIN: Final = {
@@ -75,10 +75,10 @@ class Link:
 
 @dataclass(slots=True)
 class FoundSheet:
-    """A sheet as it was found. ``styles`` are indices of the workbook's cell formats.
+    """A sheet of the old workbook; ``styles`` are indices of the workbook's cell formats.
 
-    ``features`` counts elements that are noticed but not read. ``rows`` holds (height in points
-    or 0, hidden) of rows that are not standard; ``frozen`` is (rows, columns) that stay.
+    ``features`` counts elements that are not carried over. ``rows`` maps rows that differ from the
+    standard to (height in points or 0, hidden). ``frozen`` is the number of frozen (rows, columns).
     """
 
     name: str
@@ -177,9 +177,9 @@ class _DetailReader:
             self._start_other(name, attributes)
 
     def _local(self, name: str) -> str:
-        """Return an element's name without its namespace; what is not read keeps it.
+        """Return an element's name without the namespace of sheets; other namespaces are kept.
 
-        A control's anchor has a ``col``, a sparkline an ``f``: neither is the sheet's own.
+        A ``col`` in a control's anchor or an ``f`` in a sparkline is not an element of the sheet.
         """
         space, _, local = name.rpartition(" ")
         self._names[name] = local if space in _MAIN or local in _COUNTED else name

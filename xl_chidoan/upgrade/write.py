@@ -1,6 +1,6 @@
-"""Writing what the officer had besides plain values: formulas, own formats, comments, sheets.
+"""Writes an officer's content besides plain values: formulas, own formats, comments, sheets.
 
-All of it goes over or behind the workbook that :mod:`xl_chidoan.master` makes.
+It changes cells of the workbook that :mod:`xl_chidoan.master` makes and adds sheets at its end.
 """
 
 import re
@@ -50,7 +50,7 @@ class OwnContentWriter:
         self._cells = FreeCellWriter(places, notes)
 
     def over_table(self, merged: MergedTable) -> None:
-        """Write formulas, formats that values need, fills and comments of one table."""
+        """Write the formulas, number formats, fills and comments of one table's old cells."""
         found = merged.found
         worksheet = self._workbook.get_worksheet_by_name(merged.schema.sheet)
         if found is None or worksheet is None:
@@ -109,7 +109,7 @@ class OwnContentWriter:
                 self._notes.append(UpgradeNote("name_left", NoteKind.LEFT, {"name": name}))
 
     def _base_look(self, merged: MergedTable, row: int, new_column: int) -> Look:
-        """Return the look that the new workbook itself gives a cell of a table."""
+        """Return the look that the new workbook gives to cells of this table column."""
         table = merged.schema
         place = new_column - 1
         if place >= len(table.columns):
@@ -121,7 +121,7 @@ class OwnContentWriter:
         return {"num_format": number_format(column), **alignment(table, column)}
 
     def _needed_look(self, base: Look, sheet: FoundSheet, cell: Cell, value: Any) -> Look:
-        """Return ``base`` with the number format a value needs to stay what it is, and its fill."""
+        """Return ``base`` with the cell's fill and a number format that keeps the value's type."""
         own = self._book.look(sheet, *cell)
         format_ = own.get("num_format", GENERAL)
         look = dict(base)
@@ -241,7 +241,7 @@ class OwnContentWriter:
         item: ListObject,
         calculated: dict[int, range],
     ) -> set[Cell]:
-        """Add one of the officer's Excel tables; returns its heading cells."""
+        """Add one of the officer's Excel tables; return its heading cells."""
         area, sheet = item.area, extra.sheet
         last = area.last_row - item.totals_rows
         formats: list[dict[str, Any]] = []

@@ -1,5 +1,6 @@
-"""Recognising a column by its heading: one table of synonyms, for imports and upgrades alike.
+"""Recognises columns by their headings, with one table of synonyms for imports and upgrades.
 
-The synonyms stand in the columns' records (:mod:`xl_chidoan.schema`). What follows from a
-recognition is each room's own policy: an import takes a heading or asks, an upgrade loses nothing.
+The synonyms stand in the columns' records (:mod:`xl_chidoan.schema`). Each caller decides what a
+recognition means: an import asks where it is unsure, an upgrade accepts unsure ones too and
+reports them.
 """

@@ -1,6 +1,7 @@
-"""How like two headings are, word by word.
+"""Measures how alike two headings are, word by word.
 
-A slip is a letter or two; another word is another meaning: "chức vụ Đảng" is not "chức vụ Đoàn".
+A misspelt word differs by a letter or two. Another word changes the meaning: "chức vụ Đảng" is not
+"chức vụ Đoàn".
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ _LEAST = 0.75  # of each word
 
 
 def likeness(words: Sequence[str], others: Sequence[str]) -> float:
-    """Mean likeness of words in the same places; 0 where any is too different, 1 if all agree."""
+    """Return the mean likeness (0 to 1) of words in equal places; 0 if a pair is too different."""
     if len(words) != len(others):
         return 0.0
     total = 0.0

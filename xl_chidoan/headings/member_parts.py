@@ -1,4 +1,4 @@
-"""Headings of member lists that are no column of the workbook: parts of one, and row numbers."""
+"""Headings of member lists that mean a part of a column (as "Họ đệm"), or the row numbers."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -7,7 +7,7 @@ from typing import Final
 
 
 class Part(StrEnum):
-    """Columns that give a member's field only together with others."""
+    """Columns of a list that hold only a part of a member's field."""
 
     SURNAME = "surname"
     GIVEN_NAME = "given_name"
@@ -21,7 +21,7 @@ class Part(StrEnum):
 
 
 ROW_NUMBER: Final = "-"
-"""Stands for a column that only numbers the rows."""
+"""Meaning of a column that only numbers the rows."""
 
 # Parts of two-row headings are joined by a blank.
 PART_HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
@@ -47,7 +47,7 @@ PART_HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
 VAGUE_PART_HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {Part.SURNAME: ("Họ",), Part.GIVEN_NAME: ("Tên",)}
 )
-"""Headings that mean the part more often than not."""
+"""Headings that usually mean the part, but not always."""
 
 ACCENTED_ONLY: Final = frozenset({"nam", "nu", "ho", "ten"})
-"""Without accents "Năm" (year) and "Nam" (man) are one word: these need theirs to mean a part."""
+"""Headings that mean a part only with their accents: "Năm" is year, "Nam" is man."""

@@ -1,4 +1,4 @@
-"""Which column of a table a heading means, and how sure that is."""
+"""Recognises which column of a table a heading means, and how sure that is."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,18 +11,18 @@ from xl_chidoan.headings.member_parts import ACCENTED_ONLY, PART_HEADINGS, VAGUE
 from xl_chidoan.schema import MEMBERS, TABLE_BY_NAME, Column, Table
 from xl_chidoan.text.normalise import fold, slug
 
-_SHORTEST_LIKE: Final = 5  # letters of a heading that may be a misspelt one
-_LONG_WORD: Final = 6  # letters of a synonym of one word that may be misspelt
+_SHORTEST_LIKE: Final = 5  # fewest letters of a heading that may be a misspelt one
+_LONG_WORD: Final = 6  # fewest letters of a one-word synonym that may be misspelt
 
 
 class Degree(IntEnum):
     """How a heading was recognised, surest last."""
 
-    FITTING = 0  # an upgrade's: it resembles one, and so do the values below it
-    NEAR = 1  # resembles one, word by word
+    FITTING = 0  # for upgrades: the heading and the values below it resemble the column
+    NEAR = 1  # resembles a known heading, word by word
     PLAIN = 2  # a synonym without its accents or signs
-    INSIDE = 3  # means the column in this very table alone
-    VAGUE = 4  # means the column more often than not
+    INSIDE = 3  # means the column in this table only
+    VAGUE = 4  # usually means the column
     SYNONYM = 5
     SPELLING = 6  # the column's own heading without accents or signs
     SAME = 7  # the column's own heading
@@ -48,15 +48,16 @@ class _Known(NamedTuple):
 
 
 def recognise(table: Table, *wordings: str) -> Recognised | None:
-    """Return what a heading means in ``table``; of several wordings the first known one counts.
+    """Return what a heading means in ``table``, or None.
 
-    A heading that is known under none of them is held against all known ones, in its last wording.
+    The heading is given in one or more wordings, of which the first known one counts. Where none
+    is known, the last wording is compared with all known headings for misspellings.
     """
     return _recognised(table.name, wordings)
 
 
 def named(table: Table, *wordings: str) -> Recognised | None:
-    """Return what a heading means that is known as it stands, accents and signs aside."""
+    """Return what a known heading means, ignoring accents and signs; None for a misspelt one."""
     known = _known(table.name)
     for words in wordings:
         if found := known.folded.get(fold(words)):
@@ -68,17 +69,17 @@ def named(table: Table, *wordings: str) -> Recognised | None:
 
 
 def known_headings(column: Column) -> Sequence[str]:
-    """Return a column's own heading, then those that surely mean it."""
+    """Return a column's own heading, then the synonyms that always mean it."""
     return column.header, *column.synonyms
 
 
 def one_each(
     candidates: Iterable[tuple[int, str, float]], taken: Iterable[str] = ()
 ) -> Mapping[int, str]:
-    """Return places and keys of ``candidates`` (place, key, how sure), no key twice.
+    """Return pairs of place and key from ``candidates`` (place, key, how sure), each key once.
 
-    A key goes to the place that names it best, the leftmost of equals; none in ``taken`` goes to
-    any.
+    A key goes to the place that names it best; the leftmost wins among equals. Keys in ``taken``
+    are left out.
     """
     used = set(taken)
     found: dict[int, str] = {}
@@ -89,13 +90,13 @@ def one_each(
     return found
 
 
-@lru_cache(maxsize=16_384)  # an upgrade asks for the same cells table by table
+@lru_cache(maxsize=16_384)  # an upgrade asks about the same cells for each table
 def _recognised(name: str, wordings: tuple[str, ...]) -> Recognised | None:
     return named(TABLE_BY_NAME[name], *wordings) or _nearest(_known(name), wordings[-1])
 
 
 def _nearest(known: _Known, heading: str) -> Recognised | None:
-    """Return what the heading means that ``heading`` misspells."""
+    """Return the meaning of the known heading that ``heading`` misspells, or None."""
     words = slug(heading).split("_")
     if sum(map(len, words)) < _SHORTEST_LIKE:
         return None
@@ -119,7 +120,7 @@ def _known(name: str) -> _Known:
             continue
         plain[letters] = Recognised(key, _WITHOUT_ACCENTS.get(degree, degree))
         words = letters.split("_")
-        # Slips of a letter turn short words into others: "Tiền" is no "Tên".
+        # One wrong letter turns a short word into another: "Tiền" is not "Tên".
         distinct = len(words) > 1 or len(letters) >= _LONG_WORD
         if degree is Degree.SAME or (distinct and degree is not Degree.INSIDE):
             near[len(words)].append((words, key))

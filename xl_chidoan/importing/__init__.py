@@ -1,1 +1,1 @@
-"""Member lists as they really are: any layout, any usual encoding -> a plan of changes."""
+"""Imports member lists of any layout and any usual encoding: makes a plan of changes."""

@@ -1,4 +1,4 @@
-"""Which column of a list gives which field: by heading, by likeness, or as the officer says."""
+"""Matches columns of a list to fields: by heading, by likeness, or by the officer's choice."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -35,11 +35,11 @@ def match_columns(
     chosen: Mapping[str, str],
     extra: Sequence[str],
 ) -> Sequence[ColumnMatch]:
-    """Say for every column of the list what is taken from it.
+    """Return a match for every column of the list: the field it gives, or none.
 
-    ``chosen`` maps headings or column letters to workbook headings ('' = not taken) and wins;
-    ``extra`` names columns taken as they are into a column of the same heading. A field goes to
-    the column that names it best, the leftmost of equals.
+    ``chosen`` maps headings or column letters to workbook headings ('' = leave out) and goes before
+    recognition. ``extra`` names columns to copy unchanged into a column of the same heading. A
+    field goes to the column that names it best; the leftmost wins among equals.
 
     Raises UsageError ``import_map_column`` or ``import_extra_column`` where the list has no such
     column, ``import_map_twice`` where two columns are chosen for one field.
@@ -80,7 +80,7 @@ def match_columns(
 
 
 def field_of(heading: Heading) -> tuple[str, float]:
-    """Return the field a heading names and how sure that is (1 = its very words), or ('', 0)."""
+    """Return the field a heading names and the certainty (1.0 = its exact words), or ('', 0)."""
     joined = f"{heading.parent} {heading.own}" if heading.parent else heading.own
     found = recognise(MEMBERS, joined, heading.own)
     if found is None or found.key == ROW_NUMBER or found.degree is Degree.INSIDE:
@@ -166,10 +166,10 @@ def check_fields(matches: Sequence[ColumnMatch], path: str) -> None:
 def settle(
     matches: Sequence[ColumnMatch], rows: Sequence[Sequence[Any]], column_numbers: Sequence[int]
 ) -> Sequence[ColumnMatch]:
-    """Decide by the cells what headings leave open.
+    """Return the matches with what headings leave open decided by the cells.
 
-    Columns "Nam" and "Nữ" hold crosses or birth dates; a heading "Họ và tên" may stand over two
-    columns, of which the second, for the given name, has none of its own.
+    Columns "Nam" and "Nữ" hold crosses or birth dates. A heading "Họ và tên" may stand over two
+    columns; the second then holds the given name and has no heading of its own.
     """
     marks = [
         text

@@ -1,6 +1,7 @@
-"""Reading whole columns of dates; what a column leaves open is reported, never guessed.
+"""Reads whole columns of dates; an ambiguous date is reported, never guessed.
 
-dateutil and dateparser read one text at a time: the order of day and month shows in the column.
+dateutil and dateparser read one text at a time, but only the whole column shows whether the day or
+the month comes first.
 """
 
 import re
@@ -36,7 +37,7 @@ class DateFault(StrEnum):
     UNREADABLE = "unreadable"
 
 
-_CENTURY_BACK: Final = 80  # nobody in a list is older
+_CENTURY_BACK: Final = 80  # no person in a list was born earlier
 _SERIALS: Final = range(7_000, 75_000)  # 1919 to 2105: later than any year written as a number
 _RUN = re.compile(r"\d{7,8}")
 _FEWEST_SWAPPED: Final = 2
@@ -46,8 +47,8 @@ _FEWEST_SWAPPED: Final = 2
 class DateColumn:
     """One column of dates: for every cell a date, a fault, or None for a blank.
 
-    ``other_days`` holds, by the cell's position, the day that a text taken day first would give
-    month first: only where nothing in the column, and no ``order``, tells which is meant.
+    ``other_days`` maps a cell's index to the date that its text gives when read month first. It
+    has only texts read day first although neither the column nor ``order`` tells the order.
     """
 
     values: Sequence[date | DateFault | None]
@@ -62,12 +63,12 @@ def read_dates(
     order: DateOrder | None = None,
     may_be_future: bool = True,
 ) -> DateColumn:
-    """Read one column.
+    """Read one column of dates; ``order`` settles what is ambiguous otherwise.
 
-    Dates are day first, as in Vietnam, unless the column also holds texts that only make sense
-    month first; then those readable both ways are ambiguous. So are true dates up to the 12th
-    beside texts that all begin beyond 12: the trace of a program that took what it could as
-    month first. ``order`` settles both.
+    Dates are day first, as in Vietnam. If the column also holds texts that are dates only month
+    first, every text that is a date both ways is ambiguous. Real dates up to the 12th are
+    ambiguous beside texts that all begin with a number above 12: a program that reads month first
+    has probably converted the texts it could.
     """
     read = [_read(cell, today, date1904) for cell in cells]
     texts = [value for value in read if isinstance(value, WrittenDay)]
@@ -108,7 +109,7 @@ def latest_year(cell: Any) -> int | None:
 
 
 def _is_day_first(text: WrittenDay) -> bool:
-    """Whether only the first number can be a day; the day itself need not exist, as 31/02."""
+    """Tell whether only the first number can be a day, even if that date does not exist (31/02)."""
     return 12 < text.day <= 31 and 1 <= text.month <= 12
 
 
@@ -182,7 +183,7 @@ def _from_text(text: str, today: date, date1904: bool) -> date | DateFault | Wri
 
 
 def _from_run(digits: str) -> date | DateFault:
-    """Read 03081995 or 19950803, where only one of them is a day."""
+    """Read eight digits such as 03081995 or 19950803, if only one order gives a date."""
     padded = digits.zfill(8)
     days = {
         day
@@ -198,7 +199,7 @@ def _from_run(digits: str) -> date | DateFault:
 
 
 def _full_year(digits: str, today: date) -> int | None:
-    """Complete a two-digit year: the one century in which a member's date can lie."""
+    """Complete a two-digit year to the only century possible for a date of a member."""
     if len(digits) == 4:
         return int(digits)
     years = [

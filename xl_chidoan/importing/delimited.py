@@ -1,6 +1,7 @@
-"""Reading CSV files of unknown encoding and delimiter.
+"""Reads CSV files of unknown encoding and delimiter.
 
-Detectors of encodings do not know TCVN3 and VNI, in which many old lists are written.
+It is written by hand because libraries that detect encodings do not know TCVN3 and VNI, which many
+old lists use.
 """
 
 import codecs
@@ -45,8 +46,9 @@ def read_delimited(data: bytes, path: str) -> Sequence[Sequence[str]]:
 def decode(data: bytes) -> str | None:
     """Decode a text of unknown encoding; None where it is no text.
 
-    UTF-8 and UTF-16 are certain. Among single-byte encodings that one is taken whose words are
-    Vietnamese: Windows-1258, or Western letters standing for TCVN3 or VNI.
+    UTF-8 and UTF-16 can be recognised with certainty. Among single-byte encodings, the one that
+    gives Vietnamese words is taken: Windows-1258, or Windows-1252 as the carrier of TCVN3 and
+    VNI.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -76,7 +78,7 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 
 
 def _utf16_without_mark(data: bytes) -> str:
-    """Name UTF-16 by its zero bytes: every second byte of ASCII letters."""
+    """Return the UTF-16 encoding that the zero bytes show: every second one in ASCII text."""
     sample = data[:4000]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if max(even, odd) * 4 < len(sample) // 2 or not sample:
@@ -93,7 +95,7 @@ def _declared(text: str) -> tuple[str, str]:
 
 
 def _delimiter(text: str) -> str:
-    """Find the delimiter that gives the most rows of one same width above 1."""
+    """Return the delimiter that splits most rows into the same number of fields, at least two."""
     best, most = ",", 0
     head = "\n".join(text.splitlines()[: _LOOKED_AT_ROWS * 3])
     for delimiter in _DELIMITERS:

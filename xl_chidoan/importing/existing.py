@@ -1,4 +1,4 @@
-"""The workbook's members as an import needs them: raw cells beside typed values."""
+"""The workbook's members for an import, both as typed values and as raw cells."""
 
 import re
 from collections import Counter, defaultdict
@@ -19,10 +19,10 @@ _FIRST_WIDTH: Final = 2
 
 
 class ExistingMembers:
-    """Members of a workbook, to be found by code, or by name and birth date.
+    """The members of a workbook, found by code, or by name and birth date.
 
-    ``raw`` is the workbook's member table as read, for cells that the typed table calls unknown
-    and for the officer's own columns.
+    ``raw`` is the member table before typing. It holds the cells that are UNKNOWN in the typed
+    table, and the officer's own columns.
     """
 
     def __init__(self, branch: Branch, raw: RawWorkbook) -> None:
@@ -66,12 +66,12 @@ class ExistingMembers:
         return self._by_code.get(fold(code), ())
 
     def same_person(self, name: str, birth: date) -> Sequence[int]:
-        """Rows of this name, accents aside if need be, and birth date."""
+        """Rows of this name and birth date; accents are ignored where no name agrees with them."""
         exact = self._by_person.get((spelling_key(name), birth), ())
         return exact or self._by_plain_person.get((plain_key(name), birth), ())
 
     def of_name(self, name: str) -> Sequence[int]:
-        """Rows of this name, whatever the birth date."""
+        """Rows of this name, with any birth date."""
         return self._by_name.get(spelling_key(name), ())
 
     def cell(self, i: int, field: str) -> Any:
@@ -98,7 +98,7 @@ class ExistingMembers:
         return fold(self._header(field)) in self._places
 
     def present(self, i: int, day: date) -> bool:
-        """Whether this person is a member on ``day`` as far as the workbook tells."""
+        """Tell whether person ``i`` has not left by ``day``; an unreadable day counts as left."""
         left = self.table["left"][i]
         return left is None or (isinstance(left, date) and left > day)
 

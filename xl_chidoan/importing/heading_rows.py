@@ -1,4 +1,4 @@
-"""Finding the heading rows of a list: titles above, one or two rows, merged cells."""
+"""Finds the one or two heading rows of a list, below titles and with merged cells."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -18,7 +18,7 @@ _JOIN: Final = " / "
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One column of a list: its index in the grid, its own words, and those it stands under."""
+    """One heading: the column's index in the grid, its own text, and the heading above it."""
 
     index: int
     own: str
@@ -26,13 +26,13 @@ class Heading:
 
     @property
     def shown(self) -> str:
-        """Heading as a person would name it: ``Ngày sinh / Nam``."""
+        """The heading in full, as messages show it: ``Ngày sinh / Nam``."""
         return _JOIN.join(part for part in (self.parent, self.own) if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the headings of a grid are; ``first`` is the index of the first row after them."""
+    """The headings of a grid; ``first`` is the index of the first row below them."""
 
     headings: Sequence[Heading]
     top: int
@@ -41,9 +41,9 @@ class Layout:
 
 
 def find_layout(grid: SheetRows, also: Collection[str] = ()) -> Layout | None:
-    """Find the heading row that names most fields (``also``: further headings that count).
+    """Return the layout by the heading row that names most fields; None if no row names two.
 
-    None where no row names at least two.
+    ``also`` are headings that count as well, such as those the officer chose.
     """
     wanted = {fold(heading) for heading in also}
     best, most = -1, 1
@@ -93,7 +93,7 @@ def _counts(text: str, wanted: Collection[str]) -> bool:
 
 
 def _is_second_row(upper: Sequence[str], lower: Sequence[Any]) -> bool:
-    """Whether ``lower`` divides headings of ``upper``: short words under one heading or a blank."""
+    """Tell whether ``lower`` has sub-headings: short texts below headings of ``upper``."""
     words = [_words(cell) for cell in lower]
     if not any(words) or any(
         cell not in ("", None) and not isinstance(cell, str) for cell in lower
@@ -130,7 +130,7 @@ def _two_rows(upper: Sequence[str], lower: Sequence[str]) -> list[Heading]:
 
 
 def _spread(above: Sequence[str], own: Sequence[str]) -> list[str]:
-    """Headings over groups of columns, each spread to the right over the blanks after it."""
+    """Return headings of groups of columns, each repeated over the blanks to its right."""
     filled = sum(map(bool, above))
     if filled < 2:  # one text over the whole list is its title
         return [""] * len(own)

@@ -1,4 +1,4 @@
-"""What an import would do, said in full before anything is written."""
+"""The plan of an import: every change it would make, known before anything is written."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,12 +12,12 @@ from xl_chidoan.model import Problem
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """How a list is to be taken.
+    """The officer's choices for an import.
 
-    ``today`` bounds dates (a birth date after it is impossible) and the century of two-digit
-    years. ``chosen`` maps the list's headings or column letters to the workbook's ('' = leave
-    out), ``extra`` names columns to take into a column of the same heading, sensitive ones
-    included. ``date_order`` settles dates like 03/04/1995 where the list itself does not.
+    ``today`` is the latest possible birth date and decides the century of two-digit years.
+    ``chosen`` maps the list's headings or column letters to the workbook's ('' = leave out).
+    ``extra`` names columns to copy into a column of the same heading, sensitive ones included.
+    ``date_order`` settles dates like 03/04/1995 where the list itself does not.
     """
 
     today: date
@@ -32,8 +32,8 @@ class ImportOptions:
 class ColumnMatch:
     """One column of the list and the field it gives ('' where it is not taken).
 
-    ``confidence`` runs to 1.0 (the very words of a known heading, or ``chosen`` by the officer).
-    ``repeated``: another column gives the same field better.
+    ``confidence`` is at most 1.0, for the exact words of a known heading or the officer's choice.
+    ``repeated`` says that another column gives the same field with more confidence.
     """
 
     index: int
@@ -48,7 +48,7 @@ class ColumnMatch:
     encoding: Encoding = Encoding.UNICODE
 
     def moved(self, field: str, header: str) -> "ColumnMatch":
-        """Return the same column giving another field, or none ('')."""
+        """Return a copy of the match that gives another field, or none ('')."""
         return replace(
             self, field=field, header=header, confidence=self.confidence if field else 0.0
         )
@@ -74,7 +74,7 @@ class MemberUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A cell in which list and workbook differ; ``taken`` where the list's value is written."""
+    """A cell in which list and workbook differ; ``taken`` says that the list's value is written."""
 
     source_row: int
     sheet_row: int
@@ -96,10 +96,10 @@ class Leaver:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """Everything an import found and would do. Nothing in it depends on a file format.
+    """Everything an import found and would change, for any file format.
 
-    Problems point into the list (its sheet, its cells); cells of conflicts and leavers into the
-    workbook's sheet ``member_sheet``. Errors among the problems name what is not taken.
+    Problems name sheets and cells of the list; conflicts and leavers name cells of the workbook's
+    sheet ``member_sheet``. Each problem that is an error names data that is not imported.
     """
 
     source: str
@@ -117,5 +117,5 @@ class ImportPlan:
 
     @property
     def empty(self) -> bool:
-        """Whether the workbook stays as it is."""
+        """Tell whether the plan changes nothing in the workbook."""
         return not self.new and not self.updates

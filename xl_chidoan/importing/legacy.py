@@ -1,8 +1,8 @@
-"""Vietnamese written before Unicode: TCVN3 (ABC) and VNI, recognised column by column.
+"""Converts Vietnamese from before Unicode, TCVN3 (ABC) and VNI, recognised column by column.
 
-In both, a font showed Vietnamese letters in place of Western ones; copied into a workbook or a
-CSV file the Western letters appear: "NguyÔn V¨n An" (TCVN3) or "Nguyeãn Vaên An" (VNI). Python
-has no codec for either.
+Both store Western letters, which special fonts show as Vietnamese ones. Without these fonts a cell
+shows the Western letters: "NguyÔn V¨n An" (TCVN3) or "Nguyeãn Vaên An" (VNI). It is written by
+hand because Python has no codec for either.
 """
 
 import re
@@ -40,11 +40,11 @@ _TCVN3 = str.maketrans(
         for first, letters in _TCVN3_LETTERS
         for offset, letter in enumerate(letters)
     }
-    | {"\u03bc": "à"}  # the Greek letter that some programs make of the micro sign
+    | {"\u03bc": "à"}  # some programs turn the micro sign into this Greek letter
 )
 _NOT_TCVN3 = re.compile("[^\\W\\x00-\\xbf" + "".join(map(re.escape, map(chr, _TCVN3))) + "]")
 
-# VNI: a base letter, then a letter that stands for its marks.
+# VNI writes a base letter, then a second letter in place of its marks.
 _VNI_TONES: Final = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
 _VNI_BREVES: Final = dict(
     zip("êéèúüë", ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), strict=True)
@@ -72,24 +72,24 @@ _VNI_WRITTEN = re.compile("|".join(sorted(_VNI, key=len, reverse=True)), re.IGNO
 _UNICODE_ONLY = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af"
                            "\u01b0\u0300-\u036f\u1ea0-\u1ef9]")  # fmt: skip
 _ENOUGH_GOOD: Final = 0.7
-_LEAST_GAIN: Final = 4  # two words that were none: a single one may be chance
+_LEAST_GAIN: Final = 4  # two more words become syllables; one alone may be chance
 
 
 def from_tcvn3(text: str) -> str:
-    """Convert TCVN3 (ABC) as it shows in Western letters.
+    """Convert TCVN3 (ABC) given in Western letters to Unicode.
 
     >>> from_tcvn3("§oµn viªn"), from_tcvn3("NGUYÔN V¡N H¶I")
     ('Đoàn viên', 'NGUYỄN VĂN HẢI')
     """
     converted = text.translate(_TCVN3)
     letters = [letter for letter in text if letter.isascii() and letter.isalpha()]
-    # Capitals with a tone are small letters in a font of capitals: restore them in such a text.
+    # TCVN3 writes capitals with a tone as small letters in a font of capitals: restore them.
     in_capitals = re.search("[A-Z][^a-z\\s]*[A-Z]", text) and all(x.isupper() for x in letters)
     return converted.upper() if in_capitals else converted
 
 
 def from_vni(text: str) -> str:
-    """Convert VNI as it shows in Western letters.
+    """Convert VNI given in Western letters to Unicode.
 
     >>> from_vni("Ñoaøn vieân"), from_vni("NGUYEÃN THÒ AÙNH")
     ('Đoàn viên', 'NGUYỄN THỊ ÁNH')
@@ -108,12 +108,12 @@ CONVERTERS: Mapping[Encoding, Callable[[str], str]] = MappingProxyType(
 
 
 def settled(text: str) -> bool:
-    """Whether ``text`` needs no conversion: plain ASCII, or letters only Unicode has."""
+    """Tell whether ``text`` needs no conversion: ASCII, or with letters that only Unicode has."""
     return text.isascii() or _UNICODE_ONLY.search(text) is not None
 
 
 def convert(text: str, encoding: Encoding) -> str:
-    """Convert one text of a column written in ``encoding``, where that makes it better."""
+    """Convert one text of a column written in ``encoding``, unless that spoils its spelling."""
     if encoding is Encoding.UNICODE or settled(text):
         return nfc(text)
     converted = CONVERTERS[encoding](text)
@@ -122,11 +122,11 @@ def convert(text: str, encoding: Encoding) -> str:
 
 
 def detect(columns: Sequence[Iterable[str]]) -> tuple[Encoding, ...]:
-    """Find the encoding of each column of texts.
+    """Return the encoding of each column of texts.
 
-    A column whose words are as good either way ("Tó" is "Tú" in TCVN3) follows the others of
-    its list, where these are clear and it has no letter that only Unicode has; alone it counts
-    as Unicode.
+    Some columns are well spelt in two encodings ("Tó" is "Tú" in TCVN3). Such a column follows the
+    clear columns of its list, unless it has a letter that only Unicode has. Without a clear column
+    it counts as Unicode.
     """
     texts = [[text for text in column if not text.isascii()] for column in columns]
     scores = [_scores(column) for column in texts]
@@ -159,7 +159,7 @@ def _scores(column: Iterable[str]) -> Mapping[Encoding, Score]:
 
 
 def _clear(candidates: Mapping[Encoding, Score]) -> Encoding:
-    """Return the encoding that makes the texts better than they stand, else Unicode."""
+    """Return the encoding that improves the spelling of the texts, else Unicode."""
     best = max(candidates, key=lambda encoding: candidates[encoding].balance)
     result = candidates[best]
     if result.balance - candidates[Encoding.UNICODE].balance < _LEAST_GAIN:

@@ -1,4 +1,4 @@
-"""Opening a list someone sent: .xlsx, .xlsm, .xls or .csv -> plain grids of cells."""
+"""Reads a list that someone sent (.xlsx, .xlsm, .xls or .csv) into grids of cells."""
 
 import io
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ class ListFile:
 
 
 def read_list(path: Path) -> ListFile:
-    """Read every sheet of a list; the content of ``path`` tells its format, not its name.
+    """Read every sheet of a list; the format is found by the file's content, not by its name.
 
     Raises FileError as :func:`open_package`, and ``list_is_web_page``, ``list_not_readable`` or
     ``file_too_large``.
@@ -58,7 +58,7 @@ def read_list(path: Path) -> ListFile:
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
         raise FileError("list_is_web_page", path=str(path))
     rows = read_delimited(_content(path), str(path))
-    # A title above the table is one short line: every row gets the width of the widest.
+    # A title above the table is a shorter row: pad every row to the widest.
     width = max(map(len, rows), default=0)
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
     return ListFile(
@@ -92,7 +92,7 @@ def _content(path: Path, most: int = -1) -> bytes:
 
 
 def _from_old_excel(path: Path) -> ListFile:
-    """Read a .xls; its format bounds a sheet to 65,536 rows of 256 columns."""
+    """Read a .xls file, whose sheets have at most 65,536 rows and 256 columns."""
     content = _content(path)
     with calamine_faults("list_not_readable", str(path)):
         try:
@@ -126,7 +126,7 @@ def _from_package(path: Path) -> ListFile:
 
 
 def _filled(name: str, grid: CellGrid) -> SheetRows:
-    """Leave out the rows and columns of a sheet that hold nothing."""
+    """Return the sheet without its blank rows and columns."""
     rows = [i for i, row in enumerate(grid.cells) if any(cell not in _BLANK for cell in row)]
     columns = [
         j for j in range(len(grid.columns)) if any(grid.cells[i][j] not in _BLANK for i in rows)

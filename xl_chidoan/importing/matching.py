@@ -1,4 +1,4 @@
-"""Persons of a list held against the members of the workbook: new, changed, doubtful, missing."""
+"""Compares the persons of a list with the workbook's members: new, changed, doubtful, missing."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ _HEADERS: Final = {column.key: column.header for column in MEMBERS.columns}
 
 @dataclass(slots=True)
 class Matching:
-    """Result of :func:`match_people`, as lists still growing."""
+    """The result of :func:`match_people`, in lists that it fills."""
 
     new: list[NewMember] = field(default_factory=list[NewMember])
     updates: list[MemberUpdate] = field(default_factory=list[MemberUpdate])
@@ -32,7 +32,7 @@ class Matching:
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """A person who is not taken: why, and the row concerned."""
+    """The reason not to import a person, and the member's row concerned."""
 
     code: str
     values: dict[str, Any]
@@ -47,7 +47,7 @@ def match_people(
     today: date,
     update: bool,
 ) -> Matching:
-    """Match every person by code, else by name and birth date, and say what would change."""
+    """Match every person by code, else by name and birth date; return the changes this means."""
     result = Matching()
     seen_rows: dict[int, int] = {}  # index of an existing member -> row of the list
     seen_new: dict[tuple[str, date | None], Person] = {}
@@ -107,7 +107,7 @@ def _list_codes(people: Sequence[Person]) -> Iterator[str]:
 
 
 def _find(person: Person, existing: ExistingMembers) -> int | _Doubt | None:
-    """Index of the member this person is, None for a new one, or why that is in doubt."""
+    """Return the index of the same member, None for a new person, or the reason of a doubt."""
     code = person.values.get("code", "")
     coded = existing.with_code(code) if code else ()
     if len(coded) > 1:
@@ -132,7 +132,7 @@ def _find(person: Person, existing: ExistingMembers) -> int | _Doubt | None:
 
 
 def _maybe_same(person: Person, existing: ExistingMembers) -> _Doubt | None:
-    """Doubt a person of a known name where one of the two birth dates is missing."""
+    """Return a doubt where the name is known but one of the two birth dates is missing."""
     namesakes = existing.of_name(person.name)
     doubtful = [
         i
@@ -149,7 +149,7 @@ def _places(existing: ExistingMembers, rows: Sequence[int]) -> str:
 
 
 def _agrees(person: Person, existing: ExistingMembers, i: int) -> bool:
-    """Whether name or birth date confirm that a code names the same person."""
+    """Tell whether name or birth date agree with the member who has the person's code."""
     name, birth = existing.value(i, "name"), existing.value(i, "birth_date")
     same_name = isinstance(name, str) and spelling_key(name) == spelling_key(person.name)
     return same_name or (birth is not None and birth == person.birth_date)
@@ -158,7 +158,7 @@ def _agrees(person: Person, existing: ExistingMembers, i: int) -> bool:
 def _compare(
     person: Person, i: int, existing: ExistingMembers, result: Matching, *, update: bool
 ) -> None:
-    """Fill what is blank in the workbook; list what differs, and take it with ``update``."""
+    """Plan to fill blank cells; list cells that differ, and change them only with ``update``."""
     changes: dict[str, Any] = {}
     code = existing.table["code"][i]
     shown_code = code if isinstance(code, str) else ""

@@ -1,4 +1,4 @@
-"""The member export of the national system of Union members: how it shows, and its codes."""
+"""The export of the national system of Union members: its typical headings and its codes."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -37,12 +37,12 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "political_theory": _THEORY,
     }
 )
-"""Names of the codes that may stand in its columns instead of names."""
+"""The meaning of codes that its columns may hold in place of names."""
 
 NOT_TAKEN: Final = frozenset({"unit"})
-"""Fields its columns only seem to give: its "Đơn vị" is the Union unit, not the office."""
+"""Fields not to take from it: its "Đơn vị" means the Union unit, not the office."""
 
 
 def is_national(headings: Sequence[Heading]) -> bool:
-    """Whether these are the headings of the national system's export."""
+    """Tell whether ``headings`` are those of the national system's export."""
     return len(_TELLING & {slug(heading.own) for heading in headings}) >= _ENOUGH

@@ -1,4 +1,4 @@
-"""Rows of a list as persons: one dictionary of typed values each, and what could not be taken."""
+"""Turns rows of a list into persons: typed values by column, and notes about unusable cells."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ _NO_NAME = re.compile(r"\d|[:=+/]|^[ivx]+\.")
 
 @dataclass(slots=True)
 class Person:
-    """One row of the list. ``values`` has only what the row says, by column key."""
+    """One row of the list; ``values`` has its filled cells by column key."""
 
     row: int
     values: dict[str, Any] = field(default_factory=dict[str, Any])
@@ -45,11 +45,11 @@ class Person:
 
     @property
     def birth_date(self) -> date | None:
-        """Birth date, or None where the list gives none that can be read."""
+        """Birth date, or None where the list has none that can be read."""
         return self.values.get("birth_date")
 
     def new_values(self) -> dict[str, Any]:
-        """Values for a new row; what could not be taken goes into the note."""
+        """Values for a new row; texts that could not be read go into the note."""
         kept = [NOTE_ENTRY.format(header=header, value=value) for header, value in self.untaken]
         note = [self.values["note"]] if self.values.get("note") else []
         return self.values | ({"note": "; ".join(note + kept)} if note or kept else {})
@@ -61,7 +61,7 @@ def _numbers_rows(heading: str) -> bool:
 
 
 class PeopleReader:
-    """Reads the rows of one list; ``known`` are the workbook's values of each listed column."""
+    """Reads the rows of one list; ``known`` has the workbook's values of each listed column."""
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class PeopleReader:
             for name, match in self._matches.items()
             if name in _DATES or name in _BIRTH_COLUMNS
         }
-        # Rows whose dates were taken day first although nothing in the column says so.
+        # Rows with dates read day first although nothing in the column shows the order.
         self._assumed: dict[str, list[int]] = {}
         self._only_female_marks = (
             Part.MARK_FEMALE in self._matches
@@ -99,7 +99,7 @@ class PeopleReader:
         )
 
     def read(self) -> Sequence[Person]:
-        """Read every row; rows that are no persons are skipped, with a problem where in doubt."""
+        """Read every row; skip rows that are not persons, with a problem where that is unsure."""
         people: list[Person] = []
         for i in range(self._first, len(self._grid.rows)):
             row = self._grid.rows[i]
@@ -142,7 +142,7 @@ class PeopleReader:
         return person_name(whole)
 
     def _is_no_person(self, i: int, name: str) -> bool:
-        """Whether a row only has a line of text: a group's title, a sum, a signature."""
+        """Tell whether a row is only a line of text: a group title, a sum or a signature."""
         words = fold(name)
         heading = self._matches[self._name_field()].source
         if words == fold(heading.rpartition(" / ")[2]):
@@ -227,7 +227,7 @@ class PeopleReader:
                 )  # fmt: skip
 
     def _take_birth_parts(self, i: int, person: Person) -> None:
-        """Join day, month and year from columns of their own; a year alone is incomplete."""
+        """Join day, month and year from separate columns; report a year alone as incomplete."""
         texts = [
             self._text(i, part) for part in (Part.BIRTH_DAY, Part.BIRTH_MONTH, Part.BIRTH_YEAR)
         ]
@@ -295,7 +295,7 @@ class PeopleReader:
         self._report(f"import_date_{fault}", Severity.ERROR, i, column, text)
 
     def _report_assumed(self, column: str, rows: Sequence[int]) -> None:
-        """Say once for a column how its dates were taken, with the first of them both ways."""
+        """Report once per column that dates were read day first, showing one both ways."""
         dates, at = self._dates[column], rows[0] - self._first
         taken = dates.values[at]
         assert isinstance(taken, date)

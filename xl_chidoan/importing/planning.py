@@ -1,4 +1,4 @@
-"""From a list file to a plan: what would be added, filled, changed and left, and what is in doubt.
+"""Makes the plan of an import from a list file: rows to add, cells to fill or change, doubts.
 
 Nothing is written here; :mod:`xl_chidoan.importing.writing` carries a plan out on a file.
 """
@@ -28,9 +28,9 @@ _PARTS = frozenset(Part)
 def plan_import(
     source: Path, raw: RawWorkbook, branch: Branch, options: ImportOptions
 ) -> ImportPlan:
-    """Say what taking the list ``source`` into a workbook would do.
+    """Return the plan of importing the list ``source`` into a workbook; nothing is written.
 
-    ``raw`` and ``branch`` are the workbook as read by ``read_workbook`` and ``read_branch``.
+    ``raw`` and ``branch`` are the workbook read by ``read_workbook`` and ``read_branch``.
 
     Raises FileError as :func:`read_list`; DataError ``import_no_members_table``,
     ``import_workbook_column``, ``import_no_headings``, ``import_no_name``,
@@ -99,7 +99,7 @@ def plan_import(
 def _member_grid(
     source: ListFile, options: ImportOptions, path: Path
 ) -> tuple[SheetRows, Layout, Sequence[Encoding]]:
-    """Choose the sheet with the members, convert its texts to Unicode, find its headings."""
+    """Return the sheet with the members, its texts converted to Unicode, and its headings."""
     grids = source.grids
     if options.sheet:
         grids = [grid for grid in grids if fold(grid.sheet) == fold(options.sheet)]
@@ -134,7 +134,7 @@ def _in_unicode(grid: SheetRows) -> tuple[SheetRows, Sequence[Encoding]]:
 def _usable(
     matches: Sequence[ColumnMatch], existing: ExistingMembers, sheet: str, row: int
 ) -> tuple[Sequence[ColumnMatch], list[Problem]]:
-    """Drop columns for which the workbook has no place, and report what a person must know."""
+    """Return the matches without those that the workbook has no column for, and report these."""
     usable: list[ColumnMatch] = []
     problems: list[Problem] = []
 
@@ -164,7 +164,7 @@ def _usable(
 
 
 def _has_place(field: str, existing: ExistingMembers) -> bool:
-    """Whether the member table has a column for a field, or for what a part belongs to."""
+    """Tell whether the member table has a column for a field, or for the field of a part."""
     return field in _PARTS or existing.has_column(field)
 
 

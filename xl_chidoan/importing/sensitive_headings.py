@@ -1,4 +1,4 @@
-"""Which columns of a list are taken only when asked for: more about a person than is needed."""
+"""Recognises sensitive columns of a list, which are imported only when an officer names them."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ from xl_chidoan.headings.recognition import named, recognise
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text.normalise import slug
 
-# Words of headings; those that mean a column of the workbook have it in the column's record.
+# Words in headings; headings of the workbook's own columns are marked in the column's record.
 _WORDS: Final = (
     "Mã định danh", "Số định danh", "Căn cước", "CCCD", "CMND", "Hộ chiếu", "Số giấy tờ",
     "Tôn giáo", "Điện thoại", "Di động", "SĐT", "Số ĐT", "Phone", "Email", "Thư điện tử", "Zalo",
@@ -19,7 +19,7 @@ _SENSITIVE_KEYS: Final = frozenset(column.key for column in MEMBERS.columns if c
 
 
 def is_sensitive(heading: str) -> bool:
-    """Whether a column of this heading is taken only when asked for.
+    """Tell whether a column with this heading is imported only when an officer names it.
 
     >>> is_sensitive("Số CMND/CCCD"), is_sensitive("Dân tộc")
     (True, False)

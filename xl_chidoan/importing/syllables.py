@@ -1,4 +1,4 @@
-"""Telling Vietnamese words from letters decoded wrongly, by their spelling alone.
+"""Tells Vietnamese words from wrongly decoded text by their spelling.
 
 A word counts as Vietnamese when it has the shape of a syllable: onset, nucleus, coda, at most
 one tone, and a tone that its coda allows (a syllable closed by c, ch, p or t bears sắc or nặng).
@@ -25,19 +25,19 @@ _STOPS = {"c", "ch", "p", "t"}
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many words with Vietnamese letters are syllables, and how many are not."""
+    """Numbers of words beyond ASCII that are Vietnamese syllables, and that are not."""
 
     good: int = 0
     bad: int = 0
 
     @property
     def balance(self) -> int:
-        """Good words over bad ones."""
+        """Syllables minus other words."""
         return self.good - self.bad
 
 
 def score(texts: Iterable[str]) -> Score:
-    """Judge the words of ``texts`` that hold letters beyond ASCII; others say nothing."""
+    """Count the words of ``texts`` that hold letters beyond ASCII; ASCII words prove nothing."""
     good = bad = 0
     for text in texts:
         for word in re.split(r"[ \t\r\n/,;()\-]+", text):
@@ -70,9 +70,9 @@ def is_syllable(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def spelling_key(text: str) -> str:
-    """Key under which the spellings of one name agree: ``Hoà`` and ``Hòa``, case, blanks, NFD.
+    """Return a key that is equal for all spellings of a name (``Hoà``, ``Hòa``; case; NFD).
 
-    The tone moves behind its word, so that the two customs of placing it do not differ.
+    The key has the tone mark at the end of its word, as there are two customs of placing it.
     """
     words: list[str] = []
     for word in unicodedata.normalize("NFD", text.casefold()).split():

@@ -1,4 +1,4 @@
-"""Cells of a foreign list as values of the workbook: names, sex, yes and no, list values."""
+"""Turns cells of a list into values of the workbook: names, sex, yes and no, list values."""
 
 import re
 import unicodedata
@@ -25,7 +25,7 @@ _YES: Final = frozenset({"x", "có", "co", "1", "true", "yes", "y", "v", "✓", 
 }  # fmt: skip
 _NO: Final = frozenset({"", "0", "không", "khong", "k", "ko", "no", "n", "false", "-", "chưa"})
 
-# Other systems' words for the same thing: the national system's code lists, and abbreviations.
+# Words of other systems for values of our lists: the national code lists, and abbreviations.
 _SAME_QUALIFICATION: Final = MappingProxyType(
     {
         "cử nhân": "Đại học", "kỹ sư": "Đại học", "đh": "Đại học", "đại học": "Đại học",
@@ -86,9 +86,9 @@ def spellings(values: Iterable[str]) -> Mapping[str, str]:
 
 
 def list_value(field: str, text: str, known: Mapping[str, str]) -> str:
-    """Return ``text`` in the spelling or word of the workbook's list, else unchanged.
+    """Return the value of the workbook's list that ``text`` means, else ``text`` unchanged.
 
-    ``known`` are the workbook's values, from :func:`spellings`.
+    ``known`` are the workbook's values indexed by :func:`spellings`.
     """
     own = known.get(spelling_key(text))
     if own is not None:
@@ -98,6 +98,6 @@ def list_value(field: str, text: str, known: Mapping[str, str]) -> str:
 
 
 def plain_key(text: str) -> str:
-    """Key of a name without accents, for persons spelt almost alike."""
+    """Return a name's key without accents, to find persons of almost the same spelling."""
     letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return " ".join("".join(x for x in letters if not unicodedata.combining(x)).split())

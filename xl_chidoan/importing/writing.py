@@ -1,4 +1,4 @@
-"""Carrying an import plan out on a workbook file."""
+"""Carries out an import plan on a workbook file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,10 +21,10 @@ from xl_chidoan.text.normalise import fold
 
 @dataclass(frozen=True, slots=True)
 class AppliedImport:
-    """Where the workbook was written, or lies unchanged; the backup of its old state if replaced.
+    """The path of the workbook, changed or not, and of its backup if it was replaced.
 
-    ``kept_formulas`` are cells left as they are because they hold a formula. ``saved`` is False
-    where the workbook is open in Excel and the officer still has to save it.
+    ``kept_formulas`` are cells that were not changed because they hold a formula. ``saved`` is
+    False where the workbook is open in Excel and the officer still has to save it.
     """
 
     path: Path
@@ -58,13 +58,13 @@ def apply(plan: ImportPlan, workbook: Path, output: Path | None = None) -> Appli
 
 
 def edited_workbook(plan: ImportPlan, data: bytes, path: str) -> EditedWorkbook:
-    """Return the workbook ``data`` with a plan carried out. Raises as :func:`apply`."""
+    """Carry out a plan on the workbook ``data``. Raises like :func:`apply`."""
     _check_current(plan, read_package(package_from(data, path), path), path)
     return edit_table(data, table_edit(plan), path)
 
 
 def table_edit(plan: ImportPlan) -> TableEdit:
-    """Return a plan as rows to append and cells to change, as they are to stand in the sheet."""
+    """Return the rows to append and the cells to change for a plan, in the sheet's order."""
     return TableEdit(
         MEMBERS.name,
         appended=[_cells(member.values) for member in plan.new],
@@ -84,7 +84,7 @@ def _same_file(one: Path, other: Path) -> bool:
 
 
 def _check_current(plan: ImportPlan, raw: RawWorkbook, path: str) -> None:
-    """Raise FileError ``workbook_changed`` where rows or codes are not as the plan saw them."""
+    """Raise FileError ``workbook_changed`` where rows or codes differ from those in the plan."""
     members = read_branch(raw).members
     codes = dict(zip(members.row_numbers, members["code"], strict=True))
     used = {fold(code) for code in members["code"] if isinstance(code, str)}

@@ -1,8 +1,8 @@
 """The workbook's tables and columns as data.
 
-This is the hinge of the product: the reader, the checks, the workbook builder, imports, upgrades
-and the documentation all obey it. :mod:`.records` says what a column is described by; each table
-has a module of its own.
+The reader, the checks, the workbook builder, imports, upgrades and the documentation all follow
+this description. :mod:`.records` defines what a table and a column are described by; each table or
+pair of tables has a module.
 """
 
 from types import MappingProxyType

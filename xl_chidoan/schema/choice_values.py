@@ -1,4 +1,4 @@
-"""The values that closed columns choose from, and the names of lists that the rules know."""
+"""The values allowed in columns with a fixed choice, and the names of lists that rules refer to."""
 
 from enum import StrEnum
 from typing import Final

@@ -1,4 +1,4 @@
-"""tblThongTin: what is said once about the branch, its term and its report."""
+"""tblThongTin: single values about the branch, its term and its report, each under a code."""
 
 from types import MappingProxyType
 from typing import Final

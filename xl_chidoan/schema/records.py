@@ -1,7 +1,7 @@
-"""What a table, a column and a piece of information of the workbook are described by.
+"""The records that describe a table, a column and a code of tblThongTin.
 
-A record holds everything that is particular to its column: whoever renames or adds one touches
-the record and the source tables in ``workbook/source``, nothing else.
+A column's record holds everything particular to it. To rename or add a column, change its record
+and the source tables in ``workbook/source``, nothing else.
 """
 
 from collections.abc import Collection
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class CellKind(StrEnum):
-    """What a cell of a column holds."""
+    """The kind of value in a column's cells; comments give the type of the typed value."""
 
     TEXT = "text"  # str, as typed (NFC, outer blanks removed)
     CODE = "code"  # str; a number loses its ".0"; the cell is formatted as text
@@ -27,24 +27,24 @@ class CellKind(StrEnum):
 class Column(NamedTuple):
     """One column of an input table.
 
-    ``required``: every row needs a value. ``optional``: a workbook without the column is no
-    fault. ``shipped``: a new workbook has it; only an optional column may be without, and stands
-    after the shipped ones.
-    ``sensitive``: personal data that no figure needs, such as a phone number: an import takes it
-    only when asked for, and no log, no record inside a report and no cell function reads it.
+    ``required``: every row needs a value. ``optional``: a workbook may lack the column.
+    ``shipped``: a new workbook has the column; a column that is not shipped must be optional and
+    stands after the shipped ones. ``sensitive``: personal data that no figure needs, such as a
+    phone number. An import takes it only when an officer names it, and no log, no record inside a
+    report and no cell function reads it.
 
-    What a cell accepts: ``choices`` closes the column to these values; ``listed`` names the list
-    in tblDanhMuc that the drop-down offers, where other values stay possible; ``codes_of`` names
-    the table whose codes it offers; ``up_to_today`` bounds a date. ``refusal`` is the title and
-    sentence of Excel's refusal, where its kind's own does not do (:mod:`.refusal_words`).
+    What a cell accepts: ``choices`` are the only values allowed. ``listed`` names the list in
+    tblDanhMuc that the drop-down offers; other values stay possible. ``codes_of`` names the table
+    whose codes the drop-down offers. ``up_to_today`` refuses dates in the future. ``refusal`` is
+    the title and sentence of Excel's refusal, in place of those of the kind
+    (:mod:`.refusal_words`).
 
     On the sheet: ``width`` in pixels, ``centred``, ``wrapped`` (long texts fill several lines),
     and ``prompt``, which Excel shows at a selected cell (at most 255 characters).
 
-    Other headings: ``synonyms`` mean the column wherever they stand. ``vague`` ones mean it more
-    often than not, so an import asks. ``inside`` ones mean it in this very table alone: at the
-    head of any other list they may be something else. ``loose`` ones may mean it, which the values
-    below them decide.
+    Other headings: ``synonyms`` mean the column in any list. ``vague`` ones usually mean it, so an
+    import asks. ``inside`` ones mean it only in this table, as they may mean something else in
+    another list. ``loose`` ones may mean it; the values below them decide.
     """
 
     key: str
@@ -70,12 +70,12 @@ class Column(NamedTuple):
 
 
 class SheetPage(NamedTuple):
-    """The sheet that a table ships on.
+    """The sheet that holds a table in a new workbook.
 
     ``title`` and ``help`` stand above the table; ``counted`` is the word for its rows in the live
-    count. The first ``frozen`` columns stay when scrolling sideways. A table too wide for one
-    sheet of paper is printed on two side by side: its first ``repeated`` columns stand on both,
-    wide enough for the title. ``top``: texts stand at the top of their row.
+    count. The first ``frozen`` columns stay visible when scrolling sideways. A table too wide for
+    one page is printed on two: the first ``repeated`` columns, at least as wide as the title, are
+    printed on both. ``top`` aligns texts to the top of their row.
     """
 
     name: str
@@ -89,7 +89,7 @@ class SheetPage(NamedTuple):
 
 
 class Table(NamedTuple):
-    """One input table (an Excel ListObject), the sheet it ships on, and its columns."""
+    """One input table (an Excel ListObject), its sheet in a new workbook, and its columns."""
 
     name: str
     page: SheetPage
@@ -97,7 +97,7 @@ class Table(NamedTuple):
 
     @property
     def sheet(self) -> str:
-        """Name of the sheet that the table ships on."""
+        """Name of the table's sheet in a new workbook."""
         return self.page.name
 
     def column(self, key: str) -> Column:
@@ -112,7 +112,7 @@ class Table(NamedTuple):
         return self.column(key).header
 
     def laid_out(self, also: Collection[str] = ()) -> "Table":
-        """Return the table as a workbook has it: shipped columns, and those headed in ``also``."""
+        """Return the table with its shipped columns and those with a heading in ``also``."""
         columns = tuple(
             column for column in self.columns if column.shipped or column.header in also
         )
@@ -122,8 +122,8 @@ class Table(NamedTuple):
 class InfoField(NamedTuple):
     """One code of tblThongTin: its kind, its label, and whether figures need it.
 
-    Nobody misses an ``optional`` one: workbooks made before it was known lack it. ``prompt`` is
-    what Excel shows at the selected cell.
+    An ``optional`` code may be missing, because older workbooks lack it. ``prompt`` is the text
+    that Excel shows at the selected cell.
     """
 
     code: str

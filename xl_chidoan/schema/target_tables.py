@@ -1,4 +1,4 @@
-"""tblChiTieu and tblKetQua: the targets of a term and what was reached, year by year."""
+"""tblChiTieu and tblKetQua: the targets of a term and their results by year."""
 
 from typing import Final
 

@@ -1,1 +1,1 @@
-"""Rules of calculation: pure functions from typed tables to indicators and attainments."""
+"""Computes figures, attainments and problems of data from typed tables, by pure functions."""

@@ -1,4 +1,4 @@
-"""What cannot be counted of an activity, and where it would be counted wrongly."""
+"""Finds activities that cannot be counted, or would be counted wrongly."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,7 +16,7 @@ from xl_chidoan.text.normalise import fold
 def activity_problems(
     activities: TypedTable, groups: ActivityGroups, term: ReportTerm
 ) -> Iterator[Problem]:
-    """Report every problem of the activities' data that reading alone does not show."""
+    """Report every problem of the activities that only a comparison of cells or rows shows."""
     yield from duplicate_codes(activities, "activity_duplicate")
     for index, (day, year) in enumerate(zip(activities["date"], activities["year"], strict=True)):
         if day is UNKNOWN or (day is None and year is UNKNOWN):
@@ -53,7 +53,7 @@ def _outside(year: Any, day: date | None, term: ReportTerm) -> str:
 
 
 def _unknown_groups(activities: TypedTable, groups: ActivityGroups) -> Iterator[Problem]:
-    """Report rows of a group that the list does not hold; without a list every group is right."""
+    """Report rows with a group missing from the list of groups; without a list report none."""
     if not groups.listed:
         return
     hints = Nearest(groups.listed)
@@ -68,9 +68,9 @@ def _unknown_groups(activities: TypedTable, groups: ActivityGroups) -> Iterator[
 
 
 def _same_activity(activities: TypedTable, groups: ActivityGroups) -> Iterator[Problem]:
-    """Report rows that repeat group, day (or year), name and place of a row before them.
+    """Report rows that repeat group, day (or year), name and place of an earlier row.
 
-    Rows with one code are reported as such.
+    Rows that share a code are left out, as they are reported for that.
     """
     codes = activities["code"]
     keys = zip(

@@ -61,4 +61,4 @@ SINGLES = (
     _single("sl", "số lượng", "quantity"),
     _single("kinh_phi", "kinh phí", "money", Form.MONEY),
 )
-"""Of a single activity marked for the report; a group of the same code comes first."""
+"""Figures of single activities marked for the report; a group's figure of the same code wins."""

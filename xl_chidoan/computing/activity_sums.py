@@ -1,7 +1,7 @@
-"""Sums over activities: by group, within a period; and the activities a report names.
+"""Sums activities by group within a period, and lists the activities marked for the report.
 
-An activity with ``Ngày`` counts by that day. One with ``Năm`` alone counts where the period holds
-that whole year; in a shorter period that touches the year it may or may not count.
+An activity with ``Ngày`` counts by that day. An activity with only ``Năm`` counts where the period
+contains that whole year. In a period that contains only a part of the year it is unsure.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,7 +18,7 @@ from xl_chidoan.model import UNKNOWN, Branch, Form, MarkedActivity
 from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
 
-_BLANKS = {"count": 1}  # what a blank cell adds; elsewhere nothing
+_BLANKS = {"count": 1}  # what a blank cell counts as; in other columns 0
 
 
 class BranchActivities:
@@ -41,11 +41,11 @@ class BranchActivities:
         self.all_placed = not any(UNKNOWN in place for place in self.places)
 
     def in_period(self, period: ReportPeriod) -> "PeriodActivities":
-        """Return the activities as ``period`` sees them."""
+        """Return the view of the activities for ``period``."""
         return PeriodActivities(self, period)
 
     def amounts(self, key: str) -> Sequence[Any]:
-        """Return a column with blanks filled and whole fractions as int.
+        """Return a column with its blanks replaced and whole fractions as int.
 
         Adding ints is far faster than adding fractions.
         """
@@ -58,7 +58,7 @@ class BranchActivities:
 
 
 class PeriodActivities:
-    """Which activities count within a period, and which may."""
+    """The activities within a period: those that surely count, and those that may."""
 
     def __init__(self, activities: BranchActivities, period: ReportPeriod) -> None:
         self.all = activities
@@ -76,7 +76,7 @@ class PeriodActivities:
         self._rows: dict[str, tuple[ChosenRows, tuple[str, ...]]] = {}
 
     def counts(self, index: int) -> bool | None:
-        """Tell whether a row lies within the period; None where that is unclear."""
+        """Tell whether row ``index`` lies within the period; None where that is unsure."""
         year = self.all.years[index]
         if self._bounds is None or year is UNKNOWN:
             return None
@@ -121,7 +121,7 @@ class PeriodActivities:
         return ChosenRows(sorted(sure), sorted(unsure))
 
     def _ever(self, group: str) -> list[int]:
-        """Return the rows that are or may be of a group, of any year."""
+        """Return the rows of any year that have, or may have, this group."""
         return [
             index
             for (name, _), indices in self.all.places.items()
@@ -133,7 +133,7 @@ class PeriodActivities:
     def marked(self) -> Sequence[MarkedActivity]:
         """The activities marked for the report.
 
-        By date; those with a year alone follow the dated ones of that year, in row order.
+        They are sorted by date; those with only a year follow the dated ones of that year.
         """
         groups, years = self.all.groups, self.all.years
         columns = {key: known(self.table[key]) for key in ("date", "name", "place", "footnote")}

@@ -1,4 +1,4 @@
-"""Attainment and verdict of one target, exact on fractions."""
+"""Computes attainment (a ratio, 1 = 100 %) and verdict of one target in exact fractions."""
 
 from collections.abc import Collection, Iterable, Sequence
 from fractions import Fraction
@@ -14,7 +14,7 @@ _ACTUAL_SHOWN_FROM = Fraction(1, 2)
 
 
 class TargetTerms(NamedTuple):
-    """What a target asks for; UNKNOWN cells stay UNKNOWN."""
+    """The cells that define a target; a cell that cannot be read is UNKNOWN."""
 
     kind: Any
     level: Any
@@ -24,7 +24,7 @@ class TargetTerms(NamedTuple):
 
 
 class Attainment(NamedTuple):
-    """What came of a target; ``possible`` holds more than one verdict where data are unreadable."""
+    """The result of a target; ``possible`` has several verdicts where cells cannot be read."""
 
     actual: Fraction | None
     attainment: Fraction | None
@@ -43,7 +43,10 @@ def settled(possible: Collection[Verdict]) -> Verdict:
 
 
 def attain(terms: TargetTerms, entered: Entered, exceeded_from: Any) -> Attainment:
-    """Judge one target; ``exceeded_from`` is ``nguong_vuot`` (or UNKNOWN)."""
+    """Judge one target by its yearly results ``entered``.
+
+    ``exceeded_from`` is the ratio ``nguong_vuot`` from which a target is exceeded, or UNKNOWN.
+    """
     if not entered.complete:
         return Attainment(None, None, None, _ANY)
     if not entered.years:
@@ -69,7 +72,7 @@ def possible_verdicts(attainment: Fraction, exceeded_from: Any) -> Collection[Ve
 
 
 def _actual(terms: TargetTerms, years: Sequence[YearResult]) -> Fraction | None:
-    """Return a ratio for ratio and met/not-met targets, else the sum of what was done."""
+    """Return the ratio of a ratio or met/not-met target, else the sum of what was done."""
     done = sum((year.done for year in years), Fraction(0))
     if terms.kind == TargetKind.MET:
         return done / len(years)
@@ -79,12 +82,12 @@ def _actual(terms: TargetTerms, years: Sequence[YearResult]) -> Fraction | None:
 
 
 def year_ratio(year: YearResult) -> Fraction:
-    """Return the ratio of one year; without a total, what was entered is the ratio itself."""
+    """Return the ratio of one year; without a total, the entered number is the ratio."""
     return year.done if year.total is None else year.done / year.total
 
 
 def mean_ratio(years: Sequence[YearResult], averaging: Any, years_of_term: int) -> Fraction | None:
-    """Draw yearly ratios together as ``Cách tính`` says (blank: mean of the years entered)."""
+    """Combine yearly ratios by ``averaging`` (Cách tính; blank: the mean of the years entered)."""
     ratios = [year_ratio(year) for year in years]
     if averaging is None or averaging == Averaging.YEARS_ENTERED:
         return sum(ratios, Fraction(0)) / len(ratios)
@@ -98,7 +101,7 @@ def mean_ratio(years: Sequence[YearResult], averaging: Any, years_of_term: int) 
 
 
 def pooled(years: Sequence[YearResult]) -> Fraction | None:
-    """Return sum over sum; None unless every year has a total."""
+    """Return the sum of what was done over the sum of totals; None if a year has no total."""
     totals = [year.total for year in years if year.total is not None]
     if len(totals) < len(years):
         return None
@@ -106,7 +109,7 @@ def pooled(years: Sequence[YearResult]) -> Fraction | None:
 
 
 def asked(terms: TargetTerms, years_entered: int) -> Any:
-    """Return the level for the whole of the years entered: level x years for yearly counts."""
+    """Return the level for all years entered: level x years for yearly counts, else the level."""
     if terms.level is UNKNOWN or terms.level is None:
         return None
     if terms.kind != TargetKind.COUNT:
@@ -126,7 +129,9 @@ def _against_level(terms: TargetTerms, actual: Fraction, years_entered: int) -> 
 
 
 def worst(rows: Iterable[Collection[Verdict]]) -> Collection[Verdict]:
-    """Return the verdicts a group may have, from those each of its rows may have: the worst.
+    """Return the verdicts a group may have: the worst over its rows, for every possible case.
+
+    ``rows`` has the possible verdicts of each row.
 
     >>> worst([(Verdict.EXCEEDED,), (Verdict.MET,)]) == {Verdict.MET}
     True

@@ -23,11 +23,11 @@ _NAMED = re.compile(r"\{(\w+)\}")
 
 
 class Counted(NamedTuple):
-    """What counting gave for one figure.
+    """The result of counting one figure.
 
-    ``value`` is None where the data do not give it, ``rows`` the codes of the rows it was counted
-    from. ``parts`` fill in the code, the label and the rule. ``form`` and ``text`` only where they
-    are not the declared form and what follows from it.
+    ``value`` is None where the data do not give it. ``rows`` are the codes of the rows it was
+    counted from. ``parts`` fill in the code, the label and the rule. ``form`` and ``text`` are set
+    only where they differ from the declared form and the text written in it.
     """
 
     value: Any
@@ -38,19 +38,19 @@ class Counted(NamedTuple):
 
 
 class Declaration(NamedTuple):
-    """Everything there is to say about a figure or a family.
+    """The description of a figure or a family of figures.
 
     ``label`` names it for officers; ``rule`` says in one sentence how it is counted. ``table`` is
-    where its rows stand, ``columns`` are the keys of the columns it cannot do without.
-    ``counted_by`` gets what a period sees of the table and gives one Counted, or one for each
-    figure of a family; None for what a report shows and statistics do not.
+    the table it is counted from, ``columns`` are the keys of the columns it needs. ``counted_by``
+    takes the table's view for a period and returns one Counted, or one for each figure of a
+    family. It is None for a figure that only reports print.
 
-    - ``share``: its share in the members is a figure too (``<code>_tyle``);
+    - ``share``: its ratio to all members is a figure too (``<code>_tyle``);
     - ``by_period``: it may be asked for any period, not only for the report's own;
     - ``by_year``: statistics list it for each year of the term as well (``<code>_<year>``);
     - ``as_source``: the column Nguồn of a target may name it, as it exists for each year;
     - ``additive``: the values of branches may be added up;
-    - ``joint``: what stands between the label and the name of a period other than the report's.
+    - ``joint``: the words between the label and the name of another period than the report's.
     """
 
     code: str
@@ -69,12 +69,12 @@ class Declaration(NamedTuple):
 
     @property
     def is_family(self) -> bool:
-        """Whether there may be several figures of it."""
+        """Tell whether it declares a family of figures."""
         return "{" in self.code
 
     @property
     def start(self) -> str:
-        """The beginning of its codes: all of it, or what stands before the first part."""
+        """The fixed beginning of its codes: the whole code, or the text before the part."""
         return _pieces(self.code)[0]
 
     def code_of(self, parts: Parts) -> str:
@@ -94,7 +94,7 @@ class Declaration(NamedTuple):
         return {name: part} if whole and _SLUG.fullmatch(part) else None
 
     def label_for(self, parts: Parts, words: Mapping[str, str], *, own: bool) -> str:
-        """Return the label; ``words`` are those of the period, ``own`` the report's or not."""
+        """Return the label; ``words`` are the period's, ``own`` is True for the report's period."""
         if "{period}" in self.label:
             return self.label.format_map({**words, **parts})
         label = _filled_in(self.label)(parts)
@@ -103,7 +103,7 @@ class Declaration(NamedTuple):
 
 @cache
 def _filled_in(text: str) -> Callable[[Parts], str]:
-    """Return what fills in ``text``: hundreds of codes and labels are, most with one part."""
+    """Return a function that fills in ``text``; it is fast for one part, the commonest case."""
     pieces = _NAMED.split(text)
     if len(pieces) == 1:
         return lambda _parts: text
@@ -114,14 +114,5 @@ def _filled_in(text: str) -> Callable[[Parts], str]:
 
 
 @cache
-def _pieces(code: str) -> tuple[str, str, str]:
-    """Take the code of a family apart: what stands before its part, the part's name, the rest."""
-    pieces = _NAMED.split(code)
-    return (code, "", "") if len(pieces) == 1 else (pieces[0], pieces[1], pieces[2])
-
-
-@lru_cache(maxsize=4096)
-def without_year(code: str) -> tuple[str, int] | None:
-    """Take a code that ends in a year apart: ``("tiep_nhan", 2023)``; None where it does not."""
-    found = _YEAR.search(code)
-    return None if found is None else (code[: found.start()], int(found[1]))
+        """The fixed beginning of its codes: the whole code, or the text before the part."""
+        return _pieces(self.code)[0]

@@ -1,4 +1,4 @@
-"""Codes of figures that other modules mean by name, and how a code says share or year.
+"""Codes of figures that other modules refer to, and the endings of a code for share and year.
 
 Every other code is built and recognised by :mod:`xl_chidoan.computing.registry`.
 """

@@ -1,4 +1,4 @@
-"""Everything a branch's workbook says in figures, for files and for cells alike."""
+"""Computes all figures of a branch, for files and for cells alike."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -24,13 +24,14 @@ def compute(
     """Count every figure and judge every target of ``branch``.
 
     The result depends on the branch alone: the report date is its ``ngay_bao_cao``, never today.
-    ``problems`` are those of data logic (the branch's own stay with it); without ``checked`` only
-    those met while judging the targets are there, for callers who want figures alone. Contents of
-    targets keep their ``{code}`` as typed (see :func:`xl_chidoan.computing.sentence_marks.fill`).
+    ``problems`` of the result are contradictions in the data; problems of reading stay in the
+    branch. Without ``checked`` it has only those met while judging the targets, for callers who
+    need only figures. Contents of targets keep their ``{code}`` as typed (see
+    :func:`xl_chidoan.computing.sentence_marks.fill`).
 
-    Without ``named`` head counts do not say which members they count, which is faster. With
-    ``only_given`` tables that are not there take no part, as in cells; else their figures are
-    there without a value.
+    Without ``named`` head counts do not list the members counted, which is faster. With
+    ``only_given`` figures of missing tables are left out, as in cells; otherwise they are listed
+    without a value.
     """
     counting = _Counting(branch, named=named, only_given=only_given)
     listed = counting.listed()
@@ -124,7 +125,7 @@ class _Counting:
         }[table.name]
 
     def _seen(self, table: Table, period: ReportPeriod) -> Any:
-        """Return what a period sees of a table; None where it takes no part."""
+        """Return the view of a table for a period; None where the table is left out."""
         if table is INFO:
             return self._branch.info
         if self._only_given and not self.table(table).present:
@@ -139,7 +140,7 @@ class _Counting:
 
 
 class _YearlyFigures:
-    """The figures that targets may be taken from, as :class:`YearlyFigures` asks for them."""
+    """The figures that results of targets may be taken from; implements :class:`YearlyFigures`."""
 
     def __init__(self, counting: _Counting) -> None:
         self._counting = counting

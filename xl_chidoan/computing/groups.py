@@ -1,4 +1,4 @@
-"""Groups of activities: the list an officer keeps, and what rows call them."""
+"""Groups of activities: those in the officer's list, and those that only rows name."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from xl_chidoan.text.normalise import slug
 
 
 class ActivityGroups:
-    """Slugs and titles of the groups, listed ones first, then those only rows use."""
+    """Slugs and titles of the groups: first those of the list, then those that only rows name."""
 
     def __init__(self, lists: Mapping[str, Sequence[ListItem]], activities: TypedTable) -> None:
         self.titles: dict[str, str] = {}
@@ -28,7 +28,7 @@ class ActivityGroups:
                 self.titles.setdefault(code, used)
 
     def slug_of(self, name: str) -> str:
-        """Return the group's slug, whether a row gives its code or its title."""
+        """Return the slug of the group with ``name`` as its code or title."""
         code = slug(name)
         return code if code in self.titles else self._slug_of.get(code, code)
 

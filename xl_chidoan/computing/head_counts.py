@@ -1,7 +1,7 @@
-"""Head counts: members on a day, by what is written about them, and their comings and goings.
+"""Head counts: members on a day, in all and by the values of a column, and who joined or left.
 
-A member counts on day d if (joined blank or <= d) and (left blank or > d). A row whose dates
-cannot be read may or may not count; any figure it could change is None.
+A member counts on day d if (joined blank or <= d) and (left blank or > d). A row with unreadable
+dates may or may not count, so a figure that depends on it is None.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,7 +19,7 @@ from xl_chidoan.text.normalise import slug
 
 
 class Residence:
-    """Who was a member on which day; asked for several days, as for each year of a term."""
+    """Finds the members on any day; the results are kept, as each year of a term asks again."""
 
     def __init__(self, members: TypedTable) -> None:
         self._joined, self._left = members["joined"], members["left"]
@@ -79,8 +79,8 @@ def _rows(answers: Any) -> ChosenRows:
 def completed_years(births: Sequence[Any], day: date | None) -> Sequence[Any]:
     """Return the age in completed years on ``day`` for each date of birth.
 
-    Who was born on 29/02 completes a year on 01/03 in common years. UNKNOWN where the date of
-    birth is, or lies after ``day``.
+    A person born on 29/02 completes a year on 01/03 in common years. The age is UNKNOWN where the
+    date of birth is UNKNOWN or lies after ``day``.
     """
     if day is None:
         return [UNKNOWN] * len(births)
@@ -95,7 +95,7 @@ def completed_years(births: Sequence[Any], day: date | None) -> Sequence[Any]:
 
 
 def party_members(members: TypedTable, day: date | None) -> Sequence[Any]:
-    """Tell of every row if the flag is set or the party date not after ``day``: or UNKNOWN."""
+    """Tell for every row whether the flag is set or the party date is up to ``day``."""
     flags, dates = members["party_member"], members["party_date"]
     if day is not None and not has_unknown(flags) and not has_unknown(dates):
         return [
@@ -113,7 +113,7 @@ def _party(flag: Any, joined: Any, day: date | None) -> Any:
 
 
 class BranchMembers:
-    """The members of a branch, counted for any period; rows are named where ``named``."""
+    """The members of a branch, counted for any period; ``named`` adds the codes of the rows."""
 
     def __init__(self, branch: Branch, *, named: bool = True) -> None:
         self.table = branch.members
@@ -123,12 +123,12 @@ class BranchMembers:
         self.names = row_names(self.table) if named else None
 
     def in_period(self, period: ReportPeriod) -> "PeriodMembers":
-        """Return the members as ``period`` sees them."""
+        """Return the view of the members for ``period``."""
         return PeriodMembers(self, period)
 
 
 class PeriodMembers:
-    """Who was a member at the close of a period, who came and who left within it."""
+    """The members at the close of a period, and those who joined or left within it."""
 
     def __init__(self, everyone: BranchMembers, period: ReportPeriod) -> None:
         self.everyone = everyone
@@ -175,7 +175,7 @@ class PeriodMembers:
         return self._dated[key]
 
     def counted(self, rows: ChosenRows, **parts: str) -> Counted:
-        """Return how many rows these are; unknown where there may be more."""
+        """Return the number of ``rows``; unknown where some are unsure."""
         sure = self.table.present and not rows.unsure
         return Counted(len(rows.sure) if sure else None, self.named(rows), parts)
 
@@ -247,9 +247,9 @@ def leavers_by_value(key: str) -> Callable[[PeriodMembers], Iterator[Counted]]:
 
 
 def _by_value(members: PeriodMembers, key: str, rows: ChosenRows) -> Iterator[Counted]:
-    """Count rows by the values of a column and those its list offers, which may be nobody's.
+    """Count rows by each value of a column and each value of its list.
 
-    A count that falls to nobody reads 00 and does not vanish.
+    A value of the list that no row has is counted as 0, so that a report shows 00.
     """
     listed = members.everyone.lists.get(MEMBERS.column(key).listed, ())
     for value, spelling, found in _values(members.table[key], rows, listed):
@@ -257,7 +257,7 @@ def _by_value(members: PeriodMembers, key: str, rows: ChosenRows) -> Iterator[Co
 
 
 def age_mark(info: Info) -> Any:
-    """Return the age that splits members in two: an int, or UNKNOWN."""
+    """Return the age in years that splits members into two groups, or UNKNOWN."""
     mark = info.get("moc_tuoi")
     return DEFAULT_AGE_MARK if mark is None else mark
 

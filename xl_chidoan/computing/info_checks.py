@@ -1,4 +1,4 @@
-"""What tblThongTin must say before anything can be counted."""
+"""Checks the dates and codes in tblThongTin that every figure depends on."""
 
 from collections.abc import Iterator, Mapping
 
@@ -29,7 +29,7 @@ def info_problems(branch: Branch, term: ReportTerm) -> Iterator[Problem]:
 
 
 def taken_codes(branch: Branch, figures: Mapping[str, Indicator]) -> Iterator[Problem]:
-    """Report codes added to tblThongTin that are the names of computed figures, which stand."""
+    """Report codes added to tblThongTin that equal a computed figure's, which goes before them."""
     for code in branch.info.values:
         known = None if code in INFO_FIELD_BY_CODE else figures.get(slug(code))
         if known is not None and declaration(known).table is not INFO:

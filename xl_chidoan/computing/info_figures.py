@@ -32,7 +32,7 @@ _FORMS = {
 
 
 def value_of(info: Info, code: str) -> Any:
-    """Return the value of a known code, or its default; None where blank or not to be read."""
+    """Return the value of a known code, or its default; None where blank or unreadable."""
     value = info.get(code)
     if value is None:
         value = _DEFAULTS.get(code)
@@ -79,14 +79,14 @@ def _as_ratio(field: InfoField, label: str) -> Declaration:
 
 
 def _added(info: Info) -> Iterator[Counted]:
-    """Give the codes that an officer added to the table."""
+    """Return a Counted for each code that an officer added to the table."""
     for code, value in info.values.items():
         if code not in INFO_FIELD_BY_CODE and slug(code):
             yield Counted(_as_typed(value) or None, (code,), {"code": slug(code), "typed": code})
 
 
 def _as_typed(value: Any) -> str:
-    """Write an unforeseen value as text; numbers without thousands dots (they may be years)."""
+    """Return the text of an added value; numbers have no thousands dots, as they may be years."""
     if value is None or value is UNKNOWN:
         return ""
     if isinstance(value, bool):
@@ -126,7 +126,7 @@ def _of_field(field: InfoField) -> Iterator[Declaration]:
 
 KNOWN_INFO = tuple(declared for field in INFO_FIELDS for declared in _of_field(field))
 ADDED_INFO = _declared("{code}", "{typed}", "Lấy nguyên từ mục có mã {code}.", _added, Form.TEXT)
-"""Codes of an officer's own: any name, so that no code is recognised by its form."""
+"""Codes that an officer added; any name is possible, so none is recognised by its form."""
 
 REPORT_YEAR = Declaration(
     codes.REPORT_YEAR,

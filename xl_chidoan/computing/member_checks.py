@@ -1,4 +1,4 @@
-"""What cannot be true of a member, and what looks mistaken."""
+"""Finds impossible and doubtful data about members."""
 
 import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,8 +16,8 @@ from xl_chidoan.text.normalise import fold, slug
 _LIKELY_AGES = range(15, 61)
 _LATER_DATES = ("union_date", "party_date", "joined", "left")
 
-# Members are 16 (15 years and a day) to 30, and may stay to 35; who is elected or works for the
-# union full time is exempt. Party members are at least 18.
+# Members are 16 (15 years and a day) to 30 years old and may stay until 35. Those elected to the
+# union or working for it full time are exempt. Party members are at least 18.
 _OLDEST_MEMBER = 35
 _YOUNGEST_MEMBER = 15
 _YOUNGEST_PARTY_MEMBER = 18
@@ -25,7 +25,7 @@ _PLAIN_MEMBER = "doan_vien"
 
 
 def member_problems(members: TypedTable, term: ReportTerm) -> Iterator[Problem]:
-    """Report every problem of the members' data that reading alone does not show."""
+    """Report every problem of the members that only a comparison of cells or rows shows."""
     yield from duplicate_codes(members, "member_duplicate")
     columns = {key: known(members[key]) for key in ("birth_date", *_LATER_DATES)}
     births, joined, left = columns["birth_date"], columns["joined"], columns["left"]
@@ -84,7 +84,7 @@ def _rows_where(
 
 
 def _before_birthday(years: int, day: date, birth: date) -> bool:
-    """Whether ``day`` lies after birth, but before the birthday that completes ``years``."""
+    """Tell whether ``day`` is after ``birth`` but before the birthday that completes ``years``."""
     anniversary = (birth.year + years, birth.month, birth.day)
     return birth <= day and (day.year, day.month, day.day) < anniversary
 
@@ -103,7 +103,7 @@ def _over_age(members: TypedTable, day: date, here: Sequence[int]) -> list[int]:
 
 
 def _is_officer(union_position: str | None, office_position: str | None) -> bool:
-    """Whether someone is elected to the union or works for it, like ``Phó Bí thư Tỉnh Đoàn``."""
+    """Tell whether a position is an elected or full-time one, such as ``Phó Bí thư Tỉnh Đoàn``."""
     if union_position and slug(union_position) not in ("", _PLAIN_MEMBER):
         return True
     return bool(office_position) and "doan" in slug(office_position or "").split("_")
@@ -115,11 +115,11 @@ def _unlikely_ages(members: TypedTable, day: date, here: Sequence[int]) -> list[
 
 
 def _same_person(members: TypedTable, here: Sequence[int]) -> list[int]:
-    """Return the rows that look like the person of a row before them.
+    """Return the rows that seem to repeat the person of an earlier row.
 
-    The same name (accents and case apart) with the same date of birth, or with day and month the
-    other way round, as a list typed in another country's order would have it. Rows with one code
-    are reported as such.
+    The name is the same, ignoring accents and case, and so is the date of birth, perhaps with day
+    and month swapped, as in a list typed month first. Rows that share a code are left out, as they
+    are reported for that.
     """
     names, births = known(members["name"]), known(members["birth_date"])
     codes = [fold(code) if isinstance(code, str) else "" for code in members["code"]]
@@ -142,7 +142,7 @@ def _same_person(members: TypedTable, here: Sequence[int]) -> list[int]:
 
 
 def duplicate_codes(table: TypedTable, problem_code: str) -> Iterator[Problem]:
-    """Report every row whose code stands in an earlier row too (case apart)."""
+    """Report every row with the code of an earlier row, ignoring case."""
     codes = [code.casefold() if isinstance(code, str) else "" for code in table["code"]]
     if len(set(codes)) == len(codes):
         return

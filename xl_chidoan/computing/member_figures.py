@@ -1,4 +1,4 @@
-"""Figures about the members: a new one is a record here, in the place where statistics list it."""
+"""Declares the figures about members, in the order of the statistics; add a new one as a record."""
 
 from xl_chidoan.computing import figure_codes as codes
 from xl_chidoan.computing import head_counts as counting
@@ -47,7 +47,7 @@ SHARE = Declaration(
     form=Form.RATIO,
     additive=False,
 )
-"""The share that every figure declared with ``share`` has in all members."""
+"""The ratio to all members (1 = 100 %) of each figure declared with ``share``."""
 
 MEMBER_FIGURES = (
     Declaration(

@@ -1,19 +1,19 @@
-"""The nearest known code, to offer where an officer mistyped one.
+"""Finds the known code most similar to a mistyped one, to offer it to the officer.
 
-difflib compares with every code, which takes long where there are hundreds; here most are ruled
-out by the letters they lack before anything is compared.
+difflib's own search compares with each of hundreds of codes, which is slow. This one first rules
+out most codes by the letters they lack.
 """
 
 from collections.abc import Iterable
 from functools import cached_property
 
-_LONGEST = 80  # what is longer is no mistyped code, and comparing it would take long
+_LONGEST = 80  # a longer text is no mistyped code, and would be slow to compare
 _MOST_LOOKUPS = 50  # a comparison takes milliseconds; after so many mistakes a hint helps nobody
 _CUTOFF = 0.6
 
 
 class Nearest:
-    """Offers the most similar of ``codes``, written as ``shown`` says where it says anything."""
+    """Offers the most similar of ``codes``; ``shown`` may map a code to the spelling to offer."""
 
     def __init__(self, codes: Iterable[str], shown: dict[str, str] | None = None) -> None:
         self._given = codes
@@ -21,7 +21,7 @@ class Nearest:
         self._found: dict[str, str] = {}
 
     def to(self, wanted: str) -> str:
-        """Return the code most like ``wanted``; '' where none is."""
+        """Return the code most similar to ``wanted``; '' where none is similar."""
         if wanted not in self._found:
             if not wanted or len(wanted) > _LONGEST or len(self._found) >= _MOST_LOOKUPS:
                 return ""
@@ -35,7 +35,7 @@ class Nearest:
         return [(code, _letters(code)) for code in sorted({str(code) for code in self._given})]
 
     def _nearest(self, wanted: str) -> str:
-        """Return the code of the highest ratio of difflib; of two the one that sorts last."""
+        """Return the code with difflib's highest ratio; among equals the one that sorts last."""
         from difflib import SequenceMatcher  # imported only where something is wrong
 
         matcher: SequenceMatcher[str] = SequenceMatcher(b=wanted)
@@ -59,7 +59,7 @@ class Nearest:
 
 
 def _letters(text: str) -> int:
-    """Return which letters a text has, one bit for each: each one more is one that differs."""
+    """Return a bit mask of the letters in ``text``; each bit that differs is a differing letter."""
     found = 0
     for letter in text:
         found |= 1 << (ord(letter) & 63)

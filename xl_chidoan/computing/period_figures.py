@@ -1,4 +1,4 @@
-"""The figures of one period, or those of statistics: each counted when it is asked for."""
+"""The figures of one period or of the statistics, each counted when first asked for."""
 
 from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from fractions import Fraction
@@ -20,9 +20,9 @@ _NONE: Mapping[str, Indicator] = {}
 class PeriodFigures(Mapping[str, Indicator]):
     """Figures by their codes without a period.
 
-    ``seen`` gives what the period sees of a table (what declarations count), None for a table that
-    takes no part. ``own`` says that it is the report's own period; ``year`` is a year that stands
-    at the end of the figures' codes.
+    ``seen`` returns a table's view for the period, which declarations count, or None for a table
+    that is left out. ``own`` is True for the report's own period; ``year`` is the year at the end
+    of the figures' codes.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class PeriodFigures(Mapping[str, Indicator]):
         return found
 
     def forget_tables(self) -> None:
-        """Let go of the rows sorted so far, which are many, once most figures are counted."""
+        """Free the memory of the rows sorted so far, once most figures are counted."""
         self._seen.clear()
 
     def __getitem__(self, code: str) -> Indicator:
@@ -110,8 +110,8 @@ class PeriodFigures(Mapping[str, Indicator]):
 class ListedFigures(Mapping[str, Indicator]):
     """The figures of statistics: those of the report's period, and of each year of its term.
 
-    One that is asked for by its code is counted without the others. Of two under one code the
-    first stands.
+    A figure asked for by its code is counted without the others. Where two have the same code, the
+    first one is used.
     """
 
     def __init__(self, own: PeriodFigures, years: Mapping[int, PeriodFigures]) -> None:

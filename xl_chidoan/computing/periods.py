@@ -1,6 +1,6 @@
-"""What figures are counted for: a period from its first day to its last, up to a close.
+"""Periods to count figures for: a first day, a last day and a close.
 
-The term up to the report date is one such period, a year of it another. Nothing here reads a clock.
+The term up to the report date is one period, a year of it another. Nothing here reads the clock.
 """
 
 from collections.abc import Container, Sequence
@@ -17,7 +17,7 @@ _MONTHS = 12
 
 
 class PeriodKind(StrEnum):
-    """What sort of period it is, which decides what the one before it and its name are."""
+    """The kind of a period, which decides its name and the period before it."""
 
     TERM = "term"
     YEAR = "year"
@@ -38,14 +38,14 @@ _LENGTHS = {
     PeriodKind.MONTH: 1,
 }
 _FIRST_MONTHS = {PeriodKind.SCHOOL_YEAR: 9}
-# Months from a period's beginning to that of the next of its kind; others follow each other.
+# Months between the first days of two periods, for kinds that do not follow each other.
 _STEPS = {PeriodKind.NINE_MONTHS: 12}
 
 
 class ReportPeriod(NamedTuple):
-    """Days from ``first`` to ``last``, of which those up to ``close`` count.
+    """The days from ``first`` to ``last``, of which those up to ``close`` count.
 
-    None where the workbook does not say: then whatever happened may or may not count.
+    A day is None where the workbook does not give it; then every event may or may not count.
     """
 
     kind: PeriodKind
@@ -67,7 +67,7 @@ class ReportPeriod(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What the period is called within a sentence: ``nhiệm kỳ``, ``quý I/2024``."""
+        """The period's name within a sentence: ``nhiệm kỳ``, ``quý I/2024``."""
         if self.first is None or self.last is None:
             return words.NAMES[PeriodKind.TERM]
         number = (self.first.month - 1) // _LENGTHS.get(self.kind, _MONTHS)
@@ -82,9 +82,9 @@ class ReportPeriod(NamedTuple):
         )
 
     def in_words(self, *, own: bool = True) -> dict[str, str]:
-        """Return what labels and rules say of the period under their placeholders.
+        """Return the words for the period's placeholders in labels and rules.
 
-        ``own`` says that it is the period of the report, which closes on the report date.
+        ``own`` is True for the report's own period, which closes on the report date.
         """
         of_report = own or self.first is None or self.last is None
         if of_report and self.kind is PeriodKind.TERM:
@@ -98,10 +98,10 @@ class ReportPeriod(NamedTuple):
         }
 
     def a_year_earlier(self) -> "ReportPeriod":
-        """Return the same period one year earlier, closed as far into it as this one is.
+        """Return the same period one year earlier, with its close one year earlier too.
 
-        29/02 becomes 28/02. A period that has run its whole length is whole a year earlier too, so
-        that February 2025 stands beside all the 29 days of February 2024.
+        29/02 becomes 28/02. If this period closes on its last day, so does the earlier one:
+        February 2025 is compared with all 29 days of February 2024.
         """
         if self.first is None or self.last is None:
             return self
@@ -159,13 +159,13 @@ def days(first: date, last: date, as_of: date | None) -> ReportPeriod:
 
 
 def _months_later(day: date, months: int) -> date:
-    """Return the first of a month ``months`` after that of ``day``, itself a first."""
+    """Return the first day of the month that is ``months`` after ``day``, also a first day."""
     years, month = divmod(day.month - 1 + months, _MONTHS)
     return date(day.year + years, month + 1, day.day)
 
 
 def _years_later(day: date, years: int) -> date:
-    """Return the same day ``years`` later; 28/02 for a 29/02 that is not there."""
+    """Return the same day ``years`` later; 29/02 becomes 28/02 in a common year."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:
@@ -183,7 +183,7 @@ class ReportTerm(NamedTuple):
     def period(self) -> ReportPeriod:
         """The whole term up to the report date.
 
-        What members did after the term's last day and not after the report date still counts.
+        Changes of members after the term's last day, up to the report date, still count.
         """
         first = None if self.first is None else date(self.first, 1, 1)
         last = None if self.last is None else date(self.last, 12, 31)

@@ -1,4 +1,4 @@
-"""All figures that are declared, in the order of the statistics, and what a code may stand for."""
+"""The registry of all declared figures, in the order of the statistics, with look-up by code."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -15,10 +15,10 @@ from xl_chidoan.schema import INFO, Table
 
 
 class Block(NamedTuple):
-    """Declarations that are listed one after the other.
+    """Declarations that statistics list one after the other.
 
-    With ``side_by_side`` they are families over the same things, and the figures of one thing
-    stand together: all of a group's sums, then those of the next.
+    With ``side_by_side`` the declarations are families over the same things, and the figures of one
+    thing are listed together: all sums of one group, then those of the next.
     """
 
     declared: tuple[Declaration, ...]
@@ -34,11 +34,11 @@ BLOCKS: Final = (
     Block(ALL_TARGETS),
     Block((*KNOWN_INFO, ADDED_INFO)),
 )
-"""Figures that are counted. Of two under one code, the first stands."""
+"""Figures that are counted; where two have the same code, the first one is used."""
 
 COUNTED: Final = tuple(each for block in BLOCKS for each in block.declared)
 PRINTED: Final = (RESULT, GROUP_VERDICT, REPORT_YEAR)
-"""What a report prints beside the figures, with a rule as they have."""
+"""Values that only reports print; they have a rule too."""
 
 DECLARED: Final[Mapping[str, Declaration]] = MappingProxyType(
     {each.code: each for each in (*COUNTED, SHARE, *PRINTED)}
@@ -56,7 +56,7 @@ def is_one_of(indicator: Indicator | None, *declared: Declaration) -> bool:
 
 
 def printed(code: str) -> tuple[Declaration, Parts] | None:
-    """Return what a report prints under ``code`` beside the figures, with the code's parts."""
+    """Return the declaration of a value that only reports print, with the parts of ``code``."""
     for each in PRINTED:
         parts = each.match(code)
         if parts is not None:
@@ -80,21 +80,21 @@ def is_family(code: str) -> bool:
 
 
 def looks_like_family(code: str) -> bool:
-    """Tell whether a code begins as those of activities or targets do: ``hd_``, ``ct_``."""
+    """Tell whether ``code`` begins like codes of activities or targets: ``hd_``, ``ct_``."""
     return any(code.startswith(each.start) for each in (*SUMS, *EACH_TARGET))
 
 
 @lru_cache(maxsize=4096)
 def candidates(code: str) -> tuple[Declaration, ...]:
-    """Return the declarations that ``code`` may come out of, as a figure or the share of one."""
+    """Return the declarations that may have a figure, or the share of a figure, named ``code``."""
     return tuple(each for each in COUNTED if _may_give(each, code))
 
 
 @lru_cache(maxsize=4096)
 def listed_under(code: str) -> tuple[tuple[Declaration, str, int], ...]:
-    """Return what statistics may list under ``code``: declaration, code without year, year or 0.
+    """Return what ``code`` may be in statistics: (declaration, code without year, year or 0).
 
-    In the order of the statistics, of which the first that exists stands.
+    They are in the order of the statistics; the first one that exists is used.
     """
     base, year = without_year(code) or ("", 0)
     found: list[tuple[Declaration, str, int]] = []

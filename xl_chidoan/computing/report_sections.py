@@ -1,4 +1,4 @@
-"""The report's sections, from the branch's own list or as the source of all reports has them."""
+"""The report's sections, from the branch's own list or else the standard ones."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,13 +12,14 @@ from xl_chidoan.text import labels
 
 OPENING, CLOSING = "mo_dau", "ket_thuc"
 _FIRST_PART = ord("a")
-_LEVEL_OF_NUMBERS = 3  # from here on a heading shows all its arabic numbers: 1., 1.1.
+_LEVEL_OF_NUMBERS = 3  # from this level on a heading shows all its arabic numbers: 1., 1.1.
 
 
 class Section(NamedTuple):
-    """One section; ``level`` 1 is a part, 0 has no heading; ``number`` as the heading shows it.
+    """One section of the report; ``level`` 1 is a part, 0 has no heading.
 
-    Titles may use the codes of tblThongTin in braces; here they are already filled in.
+    ``number`` is the number shown in the heading. Codes of tblThongTin in ``title`` are already
+    replaced by their values.
     """
 
     code: str
@@ -29,12 +30,12 @@ class Section(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def section_key(code: str) -> str:
-    """Key under which two spellings of a section's code are the same: ``a.i.1`` is ``A.I.1.``."""
+    """Return a key that is equal for all spellings of a section's code: ``a.i.1``, ``A.I.1.``."""
     return "".join(code.split()).strip(".").casefold()
 
 
 def sections(branch: Branch) -> Sequence[Section]:
-    """Sections in the order in which they are printed; of equal codes the first."""
+    """Return the sections in printed order; where two have the same code, the first one is used."""
     found = typed_sections(branch)
     if not any("{" in section.title or "}" in section.title for section in found):
         return found

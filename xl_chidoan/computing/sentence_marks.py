@@ -17,7 +17,7 @@ _EXCERPT_BEFORE, _EXCERPT_AFTER = 12, 24
 
 
 class FigureUse(NamedTuple):
-    """``{code}`` at ``offset``; ``typed`` is what stands there, braces included."""
+    """``{code}`` at ``offset``; ``typed`` is the text as typed, braces included."""
 
     code: str
     typed: str
@@ -32,7 +32,7 @@ class Note(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A mark that cannot be understood and was taken as text.
+    """A mark that cannot be parsed and is kept as text.
 
     ``code`` is a problem code: text_figure_unclosed, text_brace_stray, text_figure_empty,
     text_note_unclosed or text_note_empty. ``excerpt`` shows the text around ``offset``.
@@ -59,7 +59,7 @@ class ParsedText(NamedTuple):
 
 
 class _Parts:
-    """Segments under construction; neighbouring texts become one."""
+    """Collects segments and joins neighbouring texts."""
 
     def __init__(self) -> None:
         self._segments: list[str | FigureUse | Note] = []
@@ -144,7 +144,7 @@ def parse(text: str) -> ParsedText:
 
 
 def _code(typed: str) -> str:
-    """Return an indicator's code as typed between braces: mostly it is one as it stands."""
+    """Return the indicator's code for the text between braces, which mostly is one already."""
     if typed.isidentifier() and typed.isascii() and typed.islower() and "__" not in typed:
         return typed.strip("_")
     return slug(typed)

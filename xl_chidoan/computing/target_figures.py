@@ -1,4 +1,4 @@
-"""Figures about the term's targets, and what the comparison table prints of each."""
+"""Declares the figures about the term's targets, and the cells of the comparison table."""
 
 from xl_chidoan.computing import figure_codes as codes
 from xl_chidoan.computing import target_judging as counting

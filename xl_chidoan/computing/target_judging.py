@@ -1,4 +1,4 @@
-"""The comparison table: every target of the current term against its results."""
+"""Judges every target of the current term by its results, for the comparison table."""
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -66,7 +66,7 @@ class JudgedTargets:
         self._exceeded_from = _exceeded_from(branch.info)
         self._next_term = next_term_of(branch.info)
         self._problems: list[Problem] = []
-        # Whether it is known of every row if it belongs to the term.
+        # True if every row is known to belong to the term or not.
         self._all_placed = self._table.present and not (term.first is None and len(self._table))
         self.upcoming: Sequence[tuple[str, Sequence[str]]] = ()
         self.current: Sequence[_Judged] = tuple(self._judge_all())
@@ -77,7 +77,7 @@ class JudgedTargets:
         self.problems: Sequence[Problem] = (*self._problems, *self._results.problems)
 
     def in_period(self, _period: object) -> "JudgedTargets":
-        """Return the same: targets are those of the whole term."""
+        """Return the same targets for any period, as they belong to the whole term."""
         return self
 
     @cached_property
@@ -293,7 +293,7 @@ def targets_judged(targets: JudgedTargets) -> Iterator[Counted]:
 
 
 def _named(targets: JudgedTargets) -> Iterator[tuple[TargetResult, _Judged]]:
-    """Give the targets whose code names anything."""
+    """Yield the targets with a code that can be part of a figure's code."""
     for row, judged in zip(targets.rows, targets.current, strict=True):
         if slug(row.code):
             yield row, judged

@@ -1,4 +1,4 @@
-"""The column Kết quả of the comparison table: a target's result as an officer writes it."""
+"""Writes the column Kết quả of the comparison table: a target's result in officers' words."""
 
 import re
 from collections.abc import Sequence
@@ -85,7 +85,7 @@ def _one_year(terms: TargetTerms, unit: str, year: YearResult) -> str:
 
 
 def _sums(years: Sequence[YearResult]) -> tuple[Fraction, Fraction | None]:
-    """Return what was done in all, and totals in all, None where a year has none."""
+    """Return the sum of what was done and the sum of totals, None if a year has no total."""
     done = sum((year.done for year in years), Fraction(0))
     totals = [year.total for year in years if year.total is not None]
     return done, sum(totals, Fraction(0)) if len(totals) == len(years) else None
@@ -111,7 +111,7 @@ def _done_over_level(terms: TargetTerms, years: Sequence[YearResult], attained: 
 
 
 def _figures(text: str) -> list[Fraction]:
-    """Read the numbers in ``text``, whatever their zeros and dots: ``06/06`` is [6, 6]."""
+    """Return the numbers in ``text``, with leading zeros or dots allowed: ``06/06`` is [6, 6]."""
     return [_figure(found) for found in _FIGURE.findall(text)]
 
 

@@ -1,4 +1,4 @@
-"""What was done for each target in each year: typed in tblKetQua or taken from the data."""
+"""Yearly results of each target: typed in tblKetQua or taken from the branch's data."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
@@ -20,7 +20,7 @@ class Entered(NamedTuple):
 
 
 class TypedResults:
-    """The rows of tblKetQua that count, by target; the rest is reported."""
+    """The valid rows of tblKetQua by target; other rows are reported."""
 
     def __init__(self, table: TypedTable, term: ReportTerm) -> None:
         self.table = table
@@ -47,8 +47,8 @@ class TypedResults:
     ) -> Entered:
         """Results typed for the target ``code`` (slug), by year.
 
-        ``other_terms`` are terms in which another target bears the same code: their years are
-        that target's and no problem here.
+        ``other_terms`` are the terms of other targets with the same code. Results in their years
+        belong to those targets and are no problem here.
         """
         complete = self.table.present and not self._unassigned
         found: dict[int, YearResult] = {}
@@ -127,7 +127,7 @@ class YearlyFigures(Protocol):
 
 
 def from_source(source: str, kind: Any, figures: YearlyFigures, term: ReportTerm) -> Entered:
-    """Results taken from the yearly figures of ``source``.
+    """Return results taken from the yearly figures of ``source``.
 
     For a ratio target the members of each year are the total; a met/not-met target is met in a
     year whose figure is above zero.

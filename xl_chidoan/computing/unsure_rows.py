@@ -1,4 +1,4 @@
-"""Columns with unknown cells: what is sure, what is not, and the names of rows."""
+"""Chooses rows by columns with UNKNOWN cells, apart into sure and unsure ones; names rows."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from xl_chidoan.model import UNKNOWN, TypedTable, Unknown
 
 
 class ChosenRows(NamedTuple):
-    """Row indices of a table: those surely meant, and those that may or may not be meant."""
+    """Row indices of a table: those surely chosen, and those that may or may not be chosen."""
 
     sure: Sequence[int] = ()
     unsure: Sequence[int] = ()
@@ -20,14 +20,14 @@ def has_unknown(column: Sequence[Any]) -> bool:
 
 
 def known(column: Sequence[Any]) -> Sequence[Any]:
-    """Return ``column`` with UNKNOWN as blank, for checks that judge only what can be read."""
+    """Return ``column`` with UNKNOWN as None, for checks that judge only readable cells."""
     if not has_unknown(column):
         return column
     return [None if cell is UNKNOWN else cell for cell in column]
 
 
 def firm(column: Sequence[Any]) -> Sequence[Any]:
-    """Return ``column`` with blanks as UNKNOWN, for columns that must hold a value."""
+    """Return ``column`` with None as UNKNOWN, for columns that need a value in every row."""
     if type(None) not in set(map(type, column)):
         return column
     return [UNKNOWN if cell is None else cell for cell in column]
@@ -42,9 +42,9 @@ def row_names(table: TypedTable) -> Sequence[str]:
 
 
 class RowsByValue:
-    """Rows by what a column holds; blank cells belong to no value.
+    """Rows by the value in a column; rows with a blank cell belong to no value.
 
-    A row counts as unsure for a value when it may hold the value or may not be meant at all.
+    A row is unsure for a value if its cell may hold the value, or if the row itself is unsure.
     """
 
     def __init__(self, column: Sequence[Any], rows: ChosenRows) -> None:

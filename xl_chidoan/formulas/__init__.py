@@ -1,1 +1,1 @@
-"""What the cell functions compute, free of any host: scalars, conditions, tables of figures."""
+"""Computes the results of the cell functions, without code of any host such as Excel."""

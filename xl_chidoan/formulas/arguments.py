@@ -1,4 +1,4 @@
-"""Values as hosts hand them to a cell function, made plain.
+"""Converts the arguments of a cell function from a host's types to plain Python values.
 
 Excel's COM gives rows as tuples, dates as datetime, errors as whole-number codes and amounts in a
 currency format as Decimal. The web gives rows as lists (a single row without its frame), dates as
@@ -19,7 +19,7 @@ from xl_chidoan.schema import CellKind
 Rows = Sequence[Sequence[Any]]
 
 _LAST_SERIAL = (date(LAST_YEAR, 12, 31) - EPOCH).days
-_SERIALS: Final = range(LAST_YEAR + 1, _LAST_SERIAL + 1)  # 1900..2100 is a year typed alone
+_SERIALS: Final = range(LAST_YEAR + 1, _LAST_SERIAL + 1)  # 1900..2100 is a year alone
 
 _ERROR_CODES = range(-2146826288, -2146826188)  # VT_ERROR: 0x800A07D0 and on
 _ERRORS = {
@@ -36,7 +36,7 @@ _ERROR_TEXTS = frozenset(_ERRORS.values())
 
 
 def as_rows(value: Any) -> Rows:
-    """Return a range as rows of cells, whatever its shape; cells stay as the host gave them."""
+    """Return a range of any shape as rows of cells; the cells keep the host's types."""
     if not isinstance(value, list | tuple):
         return [[value]]
     rows = cast("Sequence[Any]", value)
@@ -46,7 +46,7 @@ def as_rows(value: Any) -> Rows:
 
 
 def scalar(value: Any) -> Any:
-    """Return the one cell of an argument, plain; raise FormulaError if there are several."""
+    """Return the only cell of an argument, converted; raise FormulaError if there are several."""
     rows = as_rows(value)
     if len(rows) > 1 or (rows and len(rows[0]) > 1):
         raise FormulaError("one_cell")
@@ -66,9 +66,9 @@ def plain(value: Any) -> Any:
 
 
 def plain_column(cells: Sequence[Any], kind: CellKind) -> Sequence[Any]:
-    """Return the cells of one column of a table plain; serial numbers in DATE columns as dates.
+    """Return the converted cells of a table column; in DATE columns serial numbers become dates.
 
-    Large columns pass through here on every change, so only what needs a change is touched.
+    Large columns are converted after every change, so cells that are plain already are skipped.
     """
     types = set(map(type, cells))
     if kind is CellKind.DATE:
@@ -92,7 +92,7 @@ def _days(cells: Sequence[Any], types: set[type[Any]]) -> Sequence[Any]:
 
 
 def serial(value: Any) -> Any:
-    """Return a plain cell with its date as Excel's day number, other cells as they are."""
+    """Return a date as Excel's day number, any other plain cell unchanged."""
     return (value - EPOCH).days if isinstance(value, date) else value
 
 
@@ -106,7 +106,7 @@ def _day(cell: Any) -> Any:
 
 
 def day_of(value: Any) -> Any:
-    """Return a plain cell with a serial number turned into its date, other cells as they are."""
+    """Return a serial number as its date, any other plain cell unchanged."""
     return value if isinstance(value, bool) else _day(value)
 
 
@@ -115,7 +115,7 @@ def _text(value: str) -> Any:
 
 
 def _integer(value: int) -> Any:
-    # Excel's numbers are doubles: over COM only errors are whole numbers of this size.
+    # Excel's numbers are doubles, so over COM an int of this size can only be an error.
     return CellError(_ERRORS.get(value, _OTHER_ERROR)) if value in _ERROR_CODES else value
 
 

@@ -1,7 +1,7 @@
 """CD_DEM and CD_TONG: rows of a table range that meet conditions, counted or summed.
 
-The range's first row holds the headers, matched without regard to case and spacing. Rows without
-any value are no records and never count.
+The range's first row holds the headers, which are compared without case and spacing. Blank rows
+are not records and never count.
 """
 
 from collections.abc import Sequence
@@ -30,8 +30,8 @@ def count_rows(table: Any, conditions: Sequence[Any]) -> int | None:
 def sum_rows(table: Any, column: Any, conditions: Sequence[Any]) -> int | float | None:
     """Sum ``column`` over the rows that meet all ``conditions``.
 
-    Blank and logical cells add nothing; numbers typed as text are read; what cannot be read in a
-    row that counts raises FormulaError, for leaving it out would give a wrong sum.
+    Blank and logical cells count as 0, and numbers typed as text are read. Raises FormulaError for
+    a cell that cannot be read in a row that counts, as the sum would be wrong without it.
     """
     name = _name(column)
     found = _matching(table, conditions)
@@ -45,9 +45,9 @@ def sum_rows(table: Any, column: Any, conditions: Sequence[Any]) -> int | float 
 
 
 def _matching(table: Any, conditions: Sequence[Any]) -> tuple[Rows, Sequence[bool]] | None:
-    """Return the range's rows and, for those under the headers, whether each counts.
+    """Return the range's rows, and a flag for each row below the headers: whether it counts.
 
-    None where the range, a column's name or the last condition is blank or left out.
+    Returns None where the range, a column's name or the last condition is blank or left out.
     """
     rows = as_rows(table)
     if not rows or all(is_blank(plain(cell)) for cell in rows[0]):
@@ -77,7 +77,7 @@ def _name(argument: Any) -> str | None:
 
 
 def _criterion(argument: Any) -> Any:
-    """Return a condition's bare value; a blank cell stays None, an empty text ''."""
+    """Return a condition's plain value: None for a blank cell, '' for an empty text."""
     cell = as_rows(argument)[0][0] if isinstance(argument, list | tuple) else argument
     return cell if cell == "" else scalar(argument)
 
@@ -99,7 +99,10 @@ def _column(rows: Rows, place: int) -> Sequence[Any]:
 
 
 def _answers(cells: Sequence[Any], meets: Condition) -> list[bool]:
-    """Ask of each distinct cell once; TRUE and 1 are equal as keys but not as cells."""
+    """Return the answers of ``meets``, which is called once per distinct cell.
+
+    Cells are told apart by type too, as TRUE and 1 are equal as keys but not as cells.
+    """
     keys = [(type(cell), cell) for cell in cells] if bool in set(map(type, cells)) else None
     if keys is None:
         known = {cell: meets(serial(cell)) for cell in set(cells)}

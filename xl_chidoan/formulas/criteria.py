@@ -1,8 +1,8 @@
 """Conditions as COUNTIFS understands them.
 
 A condition is a value, or a text with an operator (``>=18``, ``<>``, ``<>x``, ``=``) and wildcards
-(``*``, ``?``, ``~`` before one that is meant literally). Numbers and dates in a text are read as
-Vietnamese offices write them. Texts compare without case, composed, outer spaces aside.
+(``*``, ``?``; ``~`` before one makes it literal). Numbers and dates in a text are read as
+Vietnamese offices write them. Texts are compared in NFC, without case and outer spaces.
 """
 
 import operator
@@ -30,10 +30,10 @@ _NUMBER_LIKE = re.compile(r"[-+]?[\d.,\s]*\d\s*[%％]?")
 
 
 def condition(value: Any) -> Condition:
-    """Return what tells of a plain cell (dates as serial numbers) whether it meets ``value``.
+    """Return a function that tells whether a plain cell meets the condition ``value``.
 
-    A blank cell given as the condition asks for 0, as in Excel; the empty text asks for blanks.
-    Raises FormulaError where a number in it can be read in two ways.
+    Dates in cells are serial numbers. As in Excel, a blank cell as the condition means 0 and an
+    empty text means blank cells. Raises FormulaError where a number in ``value`` is ambiguous.
     """
     if value is None:
         return _equal_to(0.0)
@@ -66,7 +66,7 @@ def _equal(operand: str) -> Condition:
 
 
 def _equal_to(wanted: Any) -> Condition:
-    """Meet cells that hold ``wanted``, as such or typed as text (``"5"`` is met by 5)."""
+    """Return the test for cells equal to ``wanted``, typed as text or not (``"5"`` equals 5)."""
     logical = isinstance(wanted, bool)
 
     def met(cell: Any) -> bool:
@@ -79,7 +79,7 @@ def _equal_to(wanted: Any) -> Condition:
 
 
 def _in_order(compare: Callable[[Any, Any], bool], wanted: Any) -> Condition:
-    """Meet cells of the operand's own kind: numbers for a number, texts for a text."""
+    """Return the test that compares cells of the kind of ``wanted``, numbers or texts."""
     if isinstance(wanted, bool):
         return lambda cell: isinstance(cell, bool) and compare(cell, wanted)
     if isinstance(wanted, int | float):
@@ -95,7 +95,7 @@ def _in_order(compare: Callable[[Any, Any], bool], wanted: Any) -> Condition:
 
 
 def _typed(text: str) -> Any:
-    """Return what ``text`` would become if typed into a cell."""
+    """Return the value that Excel would store for ``text`` typed into a cell."""
     stripped = nfc(text.strip())
     if (found := _BOOLEANS.get(stripped.casefold())) is not None:
         return found
@@ -124,7 +124,7 @@ def _key(text: str) -> str:
 
 
 def _order_key(text: str) -> tuple[str, str]:
-    """Sort letters with marks beside those without, as a dictionary does."""
+    """Return a sort key that puts letters with marks next to those without, as dictionaries do."""
     return slug(text), _key(text)
 
 

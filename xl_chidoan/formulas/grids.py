@@ -1,4 +1,4 @@
-"""Figures as rows of cells: what the statistics and comparison sheets show.
+"""Turns figures into rows of cells, for the statistics and comparison sheets.
 
 The array functions return these rows, and the workbook builder writes them as cached values.
 Ratios are numbers with 1 = 100 %; an unknown figure is None, never 0. Headers are the sheet's.
@@ -33,8 +33,7 @@ _COUNTS = {Form.COUNT, Form.WHOLE, Form.NUMBER}
 def statistics_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
     """Return Mã, Chỉ số, Số lượng, Tỷ lệ of every figure about the members.
 
-    Values that the lists offer but nobody has are figures too (0); here they would only be in
-    the way.
+    Values of the lists that no member has are figures with the value 0; they are left out here.
     """
     ratios = figures.indicators
     rows: list[list[Cell]] = []
@@ -78,7 +77,7 @@ def activity_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
 
 
 def comparison_rows(figures: Figures) -> list[list[Cell]]:
-    """Return TT, Nội dung, Kết quả, Tỷ lệ, Ghi chú as the report prints them."""
+    """Return TT, Nội dung, Kết quả, Tỷ lệ, Ghi chú of each target, as the report prints them."""
     rows: list[list[Cell]] = []
     previous = None
     for target in figures.targets:
@@ -99,8 +98,8 @@ def comparison_rows(figures: Figures) -> list[list[Cell]]:
 def target_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
     """Return Mã CT, Loại, Thực hiện, Mức, Số kỳ of each target.
 
-    ``CD_HOANTHANH`` of the last three is the target's attainment. Where nothing was entered, or
-    what was entered cannot be judged, Thực hiện is blank, and so is the attainment.
+    ``CD_HOANTHANH`` of the last three is the target's attainment (1 = 100 %). Thực hiện, and so the
+    attainment, is blank where nothing was entered or the entered data cannot be judged.
     """
     periods = branch.targets["period"]
     return [_target(target, periods[target.row_index]) for target in figures.targets]
@@ -125,7 +124,7 @@ def _target(target: TargetResult, period: object) -> list[Cell]:
 
 
 def number(value: object) -> int | float | None:
-    """Return a figure as a cell holds it: whole values as int, others as float."""
+    """Return a figure as a number of a cell: int for whole values, else float."""
     if isinstance(value, Fraction):
         return value.numerator if value.denominator == 1 else float(value)
     return value if isinstance(value, int) else None
@@ -144,7 +143,7 @@ def _years(branch: Branch) -> Sequence[int]:
 
 
 def _groups(branch: Branch) -> Iterator[tuple[str, str]]:
-    """Yield code and title of the groups in use: in the list's order, then those it lacks."""
+    """Yield code and title of the groups in use: listed ones in order, then the others."""
     used = {fold(group): group for group in branch.activities["group"] if isinstance(group, str)}
     for item in branch.lists.get(GROUP_LIST, ()):
         if used.pop(fold(item.code), None) is not None:

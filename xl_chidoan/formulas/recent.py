@@ -1,4 +1,4 @@
-"""The last few results, found again by what they were made from."""
+"""Caches the last few results by the sources they were computed from."""
 
 from collections.abc import Callable, Sequence
 from threading import Lock
@@ -13,9 +13,9 @@ _KEPT = 8
 
 
 class Recent(Generic[Source, Result]):
-    """Keeps the results of the last sources; ``same`` tells whether two sources are one.
+    """Keeps the results of the last sources; ``same`` tells whether two sources are equal.
 
-    One source is worked on at a time, so that equal calls that arrive together compute once.
+    Only one result is computed at a time, so that equal calls at the same moment compute once.
     """
 
     def __init__(self, same: Callable[[Source, Source], bool], kept: int = _KEPT) -> None:
@@ -25,7 +25,7 @@ class Recent(Generic[Source, Result]):
         self._lock = Lock()
 
     def get(self, source: Source, make: Callable[[], Result]) -> Result:
-        """Return the result of ``source``; what ``make`` raises is not kept."""
+        """Return the kept result of ``source``, or compute it by ``make``; errors are not kept."""
         with self._lock:
             for place, entry in enumerate(self._entries):
                 if self._same(entry[0], source):
@@ -38,10 +38,10 @@ class Recent(Generic[Source, Result]):
 
 
 class Content:
-    """The cells of a range, compared one by one: any change anywhere makes another content.
+    """The cells of a range, compared cell by cell.
 
-    Comparing stops at the first difference, so two tables are told apart at once, while a hash
-    would read both to the end. TRUE and 1 compare as equal and are told apart by their types.
+    A comparison stops at the first difference, while a hash would read both ranges to the end.
+    Types are compared too, as TRUE equals 1 in Python.
     """
 
     def __init__(self, rows: Rows) -> None:
@@ -49,7 +49,7 @@ class Content:
         self._logical: list[int] | None = None
 
     def same(self, other: "Content") -> bool:
-        """Whether ``other`` holds the same cells; this one is the content already known."""
+        """Tell whether ``other`` holds the same cells as this known content."""
         if self.rows != other.rows:
             return False
         if self._logical is None:

@@ -1,6 +1,6 @@
 """Cell functions of single values: ratio, attainment, verdict, age, and the texts of figures.
 
-Blank in gives None; what cannot be used raises FormulaError. Numbers are computed exactly and
+A blank argument gives None; an unusable one raises FormulaError. Numbers are computed exactly and
 rounded to a float only at the end.
 """
 
@@ -42,9 +42,9 @@ def ratio(part: Any, whole: Any) -> Number | None:
 
 
 def attainment(done: Any, level: Any, periods: Any = None) -> Number | None:
-    """CD_HOANTHANH: what was done against level x periods, 1 = 100 %.
+    """CD_HOANTHANH: ``done`` over ``level`` x ``periods``, 1 = 100 %.
 
-    A level of 0 asks that nothing occurs: 1 where nothing did, else 0.
+    A level of 0 means that nothing may occur: the result is 1 where ``done`` is 0, else 0.
     """
     actual, asked = _read(done, _READ_RESULT), _read(level, _READ_RESULT)
     count = amount(periods)
@@ -109,7 +109,7 @@ def amount(value: Any) -> Fraction | None:
 
 
 def _written(write: Callable[[Fraction], str], value: Any) -> str | None:
-    """Write a number of either sign."""
+    """Return ``value`` written by ``write``, with a minus sign before a negative number."""
     cell = _cell(value)
     negative = False
     if isinstance(cell, str) and (minus := _MINUS.match(cell.strip())):
@@ -144,7 +144,7 @@ def _read(value: Any, read: Callable[[Any], Reading]) -> Fraction | None:
 
 
 def _cell(value: Any) -> Any:
-    """Return the argument's cell; an error or a message in it goes on to the result."""
+    """Return the argument's cell; an error or a message in it becomes the function's result."""
     cell = scalar(value)
     if isinstance(cell, CellError):
         raise FormulaError("cell_error", value=cell.text)

@@ -1,4 +1,4 @@
-"""Table arguments of the cell functions: read once per change, however many cells ask."""
+"""Cell functions of whole tables: each table is read once per change, for all cells together."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ from xl_chidoan.text.normalise import fold, slug
 
 Grid = list[list[Cell]]
 
-# No figure depends on the others, and ten thousand names and codes take long to read.
+# No figure needs the other columns, and ten thousand names and codes take long to read.
 _MEMBER_COLUMNS: Final = {column.key for column in MEMBERS.columns if not column.sensitive} - {
     "code",
     "name",
@@ -99,7 +99,7 @@ def comparison(
 ) -> Grid:
     """CD_BANGSOSANH: rows of group, content, result, ratio, verdict, as the report prints them.
 
-    A target counted from a table that was not given says so in its result.
+    Where a target is counted from a table that was not given, its result says so.
     """
     return _rows_of_targets(
         lambda _branch, figures: comparison_rows(figures),
@@ -119,7 +119,7 @@ def targets_in_figures(
 ) -> Grid:
     """CD_CHITIEU: rows of code, kind, done, level, periods, as CD_HOANTHANH takes them.
 
-    A target counted from a table that was not given says so in what was done.
+    Where a target is counted from a table that was not given, the column done says so.
     """
     return _rows_of_targets(
         target_rows, _DONE, (targets, results, info), (activities, members, lists)
@@ -132,9 +132,10 @@ def _rows_of_targets(
     needed: tuple[Any, Any, Any],
     more: tuple[Any, Any, Any],
 ) -> Grid:
-    """Return a row for each target; its cell ``marked`` says where its source was not given.
+    """Return a row for each target, with a message in cell ``marked`` if its source was not given.
 
-    ``needed`` are targets, results and info; ``more`` activities, members and lists.
+    ``needed`` are the tables of targets, results and info; ``more`` those of activities, members
+    and lists.
     """
     given = _read_all(*zip((TARGETS, RESULTS, INFO), needed, strict=True))
     if given is None:
@@ -160,7 +161,7 @@ def _sources_missing(branch: Branch, figures: Figures) -> Iterator[bool]:
 
 
 def _read_all(*arguments: tuple[Table, Any]) -> dict[str, TypedTable] | None:
-    """Read tables that are all needed; None where one is blank."""
+    """Read tables that are all needed; return None where one is blank."""
     if any(_is_blank_range(argument) for _, argument in arguments):
         return None
     return _optional(*arguments)
@@ -182,7 +183,7 @@ def _is_blank_range(argument: Any) -> bool:
 
 
 def _read(schema: Table, rows: Rows) -> TypedTable:
-    """Read a table block by block: after a change, only the blocks that it touched."""
+    """Read a table in blocks; after a change only the changed blocks are read again."""
     starts = range(1, max(len(rows), 2), _BLOCK)
     blocks = [_known_block(schema, [rows[0], *rows[start : start + _BLOCK]]) for start in starts]
     if len(blocks) == 1:
@@ -233,7 +234,7 @@ def _read_block(schema: Table, rows: Rows) -> TypedTable:
 
 
 def _figures(tables: Mapping[str, TypedTable]) -> tuple[Branch, Figures]:
-    """Compute what can be counted from ``tables``; tables not given take no part."""
+    """Compute the figures of ``tables``; those of tables not given are left out."""
     order = (INFO, MEMBERS, ACTIVITIES, TARGETS, RESULTS, LISTS)
     key = tuple(tables.get(table.name) for table in order)
     return _known_figures.get(key, lambda: _compute(tables))

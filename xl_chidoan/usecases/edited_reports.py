@@ -1,4 +1,4 @@
-"""Reports that were written already: brought up to date, held against a workbook."""
+"""Refreshes, verifies and reconciles reports that were written earlier."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from xl_chidoan.usecases.workbooks import Source, StrPath, assess
 
 @dataclass(frozen=True, slots=True)
 class RefreshedFile:
-    """A refreshed report on disk, and what was done."""
+    """A refreshed report on disk, and the changes made."""
 
     path: Path
     result: Refreshed
@@ -35,18 +35,18 @@ def refresh(
     draft: bool = False,
     written: datetime | None = None,
 ) -> RefreshedFile:
-    """Bring a report that was edited in Word to a workbook's present figures, as a new file.
+    """Write a copy of a report, edited in Word, with the present figures of a workbook.
 
-    What officers typed, moved or deleted stays as they left it; figures they typed over are
-    listed. The report itself is never written to.
+    Everything that officers typed, moved or deleted is kept; figures they typed over are listed.
+    The report itself is never changed.
 
     Args:
         report: Path of the .docx that :func:`export` wrote and somebody may have edited.
         source: Path of the workbook, or what :func:`read` returned.
         target: The new .docx; None is the next free name beside the report.
         overwrite: Take the workbook's figures in place of those typed over by hand.
-        draft: Go on although data are wrong or missing; gaps are marked in yellow.
-        written: The moment the report's properties tell; none without it.
+        draft: Write the copy even if data are wrong or missing; gaps are marked in yellow.
+        written: The time of writing to store in the report's properties; None stores none.
 
     Returns:
         :class:`RefreshedFile`: ``path``, and in ``result`` the ``changes`` and what was ``kept``
@@ -84,7 +84,7 @@ def renew(
     draft: bool = False,
     written: datetime | None = None,
 ) -> Refreshed:
-    """Bring a report in memory up to date; ``shown`` names it in errors. As :func:`refresh`."""
+    """Refresh a report in memory like :func:`refresh`; ``shown`` is its name in errors."""
     assessment = assess(source)
     require_sound(assessment, draft)
     branch, figures = assessment.branch, assessment.figures
@@ -109,7 +109,7 @@ def verify(report: Path, source: Source) -> Agreement:
 
 
 def reconcile(report: Path, source: Source) -> Sequence[Problem]:
-    """List what any Word report or text says that the workbook's figures contradict.
+    """List the claims of any Word report or text that the workbook's figures contradict.
 
     Raises FileError and as :func:`assess`.
     """

@@ -1,4 +1,4 @@
-"""Members from a foreign list: a plan to look at, then the plan carried out."""
+"""Imports members from another list: makes a plan to look at, then carries it out."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from xl_chidoan.reading.workbook_file import read_workbook
 def plan_import(
     list_path: Path, workbook: Path | RawWorkbook, options: ImportOptions
 ) -> ImportPlan:
-    """Say what importing a list of members into ``workbook`` would do; nothing is written.
+    """Return the plan of importing a list of members into ``workbook``; nothing is written.
 
     Raises as :func:`xl_chidoan.importing.planning.plan_import` and, for a path, FileError.
     """

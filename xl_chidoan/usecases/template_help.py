@@ -1,4 +1,4 @@
-"""Help for those who change templates: every fault of one, every name it may use."""
+"""Help for those who change templates: all faults of a template, all names it may use."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from xl_chidoan.usecases.workbooks import Source, assess
 def check_template(
     template: Path, source: Source | None = None
 ) -> tuple[Sequence[TemplateProblem], bool]:
-    """Find every fault of a template, and whether an export could use it all the same.
+    """Find every fault of a template, and tell whether an export can use it in spite of them.
 
     Names are looked up in the workbook ``source`` where one is given. Raises FileError and as
     :func:`assess`.
@@ -26,6 +26,6 @@ def check_template(
 
 
 def template_fields(source: Source) -> Sequence[Field]:
-    """Name everything a template may print, with its present value. Raises as :func:`assess`."""
+    """List every name a template may print, with its present value. Raises as :func:`assess`."""
     assessment = assess(source)
     return list_fields(assessment.branch, assessment.figures)

@@ -1,4 +1,4 @@
-"""A Word report from a workbook: composed in memory, or written to disk."""
+"""Composes the Word report of a workbook in memory, or writes it to disk."""
 
 import os
 from collections.abc import Sequence
@@ -23,8 +23,8 @@ _LONGEST_NAME_IN_FILE = 60
 class Export(NamedTuple):
     """A report on disk, the labels of a draft's gaps, and the problems of the workbook.
 
-    ``wanted`` is the path that was asked for: ``report`` differs from it where the name was taken.
-    ``pdf`` is the PDF beside the report where one was asked for.
+    ``wanted`` is the requested path; ``report`` differs from it where a file had that name already.
+    ``pdf`` is the path of the PDF beside the report, if one was requested.
     """
 
     report: Path
@@ -46,21 +46,20 @@ def export(
     written: datetime | None = None,
     progress: Progress = silent,
 ) -> Export:
-    """Write the Word report of a workbook; nothing that exists is overwritten.
+    """Write the Word report of a workbook; existing files are never overwritten.
 
     Args:
         source: Path of the workbook, or what :func:`read` returned.
-        target: The report's .docx, or a folder for it. None is beside the workbook (in the
-            current folder for a branch), named after branch and term. A taken name gets the next
-            free `` (2)``.
+        target: The report's .docx, or a folder for it. None means the workbook's folder (the
+            current folder for a branch), with a file named after branch and term. If the name is
+            taken, `` (2)`` or the next free number is added.
         template: Name of a template that comes with the package, or path of a .docx.
-        draft: Write the report although data are wrong or missing, gaps marked in yellow.
+        draft: Write the report even if data are wrong or missing; gaps are marked in yellow.
         sources: Add a page that names the rows each figure was counted from.
-        charts: Add charts, which Word can edit. They come as well where the workbook asks for
-            them.
+        charts: Add charts that Word can edit, even if the workbook does not ask for them.
         pdf: Write a PDF as well, through Word or LibreOffice.
-        written: The moment the report's properties tell; none without it.
-        progress: Is told each stage as it begins.
+        written: The time of writing to store in the report's properties; None stores none.
+        progress: Called with the key of each stage as it begins.
 
     Returns:
         :class:`Export` with the path that was written.
@@ -127,21 +126,21 @@ def compose(
 
 
 def require_sound(assessment: Assessment, draft: bool) -> None:
-    """Raise DataError ``data_has_errors`` where errors of the data forbid a report."""
+    """Raise DataError ``data_has_errors`` if the data have errors, unless ``draft``."""
     if assessment.errors and not draft:
         raise DataError("data_has_errors", problems=assessment.errors, count=len(assessment.errors))
 
 
 def origin_of(branch: Branch, written: datetime | None) -> Provenance:
-    """Describe the workbook as the report's properties tell it."""
+    """Return the description of the workbook that the report's properties store."""
     return provenance(branch, workbook=branch.name, workbook_saved=branch.saved, written=written)
 
 
 def report_path(source: Source, branch: Branch, target: StrPath | None) -> Path:
-    """Return where the report is wanted: ``target``, a name in it, or one beside the workbook.
+    """Return the report's path: ``target``, a file in that folder, or one beside the workbook.
 
-    A workbook inside an installed package has no folder of the user's beside it: its report goes
-    to the current folder.
+    The report of a workbook inside the installed package goes to the current folder, as the
+    package's folder is not the user's.
     """
     name = report_name(branch)
     if target is not None:

@@ -1,4 +1,4 @@
-"""A branch's workbook: read, computed, checked; made anew, brought up to date."""
+"""Reads, computes, checks, creates and upgrades a branch's workbook."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 StrPath = str | os.PathLike[str]
 
 Progress = Callable[[str], None]
-"""Is told each stage of a long task as it begins, a key of ``command_words.STAGES``."""
+"""Called at the beginning of each stage of a long task, with a key of ``command_words.STAGES``."""
 
 
 def silent(_stage: str) -> None:
-    """Tell nobody of a stage."""
+    """Ignore the stage."""
 
 
 class Assessment(NamedTuple):
-    """A branch with its figures and its problems, so that none is worked out twice."""
+    """A branch with its figures and its problems, to pass on so that none is computed twice."""
 
     branch: Branch
     figures: Figures
@@ -42,7 +42,7 @@ class Assessment(NamedTuple):
 
 
 Source = StrPath | RawWorkbook | Branch | Assessment
-"""A workbook in any of its states: its path, its raw tables, read, or computed and checked."""
+"""A workbook in any state: its path, its raw tables, its typed branch, or its assessment."""
 
 
 def read(workbook: StrPath | RawWorkbook) -> Branch:
@@ -157,7 +157,7 @@ def check(branch: Branch, figures: Figures | None = None) -> list[Problem]:
 
 
 def assess(source: Source, *, progress: Progress = silent) -> Assessment:
-    """Read, compute and check a workbook, as far as that is still to be done.
+    """Read, compute and check a workbook; steps that were done already are skipped.
 
     Raises as :func:`read`.
     """

@@ -1,13 +1,13 @@
 """The cell functions as Excel calls them: thin wrappers, the same on the desktop and on the web.
 
 xlwings exports this module: on the desktop as VBA functions ``CD_TYLE`` ..., on the web as
-Office.js functions of ``cd_tyle`` .... Parameters have no annotations, for xlwings would take
-them as converters; every argument comes raw and is made sense of by :mod:`xl_chidoan.formulas`.
+Office.js functions of ``cd_tyle`` .... Parameters have no annotations, as xlwings would use them
+as converters. Every argument comes raw and is converted by :mod:`xl_chidoan.formulas`.
 
 Nothing raises: a cell shows the result, nothing where the input is blank, or ``Lỗi: `` and one
 sentence. Array functions return rows without headers. On the web they spill; on the desktop
-they fill the range they were entered in, blanks after the result (docs/decisions.md, padding).
-What the function wizard says of them is kept in :mod:`xl_chidoan.text.function_words`.
+they fill the range they were entered in, with blanks after the result (docs/decisions.md,
+padding). The function wizard's texts are in :mod:`xl_chidoan.text.function_words`.
 """
 
 # ruff: noqa: D103
@@ -89,7 +89,7 @@ def _answer(function: Function, *arguments: Any) -> Any:
         return function(*arguments)
     except FormulaError as error:
         return str(error)
-    except Exception:  # whatever it is, an officer gets a sentence and not a traceback
+    except Exception:  # an officer gets a sentence instead of a traceback for any fault
         return failure("unforeseen")
 
 
@@ -107,8 +107,8 @@ def _cell(function: Function) -> Function:
 def _array(width: int, capacity: int) -> Callable[[Function], Function]:
     """Export a function of an array formula with ``width`` columns.
 
-    Where the host does not tell the size of the calling range, it is taken to have ``capacity``
-    rows; on the web results spill and need no padding.
+    Where the host does not tell the size of the calling range, ``capacity`` rows are assumed. On
+    the web results spill and need no padding.
     """
 
     def export(function: Function) -> Function:

@@ -1,7 +1,7 @@
 """The command line: ``xl-chidoan COMMAND``.
 
 Exit codes: 0 done; 1 the data or the template has errors; 2 wrong usage; 3 a file cannot be
-read or written. Never a traceback: an unexpected fault is one sentence too, and
+read or written. An unexpected fault is reported in one sentence too, without a traceback;
 ``XL_CHIDOAN_DEBUG=1`` shows its origin to a developer.
 """
 
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console.use_utf8()
     try:
         code = _explained(sys.argv[1:] if arguments is None else list(arguments))
-        sys.stdout.flush()  # a closed pipe must show here, not while Python shuts down
+        sys.stdout.flush()  # raises here if the pipe is closed, not while Python shuts down
         return code
     except KeyboardInterrupt:
         console.note(text.INTERRUPTED)

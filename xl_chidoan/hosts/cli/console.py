@@ -18,7 +18,7 @@ def use_utf8() -> None:
 
 
 def say(line: str, *, to: TextIO | None = None) -> None:
-    """Print one line of result (stdout unless ``to`` says otherwise)."""
+    """Print one line of result to ``to`` (None = stdout)."""
     print(line, file=to or sys.stdout)
 
 

@@ -1,4 +1,4 @@
-"""Commands about Word files: templates, and reports that were written already."""
+"""Commands about Word files: templates, and reports written earlier."""
 
 import sys
 from argparse import Namespace
@@ -131,7 +131,7 @@ def run_verify(args: Namespace) -> int:
 
 
 def run_reconcile(args: Namespace) -> int:
-    """List what any Word report says that the workbook does not; 1 where there is something."""
+    """List the claims of any Word report that contradict the workbook; 1 where there are any."""
     report = Path(args.report)
     found: Sequence[Problem] = reconcile(report, args.workbook)
     if args.json:

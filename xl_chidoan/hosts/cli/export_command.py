@@ -1,4 +1,4 @@
-"""``xl-chidoan export``: the Word report, and what is left to do before it is sent."""
+"""``xl-chidoan export``: writes the Word report and lists what to do before sending it."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ from xl_chidoan.usecases.workbooks import sample
 
 
 def run_export(args: Namespace) -> int:
-    """Write the report; errors of the data are listed where a draft was asked for all the same."""
+    """Write the report; for a draft, also list the errors of the data."""
     if args.workbook == "":
         raise UsageError("workbook_unnamed")
     workbook = Path(args.workbook) if args.workbook else sample()

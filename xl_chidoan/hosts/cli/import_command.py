@@ -27,7 +27,7 @@ _ORDERS: Mapping[str, DateOrder] = dict(
 
 
 def run_import(args: Namespace) -> int:
-    """Plan, show, ask where a person can answer, and write; 1 where a row was left out."""
+    """Make the plan, show it, ask a person to agree, and write; return 1 if a row is left out."""
     book = _book_in_excel(args)
     plan = _plan(args, book)
     if not args.json:
@@ -91,7 +91,7 @@ def _options(args: Namespace) -> ImportOptions:
 
 
 def _wanted(plan: ImportPlan, args: Namespace) -> bool:
-    """Whether to write; a copy that was asked for is made even where the list holds nothing new."""
+    """Tell whether to write; a requested copy is written even if the list has nothing new."""
     if plan.empty:
         return bool(args.output)
     return args.yes or args.json or _agreed()

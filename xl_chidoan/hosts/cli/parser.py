@@ -18,7 +18,7 @@ _PROGRAM = "xl-chidoan"
 _USUAL_WIDTH, _MARGIN = 80, 2
 
 DATE_ORDERS = ("ngay-thang", "thang-ngay")
-"""What ``--dates`` takes: day first, month first."""
+"""Values of ``--dates``: day first, month first."""
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -69,7 +69,7 @@ class _Parser(argparse.ArgumentParser):
         return self.known[-1]
 
     def read(self, typed: Sequence[str], result: argparse.Namespace) -> argparse.Namespace:
-        """Parse what was typed into ``result``. Raises UsageError ``usage``."""
+        """Parse the arguments ``typed`` into ``result``. Raises UsageError ``usage``."""
         try:
             _, left = self.parse_known_args(typed, result)
         except argparse.ArgumentError as error:
@@ -134,7 +134,7 @@ def parse(typed: Sequence[str]) -> argparse.Namespace:
 
 
 def _command(typed: str) -> str:
-    """Return the name of a command. Raises UsageError, which proposes one much like it."""
+    """Return the name of the typed command. Raises UsageError that proposes a similar one."""
     if typed in ARGUMENTS:
         return typed
     import difflib  # only where something is wrong
@@ -146,7 +146,7 @@ def _command(typed: str) -> str:
 
 
 def program_parser() -> _Parser:
-    """Return the parser that knows the commands by name, for help and for what is no command."""
+    """Return the parser of all commands' names, for help and for unknown commands."""
     parser = _Parser(prog=_PROGRAM, description=text.PROGRAM, epilog=text.EPILOG)
     parser.add_argument(
         "--version",

@@ -1,7 +1,7 @@
-"""Writes cells of a table of an open workbook in few steps, each of which can be undone.
+"""Writes cells of a table in an open workbook, in few steps that can each be undone.
 
-Excel reads what a program writes as if it had been typed: "007" would become a number, "=1+1" a
-formula. Text is therefore written as text, by its cell's format or by a leading apostrophe.
+Excel treats a text from a program as if it were typed: "007" would become a number, "=1+1" a
+formula. A cell in text format or a leading apostrophe keeps it a text.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ _WORDS_READ_AS_VALUES: Final = frozenset({"true", "false"})
 
 @dataclass(frozen=True, slots=True)
 class CellBlock:
-    """Neighbouring cells: the sheet's row and column of the first, and rows of equal width."""
+    """A rectangle of cells: sheet row and column of the first cell, and rows of equal width."""
 
     row: int
     column: int
@@ -34,7 +34,7 @@ class CellBlock:
 
 
 def blocks(cells: Cells) -> Sequence[CellBlock]:
-    """Cut cells into rectangles: runs in a row, and equal runs of rows that follow each other."""
+    """Group cells into rectangles: runs within a row, joined with equal runs in the next rows."""
     found: list[CellBlock] = []
     last: dict[tuple[int, int], CellBlock] = {}
     for row in sorted(cells):
@@ -60,9 +60,10 @@ def _runs(columns: Sequence[int]) -> Sequence[tuple[int, int]]:
 
 
 def write_table(table: Table, cells: Cells, undo: ExitStack) -> None:
-    """Write ``cells`` into a table of an open workbook, which grows downwards where it must.
+    """Write ``cells`` into a table of an open workbook; extend the table downwards if needed.
 
-    Before each step, the call that undoes it is put on ``undo``. Raises what Excel raises.
+    Before each step, the call that undoes it is pushed on ``undo``. Errors of Excel are raised
+    unchanged.
     """
     area = table.range
     bottom = area.row + area.shape[0] - 1
@@ -75,7 +76,7 @@ def write_table(table: Table, cells: Cells, undo: ExitStack) -> None:
 def _grow(table: Table, bottom: int, cells: Cells, undo: ExitStack) -> None:
     """Extend a table to the last row of ``cells``, with the formats and formulas of its last row.
 
-    Excel copies both unless its options forbid it; what is missing is copied here.
+    Excel copies both unless its options forbid it, so missing ones are copied here.
     """
     area, last = table.range, max(cells)
     sheet, left, width = area.sheet, area.column, area.shape[1]
@@ -95,7 +96,7 @@ def _grow(table: Table, bottom: int, cells: Cells, undo: ExitStack) -> None:
 
 
 def _write(sheet: xw.Sheet, block: CellBlock, undo: ExitStack) -> None:
-    """Write one block at once, its dates into cells that show dates."""
+    """Write one block at once, after its date cells have a date format."""
     height, width = len(block.rows), len(block.rows[0])
     first, last = (block.row, block.column), (block.row + height - 1, block.column + width - 1)
     area = sheet.range(first, last)
@@ -112,7 +113,7 @@ def _write(sheet: xw.Sheet, block: CellBlock, undo: ExitStack) -> None:
 
 
 def _column_formats(sheet: xw.Sheet, block: CellBlock, column: int) -> Sequence[str]:
-    """Return the number formats of one column of a block, asked at once where they agree."""
+    """Return the number formats of one column of a block, with one call where all are equal."""
     rows = range(block.row, block.row + len(block.rows))
     place = block.column + column
     shared: Any = sheet.range((rows[0], place), (rows[-1], place)).number_format
@@ -139,7 +140,7 @@ def _for_excel(value: Any, number_format: str) -> Any:
 
 
 def _stays_text(text: str) -> bool:
-    """Whether Excel takes a text for nothing else: words, without any sign or digit."""
+    """Tell whether Excel is sure to keep a text as text: words without any sign or digit."""
     if not text:
         return True
     plain = text[0].isalpha() and not any(letter.isdigit() for letter in text)

@@ -1,7 +1,7 @@
-"""Members brought into the workbook that an officer has open in Excel, unsaved changes included.
+"""Imports members into a workbook that is open in Excel, unsaved changes included.
 
-The cells to write are found as for a closed workbook, on a copy that Excel saves of the open one.
-That copy stays as the backup.
+Excel saves a copy of the open workbook, and the cells to write are found in it as in a closed
+workbook. The copy is kept as the backup.
 """
 
 import os
@@ -34,9 +34,9 @@ def read_open(book: xw.Book, path: Path) -> RawWorkbook:
 
 
 def apply_to_open(plan: ImportPlan, book: xw.Book, path: Path) -> AppliedImport:
-    """Write a plan into an open workbook, which is left for the officer to look at and save.
+    """Write a plan into an open workbook; the officer looks at it and saves it.
 
-    ``path`` is where the workbook lies. A copy of its state before is saved beside it first.
+    ``path`` is the workbook's path. A copy of its present state is saved beside it first.
 
     Raises FileError ``excel_busy``, ``excel_not_copied``, ``excel_not_written`` (all is put
     back), ``excel_not_restored`` (``backup``), ``workbook_changed``; DataError
@@ -104,7 +104,7 @@ def _copy(book: xw.Book, path: Path) -> bytes:
 
 
 def _check(book: xw.Book, cells: Cells) -> None:
-    """Raise ValueError where a cell does not hold what was written into it."""
+    """Raise ValueError where a cell does not hold the value written into it."""
     found = _members(read_book(book))
     for row, values in cells.items():
         for column, meant in values.items():

@@ -1,4 +1,4 @@
-"""An open workbook as the same cell grids that a file gives, one read per table."""
+"""Reads an open workbook into the same cell grids as a file, with one read per table."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _NAMES = {table.name.casefold() for table in TABLES}
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A range of cells that is a table; ``columns`` name those of a table without header row."""
+    """The range of a table; ``columns`` are the column names of a table without a header row."""
 
     name: str
     sheet: str
@@ -86,7 +86,7 @@ def _read(place: _Place, span: Area, others: Sequence[Area]) -> RawTable:
 
 
 def _is_record(cells: Sequence[Any], span: Area, others: Sequence[Area]) -> bool:
-    """Whether the row under a table looks like one of its records; not if another table's."""
+    """Tell whether the row under a table seems to be one of its records, not another table's."""
     row = span.last_row + 1
     below = Area(row, span.first_column, row, span.last_column)
     taken = any(below.overlaps(other) for other in others)

@@ -17,7 +17,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "'")
 
 
 def counts(problems: Sequence[Problem]) -> str:
-    """Say how many errors and warnings there are."""
+    """Return the sentence with the numbers of errors and warnings."""
     if not problems:
         return text.NO_PROBLEM
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -27,7 +27,7 @@ def counts(problems: Sequence[Problem]) -> str:
 def write_problems(book: xw.Book, problems: Sequence[Problem]) -> xw.Sheet:
     """Write ``problems``, errors first, and return their sheet.
 
-    A sheet of the officer's own that bears the name is left alone: another name is taken.
+    If the officer has a sheet of that name, it is kept and another name is used.
     """
     ordered = errors_first(problems)
     with screen_still(book.app):
@@ -50,7 +50,7 @@ def write_problems(book: xw.Book, problems: Sequence[Problem]) -> xw.Sheet:
 
 
 def _sheet(book: xw.Book) -> xw.Sheet:
-    """Return the emptied sheet of the last time, or a new one at the end."""
+    """Return the sheet of the last check with its cells cleared, or a new sheet at the end."""
     sheets = {sheet.name.casefold(): sheet for sheet in book.sheets}
     for name in (text.PROBLEM_SHEET, text.PROBLEM_SHEET_OTHER):
         sheet = sheets.get(name.casefold())

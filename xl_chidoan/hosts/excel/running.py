@@ -1,4 +1,4 @@
-"""Finds a workbook in the Excels that run on this machine; none is started or ended."""
+"""Finds an open workbook in the running copies of Excel; none is started or closed."""
 
 import atexit
 import ntpath
@@ -16,11 +16,11 @@ _ATTEMPTS: Final = 10_000  # a busy Excel refuses a call within a fraction of a 
 
 
 def open_book(path: Path) -> xw.Book | None:
-    """Return the workbook ``path`` as an Excel of this account has it open for writing.
+    """Return the workbook ``path`` if an Excel of this account has it open for writing, else None.
 
-    None where no such Excel runs: on Linux, where another person or program has it open, where it
-    was opened for reading only, or in Protected View. Also on a Mac, whose Excel lets no program
-    save a copy, so that nothing could be backed up.
+    It is None on Linux, where another person or program has the file open, where it is open for
+    reading only or in Protected View, and on a Mac: there Excel lets no program save a copy, so
+    no backup could be made.
     """
     if sys.platform == "darwin":
         return None

@@ -60,7 +60,7 @@ def view_kept(book: xw.Book) -> Generator[None]:
 
 @contextmanager
 def screen_still(app: xw.App) -> Generator[None]:
-    """Draw nothing while a sheet is written."""
+    """Switch off screen updates while a sheet is written."""
     before = app.screen_updating
     app.screen_updating = False
     try:

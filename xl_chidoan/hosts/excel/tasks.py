@@ -1,4 +1,4 @@
-"""What the buttons do: export the report of the open workbook, refresh one, check the data."""
+"""The tasks of the buttons: export a report of the open workbook, refresh one, check the data."""
 
 import os
 import subprocess
@@ -60,7 +60,7 @@ def _run(task: Callable[[xw.Book], str]) -> None:
         failed = False
     except XlChiDoanError as error:
         message = str(error)
-    except Exception:  # Excel, COM or a fault of ours: an officer gets a sentence all the same
+    except Exception:  # whether Excel, COM or this code failed, the officer gets a sentence
         message = text.UNFORESEEN
     finally:
         _working.release()
@@ -89,7 +89,7 @@ def _check(book: xw.Book) -> str:
 
 
 def _listed(book: xw.Book, problems: Sequence[Problem]) -> xw.Sheet | None:
-    """Return the sheet with ``problems``; None where the workbook lets none be written."""
+    """Return the sheet with ``problems``; None where the workbook is protected against writing."""
     try:
         return write_problems(book, problems)
     except Exception:  # the workbook's structure or the sheet is protected
@@ -160,7 +160,7 @@ def _errors_told(book: xw.Book, assessment: Assessment) -> str:
 
 
 def _write(book: xw.Book, assessment: Assessment, *, draft: bool) -> tuple[Export, bool]:
-    """Write the report beside the workbook, else into Documents; tell whether beside."""
+    """Write the report beside the workbook, else into Documents; also return which of the two."""
     export = partial(
         word_reports.export,
         assessment,

@@ -1,1 +1,1 @@
-"""Setting up desktop Excel for one user of a Windows machine, and telling what is missing."""
+"""Sets up desktop Excel for one user of a Windows machine, and reports what is missing."""

@@ -1,4 +1,4 @@
-r"""Where things go on a Windows machine.
+r"""Chooses the folders of an installation on a Windows machine.
 
 xlwings' VBA module loads its DLL through an ANSI call, so Python's path must be ASCII: a profile
 named "Nguyễn Thị Ượng" rules out everything below ``%LOCALAPPDATA%``. ``%ProgramData%\chidoan``
@@ -55,7 +55,7 @@ class Places:
         return ntpath.join(self.user_settings_folder, xlwings_settings.FILE_NAME)
 
 
-# What is shown where there is no Windows to ask.
+# Example folders to show on a machine without Windows.
 EXAMPLE = Places(
     base=rf"%ProgramData%\{FOLDER}",
     home=rf"%ProgramData%\{FOLDER}\1001",

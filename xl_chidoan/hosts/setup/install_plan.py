@@ -1,4 +1,4 @@
-"""What an installation does, as plain data: the same list is shown, applied and tested."""
+"""The steps of an installation as plain data; the same list is shown, applied and tested."""
 
 import ntpath
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from xl_chidoan.hosts.setup.folders import Places
 from xl_chidoan.text import setup_words as text
 
 OFFICE_VERSIONS = ("15.0", "16.0")
-# So many first steps make the folders without which nothing can be recorded.
+# Number of first steps, which make the folders that hold the record.
 FOUNDATION = 2
 
 
 class StepKind(StrEnum):
-    """The kinds of steps; each has one way to apply it and one sentence."""
+    """The kind of a step, which decides how it is applied and its sentence."""
 
     FOLDER = "folder"
     COPY = "copy"

@@ -1,7 +1,7 @@
 """The only module of the installation that touches the machine it runs on.
 
-Whatever fails raises OSError; nothing else leaves this module. What exists only on Windows is
-imported where it is used.
+Every failure is raised as OSError, no other exception. Modules that exist only on Windows are
+imported where they are used.
 """
 # ruff: noqa: D102 (described once, in System)
 
@@ -200,8 +200,8 @@ class Machine:
         winreg.DeleteKey(*_split(winreg, key))
 
     def shortcut(self, target: str, staging: str) -> bytes:
-        # The scripting host cannot save under a name outside the code page, so the shortcut is
-        # made where the name is ASCII and its bytes are placed by us.
+        # The scripting host cannot save under a name outside the code page. So it saves the
+        # shortcut under an ASCII name, and the caller writes the bytes to the real place.
         path = os.path.join(staging, f"xl-chidoan-{secrets.token_hex(4)}.lnk")
         try:
             try:

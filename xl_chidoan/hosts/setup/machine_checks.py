@@ -1,4 +1,4 @@
-"""Checks what the workbook needs of a machine; nothing is changed."""
+"""Checks whether a machine has what the workbook needs; nothing is changed."""
 
 import ntpath
 from collections.abc import Callable, Mapping
@@ -16,7 +16,7 @@ _OLDEST_PYTHON = (3, 11)
 _OLDEST_EXCEL = 15
 _STORE = "\\windowsapps\\"
 _FONT = "Times New Roman"
-# Families whose letters have the same widths, so that lines and pages break alike.
+# Fonts with letters of the same widths, so that lines and pages break in the same places.
 _SAME_WIDTHS = (_FONT, "Liberation Serif", "Tinos")
 _EXCEL_NAMES = {15: "2013", 16: "2016–365"}
 

@@ -1,4 +1,4 @@
-"""What the installation did, so that it can be undone: a small JSON file beside the workbook.
+"""The record of an installation's changes, to undo them: a small JSON file beside the workbook.
 
 Every change is written down *before* it is made. An entry is plain data:
 

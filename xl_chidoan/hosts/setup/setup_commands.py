@@ -57,7 +57,7 @@ def run_install(
 
 
 def run_doctor(*, as_json: bool = False, system: System | None = None) -> int:
-    """Tell what is right on this machine and how to mend the rest; returns the exit code.
+    """Report the state of this machine and how to mend faults; return the exit code.
 
     0 nothing essential is missing, 1 something is. The JSON form names no person: the profile's
     folder is ``%USERPROFILE%`` and the account ``%USERNAME%``.

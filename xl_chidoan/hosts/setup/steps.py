@@ -1,4 +1,4 @@
-"""Applies a plan: each change is recorded, then made; files that are there already stay."""
+"""Applies a plan: records each change, then makes it; existing files are kept."""
 
 import contextlib
 import errno
@@ -41,8 +41,8 @@ class Outcome:
 def prepare(system: System, record: Record, folders: Sequence[InstallStep]) -> list[Outcome]:
     """Make the folders that hold the record, and the record; one FAILED outcome where it fails.
 
-    What was made is taken away again when the rest cannot be made: without a record there would
-    be nothing to undo it by.
+    If a step fails, folders made before it are removed again, as nothing could be undone without
+    the record.
     """
     made: list[str] = []
     step = folders[-1]
@@ -66,7 +66,7 @@ def prepare(system: System, record: Record, folders: Sequence[InstallStep]) -> l
 
 
 def apply(system: System, record: Record, plan: Sequence[InstallStep]) -> list[Outcome]:
-    """Carry out every step that can be; a step below a folder that failed is left out."""
+    """Carry out the steps; a step inside a folder that could not be made is skipped."""
     outcomes: list[Outcome] = []
     failed_folders: list[str] = []
     for step in plan:
@@ -103,9 +103,9 @@ def _folder(step: InstallStep, system: System, record: Record) -> Outcome:
 
 
 def _copy(step: InstallStep, system: System, record: Record) -> Outcome:
-    """Put a shipped file in its place, without touching one that somebody else wrote or changed.
+    """Copy a shipped file to its place; a file that a person wrote or changed is kept.
 
-    A workbook is never replaced; a template only while it is exactly as we wrote it.
+    A workbook is never replaced, a template only if its content is what an installation wrote.
     """
     data = system.read(step.source)
     if data is None:
@@ -138,7 +138,7 @@ def _copy(step: InstallStep, system: System, record: Record) -> Outcome:
 
 
 def _is_this_version(current: bytes, wanted: str, entry: Entry | None) -> bool:
-    """Whether a file is the one that would be installed, perhaps edited by the user since."""
+    """Tell whether a file is of the version to install, even if the user edited it since."""
     found = fingerprint(current)
     if found == wanted:
         return True

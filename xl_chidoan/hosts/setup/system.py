@@ -1,7 +1,7 @@
-r"""What setting up needs from a machine: the contract that :class:`.machine.Machine` keeps.
+r"""The interface to a machine that setting up needs; :class:`.machine.Machine` implements it.
 
-Everything in this package works on :class:`System`, so that each branch can be tried where there
-is no Windows. Whatever fails raises OSError.
+Everything in this package works on :class:`System`, so that tests can run each branch without
+Windows. Every failure is raised as OSError.
 
 Paths are plain strings: they are Windows paths also while the tests run elsewhere.
 Registry keys are written ``HKCU\Software\...``.

@@ -1,7 +1,7 @@
-"""Undoing an installation from its record, last change first.
+"""Undoes an installation from its record, last change first.
 
-Undone is exactly what was done: a file that somebody changed since is the user's and stays, a
-setting or trusted folder that somebody changed since stays too.
+Only unchanged results are undone: a file, setting or trusted folder that somebody changed since
+belongs to the user and is kept.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from xl_chidoan.hosts.setup.system import System
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A place and the result there: undone, kept because it is the user's, or refused (why)."""
+    """A place and its result: undone, kept as the user's own, or refused with a reason."""
 
     kind: str
     place: str
@@ -27,7 +27,7 @@ class Undone:
 
 
 def undo(system: System, record: Record, places: Places) -> list[Undone]:
-    """Undo everything in the record; what the machine refuses stays recorded for another try."""
+    """Undo everything in the record; entries that the machine refuses stay for another try."""
     found: list[Undone] = []
     foundation = (places.base, places.home)
     for entry in reversed(list(record.entries)):

@@ -1,7 +1,7 @@
 """The settings file that xlwings' VBA module reads: one ``"KEY","VALUE"`` a line.
 
-VBA reads it with ``Input #`` in the machine's code page, keys in any case. Bytes are kept as they
-are (Latin-1 both ways), so that settings of others survive whatever their code page is.
+VBA reads it with ``Input #`` in the machine's code page and ignores the case of keys. It is decoded
+and encoded as Latin-1, which keeps all bytes, so that other settings survive in any code page.
 """
 
 import re

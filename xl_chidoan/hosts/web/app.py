@@ -1,4 +1,4 @@
-"""The web application that a worker process serves: own addresses first, then xlwings-server's."""
+"""The web application of a worker process: our own addresses, then those of xlwings-server."""
 
 import logging
 import os
@@ -29,7 +29,7 @@ _NEEDED_SOON: Final = ("xl_chidoan.report.render", "xl_chidoan.refreshing.report
 
 
 class _Allowed:
-    """Lets only the addresses in use through to xlwings-server."""
+    """Passes only requests to the addresses in use on to xlwings-server."""
 
     def __init__(self, app: ASGIApp, otherwise: ASGIApp) -> None:
         self._app = app

@@ -1,7 +1,7 @@
 """Cell functions over HTTP, in the form in which Office.js calls them.
 
-The conversion of xlwings stays in use; what is added is a check of everything that comes in, for
-Office.js takes any 5xx as a reason to ask three times again.
+xlwings converts the values. This module adds a check of the request, because Office.js repeats a
+request three times after any 5xx answer.
 """
 
 from typing import Any, Final, cast
@@ -56,12 +56,12 @@ async def answer(request: dict[str, Any]) -> Any:
     }
     try:
         return await xlwings.server.custom_functions_call(data, MODULE)
-    except Exception:  # whatever it is, the cell gets a sentence and Excel does not ask again
+    except Exception:  # after a sentence in the cell Excel does not repeat the request
         return [[failure("unforeseen")]]
 
 
 def _is_range(value: Any) -> bool:
-    """Whether a value is what Office.js sends for an argument: rows of cells, or nothing."""
+    """Tell whether a value has the form of an argument from Office.js: rows of cells, or None."""
     if not isinstance(value, list):
         return value is None or isinstance(value, str | int | float | bool | dict)
     rows = cast("list[Any]", value)

@@ -1,7 +1,7 @@
 """Reports waiting to be fetched: one-time links that all worker processes know.
 
-A link can be followed without a sign-in (Excel for Mac opens it in another program), so it is the
-secret: 256 random bits, good for one use and ten minutes. On disk is only its digest.
+A link works without a sign-in, as Excel for Mac opens it in another program. So the link itself is
+the secret: 256 random bits, valid for one use and ten minutes. Only its digest is on disk.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ class Links:
     def take(self, token: str) -> Report | None:
         """Return a token's report and forget it; None where it is unknown, used or expired.
 
-        Renaming is what no two processes can both do.
+        The file is renamed first, which only one of several processes can do.
         """
         if len(token) > _LONGEST_TOKEN:
             return None
@@ -66,7 +66,7 @@ class Links:
         return Report(name.decode("ascii"), data)
 
     def sweep(self) -> None:
-        """Delete what nobody fetched in time."""
+        """Delete reports that were not fetched in time."""
         for place in self._folder.iterdir():
             try:
                 if self._is_old(place):

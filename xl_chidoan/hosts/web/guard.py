@@ -1,13 +1,13 @@
-"""Bounds around the web application: host names, sizes, times, headers, a log without persons.
+"""Limits for the web application: host names, sizes, times, headers, a log without personal data.
 
 No library does it: starlette's TrustedHostMiddleware answers in English, not in the JSON that the
 task pane shows; header packages such as ``secure`` set one fixed list, while caching and
 cross-origin rules differ here by path and replace those of xlwings-server, which knows no content
 policy; and none limits the size of a body or the time of an answer.
 
-The log tells method, route, status, milliseconds and bytes of a request. Neither addresses nor
-links nor anything of a body are in it, and of an unforeseen fault only its kind and place in the
-code: an exception's text may hold a cell.
+The log has method, route, status, milliseconds and bytes of a request, but no address, no link and
+nothing of a body. For an unforeseen fault it has only the exception's class and place in the code,
+as the text of an exception may contain a cell.
 """
 
 import asyncio
@@ -75,7 +75,7 @@ _READ_BY_EXCEL: Final = re.compile(
 )
 _RECEIVE_SECONDS: Final = 30
 _IMAGES: Final = "/static/images/"
-# Paths that tell nothing; a mistyped one may hold anything, a link among others.
+# Paths safe to log; an unknown path may contain anything, such as a link.
 _TOLD: Final = re.compile(
     r"/(?:api/(?:check|export|refresh|download/)|healthz|static/|xlwings/"
     r"|taskpane|manifest)?"

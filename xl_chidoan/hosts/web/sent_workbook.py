@@ -1,4 +1,4 @@
-"""The open workbook as the task pane sends it, turned into the grids that files give too.
+"""Turns the workbook sent by the task pane into the same grids of cells as a file.
 
 The pane sends the contract's tables and nothing else:
 
@@ -12,8 +12,8 @@ The pane sends the contract's tables and nothing else:
                                        per column: one number format, or one for each row
         "below": 0}]}                  filled cells right under the table
 
-Dates arrive as day numbers. What a cell's number format calls a date is a date, in any column, as
-in a file; other numbers stay numbers, and the reader judges them as it does in a file.
+Dates arrive as day numbers. As in a file, a number is a date if the cell's number format is a date
+format, in any column; the reader judges all other numbers as it does in a file.
 """
 
 from collections.abc import Mapping, Sequence
@@ -87,7 +87,7 @@ def _table(given: Mapping[str, Any], date1904: bool) -> RawTable:
 
 
 def _dated(cells: list[Any], form: Any, date1904: bool) -> list[Any]:
-    """Return a column with the numbers that its formats call dates as dates."""
+    """Return a column in which numbers with a date format are dates."""
     if isinstance(form, str):
         kind = kind_of(form)
         return [_moment(cell, kind, date1904) for cell in cells] if kind else cells
@@ -120,7 +120,7 @@ def _rounded(days: float) -> timedelta:
 
 
 def _with_row_below(table: RawTable, filled: int, others: Sequence[RawTable]) -> RawTable:
-    """Note the row under a table that holds several values, unless another table begins there."""
+    """Add the row under a table if it has several values, unless another table begins there."""
     area = _area(table)
     below = Area(area.last_row + 1, area.first_column, area.last_row + 1, area.last_column)
     taken = any(other.sheet == table.sheet and below.overlaps(_area(other)) for other in others)

@@ -65,7 +65,7 @@ def _serve(settings: WebSettings) -> None:
 
 
 def _require_free(settings: WebSettings) -> None:
-    """Find out before any process starts whether the address can be had."""
+    """Raise UsageError if the address is taken, before any process starts."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         with socket.socket(family, socket.SOCK_STREAM) as probe:

@@ -64,7 +64,8 @@ class WebSettings:
     def allowed_hosts(self) -> frozenset[str]:
         """Names a request may be addressed to; empty where any may be used.
 
-        A page of another site may point its own name at this machine; the name gives it away.
+        A page of another site may point its own host name at this machine (DNS rebinding); such a
+        request is recognised by that name.
         """
         names = {*_LOCAL_NAMES, self.hostname.lower()} - {""}
         if is_loopback(self.host):
@@ -127,7 +128,7 @@ class WebSettings:
 
 
 def from_environment(variables: Mapping[str, str], **given: str | int) -> WebSettings:
-    """Read the settings; ``given`` (host, port, folder) goes before the environment.
+    """Read the settings from ``variables``; ``given`` (host, port, folder) overrides them.
 
     Raises UsageError ``serve_workers``.
     """

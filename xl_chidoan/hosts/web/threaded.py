@@ -1,6 +1,6 @@
 """The cell functions of :mod:`xl_chidoan.hosts.functions`, each computed in a worker thread.
 
-A table of some thousand rows takes milliseconds; the server answers others meanwhile.
+A table of some thousand rows takes milliseconds; the server can answer other requests then.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,1 +1,1 @@
-"""Everything an officer reads: numbers as text, labels, messages. Vietnamese, NFC."""
+"""All texts that an officer reads, in Vietnamese (NFC): numbers, labels, messages."""

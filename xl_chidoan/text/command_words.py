@@ -1,4 +1,4 @@
-"""What the command line says: help, results, progress."""
+"""The texts of the command line: help, results, progress."""
 
 from types import MappingProxyType
 

@@ -347,12 +347,12 @@ class Coded(Protocol):
 
     @property
     def values(self) -> Mapping[str, Any]:
-        """What the sentence names."""
+        """The values that fill in the sentence."""
         ...
 
 
 def sentence(error: Coded) -> str:
-    """Say in Vietnamese what went wrong and what to do; ``str(error)`` gives the same."""
+    """Return the Vietnamese sentence on the error and its cure; ``str(error)`` gives the same."""
     if error.code in template_problems.MESSAGES:
         return template_problems.sentence(error.code, error.values)
     return MESSAGES[error.code].format_map(error.values)

@@ -1,4 +1,4 @@
-"""What the buttons in Excel say: messages, the status bar and the sheet of problems."""
+"""The texts of the buttons in Excel: messages, the status bar and the sheet of problems."""
 
 from types import MappingProxyType
 

@@ -1,4 +1,4 @@
-"""What the names of a Word template stand for, in an officer's words."""
+"""The meaning of the names in a Word template, in an officer's words."""
 
 from types import MappingProxyType
 

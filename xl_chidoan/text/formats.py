@@ -14,7 +14,7 @@ from xl_chidoan.model import UNKNOWN, Form
 Exact = int | Fraction | Decimal
 
 _RANGE = " đến "
-_MOST_DECIMALS = 4  # of a number without a natural end, such as 1/3
+_MOST_DECIMALS = 4  # decimals of a number whose decimals never end, such as 1/3
 _FIRST_MONTH_WITHOUT_ZERO = 3
 _SMALL_COUNTS = tuple(f"{count:02}" for count in range(100))
 
@@ -116,7 +116,7 @@ def value_text(value: Any, form: Form) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """Write the typed value of a cell as an officer would, for messages; '' where it has none."""
+    """Write the typed value of a cell as an officer would, for messages; '' for a blank cell."""
     if value is None or value is UNKNOWN:
         return ""
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""What the cell functions say: in the function wizard, and in a cell where they cannot compute."""
+"""The texts of the cell functions: in the function wizard, and in a cell instead of a result."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -41,19 +41,19 @@ MESSAGES = MappingProxyType(
 
 
 def failure(code: str, **values: object) -> str:
-    """Write what a cell shows in place of a result: ``Lỗi: `` and one short sentence."""
+    """Return the text of a cell without a result: ``Lỗi: `` and one short sentence."""
     return PREFIX + MESSAGES[code].format_map(values)
 
 
 def cell_message(code: str, values: Mapping[str, Any]) -> str:
-    """Write what a cell shows for an error; a message that was passed in comes out again."""
+    """Return the text of a cell for an error; a message from an argument is returned unchanged."""
     if code == "passed_on":
         return str(values["sentence"])
     return failure(code, **values)
 
 
 class Help(NamedTuple):
-    """What a function gives, and what each of its arguments is, by name."""
+    """The help of a function: its result, and its arguments by name."""
 
     summary: str
     arguments: MappingProxyType[str, str]

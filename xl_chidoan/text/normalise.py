@@ -1,4 +1,4 @@
-"""Comparing what officers type: Unicode composition, case, accents."""
+"""Normalises texts for comparison: Unicode composition, case, accents."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ def nfc(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def fold(text: str) -> str:
-    """Key under which two spellings count as the same: NFC, single spaces, no case.
+    """Return a key that is equal for equal spellings: NFC, single spaces, no case.
 
     >>> fold("  Họ và  TÊN ") == fold("họ và tên")
     True

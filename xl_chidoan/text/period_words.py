@@ -1,4 +1,4 @@
-"""What a period is called in labels and in the rules of the page of sources."""
+"""The names of periods in labels and in the rules of the page of sources."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

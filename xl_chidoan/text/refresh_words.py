@@ -1,4 +1,4 @@
-"""What is said when a report is brought up to date or checked against its workbook."""
+"""The texts about a report that is refreshed or verified with its workbook."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,7 +9,7 @@ from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.report_words import part_name
 
 # Names of the document's properties, as Word lists them under File > Info > Advanced.
-# Reports are known by them: they never change.
+# Never change them: reports are recognised by them.
 PROPERTIES: Mapping[str, str] = MappingProxyType(
     {
         "workbook": "Sổ Chi đoàn",

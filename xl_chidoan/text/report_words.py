@@ -1,4 +1,4 @@
-"""The report's own words: what stands in it beside officers' text and figures."""
+"""The fixed words of a report, beside officers' texts and figures."""
 
 import re
 from collections.abc import Mapping

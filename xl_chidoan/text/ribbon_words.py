@@ -1,4 +1,4 @@
-"""What the tab "Chi đoàn" of Excel's ribbon says."""
+"""The texts of the tab "Chi đoàn" in Excel's ribbon."""
 
 from types import MappingProxyType
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""What installing and examining a machine say."""
+"""The texts of the commands ``install`` and ``doctor``."""
 
 from types import MappingProxyType
 
@@ -28,7 +28,7 @@ REMOVE_ELSEWHERE = (
 )
 PLAN_REMOVE = "Lệnh install --remove sẽ hoàn tác các việc sau (chưa việc nào được làm):"
 
-# What became of a step.
+# The result of a step.
 RESULTS = MappingProxyType(
     {
         "done": "{what}: đã xong.",

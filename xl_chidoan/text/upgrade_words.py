@@ -1,4 +1,4 @@
-"""What an officer reads after a workbook was brought into today's layout."""
+"""The texts about the upgrade of a workbook."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -29,7 +29,7 @@ _NOT_COMPARED: Final = (
 
 
 def figures_equal(count: int, *, blank: int, gained: int, missing: bool) -> str:
-    """Say which figures were held against which, and what that does not tell.
+    """Return the sentence on the comparison of figures, and on what it does not cover.
 
     ``blank`` of the ``count`` figures have no value; ``gained`` differ from those of the old
     workbook read by today's names; ``missing`` where columns were not found.
@@ -205,7 +205,7 @@ def note_sentence(code: str, values: Mapping[str, Any]) -> str:
 
 
 def difference_words(aspect: str, values: Mapping[str, Any]) -> str:
-    """Return what differs of a figure or a target, without an end to the sentence.
+    """Return the words on a difference of a figure or target, without the end of the sentence.
 
     ``values`` are those of :func:`xl_chidoan.upgrade.compare.difference_values`.
 

@@ -1,4 +1,4 @@
-"""What the web add-in says: task pane, ribbon, start-up of the server, refusals."""
+"""The texts of the web add-in: task pane, ribbon, start-up of the server, refusals."""
 
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ TEMPLATES = MappingProxyType(
         "bang-so-sanh": "Bảng so sánh chỉ tiêu",
     }
 )
-"""Titles of the shipped templates, in the order they are told."""
+"""Titles of the shipped templates, in the order of the list."""
 
 # The page of the task pane.
 PANE = MappingProxyType(
@@ -206,7 +206,7 @@ def sentence(error: XlChiDoanError) -> str:
 
 
 def for_pane(said: str) -> str:
-    """Reword what names an option of the command line."""
+    """Replace sentences that name an option of the command line by the pane's own."""
     for option, words in _OPTIONS.items():
         said = said.replace(option, words)
     return said

@@ -1,4 +1,4 @@
-"""What the master workbook says: its guide, sheet titles, result headings and charts."""
+"""The texts of the master workbook: its guide, sheet titles, result headings and charts."""
 
 from types import MappingProxyType
 from typing import NamedTuple
@@ -95,7 +95,7 @@ LEGEND_HEADING = "MÀU SẮC TRONG SỔ"
 class GuideStep(NamedTuple):
     """One step of the guide: the sheet it opens, its title and what to do.
 
-    ``web`` is what to do in the workbook without buttons, where that differs.
+    ``web`` is the instruction for the workbook without buttons, where that differs.
     """
 
     sheet: str

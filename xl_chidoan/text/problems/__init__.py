@@ -1,8 +1,8 @@
 """One sentence and one cure for every problem code an officer can meet.
 
 ``MESSAGES[code]`` is ``(sentence, cure)``, kept by area in the modules beside this one.
-Placeholders are ``{sheet}``, ``{cell}``, ``{column}``, ``{value}`` of the problem, whatever its
-``values`` hold, and ``{suggestion}``, which offers ``values["nearest"]`` where there is one.
+Placeholders are ``{sheet}``, ``{cell}``, ``{column}``, ``{value}`` of the problem, the keys of its
+``values``, and ``{suggestion}``, which offers ``values["nearest"]`` where there is one.
 """
 
 # ruff: noqa: D102
@@ -86,5 +86,5 @@ def _values(problem: Placed) -> dict[str, object]:
 
 
 def _suggestion(nearest: object) -> str:
-    """Offer the nearest code there is; '' where nothing is near."""
+    """Return the words that offer the code ``nearest``; '' where there is none."""
     return f" Có phải ý là “{nearest}”?" if nearest else ""

@@ -1,4 +1,4 @@
-"""What cannot be true of the branch, its members and its activities, or looks mistaken."""
+"""Sentences on impossible or doubtful data of the branch, its members and its activities."""
 
 from types import MappingProxyType
 

@@ -1,4 +1,4 @@
-"""What taking members from a foreign list can meet."""
+"""Sentences on problems of importing members from a list."""
 
 from types import MappingProxyType
 

@@ -1,4 +1,4 @@
-"""What reading a workbook can meet: tables, columns, cells."""
+"""Sentences on problems of reading a workbook: tables, columns, cells."""
 
 from types import MappingProxyType
 

@@ -1,4 +1,4 @@
-"""What a text claims against the data, or against itself; and the names of places in a report."""
+"""Sentences on claims of a text that contradict the data or the text; places in a report."""
 
 from types import MappingProxyType
 

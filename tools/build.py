@@ -14,10 +14,11 @@ from xl_chidoan.ooxml.save import save_new
 def build_all(target_root: Path) -> list[Path]:
     """Write ``workbook/`` and ``templates/`` under ``target_root``; return the files written.
 
-    These files are generated, so older ones are replaced, each at once and whole. Everything is
-    built and checked before the first file is touched. Raises DataError ``build_unsound``
-    (``name``, ``problems``) where the parts of a workbook disagree, FileError where the disk says
-    no.
+    Older files are replaced, each in one step, as they are generated too. Everything is built and
+    checked before the first file is written.
+
+    Raises DataError ``build_unsound`` (``name``, ``problems``) where the parts of a workbook
+    disagree; FileError where a file cannot be written.
     """
     workbooks, templates = target_root / "workbook", target_root / "templates"
     built = {workbooks / edition.file_name: _sound(edition) for edition in Edition}

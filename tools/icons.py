@@ -1,7 +1,7 @@
 """Draws the icons of the ribbon and the pane: ``python -m tools.icons``.
 
-The pictures are committed; Pillow is needed only to draw them anew. Every shape is given on a grid
-of 32 x 32 units and drawn eight times too large, so that curves come out smooth at any size.
+The pictures are committed; Pillow is needed only to draw them again. Shapes have coordinates on a
+grid of 32 x 32 units. They are drawn eight times larger and scaled down, for smooth curves.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ from xl_chidoan.hosts.web.server_settings import PROJECT
 from xl_chidoan.master.theme import BLUE, GOLD, GREEN, NAVY, WHITE
 
 SIZES: Final = (16, 32, 80)  # of the ribbon
-_LARGE: Final = 64  # of the add-in in its list, the application's icon alone
+_LARGE: Final = 64  # of the application's icon only, for the list of add-ins
 _GRID: Final = 32
 _ENLARGED: Final = 8
 _OUTLINE: Final = 2  # units

@@ -197,7 +197,7 @@ TARGET = (
 
 
 def _said(code: str, text: str) -> Fault:
-    """Fault of a sentence that an officer adds to the report's last section."""
+    """Return a fault: the sentence ``text`` added to the report's last section."""
     values = {"section": "A.III.4", "order": 99, "kind": "Đoạn", "content": text}
     return Fault(code, added(NARRATIVE, "content", values))
 
@@ -285,4 +285,4 @@ IN_REPORT = (
         ),
     ),
 )
-"""Texts of reports, each with the one code that holding it against the sample finds."""
+"""Texts of reports, each with the only code found when it is reconciled with the sample."""

@@ -1,4 +1,4 @@
-"""The page docs/checks.md: every check with an example, made by planting it in the sample.
+"""Writes the page docs/checks.md: every check with an example planted in the sample workbook.
 
 Run ``python -m tools.checks_page.page > docs/checks.md`` after a check has changed.
 """

@@ -1,4 +1,4 @@
-"""Faults to plant in a sound workbook: what the page of checks shows and the tests look for."""
+"""Plants faults in a sound workbook, for the page of checks and for tests."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -11,9 +11,9 @@ from xl_chidoan.schema import Table
 
 
 class Planted(NamedTuple):
-    """A workbook with a fault in it, where the fault stands, and what stands there.
+    """A workbook with a fault, the place of the fault, and the faulty value.
 
-    ``cell`` is '' where the fault has no cell of its own.
+    ``cell`` is '' where the fault belongs to no single cell.
     """
 
     workbook: RawWorkbook
@@ -26,9 +26,9 @@ Plant = Callable[[RawWorkbook], Planted]
 
 
 class Fault(NamedTuple):
-    """One fault: the code that ``check`` finds it under, and how it is planted.
+    """One fault: the code that ``check`` reports, and the function that plants it.
 
-    ``follows`` are codes that cannot but come with it.
+    ``follows`` are further codes that the same fault causes.
     """
 
     code: str
@@ -37,7 +37,7 @@ class Fault(NamedTuple):
 
 
 def cell(table: Table, row: int | str, key: str, value: Any) -> Plant:
-    """Put ``value`` in a cell; ``row`` is an index, or what a cell of the row holds."""
+    """Put ``value`` in a cell; ``row`` is an index, or the value of a cell in the row."""
 
     def plant(raw: RawWorkbook) -> Planted:
         target = _table(raw, table)
@@ -54,7 +54,7 @@ def cell(table: Table, row: int | str, key: str, value: Any) -> Plant:
 def added(
     table: Table, key: str, values: Mapping[str, Any], like: int | str | None = None
 ) -> Plant:
-    """Add a row under the table, a copy of row ``like`` but for ``values``; ``key`` is at fault."""
+    """Add a copy of row ``like`` with other ``values``; ``key`` is the column of the fault."""
 
     def plant(raw: RawWorkbook) -> Planted:
         target = _table(raw, table)
@@ -73,7 +73,7 @@ def added(
 
 
 def heading(table: Table, key: str, text: str | None) -> Plant:
-    """Write another heading over a column; None takes the column away."""
+    """Change the heading of a column to ``text``; None removes the column."""
 
     def plant(raw: RawWorkbook) -> Planted:
         target = _table(raw, table)
@@ -107,7 +107,7 @@ def heading_added(table: Table, text: str) -> Plant:
 
 
 def without(table: Table) -> Plant:
-    """Take a whole table away."""
+    """Remove a whole table."""
 
     def plant(raw: RawWorkbook) -> Planted:
         tables = [each for each in raw.tables if each.name != table.name]
@@ -117,7 +117,7 @@ def without(table: Table) -> Plant:
 
 
 def below(table: Table) -> Plant:
-    """Let a row with values stand right under the table."""
+    """Put a row with values right below the table."""
 
     def plant(raw: RawWorkbook) -> Planted:
         target = _table(raw, table)
@@ -130,7 +130,7 @@ def below(table: Table) -> Plant:
 
 
 def together(*plants: Plant) -> Plant:
-    """Plant one after the other; the last one is the fault."""
+    """Plant several changes in order; the last one is the fault."""
 
     def plant(raw: RawWorkbook) -> Planted:
         planted = plants[0](raw)
@@ -142,7 +142,7 @@ def together(*plants: Plant) -> Plant:
 
 
 def seen_at(plant: Plant, table: Table, row: int | str, key: str) -> Plant:
-    """Let a fault show in another cell than the planted one."""
+    """Plant a fault that ``check`` reports in another cell than the planted one."""
 
     def elsewhere(raw: RawWorkbook) -> Planted:
         planted = plant(raw)

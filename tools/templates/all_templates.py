@@ -17,9 +17,9 @@ def build_templates() -> Mapping[str, bytes]:
 
 
 def prepared_templates(documents: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    """Return templates prepared, so that filling one in loads neither docxtpl nor lxml.
+    """Return the prepared form of templates, which can be filled in without docxtpl and lxml.
 
-    Each is text without code, used only for the very document it was made of.
+    Each is text without code and is used only for the exact document it was made from.
     """
     return {
         f"{name.removesuffix('.docx')}.zip": prepare(data, name).packed(digest(data))

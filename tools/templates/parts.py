@@ -55,7 +55,7 @@ def new_document(title: str) -> Document:
 
 
 def number_pages(document: Document) -> None:
-    """Put page numbers at the top, centred, from the second on."""
+    """Put page numbers at the top, centred, from the second page on."""
     section = document.sections[0]
     section.different_first_page_header_footer = True
     field = _element(
@@ -67,7 +67,7 @@ def number_pages(document: Document) -> None:
 
 
 def add_landscape(document: Document) -> None:
-    """Go on on a landscape page whose margins are the portrait ones turned."""
+    """Start a landscape section, with the margins of the portrait one turned."""
     document.add_section(WD_SECTION.NEW_PAGE)
     turn_landscape(document)
     document.sections[-1].different_first_page_header_footer = False
@@ -219,7 +219,7 @@ def add_table(
 
 
 def packed(document: Document) -> bytes:
-    """Return the document as a .docx: without python-docx's unused parts, and reproducible."""
+    """Return the document as reproducible .docx bytes, without python-docx's unused parts."""
     saved = io.BytesIO()
     document.save(saved)
     with zipfile.ZipFile(saved) as package:

@@ -1,8 +1,8 @@
-"""Styles, lists and settings of the Word templates, by the office rules for texts.
+"""Styles, lists and settings of the Word templates, by the official rules for documents.
 
-HD 29-HD/TWĐTN-VP and NĐ 30/2020/NĐ-CP: Times New Roman 14, first line 1,27 cm, justified, 6 pt
-between paragraphs. Officers choose these styles by name, so names that Word does not have are
-Vietnamese.
+The rules are HD 29-HD/TWĐTN-VP and NĐ 30/2020/NĐ-CP: Times New Roman 14, first line 1,27 cm,
+justified, 6 pt between paragraphs. Officers choose styles by name, so the names of styles that
+are not Word's own are Vietnamese.
 """
 
 from collections.abc import Iterable, Iterator
@@ -207,7 +207,7 @@ def set_up(document: Document) -> None:
 
 
 def _lists() -> Iterator[str]:
-    """Make lists whose sign stands at the first line's indent; their text runs to the margin."""
+    """Return lists with the sign at the first line's indent; further lines begin at the margin."""
     signs = ((BULLET, "-"), (PLUS, "+"))
     for number, (style, sign) in enumerate(signs, start=1):
         yield (

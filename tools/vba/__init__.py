@@ -2,9 +2,10 @@
 
 >>> data = project_bytes({"Hướng dẫn": "wsHuongDan"}, functions_module="package.functions")
 
-gives the bytes of ``vbaProject.bin`` for XlsxWriter's ``add_vba_project``. Its modules: the
-workbook's and one empty module per sheet; xlwings' own module, as the pinned package holds it,
-and the class it needs on a Mac; ours; the wrappers of the cell functions; their registration.
+gives the bytes of ``vbaProject.bin`` for XlsxWriter's ``add_vba_project``. Its modules are the
+workbook's, an empty one per sheet, xlwings' module from the pinned package with the class it needs
+on a Mac, the modules of ``workbook/vba``, the wrappers of the cell functions, and their
+registration.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ FUNCTIONS_MODULE = "xl_chidoan.hosts.functions"
 
 
 def project_bytes(code_names: Mapping[str, str], *, functions_module: str) -> bytes:
-    """Bytes of ``vbaProject.bin``; the same input gives the same bytes.
+    """Return the bytes of ``vbaProject.bin``; the same input gives the same bytes.
 
     ``code_names`` maps sheet names, in the workbook's order, to the code names that
     ``worksheet.set_vba_name`` gets; the workbook's own must be WORKBOOK_CODE_NAME.
@@ -67,7 +68,7 @@ def own_modules() -> list[Module]:
 
 
 def xlwings_modules() -> list[Module]:
-    """Read what the xlwings package brings: its module, and the class that it needs on a Mac."""
+    """Read xlwings' VBA module and the class it needs on a Mac from the xlwings package."""
     package = resources.files("xlwings")
     return [
         parse_module((package / "xlwings.bas").read_text(encoding="ascii"), ModuleKind.STANDARD),

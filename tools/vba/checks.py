@@ -1,4 +1,4 @@
-"""What must agree between the parts of a finished workbook, and what no validator looks at."""
+"""Checks that the parts of a finished workbook agree, which no validator does."""
 
 import importlib.metadata
 import io
@@ -26,9 +26,9 @@ _PIN = re.compile(r"xlwings==(?P<version>[\w.]+)")
 
 
 def check_workbook(data: bytes) -> list[str]:
-    """Everything wrong with a built ``.xlsm``, one English sentence each; empty if all is well.
+    """Return every fault of a built ``.xlsm`` as an English sentence; empty if there is none.
 
-    For the build and its tests, in a checkout: ``data`` is a workbook this product has written.
+    ``data`` is a workbook that this project has built, not an officer's.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:

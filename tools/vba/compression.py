@@ -17,8 +17,8 @@ _SHORTEST_COPY = 3
 def compress(data: bytes) -> bytes:
     """Compress ``data``; among equally long copies the nearest wins, as in the specification.
 
-    Raises ValueError for a last, partial chunk that would grow beyond 4096 bytes: the format can
-    only pad it with zeros, and it would not come back as it was. Text never does that.
+    Raises ValueError for a last, partial chunk that would grow beyond 4096 bytes. The format would
+    pad it with zeros, which decompression could not remove. It does not happen with text.
     """
     container = bytearray([_SIGNATURE])
     for start in range(0, len(data), _CHUNK):

@@ -1,9 +1,9 @@
 """Asks xlwings' own generator for the VBA wrappers of one module of cell functions.
 
 Run as ``python -m tools.vba.generator MODULE``; prints a JSON object. xlwings offers
-its generator only where pywin32 is installed, that is on Windows, yet needs nothing of it to
-write VBA text: elsewhere empty modules stand in for it. A process of its own keeps these, and
-the decorators switched on here, away from everything else.
+its generator only where pywin32 is installed, which is on Windows, but uses nothing of it to write
+VBA text. On other systems empty modules replace pywin32. A separate process keeps these modules,
+and the decorators switched on here, away from all other code.
 """
 
 import importlib
@@ -29,7 +29,7 @@ def stand_in_for_pywin32() -> None:
 
 
 def generate(module_name: str) -> dict[str, Any]:
-    """VBA text of the wrappers, and what each function says of itself.
+    """Return the VBA text of the wrappers, and the help texts of each function.
 
     ``{"code": str, "functions": [{"name", "help", "arguments": [[name, help]]}]}``
     """

@@ -1,6 +1,6 @@
-"""The parts of a built workbook as :mod:`~tools.vba.checks` compares them.
+"""Gives :mod:`~tools.vba.checks` a view of the parts of a built workbook.
 
-Reads only what the builder writes; workbooks of users are read by :mod:`xl_chidoan.reading`.
+It reads only workbooks that the builder writes; :mod:`xl_chidoan.reading` reads those of users.
 """
 
 import posixpath
@@ -56,7 +56,7 @@ class Sheet:
 
 
 class PackageView:
-    """A workbook's parts, with the few lookups that the checks need.
+    """The parts of a workbook, with the look-ups that the checks need.
 
     Raises KeyError for a missing part, lxml's XMLSyntaxError for a damaged one.
     """

@@ -1,8 +1,8 @@
-"""``vbaProject.bin`` from modules and back, [MS-OVBA] section 2.
+"""Writes ``vbaProject.bin`` from modules and reads it back, by [MS-OVBA] section 2.
 
-No compiled code is written: the version in ``_VBA_PROJECT`` is one that no host has, so Excel
-compiles from the source text when the workbook is first opened. The project's identifier is a
-constant and nothing else varies: the same modules give the same bytes.
+No compiled code is written. The version in ``_VBA_PROJECT`` is one that no host has, so Excel
+compiles the source text when the workbook is first opened. The project's identifier is a constant,
+so the same modules give the same bytes.
 """
 
 import re
@@ -187,7 +187,7 @@ def _project_stream(modules: Sequence[Module]) -> bytes:
 
 
 def _encrypted(data: bytes, seed: int) -> str:
-    """Obfuscate as section 2.4.3.2 says, with a fixed seed."""
+    """Obfuscate ``data`` by section 2.4.3.2, with a fixed ``seed``."""
     key = sum(_PROJECT_ID.encode("ascii")) & 0xFF
     out = [seed, seed ^ 2, seed ^ key]
     plain_before, last, last_but_one = key, out[2], out[1]

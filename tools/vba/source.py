@@ -1,4 +1,4 @@
-r"""From readable UTF-8 sources to the pure ASCII that every Windows code page can hold.
+r"""Converts readable UTF-8 sources of VBA to ASCII, which every Windows code page can hold.
 
 VBA text is bound to a code page, and no Windows code page holds every Vietnamese letter. In the
 sources a Vietnamese text stands as ``U("Xuất báo cáo")``; here its letters become ``\u1EA5``,
@@ -32,7 +32,7 @@ class VbaError(ValueError):
 
 
 class ModuleKind(Enum):
-    """What a module is to the project."""
+    """The kind of a module in the project."""
 
     WORKBOOK = "workbook"
     SHEET = "sheet"

@@ -1,8 +1,8 @@
 """VBA wrappers of the cell functions, written by xlwings' own generator.
 
-Two lines of each wrapper are turned to this product's needs: the call goes through
-``PythonServer``, which looks for Python before xlwings would wait two minutes for it, and a
-failure is told by ``CellError`` in one Vietnamese sentence.
+Two lines of each wrapper are replaced. The call goes through ``PythonServer``, which reports a
+missing Python at once, while xlwings would wait two minutes for it. A failure goes through
+``CellError``, which shows one Vietnamese sentence.
 """
 
 import json

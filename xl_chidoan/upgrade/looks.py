@@ -27,8 +27,8 @@ _ON: Final = {"1", "true"}
 def read_looks(package: Package, part: str) -> Sequence[Look]:
     """Return the look of each cell format: number format, font, fill, lines, alignment.
 
-    Colours are taken where they are given outright; those of the workbook's theme are not, as the
-    new workbook has its own. Raises FileError as Package.read_xml.
+    Only colours given as RGB are taken. Those of the workbook's theme are left out, as the new
+    workbook has its own theme. Raises FileError as Package.read_xml.
     """
     if part not in package or package.size(part) > MAX_INDEX_BYTES:
         return ()

@@ -204,7 +204,7 @@ def _daily_figures(old: Path) -> Figures | None:
     try:
         return compute(read_branch(read_workbook(old)))
     except DataError:
-        return None  # none of its tables bears today's name
+        return None  # none of its tables has today's name
 
 
 def _shown(differences: Sequence[Difference]) -> str:

@@ -195,7 +195,7 @@ def _trust(system: System, places: Places) -> Check:
 
 
 def _files(system: System, places: Places) -> Check:
-    # Officers may rename the workbook; the sample alone is no workbook of theirs.
+    # Officers may rename the workbook; the sample alone does not count as their workbook.
     workbooks = [name for name in system.files(places.home) if name.lower().endswith(".xlsm")]
     missing = [] if set(workbooks) - {shipped.SAMPLE} else [shipped.MASTER]
     there = system.files(places.templates)

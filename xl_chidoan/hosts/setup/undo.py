@@ -35,7 +35,7 @@ def undo(system: System, record: Record, places: Places) -> list[Undone]:
         if entry["kind"] == "folder" and place in foundation:
             continue
         if any(undone.reason and undone.place.startswith(place + "\\") for undone in found):
-            continue  # holds files of ours: tried again after them
+            continue  # still holds files of the installation: tried again after them
         try:
             gone = _UNDO[entry["kind"]](entry, system)
             record.drop(entry)

@@ -76,7 +76,7 @@ MESSAGES = MappingProxyType(
             f"Không đọc được “{{value}}” như một ngày nên chưa lấy; {_NOTED}.",
             "Hãy ghi theo dạng 02/8/1995.",
         ),
-        # import: persons held against the workbook
+        # import: persons compared with the workbook
         "import_duplicate": (
             "“{value}” đã có ở dòng {first} của danh sách nên dòng này không được nhập.",
             "Hãy giữ lại một dòng; nếu là hai người, hãy kiểm tra ngày sinh và mã.",

@@ -14,6 +14,8 @@ from tests.support.archives import with_bombs
 from xl_chidoan import shipped
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.hosts.cli.commands import COMMANDS
+from xl_chidoan.hosts.cli.parser import ARGUMENTS
+from xl_chidoan.text.command_words import DESCRIPTION, HELP
 
 SAMPLE = str(shipped.workbook(shipped.SAMPLE))
 MASTER = str(shipped.workbook(shipped.MASTER))
@@ -193,6 +195,10 @@ def test_no_command_shows_the_help(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert code == 2
     assert "Các lệnh" in err
+
+
+def test_every_command_is_parsed_listed_described_and_carried_out() -> None:
+    assert set(ARGUMENTS) == set(HELP) == set(DESCRIPTION) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))

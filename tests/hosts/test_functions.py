@@ -24,23 +24,7 @@ from xl_chidoan.text.function_words import HELP
 
 MODULE = "xl_chidoan.hosts.functions"
 
-NAMES = {
-    "CD_TYLE",
-    "CD_HOANTHANH",
-    "CD_DANHGIA",
-    "CD_TUOI",
-    "CD_DEM",
-    "CD_TONG",
-    "CD_CHISO",
-    "CD_THONGKE",
-    "CD_HOATDONG",
-    "CD_BANGSOSANH",
-    "CD_CHITIEU",
-    "CD_SO",
-    "CD_PHANTRAM",
-    "CD_TIEN",
-    "CD_NGAY",
-}
+NAMES = {name.upper() for name in HELP}
 UNKNOWN_SIZE = (0, 0)
 DIVIDED_BY_ZERO = -2146826281
 

@@ -18,13 +18,19 @@ from tools.templates.all_templates import build_templates, prepared_templates
 from xl_chidoan import shipped
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.render import render
+from xl_chidoan.text import web_words
 
-NAMES = ("bao-cao-nhiem-ky", "bao-cao-nam", "bang-so-sanh")
+NAMES = shipped.TEMPLATES
 
 
 @pytest.fixture
 def term(sample: tuple[Branch, Figures]) -> DocxText:
     return DocxText(render(shipped.template("bao-cao-nhiem-ky"), *sample).data)
+
+
+def test_every_template_that_is_built_is_offered_on_the_command_line_and_on_the_web() -> None:
+    built = {name.removesuffix(".docx") for name in build_templates()}
+    assert built == set(shipped.TEMPLATES) == set(web_words.TEMPLATES)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -159,11 +159,13 @@ from xl_chidoan.importing.planning import plan_import
 raw = read_workbook(here / "new.xlsx")
 plans = [
     plan_import(here / "list.csv", raw, read_branch(raw), ImportOptions(date(2024, 8, 2), **more))
-    for more in ({}, {"extra": ["Nhóm máu"]}, {"chosen": {"Máu": "Nhóm máu"}})
+    for more in (
+        {}, {"extra": ["Nhóm máu"]}, {"chosen": {"Máu": "Nhóm máu"}}, {"extra": ["Máu"]}
+    )
 ]
 print(json.dumps([
     [plan.new[0].values.get("blood") for plan in plans],
     [match.source for match in plans[0].columns if match.sensitive],
 ]))
 """
-    assert run(house, script) == [[None, "O", "1"], ["Nhóm máu", "Máu"]]
+    assert run(house, script) == [[None, "O", "1", "1"], ["Nhóm máu", "Máu"]]

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from xl_chidoan.errors import DataError, UsageError
 from xl_chidoan.headings.member_parts import ROW_NUMBER, Part
-from xl_chidoan.headings.recognition import Degree, one_each, recognise
+from xl_chidoan.headings.recognition import Degree, named, one_each, recognise
 from xl_chidoan.importing.heading_rows import Heading
 from xl_chidoan.importing.import_plan import ColumnMatch
-from xl_chidoan.importing.sensitive_headings import is_sensitive
+from xl_chidoan.importing.sensitive_headings import SENSITIVE_KEYS, is_sensitive
 from xl_chidoan.importing.values import text_of
 from xl_chidoan.reading.areas import column_letters
 from xl_chidoan.schema import MEMBERS
@@ -38,8 +38,9 @@ def match_columns(
     """Return a match for every column of the list: the field it gives, or none.
 
     ``chosen`` maps headings or column letters to workbook headings ('' = leave out) and goes before
-    recognition. ``extra`` names columns to copy unchanged into a column of the same heading. A
-    field goes to the column that names it best; the leftmost wins among equals.
+    recognition. ``extra`` names columns to copy unchanged into a column of the same heading, or
+    into the sensitive column whose record knows the heading. A field goes to the column that names
+    it best; the leftmost wins among equals.
 
     Raises UsageError ``import_map_column`` or ``import_extra_column`` where the list has no such
     column, ``import_map_twice`` where two columns are chosen for one field.
@@ -124,7 +125,9 @@ def _extra(headings: Sequence[Heading], extra: Sequence[str]) -> Mapping[int, st
         index = _find(headings, name)
         if index is None:
             raise UsageError("import_extra_column", source=name, known=_known(headings))
-        taken[index] = _field_headed(name)
+        known = named(MEMBERS, name)
+        private = known is not None and known.key in SENSITIVE_KEYS
+        taken[index] = known.key if known and private else _field_headed(name)
     return taken
 
 

@@ -15,7 +15,7 @@ _WORDS: Final = (
     "Bảo hiểm", "Mã số thuế", "BHXH", "BHYT",
 )  # fmt: skip
 _SLUGS: Final = tuple(f"_{slug(word)}_" for word in _WORDS)
-_SENSITIVE_KEYS: Final = frozenset(column.key for column in MEMBERS.columns if column.sensitive)
+SENSITIVE_KEYS: Final = frozenset(column.key for column in MEMBERS.columns if column.sensitive)
 
 
 def is_sensitive(heading: str) -> bool:
@@ -25,9 +25,9 @@ def is_sensitive(heading: str) -> bool:
     (True, False)
     """
     if known := named(MEMBERS, heading):
-        return known.key in _SENSITIVE_KEYS
+        return known.key in SENSITIVE_KEYS
     words = f"_{slug(heading)}_"
     if any(word in words for word in _SLUGS):
         return True
     near = recognise(MEMBERS, heading)
-    return near is not None and near.key in _SENSITIVE_KEYS
+    return near is not None and near.key in SENSITIVE_KEYS

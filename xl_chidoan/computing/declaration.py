@@ -114,5 +114,14 @@ def _filled_in(text: str) -> Callable[[Parts], str]:
 
 
 @cache
-        """The fixed beginning of its codes: the whole code, or the text before the part."""
-        return _pieces(self.code)[0]
+def _pieces(code: str) -> tuple[str, str, str]:
+    """Take the code of a family apart: the text before its part, the part's name, the rest."""
+    pieces = _NAMED.split(code)
+    return (code, "", "") if len(pieces) == 1 else (pieces[0], pieces[1], pieces[2])
+
+
+@lru_cache(maxsize=4096)
+def without_year(code: str) -> tuple[str, int] | None:
+    """Take a code that ends in a year apart: ``("tiep_nhan", 2023)``; None where it does not."""
+    found = _YEAR.search(code)
+    return None if found is None else (code[: found.start()], int(found[1]))

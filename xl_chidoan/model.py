@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from xl_chidoan.errors import UsageError
@@ -66,11 +67,15 @@ class RawTable(NamedTuple):
 
 
 class RawWorkbook(NamedTuple):
-    """All tables of a workbook, by the names they bear in it."""
+    """All tables of a workbook, by the names they bear in it.
+
+    ``folder`` is where the workbook lies; None for one that came over the network.
+    """
 
     name: str
     tables: Sequence[RawTable]
     date1904: bool = False
+    folder: Path | None = None
 
 
 class Severity(StrEnum):
@@ -194,7 +199,8 @@ class Branch(NamedTuple):
     """A workbook, read: typed tables and every problem met on the way.
 
     ``name`` is the workbook's, without folders; ``saved`` when its file was last saved, None for
-    a workbook that is open in Excel or came over the network.
+    a workbook that is open in Excel or came over the network. ``folder`` is where it lies, with the
+    pictures its activities name; None where that is not known.
     """
 
     name: str
@@ -208,6 +214,7 @@ class Branch(NamedTuple):
     lists: Mapping[str, Sequence[ListItem]]
     problems: Sequence[Problem]
     saved: datetime | None = None
+    folder: Path | None = None
 
     def frame(self, table: str) -> "DataFrame":
         """Give one table to pandas, which the extra ``pandas`` brings.
@@ -330,7 +337,8 @@ class TargetResult(NamedTuple):
 class MarkedActivity(NamedTuple):
     """An activity marked ``Nêu trong báo cáo``; what is blank or unreadable is '' or None.
 
-    ``footnote`` is the officer's text and may use ``{code}``; ``row_index`` its row in the table.
+    ``footnote`` is the officer's text and may use ``{code}``; ``row_index`` its row in the table;
+    ``pictures`` are file names.
     """
 
     row_index: int
@@ -341,6 +349,7 @@ class MarkedActivity(NamedTuple):
     name: str
     place: str
     footnote: str
+    pictures: tuple[str, ...] = ()
 
 
 class Figures(NamedTuple):

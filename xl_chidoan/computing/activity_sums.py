@@ -19,6 +19,7 @@ from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
 
 _BLANKS = {"count": 1}  # what a blank cell counts as; in other columns 0
+_OF_MARKED = ("date", "name", "place", "footnote", "pictures")
 
 
 class BranchActivities:
@@ -136,7 +137,7 @@ class PeriodActivities:
         They are sorted by date; those with only a year follow the dated ones of that year.
         """
         groups, years = self.all.groups, self.all.years
-        columns = {key: known(self.table[key]) for key in ("date", "name", "place", "footnote")}
+        columns = {key: known(self.table[key]) for key in _OF_MARKED}
         found = [
             MarkedActivity(
                 row_index=index,
@@ -147,11 +148,17 @@ class PeriodActivities:
                 name=columns["name"][index] or "",
                 place=columns["place"][index] or "",
                 footnote=columns["footnote"][index] or "",
+                pictures=_file_names(columns["pictures"][index] or ""),
             )
             for index, flag in enumerate(self.table["reported"])
             if flag is True and groups[index] is not UNKNOWN and self.counts(index) is True
         ]
         return sorted(found, key=lambda item: (item.year, item.date or date(item.year, 12, 31)))
+
+
+def _file_names(typed: str) -> tuple[str, ...]:
+    """Return the names in a cell of file names with ``;`` between."""
+    return tuple(name for part in typed.split(";") if (name := part.strip()))
 
 
 # --- ways of counting that declarations name

@@ -67,7 +67,8 @@ def read_branch(raw: RawWorkbook) -> Branch:
             problems.append(Problem("table_missing", severity, schema.sheet, values=values))
         else:
             typed[schema.name] = _read_table(schema, table, raw.date1904, problems)
-    return assemble(raw.name, typed, problems, date1904=raw.date1904)
+    branch = assemble(raw.name, typed, problems, date1904=raw.date1904)
+    return branch._replace(folder=raw.folder)
 
 
 def assemble(

@@ -21,7 +21,8 @@ def read_workbook(path: Path) -> RawWorkbook:
 
     Raises FileError as :func:`open_package`, :func:`read_index` and :func:`read_grids`.
     """
-    return read_package(open_package(path), path.name)
+    raw = read_package(open_package(path), path.name)
+    return raw._replace(folder=path.absolute().parent)
 
 
 def read_package(package: Package, name: str) -> RawWorkbook:

@@ -30,7 +30,8 @@ def render(
     try:
         context = ReportContext(branch, figures)
         stamper = Stamper(branch, figures, context, origin)
-        return fill_in(ready_template(template), context, draft=draft, stamper=stamper)
+        ready = ready_template(template)
+        return fill_in(ready, context, draft=draft, stamper=stamper, folder=branch.folder)
     except TemplateError as error:
         # Loads lxml, and looks through the whole template: only where something is wrong.
         from xl_chidoan.report.inspection.template_inspection import explained

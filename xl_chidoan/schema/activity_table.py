@@ -88,5 +88,10 @@ ACTIVITIES: Final = Table(
             prompt="Nội dung chú thích cuối trang khi hoạt động được nêu trong báo cáo.",
             synonyms=("Chú giải", "Chú thích cuối trang"),
         ),
+        Column(
+            "pictures", "Ảnh", optional=True, shipped=False, width=190, wrapped=True,
+            prompt="Tên tệp ảnh (.png, .jpg) cùng thư mục với sổ, ngăn bằng dấu chấm phẩy.",
+            synonyms=("Hình ảnh", "Tệp ảnh", "Ảnh hoạt động"),
+        ),
     ),
 )  # fmt: skip

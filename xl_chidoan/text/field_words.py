@@ -36,6 +36,11 @@ LABELS = MappingProxyType(
         "hoat_dong_nam.luot": "Lượt tham gia trong năm",
         "hoat_dong_nam.so_luong": "Số lượng trong năm",
         "hoat_dong_nam.kinh_phi": "Kinh phí trong năm",
+        "hoat_dong_anh": "Hoạt động nêu trong báo cáo có ảnh, theo thời gian",
+        "hoat_dong_anh.ten": "Tên hoạt động",
+        "hoat_dong_anh.ngay": "Ngày tổ chức (hoặc năm, nếu không ghi ngày)",
+        "hoat_dong_anh.anh": "Các ảnh của hoạt động",
+        "hoat_dong_anh.anh.tep": "Tên tệp ảnh, để dùng trong anh(...)",
     }
 )
 

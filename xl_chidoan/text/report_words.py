@@ -30,6 +30,10 @@ PARTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+PICTURE_LEFT_OUT = (
+    "[Chưa có ảnh “{file}”: sổ gửi qua mạng không kèm tệp ảnh. Hãy chèn ảnh vào đây.]"
+)
+
 
 def gap_text(label: str) -> str:
     """Write a missing figure as a draft shows it."""

@@ -182,6 +182,33 @@ MESSAGES = MappingProxyType(
             "máy này chưa cài phần bổ sung để chèn tệp “{file}” vào báo cáo. Hãy chép nội dung tệp "
             "ấy vào mẫu."
         ),
+        "template_picture_missing": (
+            "không tìm thấy ảnh “{file}”. Hãy để ảnh cùng thư mục với sổ hoặc với mẫu, và ghi đúng "
+            "tên tệp."
+        ),
+        "template_picture_outside": (
+            "ảnh “{file}” nằm ngoài thư mục của sổ và của mẫu. Hãy chép ảnh vào cùng thư mục và "
+            "chỉ ghi tên tệp."
+        ),
+        "template_picture_kind": (
+            "tệp “{file}” không phải ảnh PNG hoặc JPEG. Hãy mở bằng một chương trình xem ảnh rồi "
+            "lưu thành .png hoặc .jpg."
+        ),
+        "template_picture_large": (
+            "ảnh “{file}” quá lớn (nhiều nhất {megabytes} MB và {pixels} điểm ảnh mỗi chiều). Hãy "
+            "thu nhỏ ảnh."
+        ),
+        "template_picture_many": (
+            "báo cáo có quá nhiều ảnh (nhiều nhất {count} tệp, cả thảy {megabytes} MB). Hãy bỏ bớt "
+            "hoặc thu nhỏ ảnh."
+        ),
+        "template_picture_size": (
+            "khổ của ảnh “{file}” không dùng được. Hãy ghi rong từ 1 đến {wide} và cao từ 1 đến "
+            "{tall} (mm)."
+        ),
+        "template_picture_place": (
+            "ảnh “{file}” chỉ đặt được trong thân văn bản, đầu trang, chân trang hoặc chú thích."
+        ),
         "template_note_place": (
             "chỗ này in nội dung có chú thích, mà Word chỉ cho chú thích trong thân văn bản. Hãy "
             "chuyển nội dung đó vào thân văn bản."

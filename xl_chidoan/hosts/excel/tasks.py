@@ -71,7 +71,8 @@ def _run(task: Callable[[xw.Book], str]) -> None:
 def _assess(book: xw.Book) -> Assessment:
     progress = partial(show_stage, book.app)
     progress("read")
-    return workbooks.assess(read_book(book), progress=progress)
+    raw = read_book(book)._replace(folder=_folder(book))
+    return workbooks.assess(raw, progress=progress)
 
 
 def _check(book: xw.Book) -> str:

@@ -26,13 +26,15 @@ class Shape:
     """What a name stands for; ``parts`` are those of an item or, for a list, of each of its items.
 
     ``turn`` is the name of one item in the shipped templates, ``by_row`` whether the list fills
-    rows of a table there instead of paragraphs.
+    rows of a table there instead of paragraphs. A ``seldom`` list is one that few workbooks fill:
+    it is listed among the names only where it has items.
     """
 
     sort: Sort
     parts: Mapping[str, "Shape"] = field(default_factory=dict[str, "Shape"])
     turn: str = ""
     by_row: bool = False
+    seldom: bool = False
 
     @property
     def item(self) -> "Shape":
@@ -87,6 +89,12 @@ STRUCTURE: Mapping[str, Shape] = MappingProxyType(
             },
             "h",
             by_row=True,
+        ),
+        "hoat_dong_anh": Shape(
+            Sort.LIST,
+            {"ten": _TEXT, "ngay": _TEXT, "anh": Shape(Sort.LIST, {"tep": _TEXT}, "a")},
+            "h",
+            seldom=True,
         ),
         "chi_so": Shape(Sort.FIGURES),
     }

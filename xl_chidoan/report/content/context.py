@@ -14,6 +14,7 @@ from xl_chidoan.report import marks
 from xl_chidoan.report.content.writer import TextWriter
 from xl_chidoan.schema import GROUP_LIST
 from xl_chidoan.text import report_words as words
+from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.normalise import slug
 
 _COLUMNS = {"so": NUMBER, "luot": TURNOUT, "so_luong": QUANTITY, "kinh_phi": MONEY}
@@ -33,7 +34,9 @@ class ReportContext(Mapping[str, Any]):
       ``noi_dung``, ``ket_qua``, ``ty_le``);
     - ``chi_tieu_moi``: the next term's targets by group, each with ``tt`` and ``noi_dung``;
     - ``hoat_dong_nam``: the report year's sums by group, with ``ten``, ``so``, ``luot``,
-      ``so_luong``, ``kinh_phi`` (None where there is nothing to sum).
+      ``so_luong``, ``kinh_phi`` (None where there is nothing to sum);
+    - ``hoat_dong_anh``: the activities the report names that have pictures, each with ``ten``,
+      ``ngay`` (the year where there is no date) and ``anh``, pictures with ``tep``, a file name.
     """
 
     def __init__(self, branch: Branch, figures: Figures) -> None:
@@ -48,6 +51,7 @@ class ReportContext(Mapping[str, Any]):
             "bang_so_sanh": lambda: writer.comparison,
             "chi_tieu_moi": lambda: writer.new_targets,
             "hoat_dong_nam": lambda: _activity_sums(branch, figures, shown),
+            "hoat_dong_anh": lambda: _pictured(figures),
         }
 
     def __getitem__(self, name: str) -> Any:
@@ -76,6 +80,18 @@ def _report_year(figures: Figures) -> marks.Figure:
     as_of = figures.as_of
     year = None if as_of is None else as_of.year
     return marks.Figure(REPORT_YEAR.code, REPORT_YEAR.label, str(year or ""), year)
+
+
+def _pictured(figures: Figures) -> list[dict[str, Any]]:
+    return [
+        {
+            "ten": marks.clean(item.name),
+            "ngay": date_text(item.date) if item.date else str(item.year),
+            "anh": [{"tep": marks.clean(name)} for name in item.pictures],
+        }
+        for item in figures.marked
+        if item.pictures
+    ]
 
 
 def _activity_sums(

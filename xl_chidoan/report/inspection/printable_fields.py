@@ -31,6 +31,8 @@ def list_fields(branch: Branch, figures: Figures) -> Sequence[Field]:
     context = ReportContext(branch, figures)
     fields: list[Field] = []
     for name, shape in STRUCTURE.items():
+        if shape.seldom and not context[name]:
+            continue
         if shape.sort is Sort.FIGURES:
             text = _text(context[EXAMPLE_CODE]) if EXAMPLE_CODE in context else ""
             where = _printed(f'{name}["{EXAMPLE_CODE}"]')

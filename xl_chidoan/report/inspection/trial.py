@@ -51,11 +51,11 @@ def try_out(path: Path, branch: Branch, figures: Figures, faults: Faults) -> Non
     """
     template = ready_template(path)
     context = ReportContext(branch, figures)
-    fill_in(template, context, draft=True)
+    fill_in(template, context, draft=True, folder=branch.folder)
     if all(name.name != _SECTIONS for name in template.prepared.names):
         return
     marked = _Marked(context)
-    printed = _text(fill_in(template, marked, draft=True).data)
+    printed = _text(fill_in(template, marked, draft=True, folder=branch.folder).data)
     lost: dict[int, int] = {}
     for index, mark in marked.marks:
         lost[index] = lost.get(index, 0) + (mark not in printed)

@@ -39,7 +39,7 @@ from xl_chidoan.report.template.limits import (
 from xl_chidoan.report.template.tag_source import one_line
 from xl_chidoan.report.template.word_functions import FILTERS, FUNCTIONS
 
-LATER_FUNCTIONS = ("tep_word",)
+LATER_FUNCTIONS = ("tep_word", "anh")
 """Functions that belong to one report and come with its values."""
 
 FORBIDDEN_FILTERS = ("safe", "urlize", "pprint")

@@ -20,6 +20,8 @@ from xl_chidoan.report.marks import plain
 from xl_chidoan.report.provenance.stamp import Stamper, no_stamp
 from xl_chidoan.report.template import environment, limits, template_cache
 from xl_chidoan.report.template.marked_runs import APPEARANCE, Expansion
+from xl_chidoan.report.template.picture_parts import picture_parts
+from xl_chidoan.report.template.pictures import Pictures
 from xl_chidoan.report.template.prepared_template import NOTES_END, PreparedTemplate, unpacked
 from xl_chidoan.report.template.tag_source import place_of
 from xl_chidoan.report.template.word_functions import Documents
@@ -54,13 +56,14 @@ class ReadyTemplate(NamedTuple):
 class Filled(NamedTuple):
     """The pages of one report as XML by name, with the notes and gaps that were met.
 
-    ``documents`` are other Word files that the report takes in.
+    ``documents`` are other Word files that the report takes in, ``pictures`` what it shows.
     """
 
     pages: Mapping[str, str]
     notes_xml: str
     gaps: Sequence[str]
     documents: Sequence[Path]
+    pictures: Pictures
 
 
 _memory: dict[str, ReadyTemplate] = {}
@@ -100,8 +103,11 @@ def fill_in(
     *,
     draft: bool = False,
     stamper: Stamper | None = None,
+    folder: Path | None = None,
 ) -> RenderedReport:
     """Fill a template in with a context; without a ``stamper`` its record is left blank.
+
+    Pictures come from the workbook's ``folder`` (None where it has none) or the template's.
 
     A figure without a value is a gap: a draft shows it highlighted, else DataError
     ``figures_missing`` lists all of them. Raises TemplateError, with the part and the paragraph
@@ -110,7 +116,7 @@ def fill_in(
     prepared = template.prepared
     require_names(prepared, context)
     values = {name.name: context[name.name] for name in prepared.names if name.name in context}
-    filled = fill_pages(template, values)
+    filled = fill_pages(template, values, folder)
     data = _packed(prepared, filled, stamper)
     if filled.documents:
         # Loads docxtpl: only docxtpl can put one Word file into another.
@@ -140,7 +146,9 @@ def require_names(template: PreparedTemplate, known: Collection[str]) -> None:
             )
 
 
-def fill_pages(template: ReadyTemplate, values: Mapping[str, Any]) -> Filled:
+def fill_pages(
+    template: ReadyTemplate, values: Mapping[str, Any], folder: Path | None = None
+) -> Filled:
     """Write the pages of one report; values and what comes out can travel between processes.
 
     Raises TemplateError.
@@ -148,11 +156,13 @@ def fill_pages(template: ReadyTemplate, values: Mapping[str, Any]) -> Filled:
     prepared = template.prepared
     expansion = Expansion(prepared.first_note, prepared.note_text, prepared.note_reference)
     documents = Documents(template.path.parent)
-    given = {"tep_word": documents.tep_word, **values}
+    pictures = Pictures(folder, template.path.parent)
+    given = {"tep_word": documents.tep_word, "anh": pictures.anh, **values}
     limits.begin()
     written: dict[str, str] = {}
     first = next(iter(template.pages))
     for name, page in template.pages.items():
+        pictures.page = name
         xml = _run(page, given, name, prepared.sources[name])
         if name.startswith("docProps/"):
             written[name] = plain(xml)
@@ -168,14 +178,14 @@ def fill_pages(template: ReadyTemplate, values: Mapping[str, Any]) -> Filled:
         if name == first and "<wp:docPr" in xml:
             numbers = count(FIRST_PICTURE)
             xml = _PICTURE.sub(lambda found: f'{found[1]}{next(numbers)}"', xml)  # noqa: B023
-        if name in prepared.may_tear:
+        if name in prepared.may_tear or pictures.on(name):
             _require_whole(name, xml)
         written[name] = _with_columns(xml) if prepared.changes_grid else xml
     notes_xml = expansion.notes_xml() if expansion.notes else ""
     if not prepared.names_w15:
         notes_xml = notes_xml.replace(APPEARANCE, "")
     gaps = tuple(map(unescape, expansion.gaps))
-    return Filled(written, notes_xml, gaps, documents.paths)
+    return Filled(written, notes_xml, gaps, documents.paths, pictures)
 
 
 def _run(page: Template, values: Mapping[str, Any], name: str, source: str) -> str:
@@ -237,7 +247,10 @@ def _packed(prepared: PreparedTemplate, filled: Filled, stamper: Stamper | None)
     stamp = prepared.stamp
     written |= stamper.texts(stamp, written.values()) if stamper else no_stamp(stamp)
     fresh = {name: member(name, (XML_START + xml).encode(), _FAST) for name, xml in written.items()}
-    return archive(fresh[name] if kept is None else kept for name, kept in prepared.members.items())
+    members = {
+        name: fresh[name] if kept is None else kept for name, kept in prepared.members.items()
+    }
+    return archive({**members, **picture_parts(filled.pictures, members)}.values())
 
 
 def _shipped(path: Path, name: str) -> PreparedTemplate | None:

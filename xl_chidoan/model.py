@@ -32,6 +32,10 @@ class Unknown:
     def __bool__(self) -> bool:
         raise TypeError("an unknown cell is neither true nor false")
 
+    def __reduce__(self) -> str:
+        """Let it travel between processes and stay the one it is."""
+        return "UNKNOWN"
+
 
 UNKNOWN: Final = Unknown()
 

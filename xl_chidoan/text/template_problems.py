@@ -167,6 +167,10 @@ MESSAGES = MappingProxyType(
             "mẫu lặp quá nhiều lần, lồng quá sâu hoặc làm ra quá nhiều chữ. Hãy xem lại các vòng "
             "lặp lồng nhau."
         ),
+        "template_too_heavy": (
+            "mẫu báo cáo cần quá nhiều thời gian hoặc bộ nhớ của máy chủ (nhiều nhất {seconds} "
+            "giây). Hãy bỏ bớt vòng lặp, hình và bảng trong mẫu."
+        ),
         "template_document_missing": (
             "không chèn được tệp “{file}”. Hãy để tệp Word (.docx) ấy cùng thư mục với mẫu và chỉ "
             "ghi tên tệp."

@@ -16,6 +16,7 @@ from typing import Any, Final
 from xl_chidoan import shipped
 from xl_chidoan.errors import DataError, XlChiDoanError
 from xl_chidoan.hosts.web.download_links import Links, Report
+from xl_chidoan.hosts.web.foreign_templates import compose_apart
 from xl_chidoan.hosts.web.sent_workbook import read_book
 from xl_chidoan.model import Problem, Severity, errors_first
 from xl_chidoan.text import problems as problem_text
@@ -56,10 +57,9 @@ def export(request: Request, links: Links) -> Answer:
     """
     assessment = assess(read_book(request.get("book")))
     draft, sources, charts = (_flag(request, name) for name in ("draft", "sources", "charts"))
+    write = compose if request.get("template_file") is None else compose_apart
     with _template(request) as template:
-        rendered = compose(
-            assessment, template=template, draft=draft, sources=sources, charts=charts
-        )
+        rendered = write(assessment, template=template, draft=draft, sources=sources, charts=charts)
     name = report_name(assessment.branch)
     return {
         "link": DOWNLOAD + links.add(Report(name, rendered.data)),

@@ -8,7 +8,7 @@ be replaced; any other is an officer's and is kept.
 
 A report passes through the modules in this order: ``table_rows`` adds, removes and moves rows of
 the comparison table (found by ``edited_table``, planned by ``row_plan``, written by
-``cell_writing``); ``source_page`` does so on the page of sources; ``reported_figures`` judges each
-control (read by ``figure_controls``); ``differences`` lists what an officer is told;
-``rewrite`` changes texts. ``refreshing`` leads this, ``verifying`` does it without writing.
+``comparison_cells``); ``source_page`` does so on the page of sources; ``reported_figures`` judges
+each control (read by ``figure_controls``); ``differences`` lists what an officer is told;
+``rewrite`` changes texts. ``report_refresh`` leads this, ``verifying`` does it without writing.
 """

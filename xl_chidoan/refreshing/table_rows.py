@@ -6,7 +6,8 @@ from lxml import etree
 
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refreshing import rewrite
-from xl_chidoan.refreshing.cell_writing import (
+from xl_chidoan.refreshing.changes import Change, Kept, RefreshNote
+from xl_chidoan.refreshing.comparison_cells import (
     TableCellWriter,
     keep_together,
     merge_of,
@@ -14,7 +15,6 @@ from xl_chidoan.refreshing.cell_writing import (
     set_merge,
     swap,
 )
-from xl_chidoan.refreshing.changes import Change, Kept, RefreshNote
 from xl_chidoan.refreshing.edited_table import (
     CONTENT,
     NUMBER,

@@ -316,9 +316,12 @@ def test_an_error_as_json_names_its_code(
     assert json.loads(out)["error"] == "file_missing"
 
 
-HEAVY = {
+PACKAGES = {
     *("pandas", "numpy", "polars", "openpyxl", "xlwings", "tqdm", "xlsxwriter"),
     *("docxtpl", "docx", "jinja2", "lxml", "platformdirs"),
+}
+HEAVY = {
+    *PACKAGES,
     # Parts of Python that take longer to load than an export has for all of its own code.
     *("dataclasses", "inspect", "difflib", "json", "html", "secrets", "textwrap"),
 }
@@ -359,6 +362,21 @@ def test_a_quick_command_imports_nothing_heavy(tmp_path: Path) -> None:
         loaded = set(ast.literal_eval(run.stdout.splitlines()[-1]))
         assert "jinja2" in loaded
         assert loaded <= {"jinja2", "dataclasses", "hashlib", "html", "inspect", "json"}
+
+
+@pytest.mark.parametrize("command", ["check", "stats", "targets"])
+def test_a_command_about_figures_needs_no_package_but_the_reader(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "xl_chidoan", command, SAMPLE],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "python_calamine" in loaded
+    assert not loaded & PACKAGES
 
 
 def test_help_is_as_wide_as_the_screen() -> None:

@@ -51,7 +51,7 @@ def _write_temporary(folder: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-    except BaseException:
+    except BaseException:  # a stopped process, too, leaves no half-written file
         path.unlink()
         raise
     return path
@@ -110,7 +110,7 @@ def _move_new(source: Path, target: Path) -> None:
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
         try:
             os.replace(source, target)
-        except BaseException:
+        except BaseException:  # a stopped process, too, leaves no half-written file
             target.unlink()
             raise
 

@@ -98,7 +98,7 @@ class Machine:
                 file.flush()
                 os.fsync(file.fileno())
             os.replace(temporary, path)
-        except BaseException:
+        except BaseException:  # a stopped process, too, leaves no half-written file
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
             raise

@@ -77,6 +77,11 @@ class Declaration(NamedTuple):
         """The fixed beginning of its codes: the whole code, or the text before the part."""
         return _pieces(self.code)[0]
 
+    @property
+    def end(self) -> str:
+        """The fixed end of a family's codes: the text after the part."""
+        return _pieces(self.code)[2]
+
     def code_of(self, parts: Parts) -> str:
         """Return the code of the figure with these parts."""
         return _filled_in(self.code)(parts)

@@ -1,6 +1,6 @@
 """The registry of all declared figures, in the order of the statistics, with look-up by code."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -37,6 +37,15 @@ BLOCKS: Final = (
 """Figures that are counted; where two have the same code, the first one is used."""
 
 COUNTED: Final = tuple(each for block in BLOCKS for each in block.declared)
+_FIXED: Final[dict[str, list[int]]] = {}
+_FAMILIES: Final[dict[str, list[tuple[int, str]]]] = {}
+"""Places in COUNTED by the whole code; places and ends of families by their codes' first word."""
+for _place, _each in enumerate(COUNTED):
+    if _each.is_family:
+        _FAMILIES.setdefault(_each.start.partition("_")[0], []).append((_place, _each.end))
+    else:
+        _FIXED.setdefault(_each.code, []).append(_place)
+
 PRINTED: Final = (RESULT, GROUP_VERDICT, REPORT_YEAR)
 """Values that only reports print; they have a rule too."""
 
@@ -87,7 +96,7 @@ def looks_like_family(code: str) -> bool:
 @lru_cache(maxsize=4096)
 def candidates(code: str) -> tuple[Declaration, ...]:
     """Return the declarations that may have a figure, or the share of a figure, named ``code``."""
-    return tuple(each for each in COUNTED if _may_give(each, code))
+    return tuple(declared for declared, _, year in listed_under(code) if not year)
 
 
 @lru_cache(maxsize=4096)
@@ -96,21 +105,25 @@ def listed_under(code: str) -> tuple[tuple[Declaration, str, int], ...]:
 
     They are in the order of the statistics; the first one that exists is used.
     """
+    share = SHARE.match(code) or {}
     base, year = without_year(code) or ("", 0)
-    found: list[tuple[Declaration, str, int]] = []
-    for each in COUNTED:
-        if _may_give(each, code):
-            found.append((each, code, 0))
-        elif each.by_year and year and each.match(base) is not None:
-            found.append((each, base, year))
-    return tuple(found)
+    found = dict.fromkeys(_named(code), (code, 0))
+    for place in _named(share.get("count", "")):
+        if COUNTED[place].share:
+            found.setdefault(place, (code, 0))
+    for place in _named(base):
+        if COUNTED[place].by_year:
+            found.setdefault(place, (base, year))
+    return tuple((COUNTED[place], *found[place]) for place in sorted(found))
 
 
-def _may_give(declared: Declaration, code: str) -> bool:
-    if declared.match(code) is not None:
-        return True
-    parts = SHARE.match(code) if declared.share else None
-    return parts is not None and declared.match(parts["count"]) is not None
+def _named(code: str) -> Iterator[int]:
+    """Yield the places in COUNTED of what may have a figure of this very code."""
+    yield from _FIXED.get(code, ())
+    for word in {code.partition("_")[0], ""}:
+        for place, end in _FAMILIES.get(word, ()):
+            if code.endswith(end) and COUNTED[place].match(code) is not None:
+                yield place
 
 
 def table_of(code: str) -> Table:

@@ -17,6 +17,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.section import Section
 from docx.shared import Mm, Pt
+from lxml import etree
 
 from tools.templates import styles as styles
 from xl_chidoan.ooxml.archive import archive, member
@@ -25,6 +26,7 @@ from xl_chidoan.text import template_words as words
 _PORTRAIT, _LANDSCAPE = (210, 297), (297, 210)
 _ABOVE_SIGNATURES = Pt(12)
 _MADE = datetime(2024, 1, 1, tzinfo=UTC)
+_BLANK_PROPERTIES = {"lastModifiedBy", "description", "keywords"}
 _UNUSED = re.compile(
     r"customXml/|docProps/thumbnail|word/(?:stylesWithEffects|webSettings|fontTable|theme/)"
 )
@@ -50,7 +52,10 @@ def new_document(title: str) -> Document:
     properties = document.core_properties
     properties.title, properties.author, properties.language = title, "{{ don_vi }}", "vi-VN"
     properties.created = properties.modified = _MADE
-    properties.last_modified_by = properties.comments = properties.keywords = ""
+    for element in properties._element:
+        # By local names: docxcompose, where installed, gives python-docx's prefix another meaning.
+        if etree.QName(element).localname in _BLANK_PROPERTIES:
+            element.text = ""
     return document
 
 

@@ -117,6 +117,7 @@ def test_a_fault_of_the_child_is_not_taken_for_the_templates(
     assert CHILD[0] == sys.executable
 
 
+@pytest.mark.web
 def test_the_server_lives_on(
     server: WebServer, ask: Callable[..., Any], book: dict[str, Any], tmp_path: Path
 ) -> None:

@@ -101,3 +101,14 @@ def convert(path: Path, to: str, folder: Path) -> Path:
         check=True,
     )
     return folder / f"{path.stem}.{to.split(':')[0]}"
+
+
+def page_images(pdf: Path, dots: int) -> list[Path]:
+    """Let poppler draw the pages of a PDF, ``dots`` to the inch, as PNG files beside it."""
+    subprocess.run(
+        ["pdftoppm", "-r", str(dots), "-png", str(pdf), str(pdf.with_suffix(""))],
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    return sorted(pdf.parent.glob(f"{pdf.stem}-*.png"))

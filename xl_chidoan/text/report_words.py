@@ -31,7 +31,8 @@ PARTS: Mapping[str, str] = MappingProxyType(
 )
 
 PICTURE_LEFT_OUT = (
-    "[Chưa có ảnh “{file}”: sổ gửi qua mạng không kèm tệp ảnh. Hãy chèn ảnh vào đây.]"
+    "[Chưa có ảnh “{file}”: sổ chưa lưu trên máy này hoặc gửi qua mạng nên không kèm tệp ảnh. "
+    "Hãy chèn ảnh vào đây.]"
 )
 
 

@@ -188,7 +188,7 @@ MESSAGES = MappingProxyType(
         ),
         "template_picture_missing": (
             "không tìm thấy ảnh “{file}”. Hãy để ảnh cùng thư mục với sổ hoặc với mẫu, và ghi đúng "
-            "tên tệp."
+            "tên tệp (ở cột “Ảnh” của trang Hoạt động hoặc trong mẫu)."
         ),
         "template_picture_outside": (
             "ảnh “{file}” nằm ngoài thư mục của sổ và của mẫu. Hãy chép ảnh vào cùng thư mục và "
@@ -197,6 +197,9 @@ MESSAGES = MappingProxyType(
         "template_picture_kind": (
             "tệp “{file}” không phải ảnh PNG hoặc JPEG. Hãy mở bằng một chương trình xem ảnh rồi "
             "lưu thành .png hoặc .jpg."
+        ),
+        "template_picture_damaged": (
+            "ảnh “{file}” bị thiếu phần cuối, có thể do chép hoặc tải chưa xong. Hãy chép lại ảnh."
         ),
         "template_picture_large": (
             "ảnh “{file}” quá lớn (nhiều nhất {megabytes} MB và {pixels} điểm ảnh mỗi chiều). Hãy "

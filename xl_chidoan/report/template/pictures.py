@@ -4,7 +4,7 @@ docxtpl's InlineImage takes any path, bounds nothing, and loads python-docx and 
 numbers that stand at the head of every picture.
 """
 
-import struct
+from math import inf
 from pathlib import Path, PureWindowsPath
 from typing import Any, Final, NamedTuple
 
@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.report import marks
+from xl_chidoan.report.template.picture_heads import PictureHead, read_head
 from xl_chidoan.text.report_words import PICTURE_LEFT_OUT
 
 MOST_BYTES: Final = 10_000_000
@@ -23,9 +24,7 @@ _FIT = (160, 230)  # mm that a picture is shrunk to where a template does not sa
 _MM_PER_PIXEL = 25.4 / 96
 _EMU = 36_000  # a millimetre
 _FIRST_ID = 500_001  # of drawings; those of the document itself are numbered anew
-_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # JPEG segments that give the size
-_LONE = frozenset((0x01, *range(0xD0, 0xD8)))  # JPEG markers without a length
+_QUARTER = 5_400_000  # 60000ths of a degree
 _ABOUT = {"megabytes": MOST_BYTES // 1_000_000, "pixels": MOST_PIXELS}
 _TOGETHER = {"megabytes": MOST_BYTES_TOGETHER // 1_000_000, "count": MOST_FILES}
 
@@ -34,27 +33,52 @@ _PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 # Stands between two texts of a run, whose properties stay. Namespaces are declared in place, as
-# not every header declares them.
+# not every header declares them. Sizes are those before the picture is turned, as Word has them.
 _DRAWING = (
     f'</w:t><w:drawing><wp:inline xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0">'
     '<wp:extent cx="{wide}" cy="{tall}"/><wp:docPr id="{id}" name="{name}" descr="{name}"/>'
     f'<a:graphic xmlns:a="{_A}"><a:graphicData uri="{_PIC}"><pic:pic xmlns:pic="{_PIC}">'
     '<pic:nvPicPr><pic:cNvPr id="{id}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
     f'<a:blip xmlns:r="{_R}" r:embed="{{link}}"/><a:stretch><a:fillRect/></a:stretch>'
-    '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{wide}" cy="{tall}"/></a:xfrm>'
+    '</pic:blipFill><pic:spPr><a:xfrm{turned}><a:off x="0" y="0"/>'
+    '<a:ext cx="{wide}" cy="{tall}"/></a:xfrm>'
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
     '</a:graphic></wp:inline></w:drawing><w:t xml:space="preserve">'
 )
 
 
 class Picture(NamedTuple):
-    """One picture file; ``kind`` is png or jpeg, ``wide`` and ``tall`` are pixels."""
+    """One picture file; ``wide`` and ``tall`` are its pixels when it stands upright."""
 
     number: int
     data: bytes
-    kind: str
-    wide: int
-    tall: int
+    head: PictureHead
+
+    @property
+    def kind(self) -> str:
+        """Kind of the file: png or jpeg."""
+        return self.head.kind
+
+    @property
+    def lies(self) -> bool:
+        """Whether width and height of the file change places to show it upright."""
+        return self.head.turns % 2 == 1
+
+    @property
+    def wide(self) -> int:
+        """Pixels from left to right."""
+        return self.head.tall if self.lies else self.head.wide
+
+    @property
+    def tall(self) -> int:
+        """Pixels from top to bottom."""
+        return self.head.wide if self.lies else self.head.tall
+
+    @property
+    def turned(self) -> str:
+        """Attributes that let Word, which ignores the orientation in a photo, show it upright."""
+        turned = f' rot="{self.head.turns * _QUARTER}"' if self.head.turns else ""
+        return turned + (' flipH="1"' if self.head.mirrored else "")
 
     @property
     def link(self) -> str:
@@ -86,10 +110,13 @@ class Pictures:
         """Tell whether a page shows a picture."""
         return page in self.shown
 
-    def anh(self, name: Any, rong: float | None = None, cao: float | None = None) -> Markup:
+    def anh(
+        self, name: Any, rong: float | None = None, cao: float | None = None, vua: bool = False
+    ) -> Markup:
         """Return a picture, to stand in ``{{ ... }}``; ``rong`` and ``cao`` are millimetres.
 
         One of them gives the other; without either the picture has its own size, at most a page.
+        With ``vua`` it is as large as fits in both, undistorted.
         A workbook that came over the network has no pictures beside it: a sentence stands for
         them. Raises TemplateError ``template_picture_...``.
         """
@@ -102,9 +129,11 @@ class Pictures:
                 return Markup(marks.escaped(PICTURE_LEFT_OUT.format(file=typed)))
             raise TemplateError("template_picture_missing", file=typed)
         picture = self._read(path, typed)
-        wide, tall = _size(picture, rong, cao, typed)
+        wide, tall = _size(picture, rong, cao, bool(vua), typed)
         self.shown.setdefault(self.page, set()).add(picture)
         self._count += 1
+        if picture.lies:
+            wide, tall = tall, wide
         return Markup(
             _DRAWING.format(
                 wide=round(wide * _EMU),
@@ -112,6 +141,7 @@ class Pictures:
                 id=_FIRST_ID + self._count,
                 name=marks.escaped(path.name).replace('"', "&quot;"),
                 link=picture.link,
+                turned=picture.turned,
             )
         )
 
@@ -140,59 +170,35 @@ class Pictures:
                 data = file.read(MOST_BYTES + 1)
         except OSError as error:
             raise TemplateError("template_picture_missing", file=typed) from error
-        size = pixels(data)
-        if size is None:
+        head = read_head(data)
+        if head is None:
             raise TemplateError("template_picture_kind", file=typed)
-        if len(data) > MOST_BYTES or max(size[1:]) > MOST_PIXELS:
+        if len(data) > MOST_BYTES or max(head.wide, head.tall) > MOST_PIXELS:
             raise TemplateError("template_picture_large", file=typed, **_ABOUT)
+        if not head.whole:
+            raise TemplateError("template_picture_damaged", file=typed)
         together = len(data) + sum(len(each.data) for each in self.files.values())
         if len(self.files) >= MOST_FILES or together > MOST_BYTES_TOGETHER:
             raise TemplateError("template_picture_many", **_TOGETHER)
-        made = Picture(len(self.files) + 1, data, *size)
+        made = Picture(len(self.files) + 1, data, head)
         self.files[path] = made
         return made
 
 
-def pixels(data: bytes) -> tuple[str, int, int] | None:
-    """Return kind, width and height of a PNG or JPEG; None for anything else."""
-    size = ("", 0, 0)
-    if data.startswith(_PNG) and data[12:16] == b"IHDR" and len(data) >= 24:
-        size = ("png", *struct.unpack_from(">II", data, 16))
-    elif data.startswith(_JPEG):
-        size = ("jpeg", *_jpeg_size(data))
-    return size if min(size[1:]) > 0 else None
-
-
-def _jpeg_size(data: bytes) -> tuple[int, int]:
-    """Return width and height of a JPEG; zeros where it does not tell."""
-    at = len(_JPEG)
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker = data[at + 1]
-        if marker == 0xFF:  # filling
-            at += 1
-        elif marker in _LONE:
-            at += 2
-        elif marker in _FRAMES:
-            tall, wide = struct.unpack_from(">HH", data, at + 5)
-            return wide, tall
-        else:
-            at += 2 + max(2, int.from_bytes(data[at + 2 : at + 4], "big"))
-    return 0, 0
-
-
-def _size(picture: Picture, wide: Any, tall: Any, typed: str) -> tuple[float, float]:
+def _size(picture: Picture, wide: Any, tall: Any, fit: bool, typed: str) -> tuple[float, float]:
     """Return width and height in millimetres."""
     for asked, most in ((wide, WIDEST), (tall, TALLEST)):
         if asked is not None and not (isinstance(asked, int | float) and 1 <= asked <= most):
             raise TemplateError("template_picture_size", file=typed, wide=WIDEST, tall=TALLEST)
-    if wide is not None and tall is not None:
-        return wide, tall
     most_wide, most_tall = _FIT
-    if wide is not None:
+    scale = _MM_PER_PIXEL
+    if wide is not None and tall is not None:
+        if not fit:
+            return wide, tall
+        scale, most_wide, most_tall = inf, wide, tall
+    elif wide is not None:
         scale, most_wide = wide / picture.wide, WIDEST
     elif tall is not None:
         scale, most_tall = tall / picture.tall, TALLEST
-    else:
-        scale = _MM_PER_PIXEL
     scale = min(scale, most_wide / picture.wide, most_tall / picture.tall)
     return picture.wide * scale, picture.tall * scale

@@ -25,6 +25,7 @@ from xl_chidoan.text import template_words as words
 
 _PORTRAIT, _LANDSCAPE = (210, 297), (297, 210)
 _ABOVE_SIGNATURES = Pt(12)
+_BELOW_PICTURES = Pt(12)
 _MADE = datetime(2024, 1, 1, tzinfo=UTC)
 _BLANK_PROPERTIES = {"lastModifiedBy", "description", "keywords"}
 _UNUSED = re.compile(
@@ -193,6 +194,25 @@ def add_comparison(document: Document) -> None:
     )
     add_table(document, widths, words.COMPARISON_HEADS, rows, centred={0, 2, 3, 4})
     add(document, styles.TABLE_NOTE, words.RULE_OF_EXCEEDING)
+
+
+def add_pictures(document: Document, width: int, height: int) -> None:
+    """Add an appendix of the activities' pictures, each fitted into ``width`` x ``height`` mm.
+
+    It is printed only where there are pictures. Those of an activity stand side by side as far as
+    the page is wide enough, above its name.
+    """
+    add_tag(document, "if hoat_dong_anh")
+    add(document, "heading 1", words.PICTURES).paragraph_format.page_break_before = True
+    add_tag(document, "for h in hoat_dong_anh")
+    shown = f"{{{{ anh(a.tep, rong={width}, cao={height}, vua=True) }}}} "
+    row = add(document, styles.CELL_CENTRED, f"{{% for a in h.anh %}}{shown}{{% endfor %}}")
+    row.paragraph_format.keep_with_next = True
+    caption = add(document, styles.CELL_CENTRED, words.PICTURE_CAPTION)
+    caption.runs[0].italic = True
+    caption.paragraph_format.space_after = _BELOW_PICTURES
+    add_tag(document, "endfor")
+    add_tag(document, "endif")
 
 
 def add_table(

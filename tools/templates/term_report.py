@@ -15,4 +15,5 @@ def build() -> bytes:
     parts.add_landscape(document)
     parts.add(document, "heading 1", words.COMPARISON)
     parts.add_comparison(document)
+    parts.add_pictures(document, 120, 57)  # two rows a page
     return parts.packed(document)

@@ -27,4 +27,5 @@ def build() -> bytes:
     )
     parts.add(document, styles.CELL)
     parts.add_signatures(document, words.YEAR_ORGAN)
+    parts.add_pictures(document, 78, 64)  # three rows of two a page
     return parts.packed(document)

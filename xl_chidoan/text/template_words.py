@@ -34,6 +34,9 @@ COMPARISON_TITLE = "Bảng so sánh chỉ tiêu nhiệm kỳ {{ nhiem_ky }}"
 COMPARISON_HEADS = ("TT", "Nội dung", "Kết quả", "Tỷ lệ", "Ghi chú")
 NO_TARGETS = "Nhiệm kỳ này chưa có chỉ tiêu."
 
+PICTURES = "PHỤ LỤC: HÌNH ẢNH HOẠT ĐỘNG"
+PICTURE_CAPTION = "{{ h.ten }} ({{ h.ngay }})"
+
 RULE_OF_EXCEEDING = (
     "Chỉ tiêu được đánh giá “Vượt chỉ tiêu” khi mức hoàn thành "
     "{% if nguong_vuot_tyle == '100%' %}trên {{ nguong_vuot_tyle }}"

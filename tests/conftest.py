@@ -15,6 +15,7 @@ _NEEDS = {
     "libreoffice": (tools.soffice, "LibreOffice (soffice) is not installed"),
     "uno": (tools.uno_python, "no Python with UNO (python3-uno) is installed"),
     "vba": (tools.vba_parsers, "oletools, pyopenvba or pyvbaanalysis is not installed"),
+    "subdoc": (tools.subdoc_extra, "the extra subdoc (docxcompose) is not installed"),
     "web": (web_server.web_extra, "the extra web (xlwings-server) is not installed"),
     "chromium": (tools.browser, "Chromium, Node or puppeteer-core is not installed"),
     "validator": (tools.validator, "the Open XML SDK validator is not installed"),

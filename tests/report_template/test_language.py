@@ -3,32 +3,19 @@
 Every template is exported by the command, and filled in by docxtpl as it comes: the text is equal.
 """
 
-import io
-import json
-import subprocess
-import sys
-import zipfile
 from collections.abc import Mapping
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
-from docxtpl import DocxTemplate, Listing, RichText, RichTextParagraph
-from lxml import etree
 
-from tests.support.docx_text import W, paragraph_text
+from tests.report_template.peers import body, by_docxtpl, exported, lines
+from tests.support.docx_text import W
 from tests.support.templates import write_template
-from xl_chidoan import shipped
 from xl_chidoan.hosts.cli import main
-from xl_chidoan.report import marks
-from xl_chidoan.report.content.context import ReportContext
-from xl_chidoan.usecases.workbooks import assess
 
-SAMPLE = str(shipped.workbook(shipped.SAMPLE))
 MACRO = "{% macro in_muc(m, so=0) %}{{ so }}. {{ m.ten }}{{ varargs|length }}{% endmacro %}"
-ROW = ("{%tr for h in hoat_dong_nam %}", "{{ h.ten }}", "{{ h.so }}", "{%tr endfor %}")
 
 # Each entry of docxtpl's documentation with a template of its paragraphs.
 PARAGRAPHS: Mapping[str, tuple[str, ...]] = {
@@ -157,46 +144,6 @@ TABLES: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return marks.plain(value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(value[key]) for key in value}
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-@pytest.fixture(scope="module")
-def context() -> dict[str, Any]:
-    """What the sample gives a template, as docxtpl can print it."""
-    done = assess(shipped.workbook(shipped.SAMPLE))
-    made = ReportContext(done.branch, done.figures)
-    return {name: _plain(made[name]) for name in made}
-
-
-def exported(template: Path, *more: str) -> bytes:
-    target = template.with_name("bao-cao.docx")
-    target.unlink(missing_ok=True)
-    assert main(["export", "-t", str(template), "-o", str(target), *more]) == 0
-    return target.read_bytes()
-
-
-def by_docxtpl(template: Path, context: Mapping[str, Any]) -> bytes:
-    document = DocxTemplate(str(template))
-    document.render({**context}, autoescape=True)
-    saved = io.BytesIO()
-    document.save(saved)
-    return saved.getvalue()
-
-
-def body(data: bytes, name: str = "word/document.xml") -> Any:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return etree.fromstring(package.read(name))
-
-
-def lines(data: bytes, name: str = "word/document.xml") -> list[str]:
-    return [paragraph_text(each) for each in body(data, name).iter(f"{W}p")]
-
-
 def write_table(path: Path, rows: tuple[tuple[str, ...], ...]) -> Path:
     document = docx.Document()
     table = document.add_table(0, max(map(len, rows)))
@@ -247,178 +194,6 @@ def test_headers_footers_and_properties(tmp_path: Path, context: Mapping[str, An
         assert lines(ours, part) == lines(theirs, part)
     title = "{http://purl.org/dc/elements/1.1/}title"
     assert body(ours, "docProps/core.xml").findtext(title) == f"Báo cáo {context['don_vi']}"
-
-
-# --- what docxtpl builds in Python: here there is a function or an escape for it
-
-
-def runs(data: bytes) -> list[tuple[str, dict[str, str]]]:
-    """Texts of runs with their properties, without those that only repeat another."""
-    found: list[tuple[str, dict[str, str]]] = []
-    for run in body(data).iter(f"{W}r"):
-        properties = run.find(f"{W}rPr")
-        given = (
-            {}
-            if properties is None
-            else {
-                each.tag.removeprefix(W): next(
-                    (
-                        each.get(f"{W}{key}")
-                        for key in ("fill", "val", "ascii")
-                        if each.get(f"{W}{key}")
-                    ),
-                    "",
-                )
-                for each in properties
-            }
-        )
-        found.append(("".join(run.itertext()), given))
-    return [(text, given) for text, given in found if text]
-
-
-RICH = (
-    ("dam=True", {"bold": True}),
-    ("nghieng=True, gach_chan=True", {"italic": True, "underline": True}),
-    ("gach_chan='double', gach_ngang=True", {"underline": "double", "strike": True}),
-    ("mau='FF0000', nen='#00FF00'", {"color": "FF0000", "highlight": "#00FF00"}),
-    ("co=14, font='Arial'", {"size": 28, "font": "Arial"}),
-    ("tren=True", {"superscript": True}),
-    ("duoi=True", {"subscript": True}),
-    ("kieu='Strong'", {"style": "Strong"}),
-)
-
-
-@pytest.mark.parametrize(("ours", "theirs"), RICH, ids=[each[0] for each in RICH])
-def test_rich_text(
-    tmp_path: Path, context: Mapping[str, Any], ours: str, theirs: dict[str, Any]
-) -> None:
-    one = write_template(tmp_path / "a.docx", f"Có {{{{r chu(don_vi, {ours}) }}}} dự")
-    other = write_template(tmp_path / "b.docx", "Có {{r chu }} dự")
-    rich = RichText(context["don_vi"], **theirs)
-    figured = [run for run in runs(exported(one)) if run[0].strip()]
-    assert figured == runs(by_docxtpl(other, {**context, "chu": rich}))
-
-
-def test_rich_text_in_pieces_with_breaks_and_a_live_figure(tmp_path: Path) -> None:
-    path = write_template(
-        tmp_path / "mau.docx", "{{r chu('a\\nb', dam=True) ~ chu(tong_doan_vien, nghieng=True) }}"
-    )
-    data = exported(path)
-    assert lines(data) == ["a\nb24"]
-    assert [tag.get(f"{W}val") for tag in body(data).iter(f"{W}tag")] == ["tong_doan_vien"]
-    assert [given for _, given in runs(data)] == [{"b": ""}, {"i": ""}]
-
-
-def test_a_link(tmp_path: Path) -> None:
-    path = write_template(
-        tmp_path / "mau.docx", "{{r chu('trang', lien_ket='https://a.vn/?b&c') }}"
-    )
-    (field,) = body(exported(path)).iter(f"{W}fldSimple")
-    assert field.get(f"{W}instr") == 'HYPERLINK "https://a.vn/?b&c"'
-    assert "".join(field.itertext()) == "trang"
-
-
-def test_a_paragraph_with_a_style(tmp_path: Path, context: Mapping[str, Any]) -> None:
-    one = write_template(tmp_path / "a.docx", "{{p doan(don_vi, kieu='Heading1') }}")
-    other = write_template(tmp_path / "b.docx", "{{p doan }}")
-    made = RichTextParagraph(context["don_vi"], parastyle="Heading1")
-    documents = exported(one), by_docxtpl(other, {**context, "doan": made})
-    for data in documents:
-        (style,) = (each.get(f"{W}val") for each in body(data).iter(f"{W}pStyle"))
-        assert style == "Heading1"
-    assert lines(documents[0]) == lines(documents[1])
-
-
-def test_a_listing(tmp_path: Path, context: Mapping[str, Any]) -> None:
-    typed = "một\\n\\thai\\aba\\fbốn & <năm>"
-    one = write_template(tmp_path / "a.docx", f'{{{{ "{typed}" }}}}')
-    other = write_template(tmp_path / "b.docx", "{{ x }}")
-    listing = Listing("một\n\thai\aba\fbốn & <năm>")
-    ours, theirs = exported(one), by_docxtpl(other, {**context, "x": listing})
-    assert lines(ours) == lines(theirs)
-    assert lines(ours)[-1] == "bốn & <năm>"
-    breaks = [[each.get(f"{W}type") for each in body(d).iter(f"{W}br")] for d in (ours, theirs)]
-    assert breaks == [[None, "page"]] * 2
-
-
-def test_new_paragraphs_are_like_the_one_they_are_in(tmp_path: Path) -> None:
-    document = docx.Document()
-    document.add_paragraph("", style="Heading 1").add_run("{{ 'a\\ab' }}").bold = True
-    path = tmp_path / "mau.docx"
-    document.save(str(path))
-    data = exported(path)
-    assert [each.get(f"{W}val") for each in body(data).iter(f"{W}pStyle")] == ["Heading1"] * 2
-    assert runs(data) == [("a", {"b": ""}), ("b", {"b": ""})]
-
-
-def _write_appendix(folder: Path) -> None:
-    document = docx.Document()
-    document.add_heading("Phụ lục", 1)
-    document.add_paragraph("một dòng", style="List Bullet")
-    document.add_table(1, 1).cell(0, 0).text = "ô"
-    document.save(str(folder / "phu-luc.docx"))
-
-
-APPENDED = ("Đầu {{ don_vi }}", "{{p tep_word('phu-luc.docx') }}", "Cuối")
-
-
-# In a process of its own: docxcompose changes how python-docx writes other documents.
-INSERTING = """
-import json, sys
-from pathlib import Path
-from docxtpl import DocxTemplate
-from tests.report_template.test_language import APPENDED, SAMPLE, exported, lines
-from tests.support.templates import write_template
-from xl_chidoan.hosts.cli import main
-folder = Path(sys.argv[1])
-ours = exported(write_template(folder / "mau.docx", *APPENDED))
-peer = DocxTemplate(str(write_template(folder / "b.docx", APPENDED[0], "{{p x }}", APPENDED[2])))
-x = peer.new_subdoc(str(folder / "phu-luc.docx"))
-peer.render({"don_vi": "Chi đoàn Văn phòng Tỉnh Đoàn", "x": x}, autoescape=True)
-peer.save(folder / "c.docx")
-code = main(["verify", str(folder / "bao-cao.docx"), "--from", SAMPLE, "--json"])
-theirs = lines((folder / "c.docx").read_bytes())
-print("\\n" + json.dumps([code, lines(ours), theirs]))
-"""
-
-
-def test_another_word_file(tmp_path: Path) -> None:
-    if find_spec("docxcompose") is None:
-        pytest.skip("docxcompose is not installed")
-    _write_appendix(tmp_path)
-    root = Path(__file__).resolve().parents[2]
-    command = [sys.executable, "-c", INSERTING, str(tmp_path)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True)
-    code, ours, theirs = json.loads(done.stdout.splitlines()[-1])
-    assert (code, ours) == (0, theirs)
-    assert ours[1:4] == ["Phụ lục", "một dòng", "ô"]
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("phu-luc.docx", "chưa cài phần bổ sung để chèn tệp “phu-luc.docx”"),
-        ("khac.docx", "không chèn được tệp “khac.docx”"),
-        ("../phu-luc.docx", "không chèn được tệp “../phu-luc.docx”"),
-    ],
-)
-def test_another_word_file_that_cannot_be_put_in(
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
-    code: str,
-) -> None:
-    _write_appendix(tmp_path)
-    monkeypatch.setitem(sys.modules, "docxcompose", None)
-    monkeypatch.delitem(sys.modules, "docxtpl.subdoc", raising=False)
-    path = write_template(tmp_path / "mau.docx", f"{{{{p tep_word('{name}') }}}}")
-    assert main(["export", "-t", str(path), "-o", str(tmp_path / "ra.docx")]) == 1
-    assert code in capsys.readouterr().err
-    assert not (tmp_path / "ra.docx").exists()
-
-
-# --- what is refused
 
 
 @pytest.mark.parametrize(

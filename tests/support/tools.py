@@ -67,6 +67,12 @@ def vba_parsers() -> bool | None:
     return all(map(find_spec, names)) or None
 
 
+@cache
+def subdoc_extra() -> bool | None:
+    """Whether the extra ``subdoc`` is installed; None if not."""
+    return find_spec("docxcompose") is not None or None
+
+
 def validation_errors(path: Path) -> list[str]:
     """Everything the SDK validator finds in an Office file."""
     program = validator()

@@ -107,7 +107,7 @@ def listed_under(code: str) -> tuple[tuple[Declaration, str, int], ...]:
     """
     share = SHARE.match(code) or {}
     base, year = without_year(code) or ("", 0)
-    found = dict.fromkeys(_named(code), (code, 0))
+    found: dict[int, tuple[str, int]] = dict.fromkeys(_named(code), (code, 0))
     for place in _named(share.get("count", "")):
         if COUNTED[place].share:
             found.setdefault(place, (code, 0))

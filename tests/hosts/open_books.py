@@ -15,7 +15,7 @@ from tests.support.fake_excel import Excel, Sheet
 from xl_chidoan.hosts.excel.live_import import apply_to_open, read_open
 from xl_chidoan.importing.import_plan import ImportOptions, ImportPlan
 from xl_chidoan.importing.writing import AppliedImport
-from xl_chidoan.usecases.member_lists import plan_import
+from xl_chidoan.usecases.workbooks import plan_import
 
 TITLES = [*HEADERS, "Tuổi"]
 TOP = 3  # sheet row of the headings

@@ -18,8 +18,8 @@ from xl_chidoan.computing.figures import compute
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.refreshing.changes import Refreshed
 from xl_chidoan.refreshing.report_refresh import refresh_report
-from xl_chidoan.report.provenance.finished_report import finish
 from xl_chidoan.report.provenance.origin import Provenance, provenance
+from xl_chidoan.report.provenance.sources import finish
 from xl_chidoan.report.render import render
 from xl_chidoan.report.template import filling, template_cache
 

@@ -18,8 +18,7 @@ from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, RawTable, RawWorkbook
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.refreshing.changes import Refreshed
-from xl_chidoan.refreshing.report_refresh import refresh_report
-from xl_chidoan.refreshing.verifying import verify_report
+from xl_chidoan.refreshing.report_refresh import refresh_report, verify_report
 
 TEMPLATE = "bao-cao-nhiem-ky"
 SAMPLE_MEMBERS, SAMPLE_WOMEN = "24", "20"

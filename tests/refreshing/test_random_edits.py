@@ -12,7 +12,7 @@ from tests.refreshing.conftest import FIVE, FOUR, LINES, figures_of, origin_of, 
 from tests.support.templates import write_template
 from tests.support.word_edits import W, WordDocument, paragraph, printed, run
 from xl_chidoan.refreshing.report_refresh import refresh_report
-from xl_chidoan.report.provenance.finished_report import finish
+from xl_chidoan.report.provenance.sources import finish
 from xl_chidoan.report.render import render
 
 NOW = {

@@ -17,7 +17,7 @@ from xl_chidoan.computing.figures import compute
 from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.reading.branch_reading import read_branch
-from xl_chidoan.report.provenance.finished_report import finish
+from xl_chidoan.report.provenance.sources import finish
 from xl_chidoan.report.render import render
 from xl_chidoan.report.word_document import ReportDocument
 

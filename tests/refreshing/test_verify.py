@@ -8,7 +8,7 @@ from tests.refreshing.conftest import FIVE, FOUR, figures_of, refreshed, workboo
 from tests.support.word_edits import W, WordDocument
 from xl_chidoan import shipped
 from xl_chidoan.errors import FileError
-from xl_chidoan.refreshing.verifying import Agreement, verify_report
+from xl_chidoan.refreshing.report_refresh import Agreement, verify_report
 
 
 def verified(document: bytes, members: list[dict] = FIVE, **tables: object) -> Agreement:  # type: ignore[type-arg]

@@ -17,7 +17,7 @@ from tests.support.pictures import jpeg_head, png
 from tests.support.templates import write_template
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import TemplateError
-from xl_chidoan.report.inspection.printable_fields import list_fields
+from xl_chidoan.report.content.catalogue import list_fields
 from xl_chidoan.report.render import render
 from xl_chidoan.report.template.pictures import MOST_BYTES
 from xl_chidoan.text.error_sentences import sentence

@@ -10,7 +10,7 @@ from xl_chidoan import shipped
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report import marks
 from xl_chidoan.report.content.context import ReportContext
-from xl_chidoan.report.inspection.template_inspection import inspect_template
+from xl_chidoan.report.inspection import inspect_template
 from xl_chidoan.report.template.template_faults import TemplateProblem
 from xl_chidoan.text.template_problems import sentence
 from xl_chidoan.usecases.workbooks import assess

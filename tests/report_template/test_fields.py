@@ -10,10 +10,9 @@ from tests.support.docx_text import DocxText
 from tests.support.templates import write_template
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.computing.registry import fixed_codes, is_family
-from xl_chidoan.report.content.catalogue import STRUCTURE, Shape, Sort
+from xl_chidoan.report.content.catalogue import STRUCTURE, Shape, Sort, list_fields
 from xl_chidoan.report.content.context import ReportContext
-from xl_chidoan.report.inspection.printable_fields import list_fields
-from xl_chidoan.report.inspection.template_inspection import inspect_template
+from xl_chidoan.report.inspection import inspect_template
 from xl_chidoan.report.render import render
 
 

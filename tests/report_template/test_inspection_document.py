@@ -12,7 +12,7 @@ from tests.support.templates import with_part, write_template
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import FileError, TemplateError
 from xl_chidoan.model import Severity
-from xl_chidoan.report.inspection.template_inspection import inspect_template
+from xl_chidoan.report.inspection import inspect_template
 from xl_chidoan.report.render import render
 
 # --- loops and conditions over paragraphs, rows and cells

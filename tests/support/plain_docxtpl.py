@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from xl_chidoan.ooxml.archive import archive, member
 from xl_chidoan.report import marks
+from xl_chidoan.report.template.environment import one_line
 from xl_chidoan.report.template.marked_runs import Expansion
 from xl_chidoan.report.template.package_preparation import TemplatePackage, prepared_package
-from xl_chidoan.report.template.tag_source import jinja_source, one_line
+from xl_chidoan.report.template.tag_source import jinja_source
 from xl_chidoan.report.template.word_functions import FILTERS
 
 NOTES_END = "</w:footnotes>"

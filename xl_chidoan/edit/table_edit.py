@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from xl_chidoan.edit.cell_xml import CellValue, cell_xml
+from xl_chidoan.edit.cell_xml import CellValue, StylesPart, cell_xml
 from xl_chidoan.edit.markup import (
     check_well_formed,
     element_end,
@@ -22,7 +22,6 @@ from xl_chidoan.edit.markup import (
 from xl_chidoan.edit.read_back import verify
 from xl_chidoan.edit.sheet_xml import CellMarkup, SheetPart, extend_ranges
 from xl_chidoan.edit.splice import replace_members
-from xl_chidoan.edit.styles import StylesPart
 from xl_chidoan.edit.table_xml import TablePart, find_table
 from xl_chidoan.errors import DataError
 from xl_chidoan.ooxml.small_parts import relationships

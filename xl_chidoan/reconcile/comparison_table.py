@@ -12,8 +12,8 @@ from xl_chidoan.computing.target_texts import agrees
 from xl_chidoan.model import Branch, Figures, TargetResult, Verdict
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.report_text import ReportTable
+from xl_chidoan.reconcile.terms import head_counts, members_text
 from xl_chidoan.reconcile.vocabulary import Title, pairs_within
-from xl_chidoan.reconcile.yearly_members import head_counts, members_text
 from xl_chidoan.text import labels
 from xl_chidoan.text.formats import percent_text, rounded
 from xl_chidoan.text.normalise import fold

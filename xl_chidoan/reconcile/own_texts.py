@@ -12,8 +12,7 @@ from xl_chidoan.computing.report_sections import Section, section_key, sections,
 from xl_chidoan.model import Branch, Figures, Problem, Severity, TypedTable
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.quantities import Passage, QuantityKind
-from xl_chidoan.reconcile.terms import WISHES, TermCheck
-from xl_chidoan.reconcile.yearly_members import head_counts, members_text
+from xl_chidoan.reconcile.terms import WISHES, TermCheck, head_counts, members_text
 from xl_chidoan.schema import TargetKind
 from xl_chidoan.text.formats import count_text, percent_text
 from xl_chidoan.text.normalise import fold, slug

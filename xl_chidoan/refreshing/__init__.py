@@ -7,8 +7,8 @@ in the report now; and the *current* one, which the workbook gives
 be replaced; any other is an officer's and is kept.
 
 A report passes through the modules in this order: ``table_rows`` adds, removes and moves rows of
-the comparison table (found by ``edited_table``, planned by ``row_plan``, written by
-``comparison_cells``); ``source_page`` does so on the page of sources; ``reported_figures`` judges
-each control (read by ``figure_controls``); ``differences`` lists what an officer is told;
-``rewrite`` changes texts. ``report_refresh`` leads this, ``verifying`` does it without writing.
+the comparison table (found and planned by ``edited_table``, written by ``comparison_cells``);
+``source_page`` does so on the page of sources; ``reported_figures`` judges each control (read by
+``figure_controls``); ``changes`` lists what an officer is told; ``rewrite`` changes texts.
+``report_refresh`` leads this, with or without writing.
 """

@@ -20,6 +20,8 @@ from xl_chidoan.refreshing.edited_table import (
     NUMBER,
     EditedRow,
     EditedTable,
+    RowPlan,
+    TableUpdate,
     cell_text_with_tags,
     cells,
     find_edited_table,
@@ -28,7 +30,6 @@ from xl_chidoan.refreshing.edited_table import (
     plain,
 )
 from xl_chidoan.refreshing.figure_controls import Control
-from xl_chidoan.refreshing.row_plan import RowPlan, TableUpdate
 from xl_chidoan.refreshing.word_elements import drop, tags_in, value, w
 from xl_chidoan.report.marks import plain as printed
 from xl_chidoan.report.provenance.current_figures import (

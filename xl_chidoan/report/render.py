@@ -34,6 +34,6 @@ def render(
         return fill_in(ready, context, draft=draft, stamper=stamper, folder=branch.folder)
     except TemplateError as error:
         # Loads lxml, and looks through the whole template: only where something is wrong.
-        from xl_chidoan.report.inspection.template_inspection import explained
+        from xl_chidoan.report.inspection import explained
 
         raise explained(error, template, branch, figures) from error

@@ -13,8 +13,7 @@ from lxml import etree
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.archive import XML_START, archive, member, stored_members
 from xl_chidoan.ooxml.namespaces import LINKS, TYPES, W
-from xl_chidoan.ooxml.relationships import add_link
-from xl_chidoan.ooxml.xml import Element
+from xl_chidoan.ooxml.xml import Element, add_link
 from xl_chidoan.ooxml.zip_package import package_from, plain_xml
 from xl_chidoan.report.provenance.origin import Provenance, from_properties, to_properties
 from xl_chidoan.report.provenance.report_record import NAMESPACE, ReportRecord, record_from_xml

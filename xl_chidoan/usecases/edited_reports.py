@@ -11,8 +11,7 @@ from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.ooxml.zip_package import read_file
 from xl_chidoan.reconcile.reconciling import reconcile_document
 from xl_chidoan.refreshing.changes import Refreshed
-from xl_chidoan.refreshing.report_refresh import refresh_report
-from xl_chidoan.refreshing.verifying import Agreement, verify_report
+from xl_chidoan.refreshing.report_refresh import Agreement, refresh_report, verify_report
 from xl_chidoan.text.report_words import LISTED
 from xl_chidoan.usecases.word_reports import origin_of, require_sound
 from xl_chidoan.usecases.workbooks import Source, StrPath, assess

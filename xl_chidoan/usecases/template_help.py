@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from xl_chidoan.report.inspection.printable_fields import Field, list_fields
-from xl_chidoan.report.inspection.template_inspection import has_errors, inspect_template
+from xl_chidoan.report.content.catalogue import Field, list_fields
+from xl_chidoan.report.inspection import has_errors, inspect_template
 from xl_chidoan.report.template.template_faults import TemplateProblem
 from xl_chidoan.usecases.workbooks import Source, assess
 

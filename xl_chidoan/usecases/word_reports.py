@@ -118,7 +118,7 @@ def compose(
 
         rendered = rendered._replace(data=add_charts(rendered.data, branch, figures))
     if sources:
-        from xl_chidoan.report.provenance.finished_report import finish  # loads the page of sources
+        from xl_chidoan.report.provenance.sources import finish  # loads the page of sources
 
         data = finish(rendered.data, branch, figures, origin, sources=True)
         rendered = rendered._replace(data=data)

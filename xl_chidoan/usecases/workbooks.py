@@ -1,4 +1,4 @@
-"""Reads, computes, checks, creates and upgrades a branch's workbook."""
+"""Reads, computes, checks, creates and upgrades a branch's workbook; plans an import into it."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -16,6 +16,7 @@ from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.reading.branch_reading import read_branch
 
 if TYPE_CHECKING:
+    from xl_chidoan.importing.import_plan import ImportOptions, ImportPlan
     from xl_chidoan.upgrade.run import Upgraded
 
 StrPath = str | os.PathLike[str]
@@ -203,3 +204,17 @@ def upgrade(old: Path, new: Path) -> "tuple[Path, Upgraded]":
     from xl_chidoan.upgrade.run import upgrade_file  # loads the builder of workbooks
 
     return upgrade_file(old, new)
+
+
+def plan_import(
+    list_path: Path, workbook: Path | RawWorkbook, options: "ImportOptions"
+) -> "ImportPlan":
+    """Return the plan of importing a list of members into ``workbook``; nothing is written.
+
+    Raises as :func:`xl_chidoan.importing.planning.plan_import` and, for a path, FileError.
+    """
+    from xl_chidoan.importing import planning  # few commands import
+    from xl_chidoan.reading.workbook_file import read_workbook
+
+    raw = read_workbook(workbook) if isinstance(workbook, Path) else workbook
+    return planning.plan_import(list_path, raw, read_branch(raw), options)

@@ -13,10 +13,10 @@ from xl_chidoan.hosts.cli.parser import DATE_ORDERS
 from xl_chidoan.importing.dates import DateOrder
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions, ImportPlan
 from xl_chidoan.importing.mapfile import read_map
-from xl_chidoan.importing.writing import AppliedImport
+from xl_chidoan.importing.writing import AppliedImport, apply
 from xl_chidoan.model import Severity
 from xl_chidoan.text import import_words as text
-from xl_chidoan.usecases.member_lists import apply_import, plan_import
+from xl_chidoan.usecases.workbooks import plan_import
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -73,7 +73,7 @@ def _plan(args: Namespace, book: "xw.Book | None") -> ImportPlan:
 def _write(plan: ImportPlan, args: Namespace, book: "xw.Book | None") -> AppliedImport:
     workbook = Path(args.into)
     if book is None:
-        return apply_import(plan, workbook, Path(args.output) if args.output else None)
+        return apply(plan, workbook, Path(args.output) if args.output else None)
     from xl_chidoan.hosts.excel.live_import import apply_to_open
 
     return apply_to_open(plan, book, workbook)

@@ -1,13 +1,19 @@
-"""The names a template may use, known before any workbook is read.
+"""The names a template may use: known before any workbook is read, and listed with their values.
 
 The structure is that of :class:`xl_chidoan.report.content.context.ReportContext`; the figures are
 those of :mod:`xl_chidoan.computing.registry`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from types import MappingProxyType
+from typing import Any
+
+from xl_chidoan.model import Branch, Figures
+from xl_chidoan.report import marks
+from xl_chidoan.report.content.context import ReportContext
+from xl_chidoan.text.field_words import COUNTED, EXAMPLE_CODE, LABELS
 
 
 class Sort(Enum):
@@ -101,3 +107,75 @@ STRUCTURE: Mapping[str, Shape] = MappingProxyType(
 )
 
 LOOP = Shape(Sort.ITEM, dict.fromkeys(("index", "index0", "first", "last", "length"), _NUMBER))
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A name for a Word template; a part of a list is named by its path, ``muc.doan.noi_dung``.
+
+    ``text`` is what it prints with the present data ('' where nothing is known): for a list the
+    number of its items, for a part of one that of an item with most to show. ``where`` is what to
+    type in Word, with the loops around it.
+    """
+
+    name: str
+    label: str
+    text: str
+    where: str
+
+
+def list_fields(branch: Branch, figures: Figures) -> Sequence[Field]:
+    """Return every name: the report's own structure first, then the figures by code."""
+    context = ReportContext(branch, figures)
+    fields: list[Field] = []
+    for name, shape in STRUCTURE.items():
+        if shape.seldom and not context[name]:
+            continue
+        if shape.sort is Sort.FIGURES:
+            text = _text(context[EXAMPLE_CODE]) if EXAMPLE_CODE in context else ""
+            where = _printed(f'{name}["{EXAMPLE_CODE}"]')
+            fields.append(Field(name, LABELS[name], text, where))
+        else:
+            fields += _of_structure(name, name, shape, context[name], "{}")
+    for code, indicator in figures.indicators.items():
+        shown = f'chi_so["{code}"]' if code in STRUCTURE else code
+        fields.append(Field(shown, indicator.label, indicator.text, _printed(shown)))
+    return fields
+
+
+def _of_structure(name: str, path: str, shape: Shape, value: Any, around: str) -> Iterator[Field]:
+    """Yield a name and, for a list, its parts.
+
+    ``path`` names it in the whole structure, ``name`` inside its loops; ``around`` are these, with
+    ``{}`` where it stands.
+    """
+    if shape.sort is not Sort.LIST:
+        yield Field(path, LABELS[path], _text(value), around.replace("{}", _printed(name)))
+        return
+    lift = "tr" if shape.by_row else "p"
+    loop = f"{{%{lift} for {shape.turn} in {name} %}} {{}} {{%{lift} endfor %}}"
+    around = around.replace("{}", loop)
+    items: Sequence[Mapping[str, Any]] = value or ()
+    first = _fullest(items, shape)
+    yield Field(path, LABELS[path], COUNTED.format(count=len(items)), around.replace("{}", "..."))
+    for part, inner in shape.parts.items():
+        yield from _of_structure(
+            f"{shape.turn}.{part}", f"{path}.{part}", inner, first.get(part), around
+        )
+
+
+def _fullest(items: Sequence[Mapping[str, Any]], shape: Shape) -> Mapping[str, Any]:
+    """Return the item to show: the first of those that have most to show."""
+    return max(
+        items, key=lambda item: sum(bool(item.get(part)) for part in shape.parts), default={}
+    )
+
+
+def _printed(name: str) -> str:
+    return f"{{{{ {name} }}}}"
+
+
+def _text(value: Any) -> str:
+    if value is None or (isinstance(value, marks.Figure) and value.missing):
+        return ""
+    return marks.plain(marks.printed(value))

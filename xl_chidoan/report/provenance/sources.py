@@ -9,7 +9,7 @@ from html import escape
 
 from lxml import etree
 
-from xl_chidoan.model import Figures
+from xl_chidoan.model import Branch, Figures
 from xl_chidoan.ooxml.namespaces import MC, W15, W
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.report.control_tags import FIRST_CONTROL_ID, control_tag
@@ -17,8 +17,11 @@ from xl_chidoan.report.page_sections import end_last_section, text_width, uprigh
 from xl_chidoan.report.provenance.current_figures import (
     SOURCES,
     CurrentFigure,
+    comparison_table_rows,
     control_text,
     current_figures,
+    make_record,
+    plain_text_digests,
 )
 from xl_chidoan.report.provenance.formulas import counted_rows, source_of
 from xl_chidoan.report.provenance.origin import Provenance
@@ -186,3 +189,27 @@ def _control(tag: str, number: int, text: str, hidden: bool) -> str:
 def _text(text: str) -> str:
     pieces = escape(text).split("\n")
     return "<w:br/>".join(f'<w:t xml:space="preserve">{piece}</w:t>' for piece in pieces)
+
+
+def finish(
+    data: bytes,
+    branch: Branch,
+    figures: Figures,
+    origin: Provenance | None,
+    *,
+    sources: bool = False,
+) -> bytes:
+    """Return the rendered report ``data`` with its stamp, as an export makes it.
+
+    With ``sources`` a page is added at the end that says where each figure comes from.
+    """
+    report = ReportDocument(data)
+    if sources and origin:
+        add_sources(report, figures, origin)
+    tags = report.tags_of_controls()
+    current = current_figures(figures, tags)
+    rows = comparison_table_rows(branch, figures)
+    report.set_record(make_record(tags, current, rows, plain_text_digests(branch, figures)))
+    if origin:
+        report.set_provenance(origin)
+    return report.packed()

@@ -36,8 +36,8 @@ from xl_chidoan.report.template.limits import (
     operate,
     own_size,
 )
-from xl_chidoan.report.template.tag_source import one_line
 from xl_chidoan.report.template.word_functions import FILTERS, FUNCTIONS
+from xl_chidoan.text.report_words import paragraph_text, part_name
 
 LATER_FUNCTIONS = ("tep_word", "anh")
 """Functions that belong to one report and come with its values."""
@@ -58,6 +58,13 @@ _KEEP_MARKS = ("lower", "replace")
 _HIDDEN = ("code", "value", "missing", "marked")  # of a figure: for the report alone
 _METHODS_OF = (str, bytes, int, float, list, tuple, dict)
 _LOOP = frozenset(("index", "index0", "first", "last", "length"))
+FORBIDDEN_NODES: tuple[tuple[type[nodes.Node], str], ...] = (
+    (nodes.Include, "include"),
+    (nodes.Import, "import"),
+    (nodes.FromImport, "from"),
+    (nodes.Extends, "extends"),
+    (nodes.ScopedEvalContextModifier, "autoescape"),
+)
 
 
 class UnknownName(StrictUndefined):
@@ -244,6 +251,18 @@ def line_of(template: Template, error: BaseException) -> int:
     return line
 
 
+def one_line(xml: str) -> str:
+    """Take out the line breaks before paragraphs that Jinja's messages have counted."""
+    return xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+
+
+def place_of(source: str, line: int, part: str) -> dict[str, str]:
+    """Say where a line of a part's source stands, in an officer's words."""
+    lines = source.split("\n")
+    paragraph = lines[line - 1] if 0 < line <= len(lines) else ""
+    return {"part": part_name(part), "excerpt": paragraph_text(paragraph)}
+
+
 @pass_context
 def _printed(_context: Context, value: Any) -> Any:
     """Return what ``{{ value }}`` prints; given the context so that Jinja folds no constant."""
@@ -337,12 +356,3 @@ def _sum(made: Environment, items: Any, attribute: Any = None, start: Any = 0) -
             raise TypeError("only numbers are added up")
         total += value or 0
     return total
-
-
-FORBIDDEN_NODES: tuple[tuple[type[nodes.Node], str], ...] = (
-    (nodes.Include, "include"),
-    (nodes.Import, "import"),
-    (nodes.FromImport, "from"),
-    (nodes.Extends, "extends"),
-    (nodes.ScopedEvalContextModifier, "autoescape"),
-)

@@ -19,11 +19,11 @@ from xl_chidoan.ooxml.zip_package import read_file
 from xl_chidoan.report.marks import plain
 from xl_chidoan.report.provenance.stamp import Stamper, no_stamp
 from xl_chidoan.report.template import environment, limits, template_cache
+from xl_chidoan.report.template.environment import place_of
 from xl_chidoan.report.template.marked_runs import APPEARANCE, Expansion
 from xl_chidoan.report.template.picture_parts import picture_parts
 from xl_chidoan.report.template.pictures import Pictures
-from xl_chidoan.report.template.prepared_template import NOTES_END, PreparedTemplate, unpacked
-from xl_chidoan.report.template.tag_source import place_of
+from xl_chidoan.report.template.template_cache import NOTES_END, PreparedTemplate, unpacked
 from xl_chidoan.report.template.word_functions import Documents
 from xl_chidoan.text.report_words import LISTED, part_name
 
@@ -62,7 +62,7 @@ class Filled(NamedTuple):
     pages: Mapping[str, str]
     notes_xml: str
     gaps: Sequence[str]
-    documents: Sequence[Path]
+    documents: Documents
     pictures: Pictures
 
 
@@ -118,11 +118,8 @@ def fill_in(
     values = {name.name: context[name.name] for name in prepared.names if name.name in context}
     filled = fill_pages(template, values, folder)
     data = _packed(prepared, filled, stamper)
-    if filled.documents:
-        # Loads docxtpl: only docxtpl can put one Word file into another.
-        from xl_chidoan.report.template.other_documents import insert_documents
-
-        data = insert_documents(data, filled.documents)
+    if filled.documents.paths:
+        data = filled.documents.put_into(data)
     if filled.gaps and not draft:
         shown = LISTED.join(filled.gaps)
         raise DataError("figures_missing", gaps=filled.gaps, count=len(filled.gaps), labels=shown)
@@ -185,7 +182,7 @@ def fill_pages(
     if not prepared.names_w15:
         notes_xml = notes_xml.replace(APPEARANCE, "")
     gaps = tuple(map(unescape, expansion.gaps))
-    return Filled(written, notes_xml, gaps, documents.paths, pictures)
+    return Filled(written, notes_xml, gaps, documents, pictures)
 
 
 def _run(page: Template, values: Mapping[str, Any], name: str, source: str) -> str:

@@ -12,8 +12,7 @@ from xl_chidoan.computing.nearest import Nearest
 from xl_chidoan.computing.registry import fixed_codes, is_family, looks_like_family
 from xl_chidoan.report.content.catalogue import LOOP, STRUCTURE, Shape, Sort
 from xl_chidoan.report.template import environment
-from xl_chidoan.report.template.paragraph_texts import Unit
-from xl_chidoan.report.template.template_faults import Faults
+from xl_chidoan.report.template.template_faults import Faults, Unit
 
 GUARDS = ("defined", "undefined", "default", "d")
 """Tests and filters by which a template asks whether a name is there."""
@@ -33,6 +32,7 @@ _MORE_OF_LOOPS = (
 )
 _OF_MACROS = ("varargs", "kwargs", "caller")
 _FIGURE = Shape(Sort.FIGURE)
+_LOOP = Shape(Sort.ITEM, {**LOOP.parts, **dict.fromkeys(_MORE_OF_LOOPS, Shape(Sort.NUMBER))})
 
 
 class AnyName:
@@ -292,9 +292,6 @@ def _filtered(name: str, shape: Shape | None) -> Shape | None:
     if name in _ONE_ITEM and is_list:
         return shape.item
     return shape if name in _KEEP_LIST and is_list else None
-
-
-_LOOP = Shape(Sort.ITEM, {**LOOP.parts, **dict.fromkeys(_MORE_OF_LOOPS, Shape(Sort.NUMBER))})
 
 
 def _typed(node: Any) -> str:

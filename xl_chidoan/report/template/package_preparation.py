@@ -12,10 +12,9 @@ from lxml import etree
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.namespaces import KINDS, LINKS, MC, TYPES, W15, W
-from xl_chidoan.ooxml.relationships import add_link
-from xl_chidoan.ooxml.xml import Element
+from xl_chidoan.ooxml.xml import Element, add_link
 from xl_chidoan.ooxml.zip_package import Package, package_from, plain_xml
-from xl_chidoan.report.template.tag_source import HAS_TAGS
+from xl_chidoan.report.template.tag_reading import HAS_TAGS
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _DOCUMENT, _TEMPLATE = f"{_WML}document.main+xml", f"{_WML}template.main+xml"

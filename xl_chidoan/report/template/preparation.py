@@ -1,6 +1,6 @@
 """Preparing a template, once: docxtpl joins and lifts its tags, Jinja reads them, all are checked.
 
-What comes out is text, see :mod:`xl_chidoan.report.template.prepared_template`. This module loads
+What comes out is text, see :mod:`xl_chidoan.report.template.template_cache`. This module loads
 docxtpl, which takes longer than many reports.
 """
 
@@ -19,17 +19,16 @@ from xl_chidoan.report.provenance.origin import Provenance, properties_of_others
 from xl_chidoan.report.provenance.report_record import ReportRecord
 from xl_chidoan.report.provenance.stamp import StampPlace
 from xl_chidoan.report.template import environment
+from xl_chidoan.report.template.environment import place_of
 from xl_chidoan.report.template.name_checks import GUARDS, AnyName
 from xl_chidoan.report.template.package_preparation import (
     TemplatePackage,
     parse,
     prepared_package,
 )
-from xl_chidoan.report.template.page_checks import check_page_tags
-from xl_chidoan.report.template.prepared_template import NOTES_END, AskedName, PreparedTemplate
-from xl_chidoan.report.template.tag_checks import syntax_error
-from xl_chidoan.report.template.tag_source import jinja_source, place_of
-from xl_chidoan.report.template.tearing import may_tear
+from xl_chidoan.report.template.tag_checks import check_page_tags, syntax_error
+from xl_chidoan.report.template.tag_source import jinja_source, may_tear
+from xl_chidoan.report.template.template_cache import NOTES_END, AskedName, PreparedTemplate
 from xl_chidoan.report.template.template_faults import Faults
 from xl_chidoan.report.word_document import ReportDocument
 
@@ -43,7 +42,7 @@ def prepare(content: bytes, path: str) -> PreparedTemplate:
     """Prepare a template; ``path`` names it in errors.
 
     Raises FileError where it cannot be read, and the TemplateError of the first fault that
-    :mod:`xl_chidoan.report.inspection.template_inspection` would call an error.
+    :mod:`xl_chidoan.report.inspection` would call an error.
     """
     package = prepared_package(content, path)
     faults = Faults()

@@ -1,20 +1,28 @@
-"""Tags in one text: where they begin and end, what Word has put between, what stands beside."""
+"""The texts of a template's parts as docxtpl sees them, and the tags in each.
+
+Texts are paragraphs, field codes and attributes. Told of a tag is where it begins and ends, what
+Word has put between, and what stands beside it.
+"""
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree
+
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.namespaces import W
-from xl_chidoan.report.template.paragraph_texts import PARAGRAPH, TEXT, Unit
-from xl_chidoan.report.template.template_faults import Faults
+from xl_chidoan.ooxml.xml import Element
+from xl_chidoan.report.template.template_faults import Faults, Unit
 
+HAS_TAGS = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 MOST_TAGS = 5_000  # in one part
 LONGEST_TAG = 2_000  # characters; reading one takes time too
 
 _WORD = f"{{{W}}}"
+PARAGRAPH, TEXT = f"{_WORD}p", f"{_WORD}t"
 _DELIMITERS = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _CLOSING = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _TAG = re.compile(r"\{[{%#](-?)(?:(tr|tc|p|r)(?=\s))?(.*?)-?[}%#]\}", re.DOTALL)
@@ -42,6 +50,7 @@ _BETWEEN = {
     "footnoteReference": "note",
     "endnoteReference": "note",
 }
+_DELETED = f"{_WORD}delText"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +214,54 @@ def _local(node: Any) -> str:
 def by_order(tags: Sequence[Tag]) -> Sequence[Tag]:
     """Return the tags of a part as they are read."""
     return sorted(tags, key=lambda tag: tag.order)
+
+
+class _Paragraph:
+    def __init__(self, node: Any, number: int) -> None:
+        self.node = node
+        self.number = number
+        self.texts: list[Any] = []
+        self.orders: list[int] = []
+
+    def unit(self, part: str) -> Unit:
+        pieces = [node.text or "" for node in self.texts]
+        starts: list[int] = []
+        length = 0
+        for piece in pieces:
+            starts.append(length)
+            length += len(piece)
+        return Unit(part, self.number, "".join(pieces), self.node, starts, self.texts, self.orders)
+
+
+def units(root: Element, part: str) -> Sequence[Unit]:
+    """Return the texts of one part with anything in them, paragraphs first, then the others."""
+    found: list[_Paragraph] = []
+    others: list[Unit] = []
+    for order, (node, paragraph) in enumerate(_walk(root, found)):
+        number = paragraph.number if paragraph else 0
+        if node.tag == TEXT and paragraph:
+            paragraph.texts.append(node)
+            paragraph.orders.append(order)
+        elif node.text and HAS_TAGS.search(node.text):
+            deleted = node.tag == _DELETED
+            others.append(Unit(part, number, node.text, orders=(order,), deleted=deleted))
+        for value in node.attrib.values():
+            if HAS_TAGS.search(value):
+                others.append(Unit(part, number, value, orders=(order,)))
+    made = (paragraph.unit(part) for paragraph in found)
+    return [*(unit for unit in made if unit.text), *others]
+
+
+def _walk(root: Element, found: list[_Paragraph]) -> Iterator[tuple[Any, _Paragraph | None]]:
+    """Yield every element with the paragraph around it; text boxes nest paragraphs."""
+    inside: list[_Paragraph] = []
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(node.tag, str):
+            continue
+        if event == "start":
+            if node.tag == PARAGRAPH:
+                inside.append(_Paragraph(node, len(found) + 1))
+                found.append(inside[-1])
+            yield node, inside[-1] if inside else None
+        elif node.tag == PARAGRAPH:
+            inside.pop()

@@ -1,15 +1,34 @@
-"""One fault of a template, and collecting them."""
+"""Faults of a template, each with the text it stands in, and collecting them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.model import Severity
-from xl_chidoan.report.template.paragraph_texts import Unit
 from xl_chidoan.text.report_words import excerpt, part_name
 
 MOST_FAULTS = 200
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A text in which a tag may stand.
+
+    ``paragraph`` counts from 1 in its part; 0 for a part without paragraphs. ``node`` is the
+    paragraph's element, None for field codes, attributes and properties. ``starts`` are the
+    places in ``text`` where a new ``w:t`` begins, ``texts`` these elements and ``orders`` their
+    places in the part. ``deleted`` marks text that was deleted under tracked changes.
+    """
+
+    part: str
+    paragraph: int
+    text: str
+    node: Any = None
+    starts: Sequence[int] = ()
+    texts: Sequence[Any] = ()
+    orders: Sequence[int] = (0,)
+    deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ are functions here. Runs are written by hand because docxtpl's RichText writes r
 order that Word's schema forbids, checks no value, and loads all of docxtpl.
 """
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
@@ -14,10 +15,13 @@ from typing import Any
 from markupsafe import Markup
 
 from xl_chidoan.errors import TemplateError
+from xl_chidoan.ooxml.namespaces import W
+from xl_chidoan.ooxml.zip_package import open_package
 from xl_chidoan.report import marks
 from xl_chidoan.text import formats
 
-DOCUMENT_MARK = "_xl_chidoan_tep_"  # a bookmark where another document goes
+_DOCUMENT_MARK = "_xl_chidoan_tep_"  # a bookmark where another document goes
+_WORD = f"{{{W}}}"
 _MOST_DIGITS = 10
 _MOST_DOCUMENTS = 20
 _COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
@@ -101,12 +105,46 @@ class Documents:
         if not beside or not path.is_file() or len(self.paths) >= _MOST_DOCUMENTS:
             raise TemplateError("template_document_missing", file=str(name))
         self.paths.append(path)
-        mark = f"{DOCUMENT_MARK}{len(self.paths) - 1}"
+        mark = f"{_DOCUMENT_MARK}{len(self.paths) - 1}"
         number = 900_000 + len(self.paths)
         return Markup(
             f'<w:p><w:bookmarkStart w:id="{number}" w:name="{mark}"/>'
             f'<w:bookmarkEnd w:id="{number}"/></w:p>'
         )
+
+    def put_into(self, report: bytes) -> bytes:
+        """Return a report with the documents in their places, by docxtpl's subdocuments.
+
+        Raises TemplateError ``template_document_place``, ``template_document_tool`` where the
+        library for it is not installed, ``template_document_damaged`` and FileError where a
+        document cannot be read.
+        """
+        # Few reports take in documents; docxtpl is slow to load.
+        from docx.opc.exceptions import OpcError
+        from docxtpl import DocxTemplate
+
+        template = DocxTemplate(io.BytesIO(report))
+        document: Any = template.get_docx()
+        starts = document.element.iter(f"{_WORD}bookmarkStart")
+        places = {start.get(f"{_WORD}name"): start for start in starts}
+        for number, path in enumerate(self.paths):
+            place = places.get(f"{_DOCUMENT_MARK}{number}")
+            if place is None:  # in a block that was made but not printed, or in a header
+                raise TemplateError("template_document_place", file=path.name)
+            open_package(path)
+            try:
+                paragraph = place.getparent()
+                for element in list(template.new_subdoc(str(path)).element.body):
+                    if element.tag != f"{_WORD}sectPr":
+                        paragraph.addprevious(element)
+                paragraph.getparent().remove(paragraph)
+            except ImportError as error:
+                raise TemplateError("template_document_tool", file=path.name) from error
+            except (OpcError, KeyError, ValueError) as error:
+                raise TemplateError("template_document_damaged", file=path.name) from error
+        saved = io.BytesIO()
+        document.save(saved)
+        return saved.getvalue()
 
 
 def _valued(name: str, value: str) -> str:

@@ -1,1 +1,0 @@
-"""Finding all faults of a Word template at once, each with the place an officer has to go to."""

@@ -77,13 +77,13 @@ def test_a_name_taken_in_the_last_moment_is_not_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "a.docx"
-    write = save._write_temporary
+    write = save.write_temporary
 
     def write_and_lose_the_race(folder: Path, data: bytes) -> Path:
         target.write_bytes(b"someone else's")
         return write(folder, data)
 
-    monkeypatch.setattr(save, "_write_temporary", write_and_lose_the_race)
+    monkeypatch.setattr(save, "write_temporary", write_and_lose_the_race)
     assert save_new(target, b"new").name == "a (2).docx"
     assert files(tmp_path) == {"a.docx": b"someone else's", "a (2).docx": b"new"}
 

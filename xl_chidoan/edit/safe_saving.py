@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from xl_chidoan.errors import FileError
-from xl_chidoan.ooxml.save import save_new
+from xl_chidoan.ooxml.save import flush_folder, save_new, write_temporary
 
 BACKUP_SUFFIX: Final = ".sao-luu"
 
@@ -98,33 +98,21 @@ def replace_workbook(path: Path, data: bytes, old: bytes) -> Replaced:
 
 
 def _replace(path: Path, data: bytes, old: bytes) -> None:
-    temporary = path.with_name(f".xl-chidoan-{os.urandom(8).hex()}.tmp")
     try:
-        try:
-            binary = getattr(os, "O_BINARY", 0)
-            handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, 0o600)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            shutil.copymode(path, temporary)
-        except OSError as error:
-            raise FileError("workbook_not_written", path=str(path)) from error
+        temporary = write_temporary(path.parent, data, 0o600)
+    except OSError as error:
+        raise FileError("workbook_not_written", path=str(path)) from error
+    try:
+        shutil.copymode(path, temporary)
         # The last look before the step: an officer may have opened or saved it meanwhile.
         if read_closed(path) != old:
             raise FileError("workbook_changed", path=str(path))
-        try:
-            os.replace(temporary, path)
-        except PermissionError as error:
-            raise FileError("workbook_open", path=str(path)) from error
-        except OSError as error:
-            raise FileError("workbook_not_written", path=str(path)) from error
+        os.replace(temporary, path)
+    except PermissionError as error:
+        raise FileError("workbook_open", path=str(path)) from error
+    except OSError as error:
+        raise FileError("workbook_not_written", path=str(path)) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
-    with contextlib.suppress(OSError):
-        handle = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    flush_folder(path.parent)

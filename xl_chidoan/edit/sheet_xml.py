@@ -88,19 +88,21 @@ class SheetPart:
         if row is None or is_empty(row.tag):
             return ()
         cells: list[CellMarkup] = []
-        column = 0
-        for found, end in children(self.xml, "c", self.prefix, row.inner, row.end):
-            given = attributes(found[0])
-            place = _ADDRESS.fullmatch(given.get("r", ""))
-            column = column_number(place[1]) if place else column + 1
+        for column, found, end in self._places(row):
             xml = self.xml[found.start() : end]
             has_formula = tag("f", self.prefix).search(xml) is not None
-            cells.append(
-                CellMarkup(
-                    column, xml, given.get("s", ""), has_formula, _has_value(xml, self.prefix)
-                )
-            )
+            has_value = _has_value(xml, self.prefix)
+            style = attributes(found[0]).get("s", "")
+            cells.append(CellMarkup(column, xml, style, has_formula, has_value))
         return cells
+
+    def _places(self, row: RowPlace) -> Iterator[tuple[int, re.Match[bytes], int]]:
+        """Yield the column, the start tag and the end of each cell of a row."""
+        column = 0
+        for found, end in children(self.xml, "c", self.prefix, row.inner, row.end):
+            place = _ADDRESS.fullmatch(attributes(found[0]).get("r", ""))
+            column = column_number(place[1]) if place else column + 1
+            yield column, found, end
 
     def column_style(self, column: int) -> str:
         """Return the style number that the sheet gives to a whole column, or ''."""
@@ -131,27 +133,21 @@ class SheetPart:
             place = bisect_left(self._numbers, number)
             existing = self.row(number)
             if existing is None:
-                start = self.rows[place].start if place < len(self.rows) else self._rows_end()
-                pieces += (self.xml[at:start], self._new_row(number, changes[number]))
+                last = self.rows[-1].end if self.rows else self._opening.end()
+                start = self.rows[place].start if place < len(self.rows) else last
+                new = f'<{self.prefix}row r="{number}">'.encode()
+                pieces += (self.xml[at:start], self._whole_row(new, changes[number]))
                 at = start
             else:
-                pieces += (
-                    self.xml[at : existing.start],
-                    self._changed_row(existing, changes[number]),
-                )
+                changed = self._changed_row(existing, changes[number])
+                pieces += (self.xml[at : existing.start], changed)
                 at = existing.end
         pieces += (self.xml[at : self._end], closing, self.xml[self._end :])
         return self._with_dimension(head, changes) + b"".join(pieces)
 
-    def _rows_end(self) -> int:
-        return self.rows[-1].end if self.rows else self._opening.end()
-
-    def _new_row(self, number: int, cells: Mapping[int, bytes]) -> bytes:
+    def _whole_row(self, opening: bytes, cells: Mapping[int, bytes]) -> bytes:
         content = b"".join(cells[column] for column in sorted(cells))
-        return f'<{self.prefix}row r="{number}">'.encode() + content + self._row_closing()
-
-    def _row_closing(self) -> bytes:
-        return f"</{self.prefix}row>".encode()
+        return opening + content + f"</{self.prefix}row>".encode()
 
     def _changed_row(self, row: RowPlace, new: Mapping[int, bytes]) -> bytes:
         opening = row.tag
@@ -161,15 +157,11 @@ class SheetPart:
             wider = f"{min(first, *new)}:{max(last, *new)}"
             opening = opening if wider == spans else with_attribute(opening, "spans", wider)
         if is_empty(opening):
-            content = b"".join(new[column] for column in sorted(new))
-            return opening[:-2].rstrip() + b">" + content + self._row_closing()
+            return self._whole_row(opening[:-2].rstrip() + b">", new)
         left = dict(new)
         pieces = [opening]
         at = row.inner
-        column = 0
-        for found, end in children(self.xml, "c", self.prefix, row.inner, row.end):
-            place = _ADDRESS.fullmatch(attributes(found[0]).get("r", ""))
-            column = column_number(place[1]) if place else column + 1
+        for column, found, end in self._places(row):
             pieces.append(self.xml[at : found.start()])
             pieces += [left.pop(each) for each in sorted(left) if each < column]
             pieces.append(left.pop(column, self.xml[found.start() : end]))

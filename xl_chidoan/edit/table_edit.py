@@ -25,7 +25,7 @@ from xl_chidoan.edit.splice import replace_members
 from xl_chidoan.edit.table_xml import TablePart, find_table
 from xl_chidoan.errors import DataError
 from xl_chidoan.ooxml.small_parts import relationships
-from xl_chidoan.ooxml.zip_package import Package, package_from
+from xl_chidoan.ooxml.zip_package import package_from
 from xl_chidoan.reading.areas import MAX_ROW, Area, column_letters
 from xl_chidoan.reading.table_places import Index, read_index
 from xl_chidoan.reading.workbook_file import read_package
@@ -84,12 +84,20 @@ def edit_table(data: bytes, edit: TableEdit, path: str) -> EditedWorkbook:
     )
     xml = package.read_xml(table.sheet_part)
     check_well_formed(xml, path)
-    patch = _Patch(SheetPart(xml, path), table, others, headers, _styles(package, index), index)
+    patch = _Patch(
+        SheetPart(xml, path),
+        table,
+        others,
+        headers,
+        StylesPart(package.read_xml(index.styles)) if index.styles in package else None,
+        index,
+    )
     changes, rows = patch.changes(edit)
     parts = patch.parts(changes, rows)
     if patch.styles is not None and patch.styles.xml != package.read_xml(index.styles):
         parts[index.styles] = patch.styles.xml
-    workbook_part = _workbook_part(package)
+    links = relationships(package, "")
+    workbook_part = next(link.target for link in links if link.kind == "officeDocument")
     parts[workbook_part] = calculated_on_load(package.read_xml(workbook_part))
     for content in parts.values():
         check_well_formed(content, path)
@@ -114,15 +122,6 @@ def calculated_on_load(xml: bytes) -> bytes:
             end = element_end(xml, before, name, prefix)
             return xml[:end] + f'<{prefix}calcPr fullCalcOnLoad="1"/>'.encode() + xml[end:]
     return xml
-
-
-def _workbook_part(package: Package) -> str:
-    links = relationships(package, "")
-    return next(link.target for link in links if link.kind == "officeDocument")
-
-
-def _styles(package: Package, index: Index) -> StylesPart | None:
-    return StylesPart(package.read_xml(index.styles)) if index.styles in package else None
 
 
 class _Patch:

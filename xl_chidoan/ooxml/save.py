@@ -31,7 +31,7 @@ def save_new(path: Path, data: bytes, *, overwrite: bool = False) -> Path:
     if len(os.fsencode(path.name)) > _NAME_MAX_BYTES:
         raise FileError("name_too_long", path=str(path))
     try:
-        temporary = _write_temporary(path.parent, data)
+        temporary = write_temporary(path.parent, data)
         try:
             return _take_name(path, temporary, overwrite)
         finally:
@@ -41,11 +41,12 @@ def save_new(path: Path, data: bytes, *, overwrite: bool = False) -> Path:
         raise _file_error(error, path) from error
 
 
-def _write_temporary(folder: Path, data: bytes) -> Path:
+def write_temporary(folder: Path, data: bytes, mode: int = 0o666) -> Path:
+    """Write a file of a name of its own, down to the disk; nothing stays if that fails."""
     path = folder / f".xl-chidoan-{os.urandom(8).hex()}.tmp"
     # Not tempfile: it makes files that only their owner may read, and reports stay that way.
     binary = getattr(os, "O_BINARY", 0)
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, 0o666)
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | binary, mode)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -61,14 +62,14 @@ def _take_name(path: Path, temporary: Path, overwrite: bool) -> Path:
     if overwrite and not _held_open(path):
         with contextlib.suppress(PermissionError, IsADirectoryError):
             os.replace(temporary, path)
-            _flush_folder(path.parent)
+            flush_folder(path.parent)
             return path
     for name in _names(path):
         try:
             _move_new(temporary, name)
         except FileExistsError:
             continue
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
         return name
     raise FileError("no_free_name", path=str(path))
 
@@ -115,7 +116,7 @@ def _move_new(source: Path, target: Path) -> None:
             raise
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Let the new name itself reach the disk, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

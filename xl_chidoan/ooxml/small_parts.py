@@ -68,19 +68,28 @@ def elements(package: Package, part: str, names: Collection[str]) -> Sequence[Pl
     return found
 
 
+def links_of(part: str) -> str:
+    """Return the name of the part that holds the links of ``part`` ('' is the package itself)."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def target_of(part: str, target: str) -> str:
+    """Return the name of the part that ``target``, as a link of ``part`` spells it, stands for."""
+    path = posixpath.join("/", posixpath.dirname(part), target)
+    return posixpath.normpath(path).lstrip("/")
+
+
 def relationships(package: Package, part: str) -> Sequence[Relationship]:
     """Return the links that go out from ``part`` ('' is the package itself) to other parts."""
-    folder, name = posixpath.split(part)
-    links = posixpath.join(folder, "_rels", f"{name}.rels")
+    links = links_of(part)
     if links not in package:
         return ()
     return [
         Relationship(
             id=link.attributes.get("Id", ""),
             kind=link.attributes.get("Type", "").rpartition("/")[2],
-            target=posixpath.normpath(
-                posixpath.join("/", folder, link.attributes.get("Target", ""))
-            ).lstrip("/"),
+            target=target_of(part, link.attributes.get("Target", "")),
         )
         for link in elements(package, links, {"Relationship"})
         if link.attributes.get("TargetMode") != "External"

@@ -5,6 +5,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from xl_chidoan.ooxml.namespaces import KINDS, LINKS
+from xl_chidoan.ooxml.zip_package import plain_xml
 
 Element: TypeAlias = etree._Element  # pyright: ignore[reportPrivateUsage]
 
@@ -17,3 +18,16 @@ def add_link(links: Element, kind: str, target: str) -> str:
         links, f"{{{LINKS}}}Relationship", Id=f"rId{number}", Type=f"{KINDS}/{kind}", Target=target
     )
     return f"rId{number}"
+
+
+def parsed(content: bytes, path: str, damaged: Exception, *, blanks: bool = True) -> Element:
+    """Parse one XML part strictly, without entities, files or the network.
+
+    Text that is only blanks goes unless ``blanks`` is true. Raises ``damaged`` where the part is no
+    XML, and as :func:`xl_chidoan.ooxml.zip_package.plain_xml`.
+    """
+    parser = etree.XMLParser(remove_blank_text=not blanks, resolve_entities=False, no_network=True)
+    try:
+        return etree.fromstring(plain_xml(content, path), parser)
+    except etree.XMLSyntaxError as error:
+        raise damaged from error

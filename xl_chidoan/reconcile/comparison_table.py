@@ -70,16 +70,16 @@ class ComparisonCheck:
         found: list[ReportRow] = []
         group = note = ""
         for number, cells in enumerate(table.rows[1:], 2):
-            texts = {name: _cell(cells, place) for name, place in places.items()}
+            texts = {
+                name: cells[place].strip() if place < len(cells) else ""
+                for name, place in places.items()
+            }
             if texts.get("group"):
                 group, note = texts["group"], ""
             note = texts.get("note") or note
-            target = self._target(texts["content"])
-            found.append(
-                ReportRow(
-                    number, group, texts["content"], texts["result"], texts["shown"], note, target
-                )
-            )
+            content, result, shown = (texts[name] for name in ("content", "result", "shown"))
+            target = self._target(content)
+            found.append(ReportRow(number, group, content, result, shown, note, target))
         return found
 
     def _target(self, content: str) -> TargetResult | None:
@@ -168,18 +168,15 @@ class ComparisonCheck:
         lower, higher = max(met), min(exceeded)
         if lower < higher and re.search(r"(?:vượt|ngưỡng)[^.]{0,40}từ \d+", whole_text):
             return
+        mark = self._figures.indicators["nguong_vuot"].value
         values: dict[str, Any] = {
             "higher": percent_text(higher),
             "lower_verdict": labels.VERDICTS[Verdict.MET],
             "higher_verdict": labels.VERDICTS[Verdict.EXCEEDED],
-            "expected": self._exceeded_from(),
+            "expected": percent_text(mark) if isinstance(mark, int | Fraction) else "",
         }
         code = "verdict_rule_missing" if lower < higher else "verdicts_contradict"
         yield Finding(code, percent_text(lower), values)
-
-    def _exceeded_from(self) -> str:
-        mark = self._figures.indicators["nguong_vuot"].value
-        return percent_text(mark) if isinstance(mark, int | Fraction) else ""
 
 
 def _covered(title: Title, near: set[tuple[str, str]]) -> float:
@@ -196,10 +193,6 @@ def _columns(headers: Sequence[str]) -> dict[str, int]:
             if fold(header) in words:
                 places.setdefault(name, place)
     return places
-
-
-def _cell(cells: Sequence[str], place: int) -> str:
-    return cells[place].strip() if place < len(cells) else ""
 
 
 def _verdict(note: str) -> Verdict | None:

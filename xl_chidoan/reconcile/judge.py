@@ -19,11 +19,12 @@ _FEWEST_FOR_ALL = 100  # "100 đoàn viên" is mostly a slip for "100% đoàn vi
 
 
 class ClaimChecker:
-    """Reads and judges the claims in texts of one branch."""
+    """Reads the claims in texts of one branch, and compares them with its figures."""
 
     def __init__(self, branch: Branch, figures: Figures) -> None:
         self._words = Vocabulary(branch, figures)
-        self._judge = Judge(figures)
+        self._indicators = figures.indicators
+        self._ever = _ever_members(figures)
 
     def read(self, passage: Passage) -> Sequence[Claim]:
         """Return the claims of ``passage``, one for each number."""
@@ -37,22 +38,14 @@ class ClaimChecker:
         self, passage: Passage, found: Sequence[Claim], *, typed: bool = False
     ) -> Iterator[Finding]:
         """Return the findings of ``found``, claims of ``passage`` already read."""
-        contradictions = list(self._judge.contradictions(passage, found))
+        contradictions = list(self._contradictions(passage, found))
         yield from contradictions
         if not contradictions:
             yield from sums(passage, found)
         if typed:
-            yield from self._judge.typed(passage, found)
+            yield from self._typed(passage, found)
 
-
-class Judge:
-    """Compares claims with the figures of one branch."""
-
-    def __init__(self, figures: Figures) -> None:
-        self._indicators = figures.indicators
-        self._ever = _ever_members(figures)
-
-    def contradictions(self, passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
+    def _contradictions(self, passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
         """Return a finding for each claim that the data or another claim contradicts."""
         for claim in claims:
             if claim.of is not None:
@@ -62,22 +55,23 @@ class Judge:
             elif claim.persons:
                 yield from self._too_many(passage, claim)
 
-    def typed(self, passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
+    def _typed(self, passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
         """Return a finding for each true claim typed as plain text, which no new data change."""
         for claim in claims:
             indicator = self._indicator(claim.code)
-            if indicator and claim.quantity.kind is not QuantityKind.GIVEN and self.agrees(claim):
+            if indicator and claim.quantity.kind is not QuantityKind.GIVEN and self._agrees(claim):
                 values = {"indicator": _braces(claim), "label": indicator.label}
-                yield Finding("figure_typed", excerpt(passage, claim), values)
+                yield Finding("figure_typed", _excerpt(passage, claim), values)
 
-    def agrees(self, claim: Claim) -> bool | None:
+    def _agrees(self, claim: Claim) -> bool | None:
         """Tell whether ``claim`` is true; None where the data do not say."""
         indicator = self._indicator(claim.code)
         if indicator is None:
             return None
         value: Any = indicator.value
         if claim.code == codes.MEAN_AGE:
-            return claim.quantity.states(round_half_up(value)) or claim.quantity.states(value)
+            whole_years = int(Fraction(value) + Fraction(1, 2))  # halves up
+            return claim.quantity.states(whole_years) or claim.quantity.states(value)
         if claim.whole:
             whole = self._indicator(claim.whole)
             if whole is None:
@@ -94,17 +88,15 @@ class Judge:
     def _known(self, passage: Passage, claim: Claim) -> Iterator[Finding]:
         """Report a claim that differs from the figure of its code."""
         indicator = self._indicator(claim.code)
-        if indicator is None or self.agrees(claim) is not False:
+        if indicator is None or self._agrees(claim) is not False:
             return
-        expected = indicator.text
-        if claim.quantity.kind is QuantityKind.PERCENT and isinstance(
-            indicator.value, int | Fraction
-        ):
-            expected = percent_text(indicator.value)
+        expected, value = indicator.text, indicator.value
+        if claim.quantity.kind is QuantityKind.PERCENT and isinstance(value, int | Fraction):
+            expected = percent_text(value)
         if whole := self._indicator(claim.whole):
             expected = f"{expected}/{whole.text}"
         values = {"label": indicator.label, "expected": expected, "indicator": _braces(claim)}
-        yield Finding("figure_differs", excerpt(passage, claim), values)
+        yield Finding("figure_differs", _excerpt(passage, claim), values)
 
     def _share(self, passage: Passage, claim: Claim, part: Claim) -> Iterator[Finding]:
         """Report a percentage that is not the share ``part`` has of its whole or all members."""
@@ -121,7 +113,7 @@ class Judge:
             "expected": percent_text(ratio, max(claim.quantity.digits, 1)),
         }
         code = "ratio_differs" if part.quantity.whole else "share_differs"
-        yield Finding(code, excerpt(passage, claim), values)
+        yield Finding(code, _excerpt(passage, claim), values)
 
     def _too_many(self, passage: Passage, claim: Claim) -> Iterator[Finding]:
         """Report more members than the branch ever had: "100 đoàn viên đăng ký"."""
@@ -139,14 +131,9 @@ class Judge:
         yield Finding("more_than_members", shown, {"expected": count_text(self._ever)})
 
 
-def excerpt(passage: Passage, claim: Claim) -> str:
+def _excerpt(passage: Passage, claim: Claim) -> str:
     """Return the words of ``claim`` as typed, without signs around them."""
     return passage.shown[claim.start : claim.end].strip(" ,;:(.")
-
-
-def round_half_up(value: Fraction | int) -> int:
-    """Round to a whole number, halves up."""
-    return int(Fraction(value) + Fraction(1, 2))
 
 
 def _braces(claim: Claim) -> str:

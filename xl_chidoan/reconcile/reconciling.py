@@ -12,7 +12,6 @@ from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.judge import ClaimChecker
 from xl_chidoan.reconcile.quantities import Passage, QuantityKind
 from xl_chidoan.reconcile.report_text import ReportParagraph, ReportTable, read_document
-from xl_chidoan.reconcile.sentence import Claim
 from xl_chidoan.reconcile.structure import Numbering, balance
 from xl_chidoan.reconcile.terms import WISHES, TermCheck
 from xl_chidoan.text.problems import reconcile_problems as words
@@ -70,7 +69,11 @@ class _Report:
             passage = Passage.of(line)
             if not paragraph.is_note:
                 yield from self._numbering.check(passage.shown)
-                self._follow_parts(passage.text)
+                # The figures of the part about the next term are wishes.
+                if phrases.PART_HEADING.match(passage.text):
+                    self._future = False
+                if WISHES.match(passage.text):
+                    self._future = True
             yield from self._terms.check(passage)
             if not self._future or paragraph.is_note:
                 yield from self._claims(passage)
@@ -78,19 +81,9 @@ class _Report:
     def _claims(self, passage: Passage) -> Iterator[Finding]:
         found = self._read.read(passage)
         yield from self._read.judged(passage, found)
-        self._remember(found)
-
-    def _remember(self, found: Sequence[Claim]) -> None:
         for claim in found:
             if claim.quantity.kind is QuantityKind.COUNT and claim.code in _STATED:
                 self._stated.setdefault(claim.code, claim.quantity.value)
-
-    def _follow_parts(self, text: str) -> None:
-        """Notice where the part about the next term begins and ends, as its figures are wishes."""
-        if phrases.PART_HEADING.match(text):
-            self._future = False
-        if WISHES.match(text):
-            self._future = True
 
     def _table(
         self, table: ReportTable, blocks: Sequence[ReportParagraph | ReportTable]
@@ -102,14 +95,11 @@ class _Report:
                 yield finding.at(self._name, cell)
         if not rows:
             return
-        whole = " ".join(
-            block.text for block in blocks if isinstance(block, ReportParagraph)
-        ).lower()
-        cell = words.TABLE_ROW.format(
-            number=table.number, row=f"{rows[0].number}-{rows[-1].number}"
-        )
-        for finding in (
-            *self._comparison.year_totals(rows),
-            *self._comparison.verdicts(rows, whole),
-        ):
+        paragraphs = (block.text for block in blocks if isinstance(block, ReportParagraph))
+        whole = " ".join(paragraphs).lower()
+        every = f"{rows[0].number}-{rows[-1].number}"
+        cell = words.TABLE_ROW.format(number=table.number, row=every)
+        for finding in self._comparison.year_totals(rows):
+            yield finding.at(self._name, cell)
+        for finding in self._comparison.verdicts(rows, whole):
             yield finding.at(self._name, cell)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from xl_chidoan.errors import FileError
-from xl_chidoan.ooxml.zip_package import MAX_FILE_BYTES, Package, open_package
+from xl_chidoan.ooxml.zip_package import Package, open_package, read_file
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -46,23 +46,22 @@ def read_document(path: Path) -> Sequence[ReportParagraph | ReportTable]:
     if _BODY not in package:
         raise FileError("report_not_word", path=str(path))
     blocks: list[ReportParagraph | ReportTable] = []
-    counts = {"paragraph": 0, "table": 0}
+    paragraphs = tables = notes = 0
     body = _tree(package, _BODY).find(f"{_W}body")
     for element in _blocks(body if body is not None else ()):
         if element.tag == f"{_W}tbl":
-            counts["table"] += 1
-            blocks.append(ReportTable(counts["table"], _rows(element)))
+            tables += 1
+            blocks.append(ReportTable(tables, _rows(element)))
         else:
-            counts["paragraph"] += 1
-            blocks.append(ReportParagraph(counts["paragraph"], _text(element)))
-    number = 0
+            paragraphs += 1
+            blocks.append(ReportParagraph(paragraphs, _text(element)))
     for part in _NOTES:
         if part in package:
             for note in _tree(package, part):
                 if note.get(f"{_W}type") in (None, "normal"):
-                    number += 1
+                    notes += 1
                     text = " ".join(_text(each) for each in note.iter(f"{_W}p"))
-                    blocks.append(ReportParagraph(number, text, is_note=True))
+                    blocks.append(ReportParagraph(notes, text, is_note=True))
     return blocks
 
 
@@ -115,14 +114,7 @@ def _collect(element: Any, pieces: list[str]) -> None:
 
 
 def _plain_text(path: Path) -> str:
-    try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise FileError("file_too_large", path=str(path))
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise FileError("file_missing", path=str(path)) from error
-    except OSError as error:
-        raise FileError("file_unreadable", path=str(path)) from error
+    data = read_file(path)
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         return data.decode("utf-16" if wide else "utf-8-sig")
@@ -147,9 +139,8 @@ def plain_blocks(text: str) -> Iterator[ReportParagraph | ReportTable]:
             continue
         if line.startswith(_FOOTNOTE_MARKS):
             notes += 1
-            yield ReportParagraph(
-                notes, line.lstrip("".join(_FOOTNOTE_MARKS)).strip(), is_note=True
-            )
+            text = line.lstrip("".join(_FOOTNOTE_MARKS)).strip()
+            yield ReportParagraph(notes, text, is_note=True)
         else:
             number += 1
             yield ReportParagraph(number, line)

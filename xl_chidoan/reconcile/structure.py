@@ -71,15 +71,9 @@ def balance(stated: Mapping[str, Fraction], figures: Figures) -> Iterator[Findin
         values |= {"expected": expected, "indicator": f"{{{codes.OPENING}}}"}
         yield Finding("opening_missing", count_text(closing), values)
     elif opening + received - left != closing:
-        known = {
-            f"{name}_known": figures.indicators[code].text
-            for name, code in (
-                ("opening", codes.OPENING),
-                ("received", codes.RECEIVED),
-                ("left", codes.LEFT),
-                ("closing", codes.CLOSING),
-            )
-        }
+        names = {"opening": codes.OPENING, "received": codes.RECEIVED}
+        names |= {"left": codes.LEFT, "closing": codes.CLOSING}
+        known = {f"{name}_known": figures.indicators[code].text for name, code in names.items()}
         values |= {
             "opening": count_text(opening),
             "expected": count_text(opening + received - left),

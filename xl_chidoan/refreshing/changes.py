@@ -1,7 +1,7 @@
 """What an officer is told of a report: changes, figures left alone or without a value, notes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from xl_chidoan.refreshing.reported_figures import FigureState, ReportedFigure
@@ -26,9 +26,7 @@ class Change:
     @property
     def sentence(self) -> str:
         """The change in one Vietnamese sentence."""
-        return words.CHANGES[self.kind].format(
-            label=self.label, old=self.old, new=self.new, place=self.place
-        )
+        return words.CHANGES[self.kind].format_map(asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +47,7 @@ class Kept:
     @property
     def sentence(self) -> str:
         """What was kept and why, in one Vietnamese sentence."""
-        return words.KEPT[self.reason].format(
-            label=self.label, shown=self.shown, figure=self.figure, place=self.place
-        )
+        return words.KEPT[self.reason].format_map(asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +63,7 @@ class Missing:
     @property
     def sentence(self) -> str:
         """What is missing, in one Vietnamese sentence."""
-        return words.MISSING[self.reason].format(
-            code=self.code, label=self.label, shown=self.shown, place=self.place
-        )
+        return words.MISSING[self.reason].format_map(asdict(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +100,23 @@ class Differences:
 
     def add(self, reported: ReportedFigure) -> None:
         """List ``reported`` where it belongs; one that agrees with the workbook nowhere."""
-        current = reported.current
+        current, shown = reported.current, reported.shown
+        if reported.state is FigureState.AGREES and current and not current.missing:
+            return
+        place = _place_of(reported)
+        if current is None:
+            code = reported.control.tag
+            self.missing.append(Missing("unknown_code", code, code, shown, place))
+            return
+        code, label = current.code, current.label
         if reported.state is FigureState.KEPT:
-            self.kept.append(_kept(reported))
-        elif current is None or current.missing:
-            self.missing.append(_missing(reported))
-        elif reported.state is FigureState.OUTDATED:
-            self.changes.append(
-                Change(
-                    "figure",
-                    current.code,
-                    current.label,
-                    reported.old,
-                    reported.wanted,
-                    _place_of(reported),
-                )
-            )
+            reason = str(reported.reason)
+            self.kept.append(Kept(reason, code, label, shown, reported.wanted, place))
+        elif current.missing:
+            self.missing.append(Missing("no_value", code, label, shown, place))
+        else:
+            change = Change("figure", code, label, reported.old, reported.wanted, place)
+            self.changes.append(change)
 
 
 def is_tracking(report: ReportDocument) -> bool:
@@ -167,25 +162,3 @@ def _place_of(reported: ReportedFigure) -> str:
     if not before.strip() and not after.strip() and is_cell_tag(reported.control.tag):
         return words.TABLE
     return words.place(reported.part, before, reported.shown, after)
-
-
-def _kept(reported: ReportedFigure) -> Kept:
-    """Describe a figure that differs and is left alone."""
-    assert reported.current is not None
-    return Kept(
-        str(reported.reason),
-        reported.current.code,
-        reported.current.label,
-        reported.shown,
-        reported.wanted,
-        _place_of(reported),
-    )
-
-
-def _missing(reported: ReportedFigure) -> Missing:
-    """Describe a figure that the workbook gives no value for, or does not have."""
-    known = reported.current
-    code = known.code if known else reported.control.tag
-    label = known.label if known else code
-    reason = "no_value" if known else "unknown_code"
-    return Missing(reason, code, label, reported.shown, _place_of(reported))

@@ -9,7 +9,15 @@ from xl_chidoan.ooxml.namespaces import W15, W
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refreshing import rewrite
 from xl_chidoan.refreshing.edited_table import EditedRow, EditedTable, cells
-from xl_chidoan.refreshing.word_elements import drop, free_ids, names, value, w
+from xl_chidoan.refreshing.word_elements import (
+    clear,
+    drop,
+    free_ids,
+    names,
+    properties_of,
+    value,
+    w,
+)
 from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.provenance.report_record import whole_number
 from xl_chidoan.report.provenance.sources import knows_hidden
@@ -113,12 +121,8 @@ class TableCellWriter:
 
 def set_merge(cell: Element, kind: str) -> None:
     """Merge a cell as first (``restart``) or later (``continue``) of its group; '' unmerges."""
-    properties = cell.find(w("tcPr"))
-    if properties is None:
-        properties = etree.Element(w("tcPr"))
-        cell.insert(0, properties)
-    for old in properties.findall(w("vMerge")):
-        properties.remove(old)
+    properties = properties_of(cell, "tcPr")
+    clear(properties, "vMerge")
     if kind:
         merge = etree.Element(w("vMerge"))
         merge.set(w("val"), kind)
@@ -145,12 +149,8 @@ def keep_together(table: EditedTable, rows: list[EditedRow]) -> None:
         return
     for row in rows:
         for paragraph in row.element.iter(w("p")):
-            properties = paragraph.find(w("pPr"))
-            if properties is None:
-                properties = etree.Element(w("pPr"))
-                paragraph.insert(0, properties)
-            for old in properties.findall(w("keepNext")):
-                properties.remove(old)
+            properties = properties_of(paragraph, "pPr")
+            clear(properties, "keepNext")
             if row is not rows[-1]:
                 first = 1 if properties.find(w("pStyle")) is not None else 0
                 properties.insert(first, etree.Element(w("keepNext")))

@@ -1,7 +1,7 @@
 """Reads an edited comparison table, and plans which of its rows are removed, added and moved."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xl_chidoan.ooxml.xml import Element
@@ -78,14 +78,16 @@ def find_edited_table(
         return None
     table, found = best
     known = {row.element: row.code for row in found}
-    by_content = _by_content(rows, recorded, set(known.values()))
+    taken = set(known.values())
+    now = [row.recorded for row in rows]
+    by_content = {row.content: row.code for row in (*now, *recorded) if row.code not in taken}
     every: list[EditedRow] = []
     for element in own(table, "tr"):
         code = known.get(element) or _untagged(element, by_content)
         if code:
             every.append(EditedRow(element, code))
             by_content = {key: each for key, each in by_content.items() if each != code}
-    return EditedTable(table, every, _columns(every, rows, recorded, tags))
+    return EditedTable(table, every, _columns(every, (*now, *recorded), tags))
 
 
 def cells(row: Element) -> Iterator[tuple[int, Element]]:
@@ -138,15 +140,6 @@ def _tagged_rows(table: Element, tags: Mapping[str, tuple[str, str]]) -> Iterato
             yield EditedRow(row, code)
 
 
-def _by_content(
-    rows: Iterable[ComparisonRow], recorded: Iterable[RecordedRow], taken: set[str]
-) -> dict[str, str]:
-    """Return the codes of targets not in ``taken`` by the digests of their content."""
-    found = {row.recorded.content: row.code for row in rows if row.code not in taken}
-    found |= {row.content: row.code for row in recorded if row.code not in taken}
-    return found
-
-
 def _untagged(row: Element, by_content: Mapping[str, str]) -> str:
     """Return the code of the target whose content stands in ``row``; '' where none does."""
     if not by_content:
@@ -157,8 +150,7 @@ def _untagged(row: Element, by_content: Mapping[str, str]) -> str:
 
 def _columns(
     found: Sequence[EditedRow],
-    rows: Sequence[ComparisonRow],
-    recorded: Sequence[RecordedRow],
+    texts: Sequence[RecordedRow],
     tags: Mapping[str, tuple[str, str]],
 ) -> Mapping[str, int]:
     """Find each column where most rows have it, as officers insert and move columns."""
@@ -167,7 +159,7 @@ def _columns(
     }
     contents: dict[str, set[str]] = {}
     numbers: dict[str, set[str]] = {}
-    for row in (*(row.recorded for row in rows), *recorded):
+    for row in texts:
         contents.setdefault(row.code, set()).add(row.content)
         numbers.setdefault(row.code, set()).add(row.number)
     for row in found:

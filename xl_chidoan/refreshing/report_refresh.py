@@ -60,7 +60,7 @@ def refresh_report(
     texts = plain_text_digests(branch, figures)
     frozen = is_tracking(report)
 
-    table = TableUpdate() if frozen else update_table(report, rows, current, record)
+    table = TableUpdate() if frozen else update_table(report, rows, record)
     found = Differences(list(table.changes), list(table.kept))
     notes = [*table.notes, *notes_on(report, current, record, texts, frozen=frozen)]
     if record is not None and table.retagged:
@@ -75,8 +75,9 @@ def refresh_report(
         elif not reported.control.is_copy:
             found.add(reported)
     for reported in judged:
-        if reported.state is FigureState.OUTDATED:
-            _write(reported)
+        if reported.state is FigureState.OUTDATED and reported.current is not None:
+            span, gap = reported.span, reported.current.missing
+            rewrite.replace(reported.control, span.start, span.end, reported.wanted, gap=gap)
             report.touch(reported.part)
     if renewed:
         notes.append(RefreshNote("sources_updated", {"count": renewed}))
@@ -88,14 +89,6 @@ def refresh_report(
         if origin is not None and report.provenance() != origin:
             report.set_provenance(origin)
     return Refreshed(report.packed(), found.changes, found.kept, found.missing, notes)
-
-
-def _write(reported: ReportedFigure) -> None:
-    """Write the current text of one figure into its control."""
-    current = reported.current
-    assert current is not None
-    span = reported.span
-    rewrite.replace(reported.control, span.start, span.end, reported.wanted, gap=current.missing)
 
 
 def _with_old_entries(
@@ -180,9 +173,9 @@ def verify_report(
     origin = report.provenance()
 
     frozen = is_tracking(report)
-    table = TableUpdate()
-    if not frozen:
-        table = update_table(report, rows, current, record, dry=True)
+    # Rows are updated in a copy, as the figures that stand in the report itself are compared.
+    copy = ReportDocument(document, shown)
+    table = TableUpdate() if frozen else update_table(copy, rows, record)
     found = Differences(list(table.changes), list(table.kept))
     checked = 0
     blanked = {change.code for change in table.changes if change.kind == "figure"}

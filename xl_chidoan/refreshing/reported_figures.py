@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from xl_chidoan.refreshing.figure_controls import Control, Obstacle, controls
 from xl_chidoan.refreshing.word_elements import value, w
@@ -105,39 +106,25 @@ def _judged(
 ) -> ReportedFigure:
     """Judge one control; see :func:`reported_figures`."""
     shown = control.text
+    judged = partial(ReportedFigure, control, part, current=current, shown=shown)
     if current is None:
-        return ReportedFigure(control, part, FigureState.UNKNOWN, None, shown)
+        return judged(FigureState.UNKNOWN)
     figure = control_text(current)
     fingerprints = record.figures.get(control.tag) if record else None
     place = find_recorded(shown, fingerprints or ())
     wanted = figure.upper() if place and place.capitals else figure
     if find_recorded(shown, fingerprints_of(figure)) is not None:
-        return ReportedFigure(control, part, FigureState.AGREES, current, shown, wanted)
+        return judged(FigureState.AGREES, wanted=wanted)
+    original = place is not None
     if place is None and overwrite:
         place = Span(0, len(shown), False)
-        original = False
-    else:
-        original = place is not None
     if place is None:
         reason = KeptReason.OVERTYPED if fingerprints else KeptReason.UNKNOWN_ORIGIN
         if not shown.strip():
             reason = KeptReason.EMPTIED
-        return ReportedFigure(
-            control, part, FigureState.KEPT, current, shown, wanted, reason=reason
-        )
+        return judged(FigureState.KEPT, wanted=wanted, reason=reason)
+    judged = partial(judged, wanted=wanted, span=place, is_original=original)
     obstacle = Obstacle.TRACKED if frozen else control.obstacle
     if obstacle is not None:
-        return ReportedFigure(
-            control,
-            part,
-            FigureState.KEPT,
-            current,
-            shown,
-            wanted,
-            place,
-            KeptReason(obstacle),
-            original,
-        )
-    return ReportedFigure(
-        control, part, FigureState.OUTDATED, current, shown, wanted, place, is_original=original
-    )
+        return judged(FigureState.KEPT, reason=KeptReason(obstacle))
+    return judged(FigureState.OUTDATED)

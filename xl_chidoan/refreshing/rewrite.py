@@ -7,7 +7,7 @@ from lxml import etree
 
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refreshing.figure_controls import Control
-from xl_chidoan.refreshing.word_elements import SPACE, names, w
+from xl_chidoan.refreshing.word_elements import SPACE, clear, names, properties_of, w
 from xl_chidoan.report import marks
 from xl_chidoan.text.report_words import GAP
 
@@ -36,14 +36,10 @@ def replace(control: Control, start: int, end: int, text: str, *, gap: bool = Fa
 
 def highlight(run: Element, wanted: bool) -> None:
     """Highlight ``run`` in yellow, or take its highlight off where it is not ``wanted``."""
-    properties = run.find(w("rPr"))
-    if properties is None:
-        if not wanted:
-            return
-        properties = etree.Element(w("rPr"))
-        run.insert(0, properties)
-    for old in properties.findall(w("highlight")):
-        properties.remove(old)
+    if not wanted and run.find(w("rPr")) is None:
+        return
+    properties = properties_of(run, "rPr")
+    clear(properties, "highlight")
     if wanted:
         after = (i for i, each in enumerate(properties) if each.tag in _AFTER_HIGHLIGHT)
         mark = etree.Element(w("highlight"))
@@ -105,22 +101,18 @@ def _fill(control: Control, wanted: Sequence[Element]) -> Element:
     if control.shows_placeholder and properties is not None:
         for run in list(holder.iter(w("r"))):
             _remove(run)
-        for mark in properties.findall(w("showingPlcHdr")):
-            properties.remove(mark)
-    run = next((each for each in holder.iter(w("r")) if not _prints(each)), None)
+        clear(properties, "showingPlcHdr")
+    blank = (w("rPr"), w("t"))
+    runs = holder.iter(w("r"))
+    run = next((run for run in runs if all(each.tag in blank for each in run)), None)
     if run is None:
         run = etree.SubElement(holder, w("r"))
         formatting = None if properties is None else properties.find(w("rPr"))
         if formatting is not None:
             run.append(deepcopy(formatting))
-    for old in run.findall(w("t")):
-        run.remove(old)
+    clear(run, "t")
     run.extend(wanted)
     return run
-
-
-def _prints(run: Element) -> bool:
-    return any(each.tag not in (w("rPr"), w("t")) for each in run)
 
 
 def _elements(text: str) -> list[Element]:

@@ -1,6 +1,6 @@
 """Keeps the page of sources of a report to the figures that stand in the report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from xl_chidoan.model import Figures
 from xl_chidoan.ooxml.xml import Element
@@ -29,7 +29,7 @@ def follow_figures(
     if record is None:
         return 0
     root = report.tree(report.main)
-    rows = list(_rows(root))
+    rows = [row for row in root.iter(w("tr")) if any(map(is_source_tag, tags_in(row)))]
     if not rows:
         return 0
     listed = {tag for row in rows for tag in tags_in(row)}
@@ -50,7 +50,7 @@ def follow_figures(
             last.addnext(figure_row(widths, each, figures, ids, knows_hidden(root)))
         changed += len(new)
     for row in rows:
-        tags = _figure_tags(row)
+        tags = [tag for tag in tags_in(row) if not is_source_tag(tag)]
         removed = all(tag not in elsewhere or tag not in current for tag in tags)
         if tags and removed and _is_as_written(row, record):
             drop(row)
@@ -58,16 +58,6 @@ def follow_figures(
     if changed:
         report.touch(report.main)
     return changed
-
-
-def _rows(root: Element) -> Iterator[Element]:
-    for row in root.iter(w("tr")):
-        if any(map(is_source_tag, tags_in(row))):
-            yield row
-
-
-def _figure_tags(row: Element) -> list[str]:
-    return [tag for tag in tags_in(row) if not is_source_tag(tag)]
 
 
 def _tags_elsewhere(report: ReportDocument, rows: list[Element]) -> dict[str, None]:

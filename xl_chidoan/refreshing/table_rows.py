@@ -37,7 +37,6 @@ from xl_chidoan.report.provenance.current_figures import (
     RESULT,
     SHARE,
     ComparisonRow,
-    CurrentFigure,
     cell_label,
     cell_tag,
     is_note_tag,
@@ -51,15 +50,12 @@ from xl_chidoan.text import refresh_words as words
 def update_table(
     report: ReportDocument,
     rows: Sequence[ComparisonRow],
-    current: Mapping[str, CurrentFigure],
     record: ReportRecord | None,
-    *,
-    dry: bool = False,
 ) -> TableUpdate:
     """Add, remove, move and fill rows of the comparison table so that they match ``rows``.
 
     ``rows`` are the workbook's, ``record`` is what was written in the report. A table that an
-    officer took out stays out. With ``dry`` nothing is written; the result is the same.
+    officer took out stays out.
     """
     done = TableUpdate()
     table = find_edited_table(report.tree(report.main), rows, record)
@@ -75,7 +71,7 @@ def update_table(
         done.notes.append(RefreshNote("table_tracked"))
         done.is_untouched = True
         return done
-    _Updater(report, plan, record, done, dry).run(current)
+    _Updater(report, plan, record, done).run()
     return done
 
 
@@ -89,25 +85,19 @@ def _tell_difference(table: EditedTable, rows: Sequence[ComparisonRow], done: Ta
 
 
 class _Updater:
-    """Carries out a plan on the table of one report, or lists what it would do where ``dry``."""
+    """Carries out a plan on the table of one report."""
 
     def __init__(
-        self,
-        report: ReportDocument,
-        plan: RowPlan,
-        record: ReportRecord,
-        done: TableUpdate,
-        dry: bool,
+        self, report: ReportDocument, plan: RowPlan, record: ReportRecord, done: TableUpdate
     ) -> None:
         self._report = report
         self._plan = plan
         self._table = plan.table
         self._record = record
         self._done = done
-        self._dry = dry
         self._writer = TableCellWriter(report)
 
-    def run(self, current: Mapping[str, CurrentFigure]) -> None:
+    def run(self) -> None:
         groups = self._recorded_groups()
         for row in list(self._table.rows):
             wanted, old = self._plan.rows.get(row.code), self._plan.recorded.get(row.code)
@@ -119,11 +109,10 @@ class _Updater:
             self._insert(wanted)
         for row in self._plan.removed:
             self._remove(row)
-        if not self._dry:
-            self._merge_groups(groups)
-            self._writer.finish()
-            if self._done.changes:
-                self._report.touch(self._report.main)
+        self._merge_groups(groups)
+        self._writer.finish()
+        if self._done.changes:
+            self._report.touch(self._report.main)
 
     # --- cells
 
@@ -141,15 +130,12 @@ class _Updater:
             label = label.format(code=wanted.label)
             if column == NUMBER and is_blank(cell):
                 if merge_of(cell) == "continue":  # _merge_groups writes it
-                    change = Change("text", row.code, label, "", printed(text), words.TABLE)
-                    self._done.changes.append(change)
+                    self._change("text", row.code, label, "", printed(text), words.TABLE)
                 continue
             stands = digest(cell_text_with_tags(cell))
             if stands == before and not _has_revisions(cell):
-                change = Change("text", row.code, label, plain(cell), printed(text), words.TABLE)
-                self._done.changes.append(change)
-                if not self._dry:
-                    self._writer.set_cell(cell, text)
+                self._change("text", row.code, label, plain(cell), printed(text), words.TABLE)
+                self._writer.set_cell(cell, text)
             elif stands != now and old is not None:
                 kept = Kept("row_text", row.code, label, plain(cell), printed(text), words.TABLE)
                 self._done.kept.append(kept)
@@ -165,21 +151,18 @@ class _Updater:
             label = cell_label(column, name=wanted.label)
             if text and is_blank(cell) and tag not in tags_in(cell):
                 if any(each.length == 0 for each in fingerprints):
-                    self._change(tag, label, "", printed(text))
-                    if not self._dry:
-                        self._writer.set_cell(cell, text)
+                    self._change("figure", tag, label, "", printed(text), words.TABLE)
+                    self._writer.set_cell(cell, text)
             elif not text:
                 for control in _controls(cell, tag):
-                    if (
-                        find_recorded(control.text, fingerprints) is not None
-                        and control.obstacle is None
-                    ):
-                        self._change(tag, label, control.text, "")
-                        if not self._dry:
-                            rewrite.empty(control)
+                    if find_recorded(control.text, fingerprints) and control.obstacle is None:
+                        self._change("figure", tag, label, control.text, "", words.TABLE)
+                        rewrite.empty(control)
 
-    def _change(self, code: str, label: str, old: str, new: str) -> None:
-        self._done.changes.append(Change("figure", code, label, old, new, words.TABLE))
+    def _change(
+        self, kind: str, code: str, label: str, old: str, new: str, place: str = ""
+    ) -> None:
+        self._done.changes.append(Change(kind, code, label, old, new, place))
 
     # --- rows
 
@@ -193,9 +176,7 @@ class _Updater:
             self._done.left_alone.add(row.code)
             self._done.kept.append(Kept("row", row.code, label, shown, "", words.TABLE))
             return
-        self._done.changes.append(Change("row_removed", row.code, label, shown, ""))
-        if self._dry:
-            return
+        self._change("row_removed", row.code, label, shown, "")
         self._hand_on(row)
         drop(row.element)
         self._table.rows.remove(row)
@@ -236,9 +217,7 @@ class _Updater:
         moved = (code for code, was in zip(self._plan.order, here, strict=True) if code != was)
         for code in moved:
             label = words.TARGET_ROW.format(code=self._plan.rows[code].label)
-            self._done.changes.append(Change("row_moved", code, label, "", ""))
-        if self._dry:
-            return
+            self._change("row_moved", code, label, "", "")
         by_code = {row.code: row for row in self._table.rows}
         ordered = [by_code[code] for code in self._plan.order]
         places = [row for row in self._table.rows if row.code in self._plan.rows]
@@ -255,10 +234,7 @@ class _Updater:
     def _insert(self, wanted: ComparisonRow) -> None:
         """Add a row for a new target after the nearest target before it in the workbook."""
         label = words.TARGET_ROW.format(code=wanted.label)
-        change = Change("row_added", wanted.code, label, "", printed(wanted.content))
-        self._done.changes.append(change)
-        if self._dry:
-            return
+        self._change("row_added", wanted.code, label, "", printed(wanted.content))
         codes = list(self._plan.rows)
         before = codes[: codes.index(wanted.code)]
         after = codes[codes.index(wanted.code) + 1 :]

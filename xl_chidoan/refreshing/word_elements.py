@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
+from lxml import etree
+
 from xl_chidoan.ooxml.namespaces import MC, W
 from xl_chidoan.ooxml.xml import Element
 
@@ -31,6 +33,21 @@ def is_on(parent: Element | None, name: str) -> bool:
     """Tell whether ``parent`` has a switch like ``w:trackRevisions`` that is not turned off."""
     switch = None if parent is None else parent.find(w(name))
     return switch is not None and switch.get(w("val"), "1") not in ("0", "false", "off")
+
+
+def properties_of(element: Element, name: str) -> Element:
+    """Return the properties ``name`` of an element, added as its first child where it has none."""
+    found = element.find(w(name))
+    if found is None:
+        found = etree.Element(w(name))
+        element.insert(0, found)
+    return found
+
+
+def clear(parent: Element, name: str) -> None:
+    """Remove the children ``name`` of an element."""
+    for old in parent.findall(w(name)):
+        parent.remove(old)
 
 
 def own(parent: Element, name: str) -> Iterator[Any]:

@@ -4,7 +4,6 @@ XML is parsed and written without touching what it does not know: namespaces, bl
 everything Word or another program has put in stay as they are.
 """
 
-import posixpath
 from collections.abc import Iterator, Sequence
 from itertools import count
 
@@ -13,8 +12,9 @@ from lxml import etree
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.archive import XML_START, archive, member, stored_members
 from xl_chidoan.ooxml.namespaces import LINKS, TYPES, W
-from xl_chidoan.ooxml.xml import Element, add_link
-from xl_chidoan.ooxml.zip_package import package_from, plain_xml
+from xl_chidoan.ooxml.small_parts import links_of, target_of
+from xl_chidoan.ooxml.xml import Element, add_link, parsed
+from xl_chidoan.ooxml.zip_package import package_from
 from xl_chidoan.report.provenance.origin import Provenance, from_properties, to_properties
 from xl_chidoan.report.provenance.report_record import NAMESPACE, ReportRecord, record_from_xml
 
@@ -64,7 +64,7 @@ class ReportDocument:
     def pages(self) -> Sequence[str]:
         """Names of the parts that hold text, the document first, each once."""
         names = [self.main]
-        for _, kind, target in self._links(self.main):
+        for kind, target in self._links(self.main):
             if kind in _PAGES and target in self and target not in names:
                 names.append(target)
         return names
@@ -82,12 +82,25 @@ class ReportDocument:
         name = self._by_key[name.lower()]
         root = self._trees.get(name)
         if root is None:
-            root = self._trees[name] = self._parsed(self._parts[name])
+            root = self._trees[name] = parsed(
+                self._parts[name], self._shown, FileError("report_damaged", path=self._shown)
+            )
         return root
 
     def linked(self, kind: str) -> str:
         """Name of the part the document is linked to as ``kind``; '' where there is none."""
         return self._linked(self.main, kind)
+
+    def paragraph_styles(self) -> dict[str, str]:
+        """Return the ids of the styles of paragraphs by their names in lower case."""
+        name = self.linked("styles")
+        found: dict[str, str] = {}
+        for style in self.tree(name).iter(f"{{{W}}}style") if name else ():
+            label = style.find(f"{{{W}}}name")
+            if label is not None and style.get(f"{{{W}}}type") == "paragraph":
+                shown = label.get(f"{{{W}}}val", "").lower()
+                found.setdefault(shown, style.get(f"{{{W}}}styleId", ""))
+        return found
 
     def tags_of_controls(self, pages: Sequence[str] | None = None) -> Sequence[str]:
         """Return the tags of all controls, or of those in ``pages``, once each in reading order."""
@@ -134,9 +147,7 @@ class ReportDocument:
             self._set(name, to_properties(origin, self.tree(name)))
             return name
         name = "docProps/custom.xml"
-        self._set(name, to_properties(origin))
-        self._add_type(name, _CUSTOM_TYPE)
-        self._add_link("", "custom-properties", name)
+        self.add_part(name, to_properties(origin), _CUSTOM_TYPE, "custom-properties", "")
         return name
 
     def record(self) -> ReportRecord | None:
@@ -155,17 +166,20 @@ class ReportDocument:
                 self._set(name, content)
             return name
         name = self._free("customXml/item{}.xml")
-        properties = self._free("customXml/itemProps{}.xml")
         self._set(name, content)
-        self._set(properties, _STORE_PROPERTIES.encode())
-        self._add_type(properties, _STORE_TYPE)
+        self.add_part(
+            "customXml/itemProps{}.xml",
+            _STORE_PROPERTIES.encode(),
+            _STORE_TYPE,
+            "customXmlProps",
+            name,
+        )
         self._add_link(self.main, "customXml", name)
-        self._add_link(name, "customXmlProps", properties)
         return name
 
     def _record(self) -> str:
         mark = NAMESPACE.encode()
-        for _, kind, target in self._links(self.main):
+        for kind, target in self._links(self.main):
             if kind == "customXml" and target in self:
                 if mark not in self._parts[self._by_key[target.lower()]]:
                     continue
@@ -177,17 +191,17 @@ class ReportDocument:
     # --- parts and links
 
     def add_part(
-        self, pattern: str, content: bytes, content_type: str, kind: str, source: str = ""
+        self, pattern: str, content: bytes, content_type: str, kind: str, source: str | None = None
     ) -> tuple[str, str]:
-        """Add a part that ``source`` (else the document) is linked to as ``kind``.
+        """Add a part that ``source`` (the document if None) is linked to as ``kind``.
 
-        ``{}`` in ``pattern`` becomes the first free number. Returns the part's name and the link's
-        id.
+        ``{}`` in ``pattern`` becomes the first free number; a ``source`` of '' is the package.
+        Returns the part's name and the link's id.
         """
         name = self._free(pattern) if "{}" in pattern else pattern
         self._set(name, content)
         self._add_type(name, content_type)
-        return name, self._add_link(source or self.main, kind, name)
+        return name, self._add_link(self.main if source is None else source, kind, name)
 
     def _set(self, name: str, content: bytes) -> None:
         name = self._by_key.setdefault(name.lower(), name)
@@ -199,35 +213,22 @@ class ReportDocument:
         names = (pattern.format(number) for number in count(1))
         return next(name for name in names if name not in self)
 
-    def _parsed(self, content: bytes) -> Element:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        try:
-            return etree.fromstring(plain_xml(content, self._shown), parser)
-        except etree.XMLSyntaxError as error:
-            raise FileError("report_damaged", path=self._shown) from error
-
-    def _links_name(self, part: str) -> str:
-        folder, name = posixpath.split(part)
-        return posixpath.join(folder, "_rels", f"{name}.rels")
-
-    def _links(self, part: str) -> Iterator[tuple[str, str, str]]:
-        name = self._links_name(part)
+    def _links(self, part: str) -> Iterator[tuple[str, str]]:
+        name = links_of(part)
         if name not in self:
             return
-        folder = posixpath.dirname(part)
         for link in self.tree(name).iter(f"{{{LINKS}}}Relationship"):
             if link.get("TargetMode") == "External":
                 continue
-            path = posixpath.join("/", folder, link.get("Target", ""))
             kind = link.get("Type", "").rpartition("/")[2]
-            yield link.get("Id", ""), kind, posixpath.normpath(path).lstrip("/")
+            yield kind, target_of(part, link.get("Target", ""))
 
     def _linked(self, part: str, kind: str) -> str:
-        targets = (target for _, each, target in self._links(part) if each == kind)
+        targets = (target for each, target in self._links(part) if each == kind)
         return next((target for target in targets if target in self), "")
 
     def _add_link(self, part: str, kind: str, target: str) -> str:
-        name = self._links_name(part)
+        name = links_of(part)
         if name not in self:
             self._set(name, _NO_RELS.encode())
         root = self.tree(name)

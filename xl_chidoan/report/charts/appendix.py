@@ -77,9 +77,7 @@ class _Appendix:
             if chosen[0].pair and waiting and waiting[0].pair:
                 chosen.append(waiting.pop(0))
             if len(chosen) == 1:
-                shown, caption = self._chart(chosen[0], self._width)
-                yield _element(shown)
-                yield _element(caption)
+                yield from map(_element, self._chart(chosen[0], self._width))
             else:
                 yield _element(self._side_by_side(chosen))
                 yield flat_line()
@@ -163,16 +161,9 @@ def _run(text: str) -> str:
 
 def _styles(report: ReportDocument) -> dict[str, str]:
     """Return the ids of paragraph styles by name; a style for captions is added if missing."""
-    name = report.linked("styles")
-    if not name:
-        return {}
-    root = report.tree(name)
-    found: dict[str, str] = {}
-    for style in root.iter(f"{_WORD}style"):
-        label = style.find(f"{_WORD}name")
-        if label is not None and style.get(f"{_WORD}type") == "paragraph":
-            found.setdefault(label.get(f"{_WORD}val", "").lower(), style.get(f"{_WORD}styleId", ""))
-    if "caption" not in found:
+    found, name = report.paragraph_styles(), report.linked("styles")
+    if name and "caption" not in found:
+        root = report.tree(name)
         taken = {style.get(f"{_WORD}styleId") for style in root.iter(f"{_WORD}style")}
         free = (f"Caption{number or ''}" for number in count())
         found["caption"] = next(each for each in free if each not in taken)

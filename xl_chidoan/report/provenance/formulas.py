@@ -95,20 +95,17 @@ def named(rows: Sequence[str]) -> str:
 def _runs(rows: Sequence[str]) -> Iterator[list[str]]:
     """Rows in groups whose numbers follow each other, of one prefix and one width."""
     run: list[str] = []
-    previous: tuple[str, int, int] | None = None
     for row in rows:
-        found = _NUMBERED.fullmatch(row)
-        this = (found[1], len(found[2]), int(found[2])) if found else None
-        follows = (
-            this is not None
-            and previous is not None
-            and (this[0], this[2]) == (previous[0], previous[2] + 1)
-            and this[1] >= previous[1]
-        )
-        if run and not follows:
+        if run and not _follows(run[-1], row):
             yield run
             run = []
         run.append(row)
-        previous = this
     if run:
         yield run
+
+
+def _follows(before: str, after: str) -> bool:
+    one, other = _NUMBERED.fullmatch(before), _NUMBERED.fullmatch(after)
+    if one is None or other is None or len(other[2]) < len(one[2]):
+        return False
+    return (one[1], int(one[2]) + 1) == (other[1], int(other[2]))

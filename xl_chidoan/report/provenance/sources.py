@@ -37,6 +37,10 @@ _PLAIN = (
     '<w:spacing w:before="20" w:after="{after}" w:line="240" w:lineRule="auto"/>'
     '<w:ind w:left="0" w:right="0" w:firstLine="0"/>'
 )
+_RULES = "".join(
+    f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
 _NO_HEIGHT = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 
 
@@ -45,13 +49,22 @@ def add_sources(report: ReportDocument, figures: Figures, origin: Provenance) ->
     current = current_figures(figures)
     used = [current[tag] for tag in report.tags_of_controls() if tag in current]
     root = report.tree(report.main)
-    body = root.find(_w("body"))
+    body = root.find(f"{{{W}}}body")
     if not used or body is None:
         return
     section = upright_section(body)
     width = text_width(section)
     end_last_section(body)
-    xml = "".join(_page(used, figures, origin, width, _heading(report), knows_hidden(root)))
+    xml = "".join(
+        _page(
+            used,
+            figures,
+            origin,
+            width,
+            report.paragraph_styles().get("heading 1", ""),
+            knows_hidden(root),
+        )
+    )
     wrapper = etree.fromstring(f'<w:body xmlns:w="{W}" xmlns:w15="{W15}">{xml}</w:body>')
     body.extend(list(wrapper))
     body.append(section)
@@ -72,22 +85,6 @@ def figure_row(
     """
     xml = _figure_row(widths, figure, figures, numbers, hidden)
     return etree.fromstring(f'<w:tbl xmlns:w="{W}" xmlns:w15="{W15}">{xml}</w:tbl>')[0]
-
-
-def _w(name: str) -> str:
-    return f"{{{W}}}{name}"
-
-
-def _heading(report: ReportDocument) -> str:
-    """Return the id of the style "heading 1"; '' where the report has none."""
-    name = report.linked("styles")
-    if not name:
-        return ""
-    for style in report.tree(name).iter(_w("style")):
-        label = style.find(_w("name"))
-        if label is not None and label.get(_w("val"), "").lower() == "heading 1":
-            return style.get(_w("styleId"), "")
-    return ""
 
 
 def knows_hidden(root: Element) -> bool:
@@ -114,7 +111,7 @@ def _page(
     widths[-1] = width - sum(widths[:-1])
     columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     yield (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{_rules()}'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{_RULES}'
         '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>"
@@ -151,13 +148,6 @@ def _figure_row(
             _paragraph(_run(source_of(code, figures).rule, _TEXT_SIZE)),
             _paragraph(_control(control_tag(f"{SOURCES}{code}"), numbers[1], rows, hidden)),
         ),
-    )
-
-
-def _rules() -> str:
-    edges = ("top", "left", "bottom", "right", "insideH", "insideV")
-    return "".join(
-        f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for edge in edges
     )
 
 

@@ -78,7 +78,7 @@ def ready_template(path: Path) -> ReadyTemplate:
     name = template_cache.digest(content)
     known = _memory.get(name)
     if known is None:
-        prepared = _shipped(path, name) or _kept(name)
+        prepared = _prepared_before(path, name)
         if prepared is None:
             # Loads docxtpl, which no template that was prepared before should wait for.
             from xl_chidoan.report.template.preparation import prepare
@@ -250,15 +250,13 @@ def _packed(prepared: PreparedTemplate, filled: Filled, stamper: Stamper | None)
     return archive({**members, **picture_parts(filled.pictures, members)}.values())
 
 
-def _shipped(path: Path, name: str) -> PreparedTemplate | None:
-    """Return a shipped template as it was prepared when the project was built."""
-    prepared = shipped.prepared_template(path.stem)
-    return unpacked(prepared.read_bytes(), name) if prepared.is_file() else None
-
-
-def _kept(name: str) -> PreparedTemplate | None:
-    data = template_cache.load(name)
-    return None if data is None else unpacked(data, name)
+def _prepared_before(path: Path, name: str) -> PreparedTemplate | None:
+    """Return a template as it was prepared when the project was built, or by an earlier run."""
+    beside = shipped.prepared_template(path.stem)
+    found = unpacked(beside.read_bytes(), name) if beside.is_file() else None
+    if found is None and (data := template_cache.load(name)) is not None:
+        found = unpacked(data, name)
+    return found
 
 
 def _pages(prepared: PreparedTemplate, name: str) -> Mapping[str, Template]:

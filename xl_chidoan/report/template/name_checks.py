@@ -127,9 +127,9 @@ class Names:
                 if not isinstance(node, nodes.TemplateData):
                     shape = self._shape(node)
                     if shape is not None and shape.sort not in _PRINTABLE:
-                        self._faults.error(unit, "template_prints_list", name=_typed(node))
+                        self._error("template_prints_list", name=_typed(node))
                     elif shape is not None and lift:
-                        self._faults.error(unit, "template_plain", lift=lift, name=_typed(node))
+                        self._error("template_plain", lift=lift, name=_typed(node))
 
     def used(self, tree: nodes.Template, unit: Unit) -> None:
         """Check a tag that neither prints nor begins a scope; note the names it makes."""
@@ -167,13 +167,15 @@ class Names:
         """End the innermost scope."""
         self._scopes.pop()
 
+    def _error(self, code: str, **values: str) -> None:
+        assert self._unit is not None
+        self._faults.error(self._unit, code, **values)
+
     def _loop(self, loop: nodes.For) -> dict[str, Shape | None]:
-        unit = self._unit
-        assert unit is not None
         whole = self._shape(loop.iter)
         item = whole.item if whole is not None and whole.sort is Sort.LIST else None
         if whole is not None and whole.sort not in (Sort.LIST, Sort.ITEM, Sort.FIGURES):
-            self._faults.error(unit, "template_not_list", name=_typed(loop.iter))
+            self._error("template_not_list", name=_typed(loop.iter))
         return _made(loop.target, item)
 
     def _statement(self, node: Any) -> None:
@@ -235,21 +237,18 @@ class Names:
         if name in self._guarded:
             return self._known.shape(name)
         shape = self._known.shape(name)
-        unit = self._unit
-        assert unit is not None
         if shape is not None:
             return shape
         if name == "loop":
-            self._faults.error(unit, "template_loop_only", name=name)
+            self._error("template_loop_only", name=name)
         elif name in self._loops:
-            self._faults.error(unit, "template_loop_name", name=name, tag=self._loops[name])
+            self._error("template_loop_name", name=name, tag=self._loops[name])
         else:
-            self._known.unknown(name, unit, self._faults)
+            assert self._unit is not None
+            self._known.unknown(name, self._unit, self._faults)
         return None
 
     def _part(self, node: Any, whole: Shape | None, part: str) -> Shape | None:
-        unit = self._unit
-        assert unit is not None
         if whole is None:
             return None
         name = _typed(node)
@@ -259,12 +258,12 @@ class Names:
             if not self._known.has_figure(part):
                 near = self._known.nearest(part)
                 code = "template_unknown_name_near" if near else "template_unknown_name"
-                self._faults.error(unit, code, name=part, near=near)
+                self._error(code, name=part, near=near)
             return _FIGURE
         if whole.sort is Sort.FIGURE and part == "gia_tri":
             return Shape(Sort.NUMBER)
         if whole.sort is Sort.LIST and part not in _METHODS[whole.sort]:
-            self._faults.error(unit, "template_list_part", name=name, list=_typed(node.node))
+            self._error("template_list_part", name=name, list=_typed(node.node))
             return None
         if part in whole.parts:
             return whole.parts[part]
@@ -274,7 +273,7 @@ class Names:
         near = Nearest(parts, parts).to(part)
         code = "template_unknown_name_near" if near else "template_unknown_part"
         listed = ", ".join(parts.values()) or "—"
-        self._faults.error(unit, code, name=name, near=near, known=listed)
+        self._error(code, name=name, near=near, known=listed)
         return None
 
 

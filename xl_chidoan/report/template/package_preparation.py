@@ -12,8 +12,9 @@ from lxml import etree
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.namespaces import KINDS, LINKS, MC, TYPES, W15, W
-from xl_chidoan.ooxml.xml import Element, add_link
-from xl_chidoan.ooxml.zip_package import Package, package_from, plain_xml
+from xl_chidoan.ooxml.small_parts import links_of, target_of
+from xl_chidoan.ooxml.xml import Element, add_link, parsed
+from xl_chidoan.ooxml.zip_package import Package, package_from
 from xl_chidoan.report.template.tag_reading import HAS_TAGS
 
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -39,16 +40,15 @@ _NOTE_SETTINGS = (
     f'<w:footnotePr xmlns:w="{W}"><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
 )
 # What follows w:footnotePr in the schema's order of settings.
-_SETTINGS_AFTER_NOTES = (
-    *("endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang"),
-    *(
-        "clrSchemeMapping",
-        "doNotIncludeSubdocsInStats",
-        "doNotAutoCompressPictures",
-        "forceUpgrade",
-    ),
-    *("captions", "readModeInkLockDown", "smartTagType", "schemaLibrary", "shapeDefaults"),
-    *("doNotEmbedSmartTags", "decimalSymbol", "listSeparator", "docId", "chartTrackingRefBased"),
+_SETTINGS_AFTER_NOTES = tuple(
+    f"{{{W}}}{name}"
+    for name in (
+        *("endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema"),
+        *("themeFontLang", "clrSchemeMapping", "doNotIncludeSubdocsInStats"),
+        *("doNotAutoCompressPictures", "forceUpgrade", "captions", "readModeInkLockDown"),
+        *("smartTagType", "schemaLibrary", "shapeDefaults", "doNotEmbedSmartTags"),
+        *("decimalSymbol", "listSeparator", "docId", "chartTrackingRefBased"),
+    )
 )
 _STYLES = {
     "footnote text": (
@@ -103,7 +103,7 @@ def prepared_package(content: bytes, path: str) -> TemplatePackage:
         raise TemplateError("template_strict", path=package.path)
     written = {document: _with_controls(root)}
 
-    links_name = _links_of(document)
+    links_name = links_of(document)
     links = (
         _read(package, links_name)
         if links_name in package
@@ -164,11 +164,7 @@ def parse(data: bytes, path: str) -> Element:
 
     Raises FileError for a forbidden declaration, TemplateError ``template_damaged``.
     """
-    parser = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
-    try:
-        return etree.fromstring(plain_xml(data, path), parser)
-    except etree.XMLSyntaxError as error:
-        raise TemplateError("template_damaged", path=path) from error
+    return parsed(data, path, TemplateError("template_damaged", path=path), blanks=False)
 
 
 def _read(package: Package, name: str) -> Element:
@@ -207,17 +203,11 @@ def _pages(types: Element) -> Iterator[str]:
             yield override.get("PartName", "").lstrip("/")
 
 
-def _links_of(part: str) -> str:
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-
-
 def _target(links: Element, part: str, kind: str) -> str:
     """Name of the part that ``part`` is linked to as ``kind``; '' where there is none."""
     for link in links.iter(f"{{{LINKS}}}Relationship"):
         if link.get("Type") == f"{KINDS}/{kind}" and link.get("TargetMode") != "External":
-            path = posixpath.join("/", posixpath.dirname(part), link.get("Target", ""))
-            return posixpath.normpath(path).lstrip("/")
+            return target_of(part, link.get("Target", ""))
     return ""
 
 
@@ -252,15 +242,7 @@ def _add_footnotes(parts: dict[str, bytes], types: Element, links: Element, docu
 def _with_note_settings(settings: Element) -> Element:
     if settings.find(f"{{{W}}}footnotePr") is None:
         wanted = etree.fromstring(_NOTE_SETTINGS)
-        following = next(
-            (
-                child
-                for child in settings
-                if isinstance(child.tag, str)
-                and etree.QName(child).localname in _SETTINGS_AFTER_NOTES
-            ),
-            None,
-        )
+        following = next(settings.iterchildren(*_SETTINGS_AFTER_NOTES), None)
         if following is None:
             settings.append(wanted)
         else:

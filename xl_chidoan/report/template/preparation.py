@@ -26,7 +26,7 @@ from xl_chidoan.report.template.package_preparation import (
     parse,
     prepared_package,
 )
-from xl_chidoan.report.template.tag_checks import check_page_tags, syntax_error
+from xl_chidoan.report.template.tag_checks import check_page_tags, syntax_fault
 from xl_chidoan.report.template.tag_source import jinja_source, may_tear
 from xl_chidoan.report.template.template_cache import NOTES_END, AskedName, PreparedTemplate
 from xl_chidoan.report.template.template_faults import Faults
@@ -74,7 +74,10 @@ def prepare(content: bytes, path: str) -> PreparedTemplate:
         note_text=package.note_text,
         note_reference=package.note_reference,
         may_tear=tuple(page for page, source in sources.items() if may_tear(source)),
-        changes_grid=_changes_grid(package),
+        changes_grid=any(
+            _CHANGES_GRID.search(_ELEMENTS.sub("", package.parts[page].decode()))
+            for page in package.pages
+        ),
         names_w15=package.names_w15,
     )
 
@@ -91,7 +94,8 @@ def _names(source: str, part: str) -> Iterable[AskedName]:
         tree = environment.parse(source)
         wanted = meta.find_undeclared_variables(tree)
     except TemplateSyntaxError as error:
-        raise syntax_error(error, source, part) from error
+        code, values = syntax_fault(error)
+        raise TemplateError(code, **values, **place_of(source, error.lineno, part)) from error
     except (RecursionError, SyntaxError, MemoryError, ValueError) as error:
         raise TemplateError("template_endless", part=place_of("", 0, part)["part"]) from error
     functions = {*environment.environment().globals, *environment.LATER_FUNCTIONS}
@@ -120,10 +124,3 @@ def _with_stamp(package: TemplatePackage, path: str) -> tuple[Mapping[str, bytes
     packed = package_from(report.packed(), path)
     parts = {name: packed.read(name) for name in packed.names}
     return parts, StampPlace(record, properties, others, first_id, tuple(always))
-
-
-def _changes_grid(package: TemplatePackage) -> bool:
-    return any(
-        _CHANGES_GRID.search(_ELEMENTS.sub("", package.parts[page].decode()))
-        for page in package.pages
-    )

@@ -14,16 +14,14 @@ from jinja2 import TemplateSyntaxError, nodes
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.report.template import environment
-from xl_chidoan.report.template.environment import place_of
 from xl_chidoan.report.template.name_checks import AnyName, Names
 from xl_chidoan.report.template.tag_reading import (
     HOLDERS,
+    LONGEST_TAG,
+    MOST_TAGS,
     Tag,
-    by_order,
-    check_length,
     check_lifted,
     holder,
-    require_few,
     tags_of,
     units,
 )
@@ -65,44 +63,30 @@ _LETTER_BEFORE = re.compile(r"\s*(?:p|tr|tc|r)\s+([^\W\d]\w*)")
 _PREFIXES = ("p", "tr", "tc", "r")
 
 
-def sound_tree(source: str, part: str) -> nodes.Template:
-    """Parse the source of one tag, its block closed.
+def syntax_fault(error: TemplateSyntaxError) -> tuple[str, dict[str, str]]:
+    """Return what Jinja says of a tag or a page as the code of a fault and its values."""
+    for pattern, code in _SYNTAX:
+        if found := pattern.search(error.message or ""):
+            return code, {"name": found[1]}
+    return "template_syntax", {}
 
-    Raises TemplateError, with the part and the paragraph.
-    """
-    try:
-        tree = environment.parse(source)
-    except TemplateSyntaxError as error:
-        raise syntax_error(error, source, part) from error
-    except (RecursionError, MemoryError, ValueError) as error:
-        raise TemplateError("template_syntax", **place_of(source, 1, part)) from error
-    place = place_of(source, 1, part)
+
+def _not_allowed(tree: nodes.Template) -> tuple[str, dict[str, str]] | None:
+    """Return the fault of a tag that uses what does not exist or must not be used."""
     for kind, command in environment.FORBIDDEN_NODES:
         if next(tree.find_all(kind), None) is not None:
-            raise TemplateError("template_forbidden", command=command, **place)
+            return "template_forbidden", {"command": command}
     known = environment.environment()
     for used in tree.find_all((nodes.Filter, nodes.Test)):
         if used.name in environment.FORBIDDEN_FILTERS:
-            raise TemplateError("template_forbidden", command=used.name, **place)
-        table, code = (
-            (known.filters, "template_unknown_filter")
-            if isinstance(used, nodes.Filter)
-            else (known.tests, "template_unknown_test")
-        )
-        if used.name not in table or used.name.startswith("_"):
-            raise TemplateError(code, name=used.name, **place)
+            return "template_forbidden", {"command": used.name}
+        is_filter = isinstance(used, nodes.Filter)
+        if used.name not in (known.filters if is_filter else known.tests) or used.name[0] == "_":
+            code = "template_unknown_filter" if is_filter else "template_unknown_test"
+            return code, {"name": used.name}
     for name in _private_names(tree):
-        raise TemplateError("template_forbidden", command=name, **place)
-    return tree
-
-
-def syntax_error(error: TemplateSyntaxError, source: str, part: str) -> TemplateError:
-    """Return what Jinja says of a page as the error of its paragraph."""
-    place = place_of(source, error.lineno, part)
-    for pattern, code in _SYNTAX:
-        if found := pattern.search(error.message or ""):
-            return TemplateError(code, name=found[1], **place)
-    return TemplateError("template_syntax", **place)
+        return "template_forbidden", {"command": name}
+    return None
 
 
 def _private_names(tree: nodes.Template) -> list[str]:
@@ -118,30 +102,21 @@ def _private_names(tree: nodes.Template) -> list[str]:
 
 
 @dataclass(slots=True)
-class _Open:
-    tag: Tag
-    keyword: str
-
-
-@dataclass(slots=True)
 class _Reader:
     names: Names
     faults: Faults
-    opened: list[_Open] = field(default_factory=list[_Open])
+    opened: list[Tag] = field(default_factory=list[Tag])  # by the keywords that are meant
 
     def read(self, tag: Tag) -> None:
         if tag.kind == "{":
-            self._print(tag)
+            if tree := self._sound(tag, f"{{{{{tag.body}}}}}"):
+                self.names.printed(tree, tag.unit, tag.lift)
         elif tag.kind == "%":
             self._command(tag)
 
     def finish(self) -> None:
         for block in self.opened:
             self._never_closed(block)
-
-    def _print(self, tag: Tag) -> None:
-        if tree := self._sound(tag, f"{{{{{tag.body}}}}}"):
-            self.names.printed(tree, tag.unit, tag.lift)
 
     def _command(self, tag: Tag) -> None:
         keyword = tag.keyword
@@ -168,7 +143,7 @@ class _Reader:
             self.names.used(tree, tag.unit)
 
     def _start(self, tag: Tag, keyword: str) -> None:
-        self.opened.append(_Open(tag, keyword))
+        self.opened.append(replace(tag, keyword=keyword))
         tree = None
         if tag.keyword == keyword:
             tree = self._sound(tag, f"{{%{tag.body}%}}{{% {_ENDS[keyword]} %}}")
@@ -187,7 +162,7 @@ class _Reader:
         if not self.opened or self.opened[-1].keyword not in parents:
             self.faults.error(tag.unit, "template_no_start", tag=tag.typed, start="if")
             return
-        self._check_place(self.opened[-1].tag, tag)
+        self._check_place(self.opened[-1], tag)
         if keyword == "elif":
             self._test(tag, keyword)
 
@@ -200,15 +175,15 @@ class _Reader:
             self._never_closed(block)
             self._leave(block)
         self._leave(block)
-        self._check_place(block.tag, tag)
+        self._check_place(block, tag)
 
-    def _leave(self, block: _Open) -> None:
+    def _leave(self, block: Tag) -> None:
         if block.keyword in _SCOPED:
             self.names.leave()
 
-    def _never_closed(self, block: _Open) -> None:
-        end = f"{{%{block.tag.lift} {_ENDS[block.keyword]} %}}"
-        self.faults.error(block.tag.unit, "template_never_closed", tag=block.tag.typed, end=end)
+    def _never_closed(self, block: Tag) -> None:
+        end = f"{{%{block.lift} {_ENDS[block.keyword]} %}}"
+        self.faults.error(block.unit, "template_never_closed", tag=block.typed, end=end)
 
     def _unknown(self, tag: Tag) -> tuple[str, Tag]:
         """Tell of a command that does not exist; return what is probably meant."""
@@ -254,25 +229,27 @@ class _Reader:
 
     def _sound(self, tag: Tag, source: str) -> nodes.Template | None:
         """Return ``source`` as Jinja reads it; None, and what is wrong is told, where it cannot."""
-        if not check_length(tag, self.faults):
+        if len(tag.typed) > LONGEST_TAG:
+            self.faults.error(tag.unit, "template_long_tag", most=LONGEST_TAG)
             return None
         try:
-            return sound_tree(source, tag.unit.part)
-        except TemplateError as error:
-            code, values = error.code, dict(error.values)
-            for name in ("part", "excerpt"):
-                values.pop(name, None)
-            if code == "template_strange_character":
-                code = _STRANGE.get(values["name"], code)
-                values["name"] = _ESCAPED.sub(_code_point, values["name"])
-            elif code in _OF_BLOCKS:
-                code, values = "template_syntax", {}
-            self.faults.error(tag.unit, code, **values)
-            return None
-
-
-def _code_point(escaped: re.Match[str]) -> str:
-    return f"U+{int(escaped[1], 16):04X}"
+            tree = environment.parse(source)
+            fault = _not_allowed(tree)
+        except TemplateSyntaxError as error:
+            tree, fault = None, syntax_fault(error)
+        except (RecursionError, MemoryError, ValueError):
+            tree, fault = None, ("template_syntax", {})
+        if fault is None:
+            return tree
+        code, values = fault
+        if code == "template_strange_character":
+            code = _STRANGE.get(values["name"], code)
+            shown = _ESCAPED.sub(lambda found: f"U+{int(found[1], 16):04X}", values["name"])
+            values = {"name": shown}
+        elif code in _OF_BLOCKS:
+            code, values = "template_syntax", {}
+        self.faults.error(tag.unit, code, **values)
+        return None
 
 
 def read_tags(tags: Sequence[Tag], names: Names, faults: Faults) -> None:
@@ -304,8 +281,9 @@ def check_page_tags(name: str, root: Element, known: AnyName, faults: Faults) ->
         found += tags
         if faults.full:
             break
-    require_few(found)
-    tags = by_order(found)
+    if len(found) > MOST_TAGS:
+        raise TemplateError("template_too_many_tags", count=len(found), most=MOST_TAGS)
+    tags = sorted(found, key=lambda tag: tag.order)
     check_lifted(tags, faults)
     names = Names(known, faults, dict(loop_variables(tags)))
     names.guard(tags)

@@ -12,7 +12,6 @@ from typing import Any
 
 from lxml import etree
 
-from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.namespaces import W
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.report.template.template_faults import Faults, Unit
@@ -117,20 +116,6 @@ def tags_of(unit: Unit, faults: Faults) -> Sequence[Tag]:
     return found
 
 
-def require_few(tags: Sequence[Tag]) -> None:
-    """Raise TemplateError ``template_too_many_tags`` for more tags than any report needs."""
-    if len(tags) > MOST_TAGS:
-        raise TemplateError("template_too_many_tags", count=len(tags), most=MOST_TAGS)
-
-
-def check_length(tag: Tag, faults: Faults) -> bool:
-    """Tell of a tag that is longer than anyone writes."""
-    if len(tag.typed) > LONGEST_TAG:
-        faults.error(tag.unit, "template_long_tag", most=LONGEST_TAG)
-        return False
-    return True
-
-
 def check_lifted(tags: Sequence[Tag], faults: Faults) -> None:
     """Tell of text and pictures that tags for a whole paragraph, row or cell would swallow."""
     seen: set[Any] = set()
@@ -209,11 +194,6 @@ def _between(first: Any, last: Any) -> str:
 
 def _local(node: Any) -> str:
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-
-
-def by_order(tags: Sequence[Tag]) -> Sequence[Tag]:
-    """Return the tags of a part as they are read."""
-    return sorted(tags, key=lambda tag: tag.order)
 
 
 class _Paragraph:

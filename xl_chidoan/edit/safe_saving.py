@@ -28,10 +28,7 @@ class Replaced:
 
 def lock_owner(path: Path) -> Path | None:
     """Return the lock file that Excel or LibreOffice keeps while it has ``path`` open."""
-    for lock in (
-        path.with_name(f"~${path.name}"),
-        path.with_name(f".~lock.{path.name}#"),
-    ):
+    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
         if os.path.exists(lock):  # Path.exists raises where the name would be too long
             return lock
     return None

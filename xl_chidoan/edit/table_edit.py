@@ -12,13 +12,7 @@ from datetime import date
 from typing import Final
 
 from xl_chidoan.edit.cell_xml import CellValue, StylesPart, cell_xml
-from xl_chidoan.edit.markup import (
-    check_well_formed,
-    element_end,
-    root_prefix,
-    tag,
-    with_attribute,
-)
+from xl_chidoan.edit.markup import check_well_formed, element_end, root_prefix, tag, with_attribute
 from xl_chidoan.edit.read_back import verify
 from xl_chidoan.edit.sheet_xml import CellMarkup, SheetPart, extend_ranges
 from xl_chidoan.edit.splice import replace_members

@@ -111,10 +111,7 @@ class Vocabulary:
         for pattern, code in phrases.PERSON_PHRASES:
             if match := pattern.match(text, place):
                 yield Phrase(code, match.end())
-        for pattern, code in (
-            (phrases.OVER_AGE, OVER_AGE),
-            (phrases.UP_TO_AGE, UP_TO_AGE),
-        ):
+        for pattern, code in ((phrases.OVER_AGE, OVER_AGE), (phrases.UP_TO_AGE, UP_TO_AGE)):
             match = pattern.match(text, place)
             if match and int(match[1]) == self.mark:
                 yield Phrase(code, match.end())

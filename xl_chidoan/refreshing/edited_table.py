@@ -149,9 +149,7 @@ def _untagged(row: Element, by_content: Mapping[str, str]) -> str:
 
 
 def _columns(
-    found: Sequence[EditedRow],
-    texts: Sequence[RecordedRow],
-    tags: Mapping[str, tuple[str, str]],
+    found: Sequence[EditedRow], texts: Sequence[RecordedRow], tags: Mapping[str, tuple[str, str]]
 ) -> Mapping[str, int]:
     """Find each column where most rows have it, as officers insert and move columns."""
     votes: dict[str, Counter[int]] = {

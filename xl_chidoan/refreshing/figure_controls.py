@@ -31,9 +31,15 @@ _FIELDS = names("fldChar", "fldSimple", "instrText")
 _LOCKS = ("contentLocked", "sdtContentLocked")
 
 
-class Obstacle(StrEnum):
-    """Why a control's text must not be changed."""
+class KeptReason(StrEnum):
+    """Why a figure that differs is left alone; the values are keys of ``refresh_words.KEPT``.
 
+    The last three are said of a control itself: why its text must not be changed.
+    """
+
+    OVERTYPED = "overtyped"
+    UNKNOWN_ORIGIN = "unknown_origin"
+    EMPTIED = "emptied"
     TRACKED = "tracked"
     LOCKED = "locked"
     COMPLEX = "complex"
@@ -93,17 +99,17 @@ class Control:
         )
 
     @property
-    def obstacle(self) -> Obstacle | None:
+    def obstacle(self) -> KeptReason | None:
         """The reason not to change the control's text; None where it may be changed."""
         if self._is_revised():
-            return Obstacle.TRACKED
+            return KeptReason.TRACKED
         around = [self.element, *self.element.iterancestors(w("sdt"))]
         if any(value(each.find(f"{w('sdtPr')}/{w('lock')}")) in _LOCKS for each in around):
-            return Obstacle.LOCKED
+            return KeptReason.LOCKED
         if any(each.tag in _FIELDS for each in self.content.iter()):
-            return Obstacle.COMPLEX
+            return KeptReason.COMPLEX
         text = self.text
-        return Obstacle.COMPLEX if OBJECT in text or PARAGRAPH_END in text else None
+        return KeptReason.COMPLEX if OBJECT in text or PARAGRAPH_END in text else None
 
     def pieces(self) -> Sequence[Piece]:
         """Return what the control prints, in order, without the figures nested in it."""
@@ -155,9 +161,7 @@ def text_of(element: Element, shown: Callable[[str], str] | None = None) -> str:
 
 
 def _pieces(
-    parent: Element,
-    known: Callable[[str], bool],
-    shown: Callable[[str], str] | None = None,
+    parent: Element, known: Callable[[str], bool], shown: Callable[[str], str] | None = None
 ) -> Iterator[Piece]:
     """Return the pieces under ``parent`` in reading order, paragraphs parted by PARAGRAPH_END."""
     paragraphs = 0

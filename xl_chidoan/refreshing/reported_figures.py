@@ -1,11 +1,11 @@
 """Compares each figure of a report with what was recorded and with what the workbook says now."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from xl_chidoan.refreshing.figure_controls import Control, Obstacle, controls
+from xl_chidoan.refreshing.figure_controls import Control, KeptReason, controls
 from xl_chidoan.refreshing.word_elements import value, w
 from xl_chidoan.report.provenance.current_figures import CurrentFigure, control_text, is_source_tag
 from xl_chidoan.report.provenance.fingerprints import Span, find_recorded, fingerprints_of
@@ -20,17 +20,6 @@ class FigureState(StrEnum):
     OUTDATED = "outdated"  # unchanged since it was written; the workbook says otherwise now
     KEPT = "kept"  # differs and is left alone, see KeptReason
     UNKNOWN = "unknown"  # the workbook no longer has this figure
-
-
-class KeptReason(StrEnum):
-    """Why a figure that differs is left alone; the values are keys of ``refresh_words.KEPT``."""
-
-    OVERTYPED = "overtyped"
-    UNKNOWN_ORIGIN = "unknown_origin"
-    EMPTIED = "emptied"
-    TRACKED = "tracked"
-    LOCKED = "locked"
-    COMPLEX = "complex"
 
 
 NOWHERE = Span(0, 0, False)
@@ -81,19 +70,12 @@ def reported_figures(
     ``frozen``, as while Word tracks revisions, no figure is OUTDATED; with ``overwrite`` figures
     that were typed over are.
     """
-    known = known_tags(current, record)
+    recorded = record.figures if record else {}
+    known = {*current, *recorded}.__contains__  # others are controls that officers made
     for part in document.pages:
         for control in controls(document.tree(part), known):
             if not control.is_deleted:
                 yield _judged(control, part, current.get(control.tag), record, frozen, overwrite)
-
-
-def known_tags(
-    current: Mapping[str, CurrentFigure], record: ReportRecord | None
-) -> Callable[[str], bool]:
-    """Return a test of tags that tells figures from controls which officers made."""
-    recorded = record.figures if record else {}
-    return lambda tag: tag in current or tag in recorded
 
 
 def _judged(
@@ -124,7 +106,7 @@ def _judged(
             reason = KeptReason.EMPTIED
         return judged(FigureState.KEPT, wanted=wanted, reason=reason)
     judged = partial(judged, wanted=wanted, span=place, is_original=original)
-    obstacle = Obstacle.TRACKED if frozen else control.obstacle
+    obstacle = KeptReason.TRACKED if frozen else control.obstacle
     if obstacle is not None:
-        return judged(FigureState.KEPT, reason=KeptReason(obstacle))
+        return judged(FigureState.KEPT, reason=obstacle)
     return judged(FigureState.OUTDATED)

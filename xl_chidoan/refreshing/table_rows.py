@@ -48,9 +48,7 @@ from xl_chidoan.text import refresh_words as words
 
 
 def update_table(
-    report: ReportDocument,
-    rows: Sequence[ComparisonRow],
-    record: ReportRecord | None,
+    report: ReportDocument, rows: Sequence[ComparisonRow], record: ReportRecord | None
 ) -> TableUpdate:
     """Add, remove, move and fill rows of the comparison table so that they match ``rows``.
 

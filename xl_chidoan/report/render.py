@@ -1,12 +1,13 @@
 """From a branch and its figures to the Word report."""
 
+from functools import partial
 from pathlib import Path
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.provenance.origin import Provenance
-from xl_chidoan.report.provenance.stamp import Stamper
+from xl_chidoan.report.provenance.stamp import stamp
 from xl_chidoan.report.template.filling import RenderedReport, fill_in, ready_template
 
 __all__ = ["RenderedReport", "render"]
@@ -29,9 +30,9 @@ def render(
     """
     try:
         context = ReportContext(branch, figures)
-        stamper = Stamper(branch, figures, context, origin)
         ready = ready_template(template)
-        return fill_in(ready, context, draft=draft, stamper=stamper, folder=branch.folder)
+        stamped = partial(stamp, branch, figures, context, origin)
+        return fill_in(ready, context, draft=draft, stamp=stamped, folder=branch.folder)
     except TemplateError as error:
         # Loads lxml, and looks through the whole template: only where something is wrong.
         from xl_chidoan.report.inspection import explained

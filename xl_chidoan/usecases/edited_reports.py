@@ -64,12 +64,7 @@ def refresh(
     """
     path = Path(report)
     result = renew(
-        read_file(path),
-        source,
-        shown=str(path),
-        overwrite=overwrite,
-        draft=draft,
-        written=written,
+        read_file(path), source, shown=str(path), overwrite=overwrite, draft=draft, written=written
     )
     return RefreshedFile(save_new(path if target is None else Path(target), result.data), result)
 

@@ -13,12 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from xl_chidoan.report import marks
 from xl_chidoan.report.control_tags import control_tag
 from xl_chidoan.report.marks import escaped
-from xl_chidoan.report.provenance.fingerprints import (
-    DIGEST_BYTES,
-    Fingerprint,
-    comparable,
-    digest,
-)
+from xl_chidoan.report.provenance.fingerprints import DIGEST_BYTES, Fingerprint, comparable, digest
 
 if TYPE_CHECKING:  # an export only writes, and does without lxml
     from xl_chidoan.ooxml.xml import Element

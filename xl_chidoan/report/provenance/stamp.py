@@ -1,7 +1,7 @@
 """The stamp of a report: its origin and the record of what was written, added last by an export."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from xl_chidoan.model import Branch, Figures
@@ -32,37 +32,33 @@ class StampPlace(NamedTuple):
     tags: Sequence[str]
 
 
-class Stamper:
-    """Makes the stamp of one report as text while the report is filled in."""
-
-    def __init__(
-        self,
-        branch: Branch,
-        figures: Figures,
-        context: Mapping[str, Any],
-        origin: Provenance | None,
-    ) -> None:
-        self._branch = branch
-        self._figures = figures
-        self._context = context
-        self._origin = origin
-
-    def texts(self, stamp: StampPlace, pages: Iterable[str]) -> Mapping[str, str]:
-        """Return the XML of the two parts by name; ``pages`` is the XML of the filled-in pages."""
-        tags = {*stamp.tags, *(tag for page in pages for tag in re.findall(_TAGS, page))}
-        rows = comparison_rows(self._context["bang_so_sanh"])
-        known = {*tags, *(tag for row in rows for tag in row.cells)}
-        current = current_figures(self._figures, tags, known)
-        record = make_record(tags, current, rows, plain_text_digests(self._branch, self._figures))
-        return {
-            stamp.record: record.to_xml(),
-            stamp.properties: with_properties(stamp.others, stamp.first_id, self._origin),
-        }
+def stamp(
+    branch: Branch,
+    figures: Figures,
+    context: Mapping[str, Any],
+    origin: Provenance | None,
+    place: StampPlace,
+    pages: Iterable[str],
+) -> Mapping[str, str]:
+    """Return the XML of the two parts by name; ``pages`` is the XML of the filled-in pages."""
+    tags = {*place.tags, *(tag for page in pages for tag in re.findall(_TAGS, page))}
+    rows = comparison_rows(context["bang_so_sanh"])
+    known = {*tags, *(tag for row in rows for tag in row.cells)}
+    current = current_figures(figures, tags, known)
+    record = make_record(tags, current, rows, plain_text_digests(branch, figures))
+    return {
+        place.record: record.to_xml(),
+        place.properties: with_properties(place.others, place.first_id, origin),
+    }
 
 
-def no_stamp(stamp: StampPlace) -> Mapping[str, str]:
+def no_stamp(place: StampPlace, _pages: Iterable[str]) -> Mapping[str, str]:
     """Return the two parts by name with nothing recorded yet."""
     return {
-        stamp.record: ReportRecord().to_xml(),
-        stamp.properties: with_properties(stamp.others, stamp.first_id, None),
+        place.record: ReportRecord().to_xml(),
+        place.properties: with_properties(place.others, place.first_id, None),
     }
+
+
+Stamp = Callable[[StampPlace, Iterable[str]], Mapping[str, str]]
+"""Writes the two parts of a report, given where they go and its pages."""

@@ -17,7 +17,7 @@ from xl_chidoan.errors import DataError, TemplateError
 from xl_chidoan.ooxml.archive import XML_START, archive, member
 from xl_chidoan.ooxml.zip_package import read_file
 from xl_chidoan.report.marks import plain
-from xl_chidoan.report.provenance.stamp import Stamper, no_stamp
+from xl_chidoan.report.provenance.stamp import Stamp, no_stamp
 from xl_chidoan.report.template import environment, limits, template_cache
 from xl_chidoan.report.template.environment import place_of
 from xl_chidoan.report.template.marked_runs import APPEARANCE, Expansion
@@ -51,19 +51,6 @@ class ReadyTemplate(NamedTuple):
     path: Path
     prepared: PreparedTemplate
     pages: Mapping[str, Template]
-
-
-class Filled(NamedTuple):
-    """The pages of one report as XML by name, with the notes and gaps that were met.
-
-    ``documents`` are other Word files that the report takes in, ``pictures`` what it shows.
-    """
-
-    pages: Mapping[str, str]
-    notes_xml: str
-    gaps: Sequence[str]
-    documents: Documents
-    pictures: Pictures
 
 
 _memory: dict[str, ReadyTemplate] = {}
@@ -102,10 +89,10 @@ def fill_in(
     context: Mapping[str, Any],
     *,
     draft: bool = False,
-    stamper: Stamper | None = None,
+    stamp: Stamp = no_stamp,
     folder: Path | None = None,
 ) -> RenderedReport:
-    """Fill a template in with a context; without a ``stamper`` its record is left blank.
+    """Fill a template in with a context; ``stamp`` writes its origin and its record.
 
     Pictures come from the workbook's ``folder`` (None where it has none) or the template's.
 
@@ -114,19 +101,24 @@ def fill_in(
     where that can be told.
     """
     prepared = template.prepared
-    require_names(prepared, context)
-    values = {name.name: context[name.name] for name in prepared.names if name.name in context}
-    filled = fill_pages(template, values, folder)
-    data = _packed(prepared, filled, stamper)
-    if filled.documents.paths:
-        data = filled.documents.put_into(data)
-    if filled.gaps and not draft:
-        shown = LISTED.join(filled.gaps)
-        raise DataError("figures_missing", gaps=filled.gaps, count=len(filled.gaps), labels=shown)
-    return RenderedReport(data, filled.gaps)
+    _require_names(prepared, context)
+    expansion = Expansion(prepared.first_note, prepared.note_text, prepared.note_reference)
+    documents = Documents(template.path.parent)
+    pictures = Pictures(folder, template.path.parent)
+    given = {"tep_word": documents.tep_word, "anh": pictures.anh}
+    given |= {name.name: context[name.name] for name in prepared.names if name.name in context}
+    pages = _filled_pages(template, given, expansion, pictures)
+    data = _packed(prepared, pages, expansion, pictures, stamp)
+    if documents.paths:
+        data = documents.put_into(data)
+    gaps = tuple(map(unescape, expansion.gaps))
+    if gaps and not draft:
+        labels = LISTED.join(gaps)
+        raise DataError("figures_missing", gaps=gaps, count=len(gaps), labels=labels)
+    return RenderedReport(data, gaps)
 
 
-def require_names(template: PreparedTemplate, known: Collection[str]) -> None:
+def _require_names(template: PreparedTemplate, known: Collection[str]) -> None:
     """Refuse a template with a name that does not exist.
 
     Raises TemplateError ``template_unknown_name`` or, with a proposal, the same with ``_near``.
@@ -143,18 +135,11 @@ def require_names(template: PreparedTemplate, known: Collection[str]) -> None:
             )
 
 
-def fill_pages(
-    template: ReadyTemplate, values: Mapping[str, Any], folder: Path | None = None
-) -> Filled:
-    """Write the pages of one report; values and what comes out can travel between processes.
-
-    Raises TemplateError.
-    """
+def _filled_pages(
+    template: ReadyTemplate, given: Mapping[str, Any], expansion: Expansion, pictures: Pictures
+) -> dict[str, str]:
+    """Return the pages of one report as XML by name."""
     prepared = template.prepared
-    expansion = Expansion(prepared.first_note, prepared.note_text, prepared.note_reference)
-    documents = Documents(template.path.parent)
-    pictures = Pictures(folder, template.path.parent)
-    given = {"tep_word": documents.tep_word, "anh": pictures.anh, **values}
     limits.begin()
     written: dict[str, str] = {}
     first = next(iter(template.pages))
@@ -178,11 +163,7 @@ def fill_pages(
         if name in prepared.may_tear or pictures.on(name):
             _require_whole(name, xml)
         written[name] = _with_columns(xml) if prepared.changes_grid else xml
-    notes_xml = expansion.notes_xml() if expansion.notes else ""
-    if not prepared.names_w15:
-        notes_xml = notes_xml.replace(APPEARANCE, "")
-    gaps = tuple(map(unescape, expansion.gaps))
-    return Filled(written, notes_xml, gaps, documents, pictures)
+    return written
 
 
 def _run(page: Template, values: Mapping[str, Any], name: str, source: str) -> str:
@@ -237,17 +218,24 @@ def _with_columns(xml: str) -> str:
     return etree.tostring(tree, encoding="unicode")
 
 
-def _packed(prepared: PreparedTemplate, filled: Filled, stamper: Stamper | None) -> bytes:
-    written = dict(filled.pages)
+def _packed(
+    prepared: PreparedTemplate,
+    written: dict[str, str],
+    expansion: Expansion,
+    pictures: Pictures,
+    stamp: Stamp,
+) -> bytes:
+    notes = expansion.notes_xml() if expansion.notes else ""
+    if not prepared.names_w15:
+        notes = notes.replace(APPEARANCE, "")
     head = written.get(prepared.footnotes, prepared.notes).removesuffix(NOTES_END)
-    written[prepared.footnotes] = f"{head}{filled.notes_xml}{NOTES_END}"
-    stamp = prepared.stamp
-    written |= stamper.texts(stamp, written.values()) if stamper else no_stamp(stamp)
+    written[prepared.footnotes] = f"{head}{notes}{NOTES_END}"
+    written |= stamp(prepared.stamp, written.values())
     fresh = {name: member(name, (XML_START + xml).encode(), _FAST) for name, xml in written.items()}
     members = {
         name: fresh[name] if kept is None else kept for name, kept in prepared.members.items()
     }
-    return archive({**members, **picture_parts(filled.pictures, members)}.values())
+    return archive({**members, **picture_parts(pictures, members)}.values())
 
 
 def _prepared_before(path: Path, name: str) -> PreparedTemplate | None:

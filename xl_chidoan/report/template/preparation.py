@@ -21,11 +21,7 @@ from xl_chidoan.report.provenance.stamp import StampPlace
 from xl_chidoan.report.template import environment
 from xl_chidoan.report.template.environment import place_of
 from xl_chidoan.report.template.name_checks import GUARDS, AnyName
-from xl_chidoan.report.template.package_preparation import (
-    TemplatePackage,
-    parse,
-    prepared_package,
-)
+from xl_chidoan.report.template.package_preparation import TemplatePackage, parse, prepared_package
 from xl_chidoan.report.template.tag_checks import check_page_tags, syntax_fault
 from xl_chidoan.report.template.tag_source import jinja_source, may_tear
 from xl_chidoan.report.template.template_cache import NOTES_END, AskedName, PreparedTemplate

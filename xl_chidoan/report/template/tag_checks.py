@@ -53,10 +53,7 @@ _ALONE = ("do", "break", "continue", "include", "import", "from", "extends")
 _COMMON, _SHORT = ("for", "if", "else", "elif"), 4
 _CELLS = ("vm", "hm", "colspan", "cellbg")
 _ASSIGNS = re.compile(r"[^|(]*=")
-_STRANGE = {
-    **dict.fromkeys("–—−", "template_dash"),
-    **dict.fromkeys("„‟«»‚", "template_quotes"),
-}
+_STRANGE = {**dict.fromkeys("–—−", "template_dash"), **dict.fromkeys("„‟«»‚", "template_quotes")}
 _ESCAPED = re.compile(r"\\[xuU]([0-9a-f]+)")  # as Jinja writes what cannot be printed
 _OF_BLOCKS = ("template_unclosed", "template_unknown_tag")  # of a tag alone: it is not complete
 _LETTER_BEFORE = re.compile(r"\s*(?:p|tr|tc|r)\s+([^\W\d]\w*)")

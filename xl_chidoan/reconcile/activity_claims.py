@@ -84,16 +84,12 @@ def _group_before(sentence: Sentence, near: str) -> str:
 
     "03 buổi với 60 lượt đoàn viên" counts the turnout of the group that the 03 counts.
     """
-    group = _group_of_term(sentence.found[-1].code) if sentence.found else ""
+    last = sentence.found[-1].code if sentence.found else ""
+    found = (each.match(last) for each in SUMS)  # sums over the term
+    group = next((parts["group"] for parts in found if parts), "")
     if group and phrases.LINK.match(sentence.words.without_title(group, near)):
         return group
     return ""
-
-
-def _group_of_term(code: str) -> str:
-    """Return the group of a sum over the term; '' for the code of any other figure."""
-    found = (each.match(code) for each in SUMS)
-    return next((parts["group"] for parts in found if parts), "")
 
 
 def _money(quantity: Quantity, after: str, group: str) -> _Figure | None:

@@ -1,7 +1,6 @@
 """Decides which figure of the data each number of a text states, if any."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from xl_chidoan.computing import figure_codes as codes
@@ -26,19 +25,15 @@ def claims(passage: Passage, words: Vocabulary) -> list[Claim]:
     for end in (*ends, len(passage.text)):
         numbers = passage.quantities(start, end)
         if numbers:
-            found += _read(Sentence(passage, words, start, end, tuple(found)), numbers)
+            sentence = Sentence(passage, words, start, end, tuple(found))
+            after_ends = (*(each.start for each in numbers[1:]), end)
+            for quantity, after_end in zip(numbers, after_ends, strict=True):
+                # Each is read with those before it as context.
+                sentence.found.append(_claim(sentence, quantity, after_end))
+            _drop_shared(sentence)
+            found += sentence.found
         start = end
     return found
-
-
-def _read(sentence: Sentence, numbers: Sequence[Quantity]) -> list[Claim]:
-    """Return the claims of one sentence; each is read with those before it as context."""
-    for index, quantity in enumerate(numbers):
-        following = numbers[index + 1 :]
-        after_end = following[0].start if following else sentence.end
-        sentence.found.append(_claim(sentence, quantity, after_end))
-    _drop_shared(sentence)
-    return sentence.found
 
 
 def _drop_shared(sentence: Sentence) -> None:

@@ -25,7 +25,9 @@ def upright_section(body: Element) -> Element:
     section = etree.fromstring(_UPRIGHT)
     for known in body.iter(f"{_WORD}sectPr"):
         page, margins = known.find(f"{_WORD}pgSz"), known.find(f"{_WORD}pgMar")
-        if page is None or margins is None or _is_landscape(page):
+        if page is None or margins is None or page.get(f"{_WORD}orient") == "landscape":
+            continue
+        if _number(page, "w") > _number(page, "h"):
             continue
         for ours, theirs in zip(section, (page, margins), strict=True):
             for name, value in theirs.attrib.items():
@@ -69,10 +71,6 @@ def end_last_section(body: Element) -> None:
 def flat_line() -> Element:
     """Return a paragraph without height, as Word wants one after a table and no page for it."""
     return etree.fromstring(_FLAT_LINE)
-
-
-def _is_landscape(page: Element) -> bool:
-    return page.get(f"{_WORD}orient") == "landscape" or _number(page, "w") > _number(page, "h")
 
 
 def _number(element: Element, name: str) -> int:

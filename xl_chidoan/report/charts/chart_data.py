@@ -175,15 +175,16 @@ def _attainment(figures: Figures) -> Iterator[ChartData]:
         caption = words.ATTAINMENT
         if count > 1:
             caption = words.PART_OF.format(caption=caption, number=number + 1, count=count)
-        series = [_judged(chosen, verdict) for verdict in _JUDGED]
+        series = [
+            ChartSeries(
+                VERDICTS[verdict],
+                [each.attainment if each.verdict is verdict else None for each in chosen],
+            )
+            for verdict in _JUDGED
+        ]
         used = [each for each in series if any(value is not None for value in each.values)]
         labels = [_target(target, figures.indicators) for target in chosen]
         yield ChartData(ChartKind.BARS, caption, words.TARGET_HEADER, labels, used or series[1:2])
-
-
-def _judged(targets: Sequence[TargetResult], verdict: Verdict) -> ChartSeries:
-    values = [target.attainment if target.verdict is verdict else None for target in targets]
-    return ChartSeries(VERDICTS[verdict], values)
 
 
 def _target(target: TargetResult, indicators: Mapping[str, Indicator]) -> str:

@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 from typing import Any, Final
 
 from xlsxwriter import Workbook
@@ -108,11 +107,7 @@ def _write(workbook: Workbook, sheet: Worksheet, data: ChartData) -> None:
         for column, series in enumerate(data.series, start=1):
             value = series.values[row - 1]
             if value is not None:
-                sheet.write_number(row, column, _number(value), number)
-
-
-def _number(value: int | Fraction) -> float:
-    return value if isinstance(value, int) else float(value)
+                sheet.write_number(row, column, float(value), number)
 
 
 def _font(size: float = 10, **look: Any) -> dict[str, Any]:

@@ -38,10 +38,6 @@ class LiveFigures(Mapping[str, marks.Figure]):
     def __len__(self) -> int:
         return len(self._indicators)
 
-    def get(self, code: str, default: Any = None) -> Any:
-        """Return the figure ``code``, or ``default`` where there is none."""
-        return self[code] if code in self._indicators else default
-
     def __contains__(self, code: object) -> bool:
         return code in self._indicators
 

@@ -188,7 +188,8 @@ def from_properties(root: "Element") -> Provenance | None:
 
 def _typed(origin: Provenance) -> Iterable[tuple[str, str, str]]:
     values: Mapping[str, tuple[str, str]] = {
-        "workbook": ("lpwstr", _allowed(origin.workbook)),
+        # Without what XML forbids, as a file name on Linux may hold it.
+        "workbook": ("lpwstr", "".join(filter(str.isprintable, origin.workbook))),
         "as_of": ("lpwstr", origin.as_of.isoformat() if origin.as_of else ""),
         "workbook_saved": ("filetime", _utc(origin.workbook_saved)),
         "written": ("filetime", _utc(origin.written)),
@@ -198,11 +199,6 @@ def _typed(origin: Provenance) -> Iterable[tuple[str, str, str]]:
     for key, (kind, value) in values.items():
         if value:
             yield PROPERTIES[key], kind, value
-
-
-def _allowed(text: str) -> str:
-    """Return ``text`` without what XML forbids, as a file name on Linux may hold it."""
-    return "".join(letter for letter in text if letter.isprintable())
 
 
 def _utc(moment: datetime | None) -> str:

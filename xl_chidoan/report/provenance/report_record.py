@@ -59,11 +59,11 @@ class ReportRecord(NamedTuple):
         """Return the record as XML, without a declaration."""
         pieces = [_START]
         for tag, fingerprints in self.figures.items():
-            pieces += (
-                f'<figure tag="{escaped(tag)}">',
-                *map(_fingerprint_xml, fingerprints),
-                "</figure>",
-            )
+            pieces.append(f'<figure tag="{escaped(tag)}">')
+            for each in fingerprints:
+                capitals = ' capitals="1"' if each.capitals else ""
+                pieces.append(f'<text digest="{each.digest}" length="{each.length}"{capitals}/>')
+            pieces.append("</figure>")
         for row in self.rows:
             code, label, number, content = map(escaped, row)
             pieces.append(
@@ -72,11 +72,6 @@ class ReportRecord(NamedTuple):
         for name, value in self.texts.items():
             pieces.append(f'<plain name="{escaped(name)}" digest="{escaped(value)}"/>')
         return "".join((*pieces, _END))
-
-
-def _fingerprint_xml(each: Fingerprint) -> str:
-    capitals = ' capitals="1"' if each.capitals else ""
-    return f'<text digest="{each.digest}" length="{each.length}"{capitals}/>'
 
 
 def record_from_xml(root: "Element") -> ReportRecord:
@@ -88,14 +83,11 @@ def record_from_xml(root: "Element") -> ReportRecord:
     figures: dict[str, Sequence[Fingerprint]] = {}
     for figure in root.iter(f"{_TAG}figure"):
         fingerprints = [
-            Fingerprint(
-                text.get("digest", ""),
-                whole_number(text.get("length", "")),
-                text.get("capitals") == "1",
-            )
+            Fingerprint(digits, whole_number(text.get("length", "")), text.get("capitals") == "1")
             for text in list(figure)[:_MOST_FINGERPRINTS]
+            if len(digits := text.get("digest", "")) == 2 * DIGEST_BYTES and _HEX.issuperset(digits)
         ]
-        figures[figure.get("tag", "")] = [each for each in fingerprints if _is_digest(each.digest)]
+        figures[figure.get("tag", "")] = fingerprints
     rows = [
         RecordedRow(*(row.get(name, "") for name in ("code", "label", "number", "content")))
         for row in root.iter(f"{_TAG}row")
@@ -110,10 +102,6 @@ def whole_number(text: str, instead: int = 0) -> int:
     if digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS:
         return int(text)
     return instead
-
-
-def _is_digest(text: str) -> bool:
-    return len(text) == 2 * DIGEST_BYTES and _HEX.issuperset(text)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 from typing import Any
 
 from lxml import etree
@@ -40,6 +41,10 @@ _AROUND = {
     "fldSimple": "field",
     "sdt": "control",
 }
+_OBJECTS = tuple(
+    f"{_WORD}{name}"
+    for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference")
+)
 _BETWEEN = {
     "fldChar": "field",
     "instrText": "field",
@@ -127,15 +132,10 @@ def check_lifted(tags: Sequence[Tag], faults: Faults) -> None:
             faults.error(tag.unit, "template_no_table", tag=tag.typed)
         elif place not in seen:
             seen.add(place)
-            text, has_objects = _content(place)
+            text = "".join(node.text or "" for node in place.iter(TEXT))
+            has_objects = next(place.iter(*_OBJECTS), None) is not None
             if text.replace(tag.typed, "", 1).strip() or has_objects:
                 faults.error(tag.unit, "template_text_lost", tag=tag.typed)
-
-
-def _content(place: Any) -> tuple[str, bool]:
-    objects = ("drawing", "pict", "object", "footnoteReference", "endnoteReference")
-    has_objects = next(place.iter(*(f"{_WORD}{name}" for name in objects)), None) is not None
-    return "".join(node.text or "" for node in place.iter(TEXT)), has_objects
 
 
 def _tag(unit: Unit, start: int, end: int) -> Tag:
@@ -159,26 +159,19 @@ def _check_split(tag: Tag, opened_at: int, faults: Faults) -> None:
     if first == last:
         return
     around = [_around(node, unit.node) for node in unit.texts[first : last + 1]]
-    cause = next(
-        (_cause({*each} ^ {*around[0]}) for each in around if each != around[0]), ""
-    ) or _between(unit.texts[first], unit.texts[last])
-    if cause:
+    causes = (
+        max(_AROUND.get(_local(element), "") for element in each ^ around[0]) or "other"
+        for each in around
+        if each != around[0]
+    )
+    if cause := next(causes, "") or _between(unit.texts[first], unit.texts[last]):
         faults.error(unit, "template_split", tag=tag.typed, cause=cause)
 
 
-def _around(node: Any, paragraph: Any) -> tuple[Any, ...]:
+def _around(node: Any, paragraph: Any) -> set[Any]:
     """Return the elements between a paragraph and the run of a text."""
-    found: list[Any] = []
-    node = node.getparent().getparent()  # the run's parent
-    while node is not None and node is not paragraph:
-        found.append(node)
-        node = node.getparent()
-    return tuple(found)
-
-
-def _cause(elements: Any) -> str:
-    names = sorted(_AROUND.get(_local(element), "") for element in elements)
-    return names[-1] or "other"
+    run = node.getparent()
+    return set(takewhile(lambda each: each is not paragraph, run.iterancestors()))
 
 
 def _between(first: Any, last: Any) -> str:
@@ -205,11 +198,7 @@ class _Paragraph:
 
     def unit(self, part: str) -> Unit:
         pieces = [node.text or "" for node in self.texts]
-        starts: list[int] = []
-        length = 0
-        for piece in pieces:
-            starts.append(length)
-            length += len(piece)
+        starts = [0, *accumulate(map(len, pieces))][:-1]
         return Unit(part, self.number, "".join(pieces), self.node, starts, self.texts, self.orders)
 
 

@@ -67,13 +67,11 @@ def _keep_merged_rows(row: re.Match[str]) -> str:
     """Rows that ``{% vm %}`` merges stay on one page: all but the last keep with the next."""
     if not _MERGED.search(row[0]) or "<w:keepNext" in row[0]:
         return row[0]
-    return _PARAGRAPH.sub(_keep_paragraph, row[0])
 
+    def kept(start: re.Match[str]) -> str:
+        return start[0] + (_KEEP if "<w:pPr>" in start[0] else f"<w:pPr>{_KEEP}</w:pPr>")
 
-def _keep_paragraph(start: re.Match[str]) -> str:
-    if "<w:pPr>" in start[0]:
-        return start[0] + _KEEP
-    return f"{start[0]}<w:pPr>{_KEEP}</w:pPr>"
+    return _PARAGRAPH.sub(kept, row[0])
 
 
 def _ordered_cell_properties(found: re.Match[str]) -> str:
@@ -107,10 +105,11 @@ def _is_whole(body: Sequence[nodes.Node]) -> bool:
     outputs = (node for node in body if isinstance(node, nodes.Output))
     pieces = (piece for output in outputs for piece in output.nodes)
     text = "".join(piece.data for piece in pieces if isinstance(piece, nodes.TemplateData))
-    return any(_parses(around.format(text)) for around in _AROUND)
+    return any(is_well_formed(around.format(text)) for around in _AROUND)
 
 
-def _parses(xml: str) -> bool:
+def is_well_formed(xml: str) -> bool:
+    """Tell whether a text is XML."""
     try:
         expat.ParserCreate().Parse(xml.encode(), True)
     except expat.ExpatError:

@@ -56,16 +56,20 @@ def chu(
     ValueError for a value of another form.
     """
     line = "single" if gach_chan is True else gach_chan
+    if line and line not in _LINES:
+        raise ValueError(line)
+    named = _checked(_FONT, font)
+    fonts = "".join(f' w:{kind}="{named}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
     properties = "".join(
         (
             _valued("rStyle", _checked(_STYLE, kieu)),
-            _fonts(_checked(_FONT, font)),
+            f"<w:rFonts{fonts}/>" if font else "",
             "<w:b/>" if dam else "",
             "<w:i/>" if nghieng else "",
             "<w:strike/>" if gach_ngang else "",
             _valued("color", _checked(_COLOUR, mau)),
             *_size(co),
-            _valued("u", _one_of(_LINES, line) if line else ""),
+            _valued("u", str(line) if line else ""),
             f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
             if (fill := _checked(_COLOUR, nen))
             else "",
@@ -151,11 +155,6 @@ def _valued(name: str, value: str) -> str:
     return f'<w:{name} w:val="{value}"/>' if value else ""
 
 
-def _fonts(font: str) -> str:
-    names = "".join(f' w:{kind}="{font}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
-    return f"<w:rFonts{names}/>" if font else ""
-
-
 def _size(points: float | None) -> Iterator[str]:
     if points is not None:
         if not 1 <= points <= _LARGEST_SIZE:
@@ -168,12 +167,6 @@ def _checked(form: re.Pattern[str], value: str) -> str:
     if value and found is None:
         raise ValueError(value)
     return found[found.lastindex or 0] if found else ""
-
-
-def _one_of(known: tuple[str, ...], value: Any) -> str:
-    if value not in known:
-        raise ValueError(value)
-    return str(value)
 
 
 def _writer(write: Callable[..., str]) -> Callable[..., str]:

@@ -6,10 +6,10 @@ By hand, as writers of workbooks give out whole files only.
 import math
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from xl_chidoan.edit.markup import attributes, cell_text, children, root_prefix, tag, with_attribute
 from xl_chidoan.errors import DataError
@@ -18,6 +18,7 @@ from xl_chidoan.reading.number_formats import kind_of
 
 CellValue = str | bool | int | float | Fraction | Decimal | date | None
 
+_CLOCK_ERROR: Final = timedelta(seconds=1)
 LONGEST_TEXT: Final = 32_767
 _SHORT_DATE: Final = 14  # the country's own short date
 _DATE_NUMBERS: Final = frozenset((*range(14, 23), *range(27, 37), 45, 47, *range(50, 59)))
@@ -66,6 +67,27 @@ def _serial(value: date, address: str, date1904: bool) -> str:
     if day < first:
         raise DataError("edit_date_outside", cell=address, first=first.year)
     return str(day_number(value, date1904=date1904))
+
+
+def same_value(meant: Any, found: Any) -> bool:
+    """Whether the cell value ``found`` is ``meant``; times may differ by less than a second."""
+    if type(meant) is type(found) and meant == found:
+        return True
+    one, other = _plain(meant), _plain(found)
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return abs(one - other) < _CLOCK_ERROR
+    return one == other and isinstance(one, bool) is isinstance(other, bool)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time() else value
+    if isinstance(value, str):
+        whole = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return whole.replace("\r\n", "\n").replace("\r", "\n") or None
+    if isinstance(value, Fraction | Decimal | int) and not isinstance(value, bool):
+        return float(value)
+    return value
 
 
 class StylesPart:

@@ -3,21 +3,21 @@
 What changes: the sheet's part, the table's part when it grows, the workbook's part (Excel is told
 to calculate anew, since saved results of other cells may rest on the old rows), and the styles
 when a date needs a format that the cell lacks. Every other member of the file stays: macros,
-ribbon, charts, shared strings, calculation chain. openpyxl would lose several of these.
+ribbon, charts, shared strings, calculation chain. openpyxl would lose several of these. The changed
+workbook is read back before it is given out: only the cells of the edit may differ.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from xl_chidoan.edit.cell_xml import CellValue, StylesPart, cell_xml
+from xl_chidoan.edit.cell_xml import CellValue, StylesPart, cell_xml, same_value
 from xl_chidoan.edit.markup import check_well_formed, element_end, root_prefix, tag, with_attribute
-from xl_chidoan.edit.read_back import verify
-from xl_chidoan.edit.sheet_xml import CellMarkup, SheetPart, extend_ranges
+from xl_chidoan.edit.sheet_xml import CellMarkup, SheetPart, TablePart, extend_ranges, find_table
 from xl_chidoan.edit.splice import replace_members
-from xl_chidoan.edit.table_xml import TablePart, find_table
-from xl_chidoan.errors import DataError
+from xl_chidoan.errors import DataError, FileError
+from xl_chidoan.model import CellError, RawTable, RawWorkbook
 from xl_chidoan.ooxml.small_parts import relationships
 from xl_chidoan.ooxml.zip_package import package_from
 from xl_chidoan.reading.areas import MAX_ROW, Area, column_letters
@@ -296,3 +296,54 @@ class _Patch:
                 if cell.column == column:
                     return cell.style
         return self.sheet.column_style(column)
+
+
+def verify(
+    before: RawWorkbook,
+    after: RawWorkbook,
+    table: str,
+    changes: Mapping[int, Mapping[int, CellValue]],
+) -> None:
+    """Compare all tables of a workbook before and after an edit.
+
+    ``changes`` gives the new values of ``table`` by sheet row and column. Raises FileError
+    ``edit_failed`` where any other cell differs or a new value is not found.
+    """
+    if [each.name for each in before.tables] != [each.name for each in after.tables]:
+        raise FileError("edit_failed", path=before.name)
+    for old, new in zip(before.tables, after.tables, strict=True):
+        meant = changes if old.name == table else {}
+        if list(old.headers) != list(new.headers) or not _as_meant(old, new, meant):
+            raise FileError("edit_failed", path=before.name)
+
+
+def _as_meant(old: RawTable, new: RawTable, changes: Mapping[int, Mapping[int, CellValue]]) -> bool:
+    old_rows, new_rows = _by_number(old), _by_number(new)
+    blank = (None,) * len(old.headers)
+    for number in old_rows.keys() | new_rows.keys() | changes.keys():
+        was, now = old_rows.get(number, blank), new_rows.get(number, blank)
+        meant = changes.get(number, {})
+        if not meant and was == now:
+            continue
+        for place, (cell, found) in enumerate(zip(was, now, strict=True), old.first_column):
+            if place in meant:
+                if not same_value(meant[place], found):
+                    return False
+            elif not same_value(cell, found) and not (
+                number in changes and _is_new_formula(cell, found)
+            ):
+                return False
+    return True
+
+
+def _by_number(table: RawTable) -> Mapping[int, tuple[Any, ...]]:
+    numbers = table.row_numbers or range(table.first_row, table.first_row + len(table.rows))
+    width = len(table.headers)
+    return {
+        number: (*row, *(None,) * (width - len(row)))
+        for number, row in zip(numbers, table.rows, strict=True)
+    }
+
+
+def _is_new_formula(was: Any, now: Any) -> bool:
+    return was in (None, "") and isinstance(now, CellError)

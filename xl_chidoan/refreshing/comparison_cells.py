@@ -5,7 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from xl_chidoan.ooxml.namespaces import W15, W
+from xl_chidoan.ooxml.namespaces import W15
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refreshing import rewrite
 from xl_chidoan.refreshing.edited_table import EditedRow, EditedTable, cells
@@ -22,7 +22,7 @@ from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.provenance.report_record import whole_number
 from xl_chidoan.report.provenance.sources import knows_hidden
 from xl_chidoan.report.template.marked_runs import Expansion
-from xl_chidoan.report.word_document import ReportDocument
+from xl_chidoan.report.word_document import ReportDocument, word_elements
 
 _NOTE_TEXT, _NOTE_REFERENCE = "FootnoteText", "FootnoteReference"
 _MARKS_OF_OTHERS = names(
@@ -94,21 +94,19 @@ class TableCellWriter:
         """Add the footnotes of all texts written so far to the report."""
         if self._expansion.notes and self._notes:
             root = self._report.tree(self._notes)
-            xml = f'<w:footnotes xmlns:w="{W}" xmlns:w15="{W15}">{self._expansion.notes_xml()}'
-            for note in list(etree.fromstring(f"{xml}</w:footnotes>")):
+            for note in word_elements(self._expansion.notes_xml()):
                 self._settle(note)
                 root.append(note)
             self._report.touch(self._notes)
 
     def _runs(self, marked: str) -> list[Element]:
         xml = f'<w:r><w:t xml:space="preserve">{escaped(marked)}</w:t></w:r>'
-        expanded = self._expansion.expand(xml)
-        wrapper = etree.fromstring(f'<w:p xmlns:w="{W}" xmlns:w15="{W15}">{expanded}</w:p>')
-        self._settle(wrapper)
+        (paragraph,) = word_elements(f"<w:p>{self._expansion.expand(xml)}</w:p>")
+        self._settle(paragraph)
         if not self._notes:  # without a part for notes, their numbers must not stand alone
-            for reference in list(wrapper.iter(w("footnoteReference"))):
+            for reference in list(paragraph.iter(w("footnoteReference"))):
                 drop(reference)
-        return list(wrapper)
+        return list(paragraph)
 
     def _settle(self, element: Element) -> None:
         """Give new controls free ids, and drop names the document does not declare."""

@@ -11,7 +11,7 @@ from xl_chidoan.report.provenance.current_figures import SOURCES, CurrentFigure,
 from xl_chidoan.report.provenance.fingerprints import find_recorded
 from xl_chidoan.report.provenance.report_record import ReportRecord, whole_number
 from xl_chidoan.report.provenance.sources import figure_row, knows_hidden
-from xl_chidoan.report.word_document import ReportDocument
+from xl_chidoan.report.word_document import ReportDocument, word_elements
 from xl_chidoan.text.source_words import HEADS
 
 
@@ -47,7 +47,8 @@ def follow_figures(
         numbers = free_ids(root, 720_000_001)
         for each in reversed(new):
             ids = next(numbers), next(numbers)
-            last.addnext(figure_row(widths, each, figures, ids, knows_hidden(root)))
+            xml = figure_row(widths, each, figures, ids, knows_hidden(root))
+            last.addnext(word_elements(xml)[0])
         changed += len(new)
     for row in rows:
         tags = [tag for tag in tags_in(row) if not is_source_tag(tag)]

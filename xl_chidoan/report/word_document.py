@@ -11,7 +11,7 @@ from lxml import etree
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.archive import XML_START, archive, member, stored_members
-from xl_chidoan.ooxml.namespaces import LINKS, TYPES, W
+from xl_chidoan.ooxml.namespaces import LINKS, TYPES, W15, W
 from xl_chidoan.ooxml.small_parts import links_of, target_of
 from xl_chidoan.ooxml.xml import Element, add_link, parsed
 from xl_chidoan.ooxml.zip_package import package_from
@@ -247,3 +247,8 @@ class ReportDocument:
             root, f"{{{TYPES}}}Override", PartName=f"/{name}", ContentType=content_type
         )
         self.touch(_TYPES_PART)
+
+
+def word_elements(xml: str) -> list[Element]:
+    """Return elements of Word, written as text with the prefixes w and w15."""
+    return list(etree.fromstring(f'<w:body xmlns:w="{W}" xmlns:w15="{W15}">{xml}</w:body>'))

@@ -12,7 +12,7 @@ from typing import Any
 import xlwings as xw
 from xlwings.main import Table
 
-from xl_chidoan.edit.read_back import same_value
+from xl_chidoan.edit.cell_xml import same_value
 from xl_chidoan.edit.safe_saving import backup_name
 from xl_chidoan.errors import DataError, FileError, XlChiDoanError
 from xl_chidoan.hosts.excel.cell_changes import Cells, write_table

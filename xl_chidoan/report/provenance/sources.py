@@ -7,8 +7,6 @@ controls, so that refreshing renews them too.
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from lxml import etree
-
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.ooxml.namespaces import MC, W15, W
 from xl_chidoan.ooxml.xml import Element
@@ -25,7 +23,7 @@ from xl_chidoan.report.provenance.current_figures import (
 )
 from xl_chidoan.report.provenance.formulas import counted_rows, source_of
 from xl_chidoan.report.provenance.origin import Provenance
-from xl_chidoan.report.word_document import ReportDocument
+from xl_chidoan.report.word_document import ReportDocument, word_elements
 from xl_chidoan.text import source_words as words
 from xl_chidoan.text.formats import date_text
 
@@ -65,26 +63,9 @@ def add_sources(report: ReportDocument, figures: Figures, origin: Provenance) ->
             knows_hidden(root),
         )
     )
-    wrapper = etree.fromstring(f'<w:body xmlns:w="{W}" xmlns:w15="{W15}">{xml}</w:body>')
-    body.extend(list(wrapper))
+    body.extend(word_elements(xml))
     body.append(section)
     report.touch(report.main)
-
-
-def figure_row(
-    widths: Sequence[int],
-    figure: CurrentFigure,
-    figures: Figures,
-    numbers: tuple[int, int],
-    hidden: bool,
-) -> Element:
-    """Return one row of the page's table.
-
-    ``widths`` are those of its four columns in twips, ``numbers`` free ids for its two controls;
-    ``hidden`` asks for controls without a frame, see :func:`knows_hidden`.
-    """
-    xml = _figure_row(widths, figure, figures, numbers, hidden)
-    return etree.fromstring(f'<w:tbl xmlns:w="{W}" xmlns:w15="{W15}">{xml}</w:tbl>')[0]
 
 
 def knows_hidden(root: Element) -> bool:
@@ -123,18 +104,23 @@ def _page(
     yield _row(widths, tuple(heads), "<w:tblHeader/>")
     for number, each in enumerate(used):
         control = _FIRST_ID + 2 * number
-        yield _figure_row(widths, each, figures, (control, control + 1), hidden)
+        yield figure_row(widths, each, figures, (control, control + 1), hidden)
     yield "</w:tbl>"
     yield f"<w:p><w:pPr>{_NO_HEIGHT}</w:pPr></w:p>"
 
 
-def _figure_row(
+def figure_row(
     widths: Sequence[int],
     figure: CurrentFigure,
     figures: Figures,
     numbers: tuple[int, int],
     hidden: bool,
 ) -> str:
+    """Return one row of the page's table as XML.
+
+    ``widths`` are those of its four columns in twips, ``numbers`` free ids for its two controls;
+    ``hidden`` asks for controls without a frame, see :func:`knows_hidden`.
+    """
     code = figure.code
     rows = counted_rows(code, figures)
     return _row(

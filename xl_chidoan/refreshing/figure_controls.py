@@ -15,7 +15,10 @@ from lxml import etree
 
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.refreshing.word_elements import ALTERNATE, FALLBACK, is_on, names, value, w
+from xl_chidoan.report.provenance.fingerprints import Fingerprint, comparable, digest
 
+_MAY_PRECEDE = frozenset(" \t\n([{“‘\"'«")
+_MAY_FOLLOW = frozenset(" \t\n)]}”’\"'».,;:!?…")
 OBJECT = "\ufffc"  # stands for a picture, a text box or a symbol
 PARAGRAPH_END = "\r"
 
@@ -43,6 +46,14 @@ class KeptReason(StrEnum):
     TRACKED = "tracked"
     LOCKED = "locked"
     COMPLEX = "complex"
+
+
+class Span(NamedTuple):
+    """Where a recorded text stands in a control's text, from ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    capitals: bool
 
 
 class Piece(NamedTuple):
@@ -153,6 +164,43 @@ def controls(root: Element, known: Callable[[str], bool]) -> Iterator[Control]:
         tag = value(element.find(f"{w('sdtPr')}/{w('tag')}"))
         if tag and known(tag):
             yield Control(element, tag, known)
+
+
+def find_recorded(shown: str, fingerprints: Sequence[Fingerprint]) -> Span | None:
+    """Find the text of one of ``fingerprints`` in ``shown``, the text of a control.
+
+    It may be the whole, or stand once beside words an officer typed: Word puts what is typed at
+    the edge of a control inside it. Return None where any other digit stands in the control, as
+    the figure was typed over then, and where two places match.
+    """
+    text = comparable(shown)
+    whole = digest(text)
+    for each in fingerprints:
+        if len(text) == each.length and whole == each.digest:
+            return Span(0, len(shown), each.capitals)
+    if len(text) != len(shown):  # composing changed the places of characters
+        return None
+    found: set[Span] = set()
+    for each in fingerprints:
+        if not 0 < each.length < len(text):
+            continue
+        for start in range(len(text) - each.length + 1):
+            end = start + each.length
+            if _stands_alone(text, start, end) and digest(text[start:end]) == each.digest:
+                found.add(Span(start, end, each.capitals))
+    if len(found) != 1:
+        return None
+    return found.pop()
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether blanks or signs bound ``text[start:end]`` and no digit is outside it."""
+    before, after = text[:start], text[end:]
+    return (
+        (not before or before[-1] in _MAY_PRECEDE)
+        and (not after or after[0] in _MAY_FOLLOW)
+        and not any(letter.isdecimal() for letter in before + after)
+    )
 
 
 def text_of(element: Element, shown: Callable[[str], str] | None = None) -> str:

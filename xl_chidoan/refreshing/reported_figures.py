@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 
-from xl_chidoan.refreshing.figure_controls import Control, KeptReason, controls
+from xl_chidoan.refreshing.figure_controls import Control, KeptReason, Span, controls, find_recorded
 from xl_chidoan.refreshing.word_elements import value, w
 from xl_chidoan.report.provenance.current_figures import CurrentFigure, control_text, is_source_tag
-from xl_chidoan.report.provenance.fingerprints import Span, find_recorded, fingerprints_of
+from xl_chidoan.report.provenance.fingerprints import fingerprints_of
 from xl_chidoan.report.provenance.report_record import ReportRecord
 from xl_chidoan.report.word_document import ReportDocument
 

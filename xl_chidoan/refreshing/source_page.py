@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from xl_chidoan.model import Figures
 from xl_chidoan.ooxml.xml import Element
-from xl_chidoan.refreshing.figure_controls import controls
+from xl_chidoan.refreshing.figure_controls import controls, find_recorded
 from xl_chidoan.refreshing.word_elements import drop, free_ids, tags_in, value, w
 from xl_chidoan.report.control_tags import control_tag
 from xl_chidoan.report.provenance.current_figures import SOURCES, CurrentFigure, is_source_tag
-from xl_chidoan.report.provenance.fingerprints import find_recorded
 from xl_chidoan.report.provenance.report_record import ReportRecord, whole_number
 from xl_chidoan.report.provenance.sources import figure_row, knows_hidden
 from xl_chidoan.report.word_document import ReportDocument, word_elements

@@ -29,7 +29,7 @@ from xl_chidoan.refreshing.edited_table import (
     is_revised,
     plain,
 )
-from xl_chidoan.refreshing.figure_controls import Control
+from xl_chidoan.refreshing.figure_controls import Control, find_recorded
 from xl_chidoan.refreshing.word_elements import drop, tags_in, value, w
 from xl_chidoan.report.marks import plain as printed
 from xl_chidoan.report.provenance.current_figures import (
@@ -41,7 +41,7 @@ from xl_chidoan.report.provenance.current_figures import (
     cell_tag,
     is_note_tag,
 )
-from xl_chidoan.report.provenance.fingerprints import digest, find_recorded
+from xl_chidoan.report.provenance.fingerprints import digest
 from xl_chidoan.report.provenance.report_record import RecordedRow, ReportRecord
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import refresh_words as words

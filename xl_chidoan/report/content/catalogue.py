@@ -50,58 +50,24 @@ class Shape:
 
 _TEXT, _FIGURE, _NUMBER = Shape(Sort.TEXT), Shape(Sort.FIGURE), Shape(Sort.NUMBER)
 _NEW_TARGETS = Shape(Sort.LIST, {"tt": _TEXT, "noi_dung": _TEXT}, "c")
+_PARAGRAPHS = Shape(Sort.LIST, {"kieu": _TEXT, "noi_dung": _TEXT}, "d")
+_TITLE = {"ma": _TEXT, "so": _TEXT, "ten": _TEXT, "cap": _NUMBER}
+_RESULTS = {"ma": _TEXT, "noi_dung": _TEXT, "ket_qua": _FIGURE, "ty_le": _FIGURE}
+_ROWS = Shape(Sort.LIST, _RESULTS, "d", by_row=True)
+_GROUP = {"tt": _TEXT, "ghi_chu": _FIGURE, "dong": _ROWS}
+_SUMS = dict.fromkeys(("so", "luot", "so_luong", "kinh_phi"), _FIGURE)
+_PICTURED = {"ten": _TEXT, "ngay": _TEXT, "anh": Shape(Sort.LIST, {"tep": _TEXT}, "a")}
 
 STRUCTURE: Mapping[str, Shape] = MappingProxyType(
     {
         "nhiem_ky": _TEXT,
         "nhiem_ky_moi": _TEXT,
         "nam_bao_cao": _FIGURE,
-        "muc": Shape(
-            Sort.LIST,
-            {
-                "ma": _TEXT,
-                "so": _TEXT,
-                "ten": _TEXT,
-                "cap": _NUMBER,
-                "doan": Shape(Sort.LIST, {"kieu": _TEXT, "noi_dung": _TEXT}, "d"),
-                "chi_tieu": _NEW_TARGETS,
-            },
-            "m",
-        ),
-        "bang_so_sanh": Shape(
-            Sort.LIST,
-            {
-                "tt": _TEXT,
-                "ghi_chu": _FIGURE,
-                "dong": Shape(
-                    Sort.LIST,
-                    {"ma": _TEXT, "noi_dung": _TEXT, "ket_qua": _FIGURE, "ty_le": _FIGURE},
-                    "d",
-                    by_row=True,
-                ),
-            },
-            "c",
-            by_row=True,
-        ),
+        "muc": Shape(Sort.LIST, {**_TITLE, "doan": _PARAGRAPHS, "chi_tieu": _NEW_TARGETS}, "m"),
+        "bang_so_sanh": Shape(Sort.LIST, _GROUP, "c", by_row=True),
         "chi_tieu_moi": _NEW_TARGETS,
-        "hoat_dong_nam": Shape(
-            Sort.LIST,
-            {
-                "ten": _TEXT,
-                "so": _FIGURE,
-                "luot": _FIGURE,
-                "so_luong": _FIGURE,
-                "kinh_phi": _FIGURE,
-            },
-            "h",
-            by_row=True,
-        ),
-        "hoat_dong_anh": Shape(
-            Sort.LIST,
-            {"ten": _TEXT, "ngay": _TEXT, "anh": Shape(Sort.LIST, {"tep": _TEXT}, "a")},
-            "h",
-            seldom=True,
-        ),
+        "hoat_dong_nam": Shape(Sort.LIST, {"ten": _TEXT, **_SUMS}, "h", by_row=True),
+        "hoat_dong_anh": Shape(Sort.LIST, _PICTURED, "h", seldom=True),
         "chi_so": Shape(Sort.FIGURES),
     }
 )

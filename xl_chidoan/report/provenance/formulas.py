@@ -15,7 +15,7 @@ from xl_chidoan.text.normalise import fold, slug
 MOST_PIECES = 12
 _SHORTEST_RANGE = 3
 
-_NUMBERED = re.compile(r"(.*?)(\d{1,9})")
+_NUMBERED = r"(.*?)(\d{1,9})"
 
 
 class Source(NamedTuple):
@@ -105,7 +105,7 @@ def _runs(rows: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _follows(before: str, after: str) -> bool:
-    one, other = _NUMBERED.fullmatch(before), _NUMBERED.fullmatch(after)
+    one, other = re.fullmatch(_NUMBERED, before), re.fullmatch(_NUMBERED, after)
     if one is None or other is None or len(other[2]) < len(one[2]):
         return False
     return (one[1], int(one[2]) + 1) == (other[1], int(other[2]))

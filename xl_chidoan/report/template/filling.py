@@ -28,7 +28,7 @@ from xl_chidoan.report.template.word_functions import Documents
 from xl_chidoan.text.report_words import LISTED, part_name
 
 FIRST_PICTURE = 1001  # as docxtpl numbers them
-_PICTURE = re.compile(r'(<wp:docPr\b[^>]*?\bid=")[^"]*"')
+_PICTURE = r'(<wp:docPr\b[^>]*?\bid=")[^"]*"'
 _MOST_IN_MEMORY = 8
 _FAST = 1  # zlib level of what every report deflates anew
 # What must hold a paragraph; a condition may have left it without one, or ending in a table.
@@ -159,7 +159,7 @@ def _filled_pages(
             xml = xml.replace(APPEARANCE, "")
         if name == first and "<wp:docPr" in xml:
             numbers = count(FIRST_PICTURE)
-            xml = _PICTURE.sub(lambda found: f'{found[1]}{next(numbers)}"', xml)  # noqa: B023
+            xml = re.sub(_PICTURE, lambda found: f'{found[1]}{next(numbers)}"', xml)  # noqa: B023
         if name in prepared.may_tear or pictures.on(name):
             _require_whole(name, xml)
         written[name] = _with_columns(xml) if prepared.changes_grid else xml

@@ -34,7 +34,7 @@ _BREAKS = (
 )
 APPEARANCE = '<w15:appearance w15:val="hidden"/>'
 _PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:<w:pPr>(.*?)</w:pPr>)?", re.DOTALL)
+_PARAGRAPH = r"(?s)<w:p(?: [^>]*)?>(?:<w:pPr>(.*?)</w:pPr>)?"
 _OF_ONE_PARAGRAPH = r"(?s)<w:(sectPr|pPrChange)\b.*?(?:</w:\1>|\Z)"
 _LONG = 20_000  # characters of a run
 _CONTROL_END = "</w:sdtContent></w:sdt>"
@@ -129,7 +129,7 @@ def _run_before(xml: str, low: int, high: int) -> int:
 def _in_paragraphs(runs: str, before: str) -> str:
     """Begin new paragraphs among runs, like the one that is open at the end of ``before``."""
     at = max(before.rfind("<w:p>"), before.rfind("<w:p "))
-    found = _PARAGRAPH.match(before, at) if at >= 0 else None
+    found = re.match(_PARAGRAPH, before[at:]) if at >= 0 else None
     properties = re.sub(_OF_ONE_PARAGRAPH, "", (found and found[1]) or "")
     begin = f"<w:p><w:pPr>{properties}</w:pPr>"
     page = f"</w:p>{_PAGE_BREAK}{begin}"

@@ -24,10 +24,10 @@ _DOCUMENT_MARK = "_xl_chidoan_tep_"  # a bookmark where another document goes
 _WORD = f"{{{W}}}"
 _MOST_DIGITS = 10
 _MOST_DOCUMENTS = 20
-_COLOUR = re.compile(r"#?([0-9A-Fa-f]{6})")
-_STYLE = re.compile(r"[\w .-]{1,60}")
-_FONT = re.compile(r"[\w .-]{1,60}")
-_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]{1,500}")
+_COLOUR = r"#?([0-9A-Fa-f]{6})"
+_STYLE = r"[\w .-]{1,60}"
+_FONT = r"[\w .-]{1,60}"
+_ADDRESS = r"(?:https?://|mailto:)[^\s\"<>\\]{1,500}"
 _LINES = ("single", "double", "thick", "dotted", "dash", "dotDash", "dotDotDash", "wave")
 _LARGEST_SIZE = 200  # points
 
@@ -162,8 +162,8 @@ def _size(points: float | None) -> Iterator[str]:
         yield from (_valued(name, str(int(points * 2))) for name in ("sz", "szCs"))
 
 
-def _checked(form: re.Pattern[str], value: str) -> str:
-    found = form.fullmatch(str(value)) if value else None
+def _checked(form: str, value: str) -> str:
+    found = re.fullmatch(form, str(value)) if value else None
     if value and found is None:
         raise ValueError(value)
     return found[found.lastindex or 0] if found else ""

@@ -1,6 +1,6 @@
 """Updates the rows of the comparison table and keeps an officer's formatting and columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
@@ -96,11 +96,12 @@ class _Updater:
         self._writer = TableCellWriter(report)
 
     def run(self) -> None:
-        groups = self._recorded_groups()
+        old = self._plan.recorded
+        groups = self._grouped(lambda code: old[code].number if code in old else code)
         for row in list(self._table.rows):
-            wanted, old = self._plan.rows.get(row.code), self._plan.recorded.get(row.code)
+            wanted = self._plan.rows.get(row.code)
             if wanted is not None:
-                self._follow_texts(row, wanted, old)
+                self._follow_texts(row, wanted, old.get(row.code))
                 self._follow_cells(row, wanted)
         self._reorder()
         for wanted in self._plan.added:
@@ -254,37 +255,28 @@ class _Updater:
 
     # --- groups
 
-    def _groups(self) -> Mapping[str, Sequence[str]]:
-        """Return the codes of the table's rows by the workbook's groups."""
+    def _grouped(self, group_of: Callable[[str], str | None]) -> list[list[str]]:
+        """Return the codes of the table's rows, one list for each group that has a name."""
         groups: dict[str, list[str]] = {}
         for row in self._table.rows:
-            wanted = self._plan.rows.get(row.code)
-            if wanted is not None:
-                groups.setdefault(wanted.group, []).append(row.code)
-        return groups
-
-    def _recorded_groups(self) -> list[list[str]]:
-        """Return the codes of the table's rows, one list for each recorded group."""
-        groups: dict[str, list[str]] = {}
-        for row in self._table.rows:
-            old = self._plan.recorded.get(row.code)
-            groups.setdefault(old.number if old else row.code, []).append(row.code)
+            name = group_of(row.code)
+            if name is not None:
+                groups.setdefault(name, []).append(row.code)
         return list(groups.values())
 
     def _merge_groups(self, before: list[list[str]]) -> None:
         """Merge the cells of number and note in each group that has other rows than ``before``."""
         merged = any(True for _ in self._table.element.iter(w("vMerge")))
-        for codes in self._groups().values():
+        now = self._plan.rows
+        for codes in self._grouped(lambda code: now[code].group if code in now else None):
             first = self._plan.rows[codes[0]]
             rows = [row for code in codes if (row := self._table.row(code))]
-            if list(codes) in before:
-                self._retag(rows, first)
-                continue
-            for column, text in ((NUMBER, first.number), (NOTE, first.note)):
-                self._merge(rows, column, text, merged)
+            if codes not in before:
+                self._merge(rows, NUMBER, first.number, merged)
+                self._merge(rows, NOTE, first.note, merged)
+                keep_together(self._table, rows)
+                self._report.touch(self._report.main)
             self._retag(rows, first)
-            keep_together(self._table, rows)
-            self._report.touch(self._report.main)
 
     def _merge(self, rows: list[EditedRow], column: str, text: str, merged: bool) -> None:
         """Put the group's text of ``column`` in its first row; merge its cells if ``merged``."""

@@ -26,7 +26,7 @@ def write_pdf(report: Path) -> Path:
     ``pdf_failed`` where they are there but do not deliver; the Word report stays in both cases.
     """
     soffice = find_libreoffice()
-    word = _word_is_reachable()
+    word = sys.platform in ("win32", "darwin") and find_spec("docx2pdf") is not None
     if not word and soffice is None:
         raise FileError("pdf_no_converter", report=str(report))
     with tempfile.TemporaryDirectory(prefix="xl-chidoan-") as folder:
@@ -47,10 +47,6 @@ def find_libreoffice() -> str | None:
         return found
     places = (os.path.expandvars(place) for place in _LIBREOFFICE_PLACES)
     return next((place for place in places if os.path.isfile(place)), None)
-
-
-def _word_is_reachable() -> bool:
-    return sys.platform in ("win32", "darwin") and find_spec("docx2pdf") is not None
 
 
 def _with_word(report: Path, made: Path) -> bool:

@@ -1,10 +1,10 @@
-"""Composes the Word report of a workbook in memory, or writes it to disk."""
+"""Composes the Word report of a workbook, and helps those who change its templates."""
 
 import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from xl_chidoan import shipped
 from xl_chidoan.errors import DataError, FileError
@@ -14,6 +14,10 @@ from xl_chidoan.report.provenance.origin import Provenance, provenance
 from xl_chidoan.report.render import RenderedReport, render
 from xl_chidoan.text.normalise import slug
 from xl_chidoan.usecases.workbooks import Assessment, Progress, Source, StrPath, assess, silent
+
+if TYPE_CHECKING:
+    from xl_chidoan.report.content.catalogue import Field
+    from xl_chidoan.report.template.template_faults import TemplateProblem
 
 TERM_REPORT = "bao-cao-nhiem-ky"
 _WORD_SUFFIX = ".docx"
@@ -182,3 +186,29 @@ def _as_pdf(report: Path, progress: Progress) -> Path:
 
     progress("pdf")
     return write_pdf(report)
+
+
+def check_template(
+    template: Path, source: Source | None = None
+) -> "tuple[Sequence[TemplateProblem], bool]":
+    """Find every fault of a template, and tell whether an export can use it in spite of them.
+
+    Names are looked up in the workbook ``source`` where one is given. Raises FileError and as
+    :func:`assess`.
+    """
+    from xl_chidoan.report.inspection import has_errors, inspect_template  # loads lxml
+
+    if source is None:
+        found = inspect_template(template)
+    else:
+        assessment = assess(source)
+        found = inspect_template(template, assessment.branch, assessment.figures)
+    return found, not has_errors(found)
+
+
+def template_fields(source: Source) -> "Sequence[Field]":
+    """List every name a template may print, with its present value. Raises as :func:`assess`."""
+    from xl_chidoan.report.content.catalogue import list_fields  # an export does without
+
+    assessment = assess(source)
+    return list_fields(assessment.branch, assessment.figures)

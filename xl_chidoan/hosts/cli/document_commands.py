@@ -12,7 +12,7 @@ from xl_chidoan.model import Problem, Severity
 from xl_chidoan.text import command_words as text
 from xl_chidoan.text import template_problems
 from xl_chidoan.usecases.edited_reports import reconcile, refresh, verify
-from xl_chidoan.usecases.template_help import check_template, template_fields
+from xl_chidoan.usecases.word_reports import check_template, template_fields
 
 
 def run_template_check(args: Namespace) -> int:

@@ -53,17 +53,9 @@ def add_sources(report: ReportDocument, figures: Figures, origin: Provenance) ->
     section = upright_section(body)
     width = text_width(section)
     end_last_section(body)
-    xml = "".join(
-        _page(
-            used,
-            figures,
-            origin,
-            width,
-            report.paragraph_styles().get("heading 1", ""),
-            knows_hidden(root),
-        )
-    )
-    body.extend(word_elements(xml))
+    heading = report.paragraph_styles().get("heading 1", "")
+    page = _page(used, figures, origin, width, heading, knows_hidden(root))
+    body.extend(word_elements("".join(page)))
     body.append(section)
     report.touch(report.main)
 
@@ -122,19 +114,15 @@ def figure_row(
     ``hidden`` asks for controls without a frame, see :func:`knows_hidden`.
     """
     code = figure.code
+    shown = _control(control_tag(code), numbers[0], control_text(figure), hidden)
     rows = counted_rows(code, figures)
-    return _row(
-        widths,
-        (
-            _paragraph(_run(figure.label, _TEXT_SIZE)) + _paragraph(_run(code, _SMALL)),
-            _paragraph(
-                _control(control_tag(code), numbers[0], control_text(figure), hidden),
-                '<w:jc w:val="center"/>',
-            ),
-            _paragraph(_run(source_of(code, figures).rule, _TEXT_SIZE)),
-            _paragraph(_control(control_tag(f"{SOURCES}{code}"), numbers[1], rows, hidden)),
-        ),
+    cells = (
+        _paragraph(_run(figure.label, _TEXT_SIZE)) + _paragraph(_run(code, _SMALL)),
+        _paragraph(shown, '<w:jc w:val="center"/>'),
+        _paragraph(_run(source_of(code, figures).rule, _TEXT_SIZE)),
+        _paragraph(_control(control_tag(f"{SOURCES}{code}"), numbers[1], rows, hidden)),
     )
+    return _row(widths, cells)
 
 
 def _row(widths: Sequence[int], cells: Sequence[str], more: str = "") -> str:

@@ -18,6 +18,7 @@ from xl_chidoan.text.normalise import fold
 
 _NEAR_SYLLABLES = 3  # syllables at most so far apart make a pair
 _COVERED = 0.75  # least share of a title's pairs by which it is recognised
+_MARKS = str.maketrans(dict.fromkeys("“”‘’\"'.,;:()[]…-–¤¬%", " "))
 
 
 class Phrase(NamedTuple):
@@ -54,9 +55,6 @@ def syllables(text: str) -> list[str]:
         for word in phrases.UNTELLING.sub(" ", text).replace("/", " ").translate(_MARKS).split()
         if not word[0].isdigit()
     ]
-
-
-_MARKS = str.maketrans(dict.fromkeys("“”‘’\"'.,;:()[]…-–¤¬%", " "))
 
 
 def pairs_within(text: str) -> set[tuple[str, str]]:

@@ -12,6 +12,8 @@ from xl_chidoan.report.provenance.fingerprints import fingerprints_of
 from xl_chidoan.report.provenance.report_record import ReportRecord
 from xl_chidoan.report.word_document import ReportDocument
 
+NOWHERE = Span(0, 0, False)
+
 
 class FigureState(StrEnum):
     """How a figure in a report relates to the workbook."""
@@ -20,9 +22,6 @@ class FigureState(StrEnum):
     OUTDATED = "outdated"  # unchanged since it was written; the workbook says otherwise now
     KEPT = "kept"  # differs and is left alone, see KeptReason
     UNKNOWN = "unknown"  # the workbook no longer has this figure
-
-
-NOWHERE = Span(0, 0, False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,13 @@ from xl_chidoan.text.report_words import LISTED, excerpt, part_name
 from xl_chidoan.text.template_problems import listed
 
 _MOST_UNCHECKED = 12
+_RELS = f"{{{LINKS}}}Relationship"
+_HARMLESS = ("hyperlink",)  # followed only when somebody clicks on them
+_CHANGES = tuple(f"{{{W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+_INSTRUCTIONS = f"{{{W}}}instrText"
+_FETCHING = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|IMPORT|DATABASE)\b", re.I)
+_LONGEST = 80
+_SECTIONS = "muc"
 
 
 def inspect_template(
@@ -109,14 +116,6 @@ def _sorted(faults: Faults, parts: Sequence[str]) -> Sequence[TemplateProblem]:
     return sorted(faults, key=place)
 
 
-_RELS = f"{{{LINKS}}}Relationship"
-_HARMLESS = ("hyperlink",)  # followed only when somebody clicks on them
-_CHANGES = tuple(f"{{{W}}}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
-_INSTRUCTIONS = f"{{{W}}}instrText"
-_FETCHING = re.compile(r"\s*(INCLUDETEXT|INCLUDEPICTURE|DDEAUTO|DDE|LINK|IMPORT|DATABASE)\b", re.I)
-_LONGEST = 80
-
-
 def check_links(parts: Mapping[str, Element], faults: Faults) -> None:
     """Tell of links to files outside, which Word fetches when a report is opened.
 
@@ -140,9 +139,6 @@ def check_page(root: Element, name: str, faults: Faults) -> None:
     for instruction in fields:
         if found := _FETCHING.match(instruction):
             faults.file("template_fetching_field", Severity.WARNING, name, field=found[1].upper())
-
-
-_SECTIONS = "muc"
 
 
 def try_out(path: Path, branch: Branch, figures: Figures, faults: Faults) -> None:

@@ -23,6 +23,7 @@ MOST_BARS = 20  # in one chart; more targets are spread evenly over several
 _LONGEST_LABEL, _LONGEST_NAME = 88, 32
 _MOST_COLUMNS = 8
 _JUDGED = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
+_SEXES = {MALE: words.MALE, FEMALE: words.FEMALE}
 
 
 class ChartKind(Enum):
@@ -80,9 +81,6 @@ def charts_of(branch: Branch, figures: Figures) -> Sequence[ChartData]:
         *_attainment(figures),
     )
     return [chart for chart in made if chart is not None]
-
-
-_SEXES = {MALE: words.MALE, FEMALE: words.FEMALE}
 
 
 def _ages(branch: Branch) -> Mapping[str, str]:

@@ -54,6 +54,11 @@ _VERDICT_COLOURS = {
 # From dark to light, so that they differ in a grey print.
 _PART_COLOURS = (NAVY, STEEL)
 _HEIGHT_MM, _BAR_MM, _LEGEND_MM = 61.0, 9.2, 12.0
+_KINDS: Mapping[ChartKind, dict[str, str]] = {
+    ChartKind.PARTS: {"type": "doughnut"},
+    ChartKind.COLUMNS: {"type": "column"},
+    ChartKind.BARS: {"type": "bar"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,9 +216,4 @@ def _scale(data: ChartData) -> tuple[float, float]:
     return max(1.0, longest) * 1.14, unit
 
 
-_KINDS: Mapping[ChartKind, dict[str, str]] = {
-    ChartKind.PARTS: {"type": "doughnut"},
-    ChartKind.COLUMNS: {"type": "column"},
-    ChartKind.BARS: {"type": "bar"},
-}
 _SHAPES = {ChartKind.PARTS: _parts, ChartKind.COLUMNS: _columns, ChartKind.BARS: _bars}

@@ -7,7 +7,7 @@ from xl_chidoan.headings.member_parts import ROW_NUMBER, Part
 from xl_chidoan.headings.recognition import Degree, named, one_each, recognise
 from xl_chidoan.importing.column_matching import field_of
 from xl_chidoan.importing.heading_rows import Heading
-from xl_chidoan.upgrade.headings import match_headings
+from xl_chidoan.upgrade.fitting import match_headings
 
 
 def key_and_degree(table: schema.Table, *words: str) -> tuple[str, Degree] | None:

@@ -14,7 +14,7 @@ from tools.vba.checks import check_workbook
 from xl_chidoan.errors import DataError
 from xl_chidoan.master.buttons import with_macros
 from xl_chidoan.master.edition import Edition
-from xl_chidoan.master.macros import code_names
+from xl_chidoan.master.ribbon_part import code_names
 from xl_chidoan.text.error_sentences import sentence
 
 DESKTOP = [Edition.MASTER, Edition.SAMPLE]

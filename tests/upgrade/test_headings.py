@@ -17,8 +17,7 @@ from xl_chidoan import schema, shipped
 from xl_chidoan.headings.recognition import Recognised
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.text.upgrade_words import NOTHING_LEFT, note_sentence
-from xl_chidoan.upgrade.fitting import fitting_columns
-from xl_chidoan.upgrade.headings import match_headings
+from xl_chidoan.upgrade.fitting import fitting_columns, match_headings
 from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 from xl_chidoan.upgrade.run import Upgraded
 from xl_chidoan.usecases.workbooks import compute, read

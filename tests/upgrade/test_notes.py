@@ -6,9 +6,9 @@ from pathlib import Path
 
 from xl_chidoan import upgrade
 from xl_chidoan.text.upgrade_words import KINDS, NOTES
-from xl_chidoan.upgrade.found import Origin
-from xl_chidoan.upgrade.leftovers import DRAWN, RULES
 from xl_chidoan.upgrade.notes import NoteKind
+from xl_chidoan.upgrade.recognise import Origin
+from xl_chidoan.upgrade.sheet_plan import DRAWN, RULES
 
 PACKAGE = Path(upgrade.__file__).parent
 NOTING = {"UpgradeNote", "note_cells"}

@@ -6,7 +6,7 @@ from lxml import etree
 
 from tests.vba.sample_workbook import workbook_bytes
 from xl_chidoan.master import ribbon_part
-from xl_chidoan.text.ribbon_words import BUTTONS
+from xl_chidoan.text.excel_words import BUTTONS
 
 
 def test_every_macro_has_one_button_and_tips_of_its_own() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.web_server import WebServer
-from xl_chidoan.hosts.web.manifest import faults
+from tools.web_manifest import faults
 from xl_chidoan.hosts.web.server_settings import PROJECT
 
 IMAGES = PROJECT / "static" / "images"

@@ -1,7 +1,7 @@
 """templates/bang-so-sanh.docx: the comparison table alone."""
 
 from tools.templates import parts as parts
-from xl_chidoan.text import template_words as words
+from tools.templates import words
 
 
 def build() -> bytes:

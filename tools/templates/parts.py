@@ -20,8 +20,8 @@ from docx.shared import Mm, Pt
 from lxml import etree
 
 from tools.templates import styles as styles
+from tools.templates import words
 from xl_chidoan.ooxml.archive import archive, member
-from xl_chidoan.text import template_words as words
 
 _PORTRAIT, _LANDSCAPE = (210, 297), (297, 210)
 _ABOVE_SIGNATURES = Pt(12)

@@ -1,7 +1,7 @@
 """templates/bao-cao-nhiem-ky.docx: the report on a whole term."""
 
 from tools.templates import parts as parts
-from xl_chidoan.text import template_words as words
+from tools.templates import words
 
 
 def build() -> bytes:

@@ -2,7 +2,7 @@
 
 from tools.templates import parts as parts
 from tools.templates import styles as styles
-from xl_chidoan.text import template_words as words
+from tools.templates import words
 
 
 def build() -> bytes:

@@ -16,8 +16,8 @@ from tools.vba.registration import registration_module
 from tools.vba.source import Module, ModuleKind, VbaError, parse_module
 from tools.vba.wrappers import generate_wrappers
 from xl_chidoan import shipped
-from xl_chidoan.master.macros import WORKBOOK_CODE_NAME
-from xl_chidoan.text.ribbon_words import TAB
+from xl_chidoan.master.ribbon_part import WORKBOOK_CODE_NAME
+from xl_chidoan.text.excel_words import TAB
 
 FUNCTIONS_MODULE = "xl_chidoan.hosts.functions"
 

@@ -27,8 +27,8 @@ from xl_chidoan.formulas.grids import (
     COMPARISON_CAPACITY,
     STATISTICS_CAPACITY,
 )
+from xl_chidoan.text.excel_words import TAB
 from xl_chidoan.text.function_words import HELP, failure
-from xl_chidoan.text.ribbon_words import TAB
 
 __all__ = (
     "cd_bangsosanh",

@@ -13,7 +13,7 @@ from typing import Final
 from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan.master import theme
-from xl_chidoan.text.ribbon_words import BUTTONS
+from xl_chidoan.text.excel_words import BUTTONS
 
 EXPORT: Final = "XuatBaoCao"
 CHECK: Final = "KiemTraDuLieu"

@@ -18,10 +18,9 @@ from xl_chidoan.master.drop_downs import write_lists
 from xl_chidoan.master.guide_sheet import write_guide
 from xl_chidoan.master.input_sheet import write_input_sheet
 from xl_chidoan.master.layout import FIRST_ROW, ExtraColumn
-from xl_chidoan.master.macros import add_macros
 from xl_chidoan.master.repack import repack
 from xl_chidoan.master.result_blocks import DESKTOP, WEB, set_print_area
-from xl_chidoan.master.ribbon_part import add_ribbon
+from xl_chidoan.master.ribbon_part import add_macros, add_ribbon
 from xl_chidoan.master.sheet_charts import add_charts
 from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.master.statistics_sheet import WIDTHS as STATISTICS_WIDTHS

@@ -10,7 +10,6 @@ from xl_chidoan import schema
 from xl_chidoan.master import theme
 from xl_chidoan.master.buttons import CHECK
 from xl_chidoan.master.frame import LINK_WIDTH, set_print, write_frame, write_tools
-from xl_chidoan.master.highlights import add_highlights
 from xl_chidoan.master.layout import (
     EMPTY_ROWS,
     FIRST_ROW,
@@ -25,7 +24,7 @@ from xl_chidoan.master.layout import (
 from xl_chidoan.master.sheet_cells import write_formula, write_value
 from xl_chidoan.master.text_size import line_count, row_height
 from xl_chidoan.master.theme import Styles
-from xl_chidoan.master.validations import add_info_validation, add_validations
+from xl_chidoan.master.validations import add_highlights, add_info_validation, add_validations
 from xl_chidoan.model import RawTable
 from xl_chidoan.schema import CellKind, Column, Table
 from xl_chidoan.text import workbook_words as text

@@ -8,12 +8,35 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-from xl_chidoan.headings.recognition import Degree, Recognised, known_headings
+from xl_chidoan.headings.recognition import Degree, Recognised, known_headings, one_each, recognise
 from xl_chidoan.model import Unknown
 from xl_chidoan.reading.cell_parsing import is_blank, parser
 from xl_chidoan.schema import CellKind, Column, Table
 from xl_chidoan.text.normalise import slug
-from xl_chidoan.upgrade.headings import names_a_column
+
+
+def match_headings(table: Table, headers: Sequence[str]) -> Mapping[int, Recognised]:
+    """Return the columns of ``table`` that ``headers`` name, by place in ``headers``.
+
+    A column goes to the heading that names it best; the leftmost wins among equals.
+    """
+    found = {place: match for place, header in enumerate(headers) if (match := _of(table, header))}
+    places = one_each((place, match.key, match.degree) for place, match in found.items())
+    return {place: found[place] for place in sorted(places)}
+
+
+def names_a_column(table: Table, header: str) -> bool:
+    """Tell whether ``header`` alone names a column of ``table``, even one already matched."""
+    return _of(table, header) is not None
+
+
+def _of(table: Table, header: str) -> Recognised | None:
+    """Return the column that ``header`` names; headings of parts of a name or date name none."""
+    found = recognise(table, header)
+    if found is None or all(column.key != found.key for column in table.columns):
+        return None
+    return found
+
 
 _RESEMBLING: Final = 0.7
 _OF_SYNONYM: Final = 0.9

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from xl_chidoan.reading.areas import MAX_ROW, Area
 from xl_chidoan.text.normalise import fold
-from xl_chidoan.upgrade.found import FoundTable
 from xl_chidoan.upgrade.merge import NEW_FIRST_ROW, NEW_HEADER_ROW, MergedTable
+from xl_chidoan.upgrade.recognise import FoundTable
 from xl_chidoan.upgrade.references import Corner, UnplacedReferenceError
 from xl_chidoan.upgrade.sheets import Cell
 

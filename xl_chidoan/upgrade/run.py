@@ -22,17 +22,14 @@ from xl_chidoan.reading.workbook_file import read_package, read_workbook
 from xl_chidoan.schema import SCHEMA_VERSION, TABLES
 from xl_chidoan.text.upgrade_words import GAINED_CODE, difference_words
 from xl_chidoan.upgrade.compare import Difference, difference_values, differing_figures, lost_cells
-from xl_chidoan.upgrade.found import FoundTable, Origin
 from xl_chidoan.upgrade.found_workbook import FoundWorkbook, book_from, read_book
-from xl_chidoan.upgrade.free_cells import address
-from xl_chidoan.upgrade.leftovers import leftover_notes, own_names
 from xl_chidoan.upgrade.merge import MergedTable, merge_tables, old_raw
 from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 from xl_chidoan.upgrade.placement import NewPlaces
-from xl_chidoan.upgrade.recognise import recognise_tables
+from xl_chidoan.upgrade.recognise import FoundTable, Origin, recognise_tables
 from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
-from xl_chidoan.upgrade.sheet_plan import plan_sheets
-from xl_chidoan.upgrade.write import OwnContentWriter
+from xl_chidoan.upgrade.sheet_plan import leftover_notes, own_names, plan_sheets
+from xl_chidoan.upgrade.write import OwnContentWriter, address
 
 _MOST_SHOWN = 10
 _SURE = {Origin.TABLE, Origin.NAMED_RANGE}

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xl_chidoan.errors import UsageError
 from xl_chidoan.hosts.cli import console
-from xl_chidoan.hosts.cli.progress import ProgressBar
+from xl_chidoan.hosts.cli.console import ProgressBar
 from xl_chidoan.model import Severity
 from xl_chidoan.text import command_words as text
 from xl_chidoan.usecases.word_reports import TERM_REPORT, Export, export

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from xl_chidoan.hosts.cli import console
-from xl_chidoan.hosts.cli.progress import ProgressBar
+from xl_chidoan.hosts.cli.console import ProgressBar
 from xl_chidoan.model import Figures, TargetResult
 from xl_chidoan.text import command_words as text
 from xl_chidoan.text.formats import date_text

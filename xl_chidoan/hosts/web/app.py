@@ -50,6 +50,10 @@ def create() -> ASGIApp:
     _without_pyodide()
 
     # Only now: xlwings reads the environment while it is imported.
+    from xl_chidoan.hosts.web import xlwings_modules
+
+    xlwings_modules.register()
+
     from fastapi import FastAPI
     from starlette.responses import Response
     from xlwings_server.main import app as xlwings_app

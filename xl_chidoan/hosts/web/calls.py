@@ -10,7 +10,8 @@ import orjson
 import xlwings.server
 
 from xl_chidoan.errors import DataError
-from xl_chidoan.hosts.web.threaded import FUNCTIONS, MODULE
+from xl_chidoan.hosts import functions
+from xl_chidoan.hosts.web.xlwings_modules import CELL_FUNCTIONS
 from xl_chidoan.text.function_words import failure
 
 _RUNTIMES: Final = ("1.1", "1.2", "1.3", "1.4")
@@ -33,10 +34,10 @@ async def answer(request: dict[str, Any]) -> Any:
     Raises DataError ``request_malformed`` where Excel would never have asked so.
     """
     name, given = request.get("func_name"), request.get("args")
-    if not isinstance(name, str) or name not in FUNCTIONS or not isinstance(given, list):
+    if not isinstance(name, str) or name not in functions.__all__ or not isinstance(given, list):
         raise DataError("request_malformed")
     arguments = cast("list[Any]", given)
-    expected = FUNCTIONS[name].__xlfunc__["args"]
+    expected = getattr(CELL_FUNCTIONS, name).__xlfunc__["args"]
     least = sum("optional" not in one and not one["vararg"] for one in expected)
     if not least <= len(arguments) <= len(expected):
         raise DataError("request_malformed")
@@ -55,7 +56,7 @@ async def answer(request: dict[str, Any]) -> Any:
         "caller_address": None,
     }
     try:
-        return await xlwings.server.custom_functions_call(data, MODULE)
+        return await xlwings.server.custom_functions_call(data, CELL_FUNCTIONS)
     except Exception:  # after a sentence in the cell Excel does not repeat the request
         return [[failure("unforeseen")]]
 

@@ -1,6 +1,6 @@
 """Checks the add-in's manifest by own code: Microsoft's validator asks a service on the network.
 
-    python -m xl_chidoan.hosts.web.manifest chi-doan-prod.xml
+    python -m tools.web_manifest chi-doan-prod.xml
 
 checks a downloaded file; tests also compare it with the scripts, functions and icons it names.
 """

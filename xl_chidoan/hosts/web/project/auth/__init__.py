@@ -1,1 +1,0 @@
-"""Sign-in providers of this server, beside those of xlwings-server."""

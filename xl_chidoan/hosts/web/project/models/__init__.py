@@ -1,1 +1,0 @@
-"""Empty: without it xlwings-server would import any other package of this name on the path."""

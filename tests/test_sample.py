@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
+from tools.source_tables import load_source
 from xl_chidoan import schema
 from xl_chidoan.checking import check
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures, Severity, Verdict
 from xl_chidoan.reading.branch_reading import read_branch
 

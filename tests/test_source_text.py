@@ -6,7 +6,8 @@ import unicodedata
 import pytest
 
 from tests.test_sample import FIGURES, source_branch
-from xl_chidoan import schema, shipped
+from tools.source_tables import source_folder
+from xl_chidoan import schema
 from xl_chidoan.checking import check
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.computing.sentence_marks import parse
@@ -217,7 +218,7 @@ def test_the_master_sets_the_sample_s_next_targets(master: Branch, branch: Branc
 @pytest.mark.parametrize("kind", ["sample", "master"])
 def test_source_files_are_plain_composed_text(kind: str) -> None:
     for table in schema.TABLES:
-        data = (shipped.source(kind) / f"{table.name}.csv").read_bytes()
+        data = (source_folder(kind) / f"{table.name}.csv").read_bytes()
         assert not data.startswith(b"\xef\xbb\xbf")
         assert b"\r" not in data
         text = data.decode("utf-8")

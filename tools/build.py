@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from tools.source_tables import build_workbook
 from tools.templates.all_templates import build_templates, prepared_templates
 from tools.vba import FUNCTIONS_MODULE, project_bytes
 from tools.vba.checks import check_workbook
 from xl_chidoan.errors import DataError
-from xl_chidoan.master.edition import SHEETS, Edition, build_workbook
+from xl_chidoan.master.edition import SHEETS, Edition
 from xl_chidoan.master.ribbon_part import code_names
 from xl_chidoan.ooxml.save import save_new
 

@@ -40,11 +40,6 @@ def vba_project() -> bytes:
         return package.read("xl/vbaProject.bin")
 
 
-def source(edition: str) -> Path:
-    """Folder of the source tables of an edition: ``sample`` or ``master``."""
-    return root() / "workbook" / "source" / edition
-
-
 def template(name: str) -> Path:
     """Path of a Word template, by its name without ``.docx``; one of TEMPLATES is there."""
     return root() / "templates" / f"{name}.docx"

@@ -126,7 +126,7 @@ def test_bytes_do_not_depend_on_the_run(sample: Book, tmp_path: Path) -> None:
     program = (
         "import hashlib, sys\n"
         "from pathlib import Path\n"
-        "from xl_chidoan.master.source_tables import load_source\n"
+        "from tools.source_tables import load_source\n"
         "from xl_chidoan.computing.figures import compute\n"
         "from xl_chidoan.reading.branch_reading import read_branch\n"
         "from xl_chidoan.report.charts.appendix import add_charts\n"

@@ -12,10 +12,10 @@ from tests.support.workbooks import Formula, Grid, write_workbook
 from tools.checks_page.examples import IN_REPORT, IN_WORKBOOK, READING
 from tools.checks_page.page import checks_page
 from tools.checks_page.planted import Fault, cell
+from tools.source_tables import load_source
 from xl_chidoan import schema
 from xl_chidoan.checking import check
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import UNCALCULATED, CellError, RawWorkbook, Severity
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reading.workbook_file import read_workbook

@@ -12,8 +12,7 @@ import pytest
 
 from tests.support.archives import with_bombs
 from xl_chidoan import shipped
-from xl_chidoan.hosts.cli import main
-from xl_chidoan.hosts.cli.commands import COMMANDS
+from xl_chidoan.hosts.cli import COMMANDS, main
 from xl_chidoan.hosts.cli.parser import ARGUMENTS
 from xl_chidoan.text.command_words import DESCRIPTION, HELP
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from xl_chidoan.hosts import cli
-from xl_chidoan.hosts.cli import commands, main
+from xl_chidoan.hosts.cli import main
 from xl_chidoan.text import command_words as text
 
 
@@ -22,7 +22,7 @@ def failing(error: BaseException) -> object:
 def said_of(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: BaseException
 ) -> tuple[int, str, str]:
-    monkeypatch.setattr(commands, "COMMANDS", {"stats": failing(error)})
+    monkeypatch.setattr(cli, "COMMANDS", {"stats": failing(error)})
     code = main(["stats", "so.xlsx"])
     said = capsys.readouterr()
     return code, said.out, said.err

@@ -6,9 +6,9 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tools.source_tables import load_source
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.computing.nearest import Nearest
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.reading.branch_reading import read_branch
 
 CODES = st.text("abhntou_0 đ", max_size=12)

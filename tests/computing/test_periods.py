@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from tests.support.branches import branch
+from tools.source_tables import load_source
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.computing.periods import (
     PeriodKind,
@@ -15,7 +16,6 @@ from xl_chidoan.computing.periods import (
     days,
     year_of,
 )
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Figures
 from xl_chidoan.reading.branch_reading import read_branch
 

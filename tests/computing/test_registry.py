@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from tests.support.branches import branch
+from tools.source_tables import load_source
 from xl_chidoan.computing import registry
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.schema import ACTIVITIES, INFO, MEMBERS, RESULTS, TARGETS

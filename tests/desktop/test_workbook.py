@@ -19,12 +19,12 @@ from tests.support.fake_excel import Excel
 from tests.support.libreoffice_host import Host
 from tests.support.vba_doubles import Machine
 from tools.build import edition_bytes
+from tools.source_tables import SOURCES, load_source
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.formulas.grids import activity_rows, comparison_rows, statistics_rows, target_rows
 from xl_chidoan.hosts import excel as commands
 from xl_chidoan.hosts.excel import tasks
 from xl_chidoan.master.edition import Edition
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reading.workbook_file import read_workbook
 
@@ -66,7 +66,7 @@ def formula_cells(path: Path) -> Iterator[tuple[str, Any]]:
 
 
 def expected_rows(edition: Edition, function: str) -> list[list[Any]]:
-    branch = read_branch(load_source(edition.source))
+    branch = read_branch(load_source(SOURCES[edition]))
     figures = compute(branch)
     return {
         "CD_THONGKE": lambda: statistics_rows(branch, figures),
@@ -89,7 +89,7 @@ def test_the_functions_fill_their_blocks(opened: Host, edition: Edition, functio
 
 def test_attainment_and_verdict_of_each_target(opened: Host, edition: Edition) -> None:
     """What CD_HOANTHANH and CD_DANHGIA give in each row is what the report says of the target."""
-    targets = compute(read_branch(load_source(edition.source))).targets
+    targets = compute(read_branch(load_source(SOURCES[edition]))).targets
     found = opened.values(COMPARISON, "M6:N85")
     for (attained, verdict), target in zip(found, targets, strict=False):
         assert same(attained, target.attainment and float(target.attainment))

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tools.source_tables import load_source
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.computing.member_figures import MEMBER_FIGURES
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas import scalars, tables
 from xl_chidoan.formulas.grids import activity_rows, comparison_rows, statistics_rows
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.reading.branch_reading import read_branch
 
 EPOCH = date(1899, 12, 30)

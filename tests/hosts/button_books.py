@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from tests.support.fake_excel import Excel
+from tools.source_tables import load_source
 from xl_chidoan.hosts.excel import tasks
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import RawTable
 
 INFO = (

@@ -17,10 +17,10 @@ from tests.hosts.button_books import (
 )
 from tests.support.fake_cells import Column, Name, Range
 from tests.support.fake_excel import Excel, raw_table
+from tools.source_tables import load_source
 from xl_chidoan.hosts import excel as buttons
 from xl_chidoan.hosts.excel import tasks
 from xl_chidoan.hosts.excel.open_workbook import read_book
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import CellError, RawTable
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.schema import TABLES

@@ -9,10 +9,10 @@ import pytest
 import xlsxwriter
 
 from tests.support.libreoffice_host import Host
+from tools.source_tables import load_source
 from tools.vba import WORKBOOK_CODE_NAME, project_bytes
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.formulas.grids import activity_rows, comparison_rows, statistics_rows
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.reading.branch_reading import read_branch
 

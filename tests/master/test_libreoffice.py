@@ -11,10 +11,10 @@ import pytest
 
 from tests.master.test_results import TABLES
 from tests.support.tools import convert
+from tools.source_tables import SOURCES, load_source
 from xl_chidoan import schema
 from xl_chidoan.master.drop_downs import offered_lists
 from xl_chidoan.master.edition import Edition
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reading.workbook_file import read_workbook
 from xl_chidoan.text.workbook_words import COMPARISON_SHEET, HELPER_SHEET, STATISTICS_SHEET
@@ -73,7 +73,7 @@ def test_recalculated_formulas_give_the_cached_values(
 @pytest.mark.parametrize("edition", [Edition.SAMPLE, Edition.WEB])
 def test_saving_keeps_all_tables(edition: Edition, saved: Mapping[Edition, Path]):
     after = read_branch(read_workbook(saved[edition]))
-    before = read_branch(load_source(edition.source))
+    before = read_branch(load_source(SOURCES[edition]))
     for name in TABLES:
         assert getattr(after, name).columns == getattr(before, name).columns, name
     assert after.info == before.info

@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tools.source_tables import SOURCES, load_source
 from xl_chidoan.master.edition import Edition
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.master.text_size import line_count, row_height, text_width
 from xl_chidoan.model import Branch
 from xl_chidoan.reading.branch_reading import read_branch
@@ -38,7 +38,7 @@ def comparable(branch: Branch) -> Sequence[object]:
 @pytest.mark.parametrize("edition", Edition)
 def test_reading_back_gives_the_source(edition: Edition, folder: Path):
     from_file = read_branch(read_workbook(folder / edition.file_name))
-    from_source = read_branch(load_source(edition.source))
+    from_source = read_branch(load_source(SOURCES[edition]))
     assert comparable(from_file) == comparable(from_source)
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from xl_chidoan import schema, shipped
+from tools import source_tables
+from tools.source_tables import load_source
+from xl_chidoan import schema
 from xl_chidoan.errors import DataError, FileError, XlChiDoanError
-from xl_chidoan.master import source_tables
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.text.error_sentences import sentence
 
 HEADERS = {
@@ -21,7 +21,7 @@ HEADERS = {
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(shipped, "source", lambda kind: tmp_path / kind)
+    monkeypatch.setattr(source_tables, "source_folder", lambda kind: tmp_path / kind)
     folder = tmp_path / "try"
     folder.mkdir()
     for table in schema.TABLES:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from tests.support.problems import places
+from tools.source_tables import load_source
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures, Problem
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reconcile.reconciling import reconcile_blocks

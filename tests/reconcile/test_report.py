@@ -7,9 +7,9 @@ from xml.sax.saxutils import escape
 import pytest
 
 from tests.reconcile.support import findings, reconciled, sample
+from tools.source_tables import load_source
 from xl_chidoan import shipped
 from xl_chidoan.errors import FileError
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.reconcile.reconciling import reconcile_document
 from xl_chidoan.reconcile.report_text import ReportParagraph, ReportTable, read_document
 from xl_chidoan.usecases.word_reports import export

@@ -12,9 +12,9 @@ from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.tools import convert, validation_errors
 from tests.support.word_edits import WordDocument
+from tools.source_tables import load_source
 from xl_chidoan import shipped
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, RawTable, RawWorkbook
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.refreshing.changes import Refreshed

@@ -9,10 +9,10 @@ from tests.refreshing.conftest import FIVE, FOUR, figures_of, refreshed, workboo
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.word_edits import W, WordDocument, element, run
+from tools.source_tables import load_source
 from xl_chidoan import shipped
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.computing.info_figures import ADDED_INFO
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.report.provenance.current_figures import current_figures

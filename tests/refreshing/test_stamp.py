@@ -12,9 +12,9 @@ from docx.oxml.ns import qn
 
 from tests.refreshing.conftest import FOUR, HEADER, LINES, figures_of, origin_of, workbook
 from tests.support.templates import write_row_template, write_template
+from tools.source_tables import load_source
 from xl_chidoan import shipped
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.report.provenance.sources import finish

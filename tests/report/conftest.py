@@ -7,8 +7,8 @@ import pytest
 from tests.support.branches import branch
 from tests.support.docx_text import DocxText
 from tests.support.templates import SECTIONS, write_template
+from tools.source_tables import load_source
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.report.render import RenderedReport, render

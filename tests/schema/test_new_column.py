@@ -28,7 +28,8 @@ PRELUDE = """
 import io, json, sys
 from pathlib import Path
 from xl_chidoan import schema
-from xl_chidoan.master.edition import Edition, build_workbook
+from tools.source_tables import build_workbook
+from xl_chidoan.master.edition import Edition
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reading.workbook_file import read_workbook
 here = Path(sys.argv[1])
@@ -37,10 +38,11 @@ here = Path(sys.argv[1])
 
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
-    """A copy of the package, the shipped workbooks and their source."""
+    """A copy of the package, the shipped workbooks, their source and its reader."""
     place = tmp_path / "house"
     shutil.copytree(HOUSE / "xl_chidoan", place / "xl_chidoan", ignore=_no_caches)
     shutil.copytree(HOUSE / "workbook", place / "workbook")
+    shutil.copytree(HOUSE / "tools", place / "tools", ignore=_no_caches)
     (place / "templates").mkdir()
     return place
 
@@ -104,7 +106,7 @@ def test_a_renamed_column_is_asked_of_its_source_and_then_there(house: Path) -> 
     script = """
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import DataError
-from xl_chidoan.master.source_tables import load_source
+from tools.source_tables import load_source
 from xl_chidoan.text.error_sentences import sentence
 try:
     print(json.dumps(compute(read_branch(load_source("sample"))).indicators["quy_hoach"].text))

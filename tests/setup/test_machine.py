@@ -1,5 +1,6 @@
 """The real machine: here as far as it goes, and through stand-ins for what only Windows has."""
 
+import inspect
 import os
 import subprocess
 import sys
@@ -9,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from tests.support.windows import FakeWindows
 from xl_chidoan.hosts.setup import machine as machine_module
 from xl_chidoan.hosts.setup.machine import Machine
-from xl_chidoan.hosts.setup.system import System
 
 
 class FakeWinreg:
@@ -88,8 +89,23 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     return ran
 
 
+def test_the_machine_of_the_tests_has_all_that_the_real_one_has():
+    def parts(one: type) -> dict[str, list[str]]:
+        return {
+            name: [] if isinstance(part, property) else list(inspect.signature(part).parameters)
+            for name, part in vars(one).items()
+            if not name.startswith("_")
+        }
+
+    real, pretended = parts(Machine), FakeWindows()
+    for name, parameters in real.items():
+        answer = getattr(pretended, name)
+        if parameters:
+            assert list(inspect.signature(answer).parameters) == parameters[1:], name
+
+
 def test_the_machine_keeps_the_contract():
-    system: System = Machine()
+    system = Machine()
     assert system.name == sys.platform
     assert system.interpreter().path == sys.executable
     assert system.package_version("no-such-package") == ""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from xl_chidoan.hosts.setup.system import Interpreter, RegistryValues
+from xl_chidoan.hosts.setup.machine import Interpreter, RegistryValues
 
 SID = "S-1-5-21-3623811015-3361044348-30300820-1001"
 PROFILE = r"C:\Users\Nguyễn Thị Ượng"
@@ -22,7 +22,7 @@ class Crash(BaseException):
 
 @dataclass
 class FakeWindows:
-    """Everything a :class:`System` answers, from plain attributes that a test may change."""
+    """Everything a :class:`Machine` answers, from plain attributes that a test may change."""
 
     name: str = "win32"
     contents: dict[str, bytes] = field(default_factory=dict)

@@ -16,9 +16,10 @@ from tests.support.raising import raising
 from tests.support.tools import validation_errors
 from tests.upgrade.books import older_book, plain_sheet
 from tests.upgrade.outcome import cell_of, own_letter, problems, texts, upgraded
+from tools.source_tables import build_workbook
 from xl_chidoan import schema, shipped
 from xl_chidoan.errors import DataError, UsageError
-from xl_chidoan.master.edition import Edition, build_workbook
+from xl_chidoan.master.edition import Edition
 from xl_chidoan.model import Verdict
 from xl_chidoan.text.upgrade_words import KINDS, note_sentence
 from xl_chidoan.upgrade import run

@@ -53,7 +53,7 @@ def test_the_generator_leaves_no_trace_in_this_process() -> None:
 
 def test_the_command_line_does_not_import_the_vba_build() -> None:
     code = (
-        "import sys, xl_chidoan.hosts.cli.commands, xl_chidoan.usecases.word_reports\n"
+        "import sys, xl_chidoan.hosts.cli.parser, xl_chidoan.usecases.word_reports\n"
         "found = [name for name in sys.modules if name.startswith('tools.vba')]\n"
         "sys.exit(bool(found) or 'xlwings' in sys.modules)"
     )

@@ -10,12 +10,12 @@ from openpyxl.worksheet.table import Table
 
 from tests.support import tools
 from tests.support.excel_model import excel_model
+from tools.source_tables import load_source
 from xl_chidoan import shipped
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.hosts import functions
 from xl_chidoan.master.comparison_sheet import comparison_blocks
 from xl_chidoan.master.result_blocks import WEB
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.reading.branch_reading import read_branch
 

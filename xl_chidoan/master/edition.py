@@ -1,4 +1,4 @@
-"""Builds the shipped workbooks from their source tables."""
+"""Builds a workbook of today's layout around tables."""
 
 import io
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,6 @@ from xl_chidoan.master.repack import repack
 from xl_chidoan.master.result_blocks import DESKTOP, WEB, set_print_area
 from xl_chidoan.master.ribbon_part import add_macros, add_ribbon
 from xl_chidoan.master.sheet_charts import add_charts
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.master.statistics_sheet import WIDTHS as STATISTICS_WIDTHS
 from xl_chidoan.master.statistics_sheet import statistics_blocks, write_statistics
 from xl_chidoan.master.theme import Styles
@@ -35,21 +34,16 @@ _CALCULATION_ID: Final = 191029  # Excel 2019: no recalculation on opening, cach
 
 
 class Edition(Enum):
-    """A shipped workbook: file name, source folder."""
+    """A shipped workbook, by its name in ``workbook/``."""
 
-    MASTER = (shipped.MASTER, "master")
-    SAMPLE = (shipped.SAMPLE, "sample")
-    WEB = (shipped.WEB, "master")
+    MASTER = shipped.MASTER
+    SAMPLE = shipped.SAMPLE
+    WEB = shipped.WEB
 
     @property
     def file_name(self) -> str:
         """Name of the file in ``workbook/``."""
-        return self.value[0]
-
-    @property
-    def source(self) -> str:
-        """Name of the folder in ``workbook/source/``."""
-        return self.value[1]
+        return self.value
 
     @property
     def macro_enabled(self) -> bool:
@@ -70,16 +64,6 @@ SHEETS: Final = (
     text.HELPER_SHEET,
 )
 """Titles of the sheets that every edition has, in order."""
-
-
-def build_workbook(edition: Edition, *, project: bytes | None = None) -> bytes:
-    """Build one edition from its source; the same source gives the same bytes.
-
-    ``project`` is the VBA project, as for :func:`make_workbook`.
-
-    Raises what :func:`xl_chidoan.master.source_tables.load_source` raises.
-    """
-    return make_workbook(load_source(edition.source), edition, project=project)
 
 
 def make_workbook(

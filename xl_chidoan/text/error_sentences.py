@@ -1,11 +1,13 @@
 """One Vietnamese sentence, with its cure, for every code of :mod:`xl_chidoan.errors`."""
 
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text import template_problems
+
+if TYPE_CHECKING:
+    from xl_chidoan.errors import XlChiDoanError  # it looks its sentence up here
 
 MESSAGES = MappingProxyType(
     {
@@ -340,18 +342,7 @@ MESSAGES = MappingProxyType(
 )
 
 
-class Coded(Protocol):
-    """An error of :mod:`xl_chidoan.errors`, which looks its sentence up here."""
-
-    code: str
-
-    @property
-    def values(self) -> Mapping[str, Any]:
-        """The values that fill in the sentence."""
-        ...
-
-
-def sentence(error: Coded) -> str:
+def sentence(error: "XlChiDoanError") -> str:
     """Return the Vietnamese sentence on the error and its cure; ``str(error)`` gives the same."""
     if error.code in template_problems.MESSAGES:
         return template_problems.sentence(error.code, error.values)

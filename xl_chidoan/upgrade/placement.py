@@ -12,8 +12,9 @@ from xl_chidoan.upgrade.sheets import Cell
 
 
 class NewPlaces:
-    """The placement of one upgrade (see :class:`~xl_chidoan.upgrade.references.Placement`).
+    """The new places of the cells and table columns of one upgrade.
 
+    Its methods raise UnplacedReferenceError for what has no place in the new workbook.
     ``sheets`` maps old sheet names to new ones, for cells outside the schema's tables, which keep
     their address. ``loose`` are such cells on sheets that also hold a table of the schema.
     ``own_tables`` are the names of the officer's own tables.
@@ -51,7 +52,7 @@ class NewPlaces:
         return name
 
     def column(self, table: str, header: str) -> tuple[str, str]:
-        """Return the new names of a table and its column."""
+        """Return the new names of a table and of one of its columns ('' = the table alone)."""
         own = self._own.get(table.casefold())
         if own is not None:
             return own, header
@@ -65,7 +66,7 @@ class NewPlaces:
         return name, headers[fold(header)]
 
     def corners(self, sheet: str, first: Corner, last: Corner) -> tuple[str, Corner, Corner]:
-        """Return the new place of an area."""
+        """Return the new sheet and corners of an area."""
         key = sheet.casefold()
         whole_columns = not first.row
         area = Area(first.row, first.column, last.row or MAX_ROW, last.column)

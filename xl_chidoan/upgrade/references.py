@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from xl_chidoan.reading.areas import MAX_COLUMN, MAX_ROW, column_letters, column_number, unquoted
+
+if TYPE_CHECKING:
+    from xl_chidoan.upgrade.placement import NewPlaces
 
 _SHEET: Final = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
 _CELL: Final = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
@@ -48,22 +51,7 @@ class Corner:
         return ("$" if self.fixed_column else "") + column + ("$" if self.fixed_row else "") + row
 
 
-class Placement(Protocol):
-    """Maps cells and table columns of the old workbook to the new one.
-
-    Both methods raise UnplacedReferenceError.
-    """
-
-    def corners(self, sheet: str, first: Corner, last: Corner) -> tuple[str, Corner, Corner]:
-        """Return the new sheet and corners of an area."""
-        ...
-
-    def column(self, table: str, header: str) -> tuple[str, str]:
-        """Return the new names of a table and of one of its columns ('' = the table alone)."""
-        ...
-
-
-def mapped(formula: str, sheet: str, new_sheet: str, table: str, placement: Placement) -> str:
+def mapped(formula: str, sheet: str, new_sheet: str, table: str, placement: "NewPlaces") -> str:
     """Return ``formula``, from a cell of ``sheet``, rewritten for a cell of ``new_sheet``.
 
     ``table`` is the table around the cell ('' = none); references such as ``[...]`` without a name
@@ -148,7 +136,7 @@ def _corner(text: str) -> Corner:
     return Corner(int(row or 0), column, bool(fixed_row), bool(fixed_column))
 
 
-def _structured(name: str, home: str, inner: str, placement: Placement) -> str:
+def _structured(name: str, home: str, inner: str, placement: "NewPlaces") -> str:
     table = name or home
     if not table or inner[1:-1].isdigit():  # [1] is another workbook
         raise UnplacedReferenceError(name + inner)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
+from xl_chidoan import shipped
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import DataError, UsageError
 from xl_chidoan.headings.recognition import Degree
-from xl_chidoan.master.edition import Edition, build_workbook, make_workbook
+from xl_chidoan.master.edition import Edition, make_workbook
 from xl_chidoan.master.layout import ExtraColumn
-from xl_chidoan.master.source_tables import load_source
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.model import Figures, RawWorkbook
 from xl_chidoan.ooxml.save import save_new
@@ -76,11 +76,11 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
     if not found:
         raise DataError("no_tables", name=old.name)
     notes = _account(found)
-    tables, merge_notes = merge_tables(book, found, load_source(edition.source))
+    fresh = _fresh(edition)
+    tables, merge_notes = merge_tables(book, found, old_raw(recognise_tables(fresh), fresh))
     notes += merge_notes
     raw = RawWorkbook(old.name, [table.raw for table in tables])
 
-    fresh = _fresh(edition)
     plan = plan_sheets(book, found, fresh, notes)
     notes += leftover_notes(book, plan, fresh)
     own_tables = [item.name for extra in plan.extras for item in extra.tables]
@@ -115,8 +115,8 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
 
 @cache
 def _fresh(edition: Edition) -> FoundWorkbook:
-    """Return an empty workbook of today's layout, to tell its content from an officer's own."""
-    return book_from(build_workbook(edition), edition.file_name)
+    """Read the shipped workbook, to tell its content from an officer's own."""
+    return read_book(shipped.workbook(edition.file_name))
 
 
 def _with_formulas(table: MergedTable, places: NewPlaces) -> Sequence[ExtraColumn]:

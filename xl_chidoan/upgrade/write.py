@@ -28,7 +28,7 @@ from xl_chidoan.upgrade.looks import GENERAL, Look
 from xl_chidoan.upgrade.merge import NEW_FIRST_ROW, NEW_HEADER_ROW, MergedTable
 from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
 from xl_chidoan.upgrade.placement import NewPlaces
-from xl_chidoan.upgrade.references import Placement, UnplacedReferenceError, mapped
+from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
 from xl_chidoan.upgrade.sheet_plan import ExtraSheet
 from xl_chidoan.upgrade.sheets import Cell, FoundFormula, FoundSheet
 
@@ -38,7 +38,7 @@ _ERRORS: Final = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VAL
 class FreeCellWriter:
     """Writes cells of one workbook; adds to ``notes`` what could not be placed."""
 
-    def __init__(self, places: Placement, notes: list[UpgradeNote]) -> None:
+    def __init__(self, places: NewPlaces, notes: list[UpgradeNote]) -> None:
         self._places = places
         self._notes = notes
 

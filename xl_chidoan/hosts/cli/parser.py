@@ -17,6 +17,9 @@ from xl_chidoan.version import __version__
 _PROGRAM = "xl-chidoan"
 _USUAL_WIDTH, _MARGIN = 80, 2
 
+Argument = tuple[tuple[str, ...], Mapping[str, Any]]
+"""The names of an argument, and how argparse is told of it."""
+
 DATE_ORDERS = ("ngay-thang", "thang-ngay")
 """Values of ``--dates``: day first, month first."""
 
@@ -129,7 +132,8 @@ def parse(typed: Sequence[str]) -> argparse.Namespace:
         return program_parser().read(typed, argparse.Namespace())
     # Only this command's parser: building all of them takes longer than reading a workbook.
     parser = _Parser(prog=f"{_PROGRAM} {name}", description=text.DESCRIPTION[name])
-    ARGUMENTS[name](parser)
+    for names, settings in ARGUMENTS[name]:
+        parser.add_argument(*names, **settings)
     return parser.read(typed[1:], argparse.Namespace(command=name))
 
 
@@ -185,122 +189,78 @@ def _port(typed: str) -> int:
         raise UsageError("usage", sentence=sentence, program=f"{_PROGRAM} serve") from error
 
 
-def _flags(to: argparse.ArgumentParser, *names: str) -> None:
-    for name in names:
-        to.add_argument(f"--{name}", action="store_true", help=text.ARGUMENT_HELP[name])
+def _value(*names: str, metavar: str, said: str = "", **settings: Any) -> Argument:
+    """Describe an argument with a value; ``said`` is the key of its help, by default its name."""
+    explained = text.ARGUMENT_HELP[said or names[-1].lstrip("-")]
+    return names, {"metavar": metavar, "help": explained, **settings}
 
 
-def _positional(to: argparse.ArgumentParser, name: str, metavar: str, *, said: str = "") -> None:
-    to.add_argument(name, metavar=metavar, help=text.ARGUMENT_HELP[said or name])
+def _flags(*names: str) -> Sequence[Argument]:
+    said = text.ARGUMENT_HELP
+    return [((f"--{name}",), {"action": "store_true", "help": said[name]}) for name in names]
 
 
-def _export(to: argparse.ArgumentParser) -> None:
-    to.add_argument(
-        "workbook", nargs="?", metavar="SỔ", help=text.ARGUMENT_HELP["workbook_optional"]
-    )
-    to.add_argument("-o", "--output", metavar="BÁO_CÁO", help=text.ARGUMENT_HELP["output"])
-    to.add_argument(
-        "-t",
-        "--template",
-        metavar="MẪU",
-        help=text.ARGUMENT_HELP["template"].format(names=", ".join(shipped.TEMPLATES)),
-    )
-    _flags(to, "pdf", "draft", "sources", "charts", "json")
+_JSON = _flags("json")
+_REPORT = _value("report", metavar="BÁO_CÁO")
+_FROM = _value("--from", metavar="SỔ", dest="workbook", required=True)
+_READING = (_value("workbook", metavar="SỔ"), *_JSON)
 
-
-def _reading(to: argparse.ArgumentParser) -> None:
-    _positional(to, "workbook", "SỔ")
-    _flags(to, "json")
-
-
-def _new(to: argparse.ArgumentParser) -> None:
-    _positional(to, "target", "SỔ_MỚI")
-    _flags(to, "sample", "web")
-
-
-def _import(to: argparse.ArgumentParser) -> None:
-    _positional(to, "list", "DANH_SÁCH")
-    to.add_argument("--into", metavar="SỔ", required=True, help=text.ARGUMENT_HELP["into"])
-    to.add_argument(
-        "-o", "--output", metavar="SỔ_KẾT_QUẢ", help=text.ARGUMENT_HELP["import_output"]
-    )
-    for name, metavar in (("sheet", "TRANG"), ("map", "TỆP")):
-        to.add_argument(f"--{name}", metavar=metavar, help=text.ARGUMENT_HELP[name])
-    to.add_argument(
-        "--with", dest="extra", metavar="CỘT", action="append", help=text.ARGUMENT_HELP["with"]
-    )
-    to.add_argument(
-        "--dates",
-        type=_one_of("--dates", DATE_ORDERS),
-        metavar=f"{{{','.join(DATE_ORDERS)}}}",
-        help=text.ARGUMENT_HELP["dates"],
-    )
-    _flags(to, "update", "dry-run", "yes", "json")
-
-
-def _upgrade(to: argparse.ArgumentParser) -> None:
-    _positional(to, "old", "SỔ_CŨ")
-    to.add_argument(
-        "-o", "--output", metavar="SỔ_MỚI", required=True, help=text.ARGUMENT_HELP["target"]
-    )
-    _flags(to, "json")
-
-
-def _from(to: argparse.ArgumentParser, *, required: bool = True) -> None:
-    to.add_argument(
-        "--from", dest="workbook", metavar="SỔ", required=required, help=text.ARGUMENT_HELP["from"]
-    )
-
-
-def _template_check(to: argparse.ArgumentParser) -> None:
-    _positional(to, "template", "MẪU", said="template_file")
-    _from(to, required=False)
-    _flags(to, "json")
-
-
-def _refresh(to: argparse.ArgumentParser) -> None:
-    _positional(to, "report", "BÁO_CÁO")
-    _from(to)
-    to.add_argument("-o", "--output", metavar="KẾT_QUẢ", help=text.ARGUMENT_HELP["refreshed"])
-    _flags(to, "overwrite", "draft", "json")
-
-
-def _held_against(to: argparse.ArgumentParser) -> None:
-    _positional(to, "report", "BÁO_CÁO")
-    _from(to)
-    _flags(to, "json")
-
-
-def _install(to: argparse.ArgumentParser) -> None:
-    _flags(to, "remove", "dry-run", "json")
-
-
-def _serve(to: argparse.ArgumentParser) -> None:
-    to.add_argument(
-        "--host", default="127.0.0.1", metavar="ĐỊA_CHỈ", help=text.ARGUMENT_HELP["host"]
-    )
-    to.add_argument(
-        "--port", type=_port, default=8000, metavar="CỔNG", help=text.ARGUMENT_HELP["port"]
-    )
-
-
-ARGUMENTS: Mapping[str, Callable[[argparse.ArgumentParser], None]] = MappingProxyType(
+ARGUMENTS: Mapping[str, Sequence[Argument]] = MappingProxyType(
     {
-        "export": _export,
-        "check": _reading,
-        "stats": _reading,
-        "targets": _reading,
-        "new": _new,
-        "import": _import,
-        "upgrade": _upgrade,
-        "refresh": _refresh,
-        "verify": _held_against,
-        "reconcile": _held_against,
-        "template-check": _template_check,
-        "fields": _reading,
-        "serve": _serve,
-        "install": _install,
-        "doctor": lambda to: _flags(to, "json"),
-        "build": lambda _: None,
+        "export": (
+            _value("workbook", metavar="SỔ", said="workbook_optional", nargs="?"),
+            _value("-o", "--output", metavar="BÁO_CÁO"),
+            _value(
+                "-t",
+                "--template",
+                metavar="MẪU",
+                help=text.ARGUMENT_HELP["template"].format(names=", ".join(shipped.TEMPLATES)),
+            ),
+            *_flags("pdf", "draft", "sources", "charts", "json"),
+        ),
+        "check": _READING,
+        "stats": _READING,
+        "targets": _READING,
+        "new": (_value("target", metavar="SỔ_MỚI"), *_flags("sample", "web")),
+        "import": (
+            _value("list", metavar="DANH_SÁCH"),
+            _value("--into", metavar="SỔ", required=True),
+            _value("-o", "--output", metavar="SỔ_KẾT_QUẢ", said="import_output"),
+            _value("--sheet", metavar="TRANG"),
+            _value("--map", metavar="TỆP"),
+            _value("--with", metavar="CỘT", dest="extra", action="append"),
+            _value(
+                "--dates",
+                metavar=f"{{{','.join(DATE_ORDERS)}}}",
+                type=_one_of("--dates", DATE_ORDERS),
+            ),
+            *_flags("update", "dry-run", "yes", "json"),
+        ),
+        "upgrade": (
+            _value("old", metavar="SỔ_CŨ"),
+            _value("-o", "--output", metavar="SỔ_MỚI", said="target", required=True),
+            *_JSON,
+        ),
+        "refresh": (
+            _REPORT,
+            _FROM,
+            _value("-o", "--output", metavar="KẾT_QUẢ", said="refreshed"),
+            *_flags("overwrite", "draft", "json"),
+        ),
+        "verify": (_REPORT, _FROM, *_JSON),
+        "reconcile": (_REPORT, _FROM, *_JSON),
+        "template-check": (
+            _value("template", metavar="MẪU", said="template_file"),
+            _value("--from", metavar="SỔ", dest="workbook"),
+            *_JSON,
+        ),
+        "fields": _READING,
+        "serve": (
+            _value("--host", metavar="ĐỊA_CHỈ", default="127.0.0.1"),
+            _value("--port", metavar="CỔNG", default=8000, type=_port),
+        ),
+        "install": _flags("remove", "dry-run", "json"),
+        "doctor": _JSON,
+        "build": (),
     }
 )

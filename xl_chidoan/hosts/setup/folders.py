@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from xl_chidoan import shipped
 from xl_chidoan.hosts.setup import xlwings_settings
-from xl_chidoan.hosts.setup.system import System
+from xl_chidoan.hosts.setup.machine import Machine
 
 FOLDER = "chidoan"
 RECORD = "cai-dat.json"
@@ -65,7 +65,7 @@ EXAMPLE = Places(
 )
 
 
-def find_places(system: System) -> Places:
+def find_places(system: Machine) -> Places:
     """Choose the places of this user; the same ones every time.
 
     The folder that holds the running Python comes first, then one with an earlier installation,

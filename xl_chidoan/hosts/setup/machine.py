@@ -1,9 +1,10 @@
-"""The only module of the installation that touches the machine it runs on.
+r"""The machine that is set up: the only module of the installation that touches it.
 
 Every failure is raised as OSError, no other exception. Modules that exist only on Windows are
-imported where they are used.
+imported where they are used. Paths are plain strings: they are Windows paths also while the tests,
+which give the installation a machine in memory, run elsewhere. Registry keys are written
+``HKCU\Software\...``.
 """
-# ruff: noqa: D102 (described once, in System)
 
 import contextlib
 import importlib
@@ -14,11 +15,15 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from xl_chidoan.hosts.setup.system import MAC, WINDOWS, Interpreter, RegistryValues
+RegistryValues = Mapping[str, str | int]
+
+WINDOWS = "win32"
+MAC = "darwin"
 
 _HIVES = {
     "HKCU": "HKEY_CURRENT_USER",
@@ -36,14 +41,27 @@ _MAC_FONT_FOLDERS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Interpreter:
+    """The Python that runs: its program, its folder, the one it was made from, 32 or 64 bits."""
+
+    path: str
+    prefix: str
+    base_prefix: str
+    version: tuple[int, int, int]
+    bits: int
+
+
 class Machine:
     """The machine this program runs on."""
 
     @property
     def name(self) -> str:
+        """``win32``, ``darwin`` or ``linux``."""
         return sys.platform
 
     def interpreter(self) -> Interpreter:
+        """Return the Python that runs."""
         return Interpreter(
             path=sys.executable,
             prefix=sys.prefix,
@@ -53,20 +71,24 @@ class Machine:
         )
 
     def variable(self, name: str) -> str:
+        """Value of an environment variable, '' where it is not set."""
         return os.environ.get(name, "")
 
     def account(self) -> str:
+        """Security identifier of the user (``S-1-5-21-...-1001``)."""
         whoami = os.path.join(self.variable("SystemRoot"), "System32", "whoami.exe")
         answer = _run([whoami, "/user", "/fo", "csv", "/nh"])
         # "pc\name","S-1-5-21-...": the name is in the console's code page, the identifier ASCII.
         return answer.rpartition(",")[2].strip().strip('"')
 
     def desktop(self) -> str:
+        """Folder of the user's desktop, wherever OneDrive or a policy moved it."""
         import platformdirs
 
         return platformdirs.user_desktop_dir()
 
     def package_version(self, name: str) -> str:
+        """Version of an installed Python package, '' where it is missing."""
         from importlib import metadata
 
         try:
@@ -75,6 +97,7 @@ class Machine:
             return ""
 
     def pinned_version(self, name: str) -> str:
+        """Version of ``name`` that this product asks for exactly, '' where it does not."""
         from importlib import metadata
 
         try:
@@ -85,12 +108,14 @@ class Machine:
         return next((version for package, _, version in pins if package == name and version), "")
 
     def read(self, path: str) -> bytes | None:
+        """Content of a file, None where there is none."""
         try:
             return Path(path).read_bytes()
         except FileNotFoundError:
             return None
 
     def write(self, path: str, data: bytes) -> None:
+        """Write a file whole or not at all, in place of any that has this name."""
         temporary = f"{path}.{secrets.token_hex(4)}.tmp"
         try:
             with open(temporary, "xb") as file:
@@ -104,18 +129,22 @@ class Machine:
             raise
 
     def delete(self, path: str) -> None:
+        """Delete a file."""
         os.unlink(path)
 
     def files(self, folder: str) -> Sequence[str]:
+        """Names in a folder, sorted; nothing where there is no such folder."""
         try:
             return sorted(os.listdir(folder))
         except (FileNotFoundError, NotADirectoryError):
             return ()
 
     def is_folder(self, path: str) -> bool:
+        """Whether there is a folder of this name."""
         return os.path.isdir(path)
 
     def make_folder(self, path: str, *, private: bool) -> None:
+        """Make one folder; a private one is closed to the machine's other users."""
         os.mkdir(path)
         if not private:
             return
@@ -137,6 +166,7 @@ class Machine:
             raise
 
     def remove_folder(self, path: str) -> bool:
+        """Remove a folder if it is empty; whether it is gone."""
         if not os.path.isdir(path):
             return True
         if os.listdir(path):
@@ -145,6 +175,7 @@ class Machine:
         return True
 
     def can_write(self, folder: str) -> bool:
+        """Whether something can be made in ``folder``, or where it would have to be made."""
         there = Path(folder)
         while not there.is_dir():
             if there.parent == there:
@@ -158,14 +189,17 @@ class Machine:
         return True
 
     def is_marked(self, path: str) -> bool:
+        """Whether Windows has marked a file as coming from the internet."""
         return self.name == WINDOWS and os.path.exists(path + _MARK)
 
     def unmark(self, path: str) -> None:
+        """Remove the mark of :meth:`is_marked`."""
         if self.name == WINDOWS:
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(path + _MARK)
 
     def registry_values(self, key: str) -> RegistryValues | None:
+        """Return a key's values ('' names the default one), None where there is no such key."""
         winreg = _winreg()
         try:
             handle = winreg.OpenKey(*_split(winreg, key), 0, _reading(winreg))
@@ -180,6 +214,7 @@ class Machine:
             }
 
     def registry_keys(self, key: str) -> Sequence[str]:
+        """Names of the keys below ``key``."""
         winreg = _winreg()
         try:
             handle = winreg.OpenKey(*_split(winreg, key), 0, _reading(winreg))
@@ -189,6 +224,7 @@ class Machine:
             return [winreg.EnumKey(handle, i) for i in range(winreg.QueryInfoKey(handle)[0])]
 
     def set_registry(self, key: str, values: RegistryValues) -> None:
+        """Make a key with these values: text as REG_SZ, whole numbers as REG_DWORD."""
         winreg = _winreg()
         with winreg.CreateKeyEx(*_split(winreg, key), 0, winreg.KEY_SET_VALUE) as handle:
             for name, value in values.items():
@@ -196,10 +232,12 @@ class Machine:
                 winreg.SetValueEx(handle, name, 0, kind, value)
 
     def delete_registry(self, key: str) -> None:
+        """Delete a key that has none below it."""
         winreg = _winreg()
         winreg.DeleteKey(*_split(winreg, key))
 
     def shortcut(self, target: str, staging: str) -> bytes:
+        """Content of a Windows shortcut to ``target``; ``staging`` is a folder of ASCII name."""
         # The scripting host cannot save under a name outside the code page. So it saves the
         # shortcut under an ASCII name, and the caller writes the bytes to the real place.
         path = os.path.join(staging, f"xl-chidoan-{secrets.token_hex(4)}.lnk")
@@ -231,11 +269,13 @@ class Machine:
         )
 
     def libreoffice(self) -> str:
+        """Path of LibreOffice's program, '' where it is missing."""
         from xl_chidoan.report.pdf import find_libreoffice
 
         return find_libreoffice() or ""
 
     def font(self, family: str) -> str:
+        """Return the family that stands in for ``family``, itself where installed, '' unknown."""
         if self.name == WINDOWS:
             return self._font_of_windows(family)
         if self.name == MAC:

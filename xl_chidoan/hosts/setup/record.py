@@ -14,7 +14,7 @@ import json
 from typing import Any
 
 from xl_chidoan.errors import FileError
-from xl_chidoan.hosts.setup.system import System
+from xl_chidoan.hosts.setup.machine import Machine
 
 Entry = dict[str, Any]
 
@@ -28,13 +28,13 @@ class RecordError(OSError):
 class Record:
     """The entries, in the order in which the changes were made."""
 
-    def __init__(self, system: System, path: str, entries: list[Entry]) -> None:
+    def __init__(self, system: Machine, path: str, entries: list[Entry]) -> None:
         self._system = system
         self.path = path
         self.entries = entries
 
     @classmethod
-    def load(cls, system: System, path: str) -> "Record":
+    def load(cls, system: Machine, path: str) -> "Record":
         """Read the record, empty where there is none yet.
 
         Raises FileError ``setup_record_damaged`` where it cannot be understood.

@@ -14,11 +14,10 @@ from xl_chidoan.hosts.setup.install_plan import (
     StepKind,
     make_plan,
 )
-from xl_chidoan.hosts.setup.machine import Machine
+from xl_chidoan.hosts.setup.machine import WINDOWS, Machine
 from xl_chidoan.hosts.setup.machine_checks import Check, CheckState
 from xl_chidoan.hosts.setup.record import Record
 from xl_chidoan.hosts.setup.steps import Outcome, Result, apply, prepare
-from xl_chidoan.hosts.setup.system import WINDOWS, System
 from xl_chidoan.hosts.setup.undo import Undone, undo
 from xl_chidoan.text import setup_words as text
 from xl_chidoan.version import __version__
@@ -32,7 +31,7 @@ def run_install(
     remove: bool = False,
     dry_run: bool = False,
     as_json: bool = False,
-    system: System | None = None,
+    system: Machine | None = None,
 ) -> int:
     """Set up desktop Excel for this user, or undo it; returns the exit code.
 
@@ -56,7 +55,7 @@ def run_install(
     return _install(system, record, places, say, dry_run=dry_run)
 
 
-def run_doctor(*, as_json: bool = False, system: System | None = None) -> int:
+def run_doctor(*, as_json: bool = False, system: Machine | None = None) -> int:
     """Report the state of this machine and how to mend faults; return the exit code.
 
     0 nothing essential is missing, 1 something is. The JSON form names no person: the profile's
@@ -92,7 +91,7 @@ def run_doctor(*, as_json: bool = False, system: System | None = None) -> int:
 class _Speaker:
     """Says each thing once: line by line to a person, or as one JSON object at the end."""
 
-    def __init__(self, system: System, *, as_json: bool) -> None:
+    def __init__(self, system: Machine, *, as_json: bool) -> None:
         self._system = system
         self._as_json = as_json
         self._steps: list[str] = []
@@ -139,7 +138,7 @@ def _show_elsewhere(*, removing: bool, as_json: bool) -> int:
 
 
 def _install(
-    system: System, record: Record, places: Places, say: _Speaker, *, dry_run: bool
+    system: Machine, record: Record, places: Places, say: _Speaker, *, dry_run: bool
 ) -> int:
     plan = make_plan(places)
     if dry_run:
@@ -171,7 +170,9 @@ def _install(
     return _NOT_WRITTEN if failed else 0
 
 
-def _remove(system: System, record: Record, places: Places, say: _Speaker, *, dry_run: bool) -> int:
+def _remove(
+    system: Machine, record: Record, places: Places, say: _Speaker, *, dry_run: bool
+) -> int:
     if system.read(record.path) is None:
         say.hint(text.NOTHING_INSTALLED)
         say.close(ok=True)
@@ -191,7 +192,7 @@ def _remove(system: System, record: Record, places: Places, say: _Speaker, *, dr
     return _NOT_WRITTEN if refused else 0
 
 
-def _examine(system: System) -> list[Check]:
+def _examine(system: Machine) -> list[Check]:
     if system.name != WINDOWS:
         here = os.getcwd()
         return machine_checks.elsewhere(
@@ -200,7 +201,7 @@ def _examine(system: System) -> list[Check]:
     try:
         places = find_places(system)
     except OSError:
-        return [Check("places", CheckState.MISSING, "places")]
+        return [Check("places", "places")]
     return machine_checks.windows(system, places)
 
 
@@ -251,7 +252,7 @@ def _check_line(check: Check) -> str:
     )
 
 
-def _check_as_json(check: Check, system: System) -> dict[str, str]:
+def _check_as_json(check: Check, system: Machine) -> dict[str, str]:
     hide = _Privacy(system)
     return {
         "code": check.code,
@@ -264,7 +265,7 @@ def _check_as_json(check: Check, system: System) -> dict[str, str]:
 class _Privacy:
     """Replaces the profile's folder and the account's name wherever they stand in a path."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: Machine) -> None:
         profile = system.variable("USERPROFILE") or system.variable("HOME")
         account = system.variable("USERNAME") or system.variable("USER")
         self._hidden = [

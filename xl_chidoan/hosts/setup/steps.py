@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from xl_chidoan.hosts.setup import xlwings_settings
 from xl_chidoan.hosts.setup.install_plan import InstallStep, StepKind, trusted_path, wanted_settings
+from xl_chidoan.hosts.setup.machine import Machine, RegistryValues
 from xl_chidoan.hosts.setup.record import Entry, Record, RecordError, fingerprint
-from xl_chidoan.hosts.setup.system import RegistryValues, System
 from xl_chidoan.text import setup_words as text
 
 _REPLACEABLE = ".docx"
@@ -38,7 +38,7 @@ class Outcome:
     reason: str = ""
 
 
-def prepare(system: System, record: Record, folders: Sequence[InstallStep]) -> list[Outcome]:
+def prepare(system: Machine, record: Record, folders: Sequence[InstallStep]) -> list[Outcome]:
     """Make the folders that hold the record, and the record; one FAILED outcome where it fails.
 
     If a step fails, folders made before it are removed again, as nothing could be undone without
@@ -65,7 +65,7 @@ def prepare(system: System, record: Record, folders: Sequence[InstallStep]) -> l
     ]
 
 
-def apply(system: System, record: Record, plan: Sequence[InstallStep]) -> list[Outcome]:
+def apply(system: Machine, record: Record, plan: Sequence[InstallStep]) -> list[Outcome]:
     """Carry out the steps; a step inside a folder that could not be made is skipped."""
     outcomes: list[Outcome] = []
     failed_folders: list[str] = []
@@ -93,7 +93,7 @@ def reason_of(error: OSError) -> str:
     return "full" if error.errno == errno.ENOSPC else "other"
 
 
-def _folder(step: InstallStep, system: System, record: Record) -> Outcome:
+def _folder(step: InstallStep, system: Machine, record: Record) -> Outcome:
     if system.is_folder(step.target):
         return Outcome(step, Result.ALREADY, step.target)
     if record.find("folder", path=step.target) is None:
@@ -102,7 +102,7 @@ def _folder(step: InstallStep, system: System, record: Record) -> Outcome:
     return Outcome(step, Result.DONE, step.target)
 
 
-def _copy(step: InstallStep, system: System, record: Record) -> Outcome:
+def _copy(step: InstallStep, system: Machine, record: Record) -> Outcome:
     """Copy a shipped file to its place; a file that a person wrote or changed is kept.
 
     A workbook is never replaced, a template only if its content is what an installation wrote.
@@ -145,7 +145,7 @@ def _is_this_version(current: bytes, wanted: str, entry: Entry | None) -> bool:
     return entry is not None and entry["sha256"][-1] == wanted and found not in entry["sha256"]
 
 
-def _installed_as(step: InstallStep, wanted: str, system: System, record: Record) -> str:
+def _installed_as(step: InstallStep, wanted: str, system: Machine, record: Record) -> str:
     """Return the name under which this version is installed, '' where it is not."""
     for entry in record.entries:
         if entry.get("copy") == step.target and entry["sha256"][-1] == wanted:
@@ -155,7 +155,7 @@ def _installed_as(step: InstallStep, wanted: str, system: System, record: Record
     return ""
 
 
-def _settings(step: InstallStep, system: System, record: Record) -> Outcome:
+def _settings(step: InstallStep, system: Machine, record: Record) -> Outcome:
     wanted = wanted_settings(step)
     current = system.read(step.target)
     merged = xlwings_settings.merge(current, wanted)
@@ -187,7 +187,7 @@ def _settings(step: InstallStep, system: System, record: Record) -> Outcome:
     return Outcome(step, Result.DONE, step.target)
 
 
-def _trust(step: InstallStep, system: System, record: Record) -> Outcome:
+def _trust(step: InstallStep, system: Machine, record: Record) -> Outcome:
     path = trusted_path(step.source)
     values: RegistryValues = {
         "Path": path,
@@ -217,7 +217,7 @@ def _trust(step: InstallStep, system: System, record: Record) -> Outcome:
     return Outcome(step, Result.DONE, entry["key"])
 
 
-def _shortcut(step: InstallStep, system: System, record: Record) -> Outcome:
+def _shortcut(step: InstallStep, system: Machine, record: Record) -> Outcome:
     for path in _names(step.target):
         current = system.read(path)
         entry = record.find("file", path=path, opens=step.source)
@@ -236,7 +236,7 @@ def _shortcut(step: InstallStep, system: System, record: Record) -> Outcome:
     raise AssertionError("names never end")
 
 
-_APPLY: Mapping[StepKind, Callable[[InstallStep, System, Record], Outcome]] = MappingProxyType(
+_APPLY: Mapping[StepKind, Callable[[InstallStep, Machine, Record], Outcome]] = MappingProxyType(
     {
         StepKind.FOLDER: _folder,
         StepKind.COPY: _copy,
@@ -247,7 +247,7 @@ _APPLY: Mapping[StepKind, Callable[[InstallStep, System, Record], Outcome]] = Ma
 )
 
 
-def _still_ours(entry: Entry, path: str, system: System) -> bool:
+def _still_ours(entry: Entry, path: str, system: Machine) -> bool:
     values = system.registry_values(entry["key"])
     return entry["path"] == path and (values is None or values.get("Path", path) == path)
 
@@ -267,11 +267,11 @@ def _names(path: str) -> Iterator[str]:
         yield f"{stem} ({number}){suffix}"
 
 
-def _free_backup(system: System, path: str) -> str:
+def _free_backup(system: Machine, path: str) -> str:
     return next(name for name in _names(path + _BACKUP) if system.read(name) is None)
 
 
-def _missing_parents(system: System, key: str) -> list[str]:
+def _missing_parents(system: Machine, key: str) -> list[str]:
     """Return the keys from ``key`` upwards that do not exist yet, deepest first."""
     missing: list[str] = []
     while system.registry_values(key) is None:

@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from xl_chidoan.hosts.setup import xlwings_settings
 from xl_chidoan.hosts.setup.folders import Places
+from xl_chidoan.hosts.setup.machine import Machine
 from xl_chidoan.hosts.setup.record import Entry, Record, fingerprint
 from xl_chidoan.hosts.setup.steps import reason_of
-from xl_chidoan.hosts.setup.system import System
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Undone:
     reason: str = ""
 
 
-def undo(system: System, record: Record, places: Places) -> list[Undone]:
+def undo(system: Machine, record: Record, places: Places) -> list[Undone]:
     """Undo everything in the record; entries that the machine refuses stay for another try."""
     found: list[Undone] = []
     foundation = (places.base, places.home)
@@ -48,7 +48,7 @@ def undo(system: System, record: Record, places: Places) -> list[Undone]:
     return found
 
 
-def _remove_foundation(system: System, record: Record, places: Places) -> list[Undone]:
+def _remove_foundation(system: Machine, record: Record, places: Places) -> list[Undone]:
     """Delete the record, then the folders that held it, where they are ours and empty."""
     found: list[Undone] = []
     entries = list(record.entries)
@@ -74,11 +74,11 @@ def _remove_foundation(system: System, record: Record, places: Places) -> list[U
     return found
 
 
-def _folder(entry: Entry, system: System) -> bool:
+def _folder(entry: Entry, system: Machine) -> bool:
     return system.remove_folder(entry["path"])
 
 
-def _file(entry: Entry, system: System) -> bool:
+def _file(entry: Entry, system: Machine) -> bool:
     data = system.read(entry["path"])
     if data is None:
         return True
@@ -88,7 +88,7 @@ def _file(entry: Entry, system: System) -> bool:
     return True
 
 
-def _settings(entry: Entry, system: System) -> bool:
+def _settings(entry: Entry, system: Machine) -> bool:
     path, backup = entry["path"], entry["backup"]
     current = system.read(path)
     before = system.read(backup) if backup else None
@@ -107,7 +107,7 @@ def _settings(entry: Entry, system: System) -> bool:
     return True
 
 
-def _registry(entry: Entry, system: System) -> bool:
+def _registry(entry: Entry, system: Machine) -> bool:
     key, path = entry["key"], entry["path"]
     values = system.registry_values(key)
     if values is not None and values.get("Path", path) != path:
@@ -122,6 +122,6 @@ def _registry(entry: Entry, system: System) -> bool:
     return True
 
 
-_UNDO: Mapping[str, Callable[[Entry, System], bool]] = MappingProxyType(
+_UNDO: Mapping[str, Callable[[Entry, Machine], bool]] = MappingProxyType(
     {"folder": _folder, "file": _file, "settings": _settings, "registry": _registry}
 )

@@ -5,11 +5,8 @@ Placeholders are ``{sheet}``, ``{cell}``, ``{column}``, ``{value}`` of the probl
 ``values``, and ``{suggestion}``, which offers ``values["nearest"]`` where there is one.
 """
 
-# ruff: noqa: D102
-
-from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
 from xl_chidoan.text.problems import (
     branch_problems,
@@ -19,6 +16,9 @@ from xl_chidoan.text.problems import (
     reconcile_problems,
     target_problems,
 )
+
+if TYPE_CHECKING:
+    from xl_chidoan.model import Problem  # it looks its sentence up here
 
 AREAS = (
     reading_problems,
@@ -31,36 +31,17 @@ AREAS = (
 MESSAGES = MappingProxyType({code: text for area in AREAS for code, text in area.MESSAGES.items()})
 
 
-class Placed(Protocol):  # a NamedTuple's fields are read only, hence properties
-    """A :class:`xl_chidoan.model.Problem`, which looks its sentence up here."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def severity(self) -> str: ...
-    @property
-    def sheet(self) -> str: ...
-    @property
-    def cell(self) -> str: ...
-    @property
-    def column(self) -> str: ...
-    @property
-    def value(self) -> str: ...
-    @property
-    def values(self) -> Mapping[str, Any]: ...
-
-
-def sentence(problem: Placed) -> str:
+def sentence(problem: "Problem") -> str:
     """One Vietnamese sentence saying what is wrong."""
     return MESSAGES[problem.code][0].format_map(_values(problem))
 
 
-def cure(problem: Placed) -> str:
+def cure(problem: "Problem") -> str:
     """One Vietnamese sentence saying what to do."""
     return MESSAGES[problem.code][1].format_map(_values(problem))
 
 
-def as_json(problem: Placed) -> dict[str, str]:
+def as_json(problem: "Problem") -> dict[str, str]:
     """Return a problem as programs read it: severity, code, place, value, sentence and cure."""
     return {
         "severity": str(problem.severity),
@@ -74,7 +55,7 @@ def as_json(problem: Placed) -> dict[str, str]:
     }
 
 
-def _values(problem: Placed) -> dict[str, object]:
+def _values(problem: "Problem") -> dict[str, object]:
     return {
         "sheet": problem.sheet,
         "cell": problem.cell,

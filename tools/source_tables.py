@@ -1,4 +1,4 @@
-"""Reads the source of the shipped workbooks: a CSV file per table, with cells typed as in Excel."""
+"""Reads the source of the shipped workbooks, a CSV file per table, and builds them from it."""
 
 import csv
 from collections.abc import Callable, Mapping
@@ -9,9 +9,28 @@ from typing import Any
 
 from xl_chidoan import schema, shipped
 from xl_chidoan.errors import DataError, FileError
+from xl_chidoan.master.edition import Edition, make_workbook
 from xl_chidoan.master.layout import FIRST_ROW
 from xl_chidoan.model import RawTable, RawWorkbook
 from xl_chidoan.schema import CellKind, Column, Table
+
+SOURCES = MappingProxyType(
+    {Edition.MASTER: "master", Edition.SAMPLE: "sample", Edition.WEB: "master"}
+)
+"""The folder in ``workbook/source/`` of each edition."""
+
+
+def build_workbook(edition: Edition, *, project: bytes | None = None) -> bytes:
+    """Build one edition from its source; the same source gives the same bytes.
+
+    ``project`` is the VBA project, as for :func:`.make_workbook`. Raises as :func:`load_source`.
+    """
+    return make_workbook(load_source(SOURCES[edition]), edition, project=project)
+
+
+def source_folder(kind: str) -> Path:
+    """Folder of the source tables of one kind: ``sample`` or ``master``."""
+    return shipped.root() / "workbook" / "source" / kind
 
 
 def load_source(kind: str) -> RawWorkbook:
@@ -25,7 +44,7 @@ def load_source(kind: str) -> RawWorkbook:
     ``source_columns_missing``, ``source_columns_unknown``, ``source_row`` or ``source_cell`` where
     a table does not obey the schema.
     """
-    folder = shipped.source(kind)
+    folder = source_folder(kind)
     return RawWorkbook(kind, [_load_table(folder, table) for table in schema.TABLES])
 
 

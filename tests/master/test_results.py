@@ -11,7 +11,7 @@ import pytest
 
 from tools.source_tables import SOURCES, load_source
 from xl_chidoan.master.edition import Edition
-from xl_chidoan.master.text_size import line_count, row_height, text_width
+from xl_chidoan.master.layout import line_count, row_height, text_width
 from xl_chidoan.model import Branch
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reading.workbook_file import read_workbook

@@ -16,7 +16,7 @@ from xl_chidoan.model import Figures, Verdict
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reading.workbook_file import read_workbook
 from xl_chidoan.text.upgrade_words import DIFFERENCES, difference_words
-from xl_chidoan.upgrade.compare import Aspect, difference_values, differing_figures
+from xl_chidoan.upgrade.compare import Aspect, differing_figures
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> Figures:
 
 def sentences(before: Figures, after: Figures) -> list[str]:
     return [
-        difference_words(found.aspect, difference_values(found))
+        difference_words(found.aspect, found._asdict())
         for found in differing_figures(before, after)
     ]
 

@@ -17,9 +17,9 @@ from xl_chidoan.master import theme
 from xl_chidoan.master.buttons import CHECK, EXPORT, REFRESH
 from xl_chidoan.master.frame import set_print, write_frame, write_tools
 from xl_chidoan.master.input_sheet import info_value, table_range
+from xl_chidoan.master.layout import row_height
 from xl_chidoan.master.result_blocks import DESKTOP, ResultBlock, set_row_heights, write_block
 from xl_chidoan.master.statistics_sheet import HEADING_ROW, write_as_of, write_heading
-from xl_chidoan.master.text_size import row_height
 from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.model import Branch, Figures, Verdict
 from xl_chidoan.schema import TargetKind

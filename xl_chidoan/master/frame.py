@@ -6,8 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from xl_chidoan.master import theme
 from xl_chidoan.master.buttons import add_buttons
-from xl_chidoan.master.layout import HELP_ROW, TITLE_ROW, TOOL_ROW
-from xl_chidoan.master.text_size import line_count, row_height
+from xl_chidoan.master.layout import HELP_ROW, TITLE_ROW, TOOL_ROW, line_count, row_height
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.text import workbook_words as text
 

@@ -10,8 +10,8 @@ from xl_chidoan.master import theme
 from xl_chidoan.master.buttons import CHECK, EXPORT, REFRESH, add_buttons
 from xl_chidoan.master.frame import set_print
 from xl_chidoan.master.input_sheet import count_formula, count_value, info_value
+from xl_chidoan.master.layout import line_count, row_height
 from xl_chidoan.master.sheet_cells import write_formula
-from xl_chidoan.master.text_size import line_count, row_height
 from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.model import RawTable
 from xl_chidoan.text import workbook_words as text

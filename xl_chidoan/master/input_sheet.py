@@ -19,10 +19,11 @@ from xl_chidoan.master.layout import (
     ExtraColumn,
     alignment,
     column_letter,
+    line_count,
     number_format,
+    row_height,
 )
 from xl_chidoan.master.sheet_cells import write_formula, write_value
-from xl_chidoan.master.text_size import line_count, row_height
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.master.validations import add_highlights, add_info_validation, add_validations
 from xl_chidoan.model import RawTable

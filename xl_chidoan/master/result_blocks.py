@@ -20,8 +20,8 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from xl_chidoan.master.layout import line_count, row_height
 from xl_chidoan.master.sheet_cells import Cell, write_array, write_formula
-from xl_chidoan.master.text_size import line_count, row_height
 from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.text.function_words import PREFIX
 from xl_chidoan.text.workbook_words import ROOM_FILLED

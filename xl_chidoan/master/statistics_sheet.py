@@ -19,7 +19,7 @@ from xl_chidoan.master import theme
 from xl_chidoan.master.buttons import CHECK, EXPORT, REFRESH
 from xl_chidoan.master.frame import set_print, write_frame, write_tools
 from xl_chidoan.master.input_sheet import info_value, table_range
-from xl_chidoan.master.layout import TOOL_ROW
+from xl_chidoan.master.layout import TOOL_ROW, row_height
 from xl_chidoan.master.result_blocks import (
     DESKTOP,
     ResultBlock,
@@ -29,7 +29,6 @@ from xl_chidoan.master.result_blocks import (
     write_block,
 )
 from xl_chidoan.master.sheet_cells import write_formula
-from xl_chidoan.master.text_size import row_height
 from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.text import workbook_words as text

@@ -207,7 +207,7 @@ def note_sentence(code: str, values: Mapping[str, Any]) -> str:
 def difference_words(aspect: str, values: Mapping[str, Any]) -> str:
     """Return the words on a difference of a figure or target, without the end of the sentence.
 
-    ``values`` are those of :func:`xl_chidoan.upgrade.compare.difference_values`.
+    ``values`` are the fields of a :class:`xl_chidoan.upgrade.compare.Difference`.
 
     >>> print(difference_words("figure", {"code": "nu", "label": "Nữ", "before": "", "after": "04",
     ...                                   "text": "", "parts": ()}))

@@ -1,9 +1,8 @@
 """Compares the figures and cells of the new workbook with those of the old one."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from xl_chidoan.computing.figure_codes import TARGETS
 from xl_chidoan.model import CellError, Figures, Indicator, TargetResult
@@ -37,8 +36,7 @@ class Aspect(StrEnum):
     NEXT_TARGETS = "next_targets"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One difference between two sets of figures; ``before`` and ``after`` are never the same.
 
     ``text`` is what both show where only rows or the exact number differ. ``parts`` are the fields
@@ -71,18 +69,6 @@ def differing_figures(before: Figures, after: Figures) -> Sequence[Difference]:
         if code not in before.indicators and new.value:
             found.append(Difference(Aspect.FIGURE, code, new.label, "", new.text))
     return [*found, *_differing_targets(before, after)]
-
-
-def difference_values(difference: Difference) -> Mapping[str, Any]:
-    """Return the values that fill in the sentence about a difference."""
-    return {
-        "code": difference.code,
-        "label": difference.label,
-        "before": difference.before,
-        "after": difference.after,
-        "text": difference.text,
-        "parts": difference.parts,
-    }
 
 
 def _day(figures: Figures) -> str:

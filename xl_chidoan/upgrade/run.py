@@ -21,7 +21,7 @@ from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reading.workbook_file import read_package, read_workbook
 from xl_chidoan.schema import SCHEMA_VERSION, TABLES
 from xl_chidoan.text.upgrade_words import GAINED_CODE, difference_words
-from xl_chidoan.upgrade.compare import Difference, difference_values, differing_figures, lost_cells
+from xl_chidoan.upgrade.compare import Difference, differing_figures, lost_cells
 from xl_chidoan.upgrade.found_workbook import FoundWorkbook, book_from, read_book
 from xl_chidoan.upgrade.merge import MergedTable, merge_tables, old_raw
 from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
@@ -192,8 +192,8 @@ def _compare(
             first=_shown(differences),
         )
     for difference in gained:
-        values = difference_values(difference)
-        notes.append(UpgradeNote(f"{GAINED_CODE}{difference.aspect}", NoteKind.GAINED, values))
+        code = f"{GAINED_CODE}{difference.aspect}"
+        notes.append(UpgradeNote(code, NoteKind.GAINED, difference._asdict()))
 
 
 def _daily_figures(old: Path) -> Figures | None:
@@ -206,6 +206,6 @@ def _daily_figures(old: Path) -> Figures | None:
 
 def _shown(differences: Sequence[Difference]) -> str:
     return "; ".join(
-        difference_words(difference.aspect, difference_values(difference))
+        difference_words(difference.aspect, difference._asdict())
         for difference in differences[:_MOST_SHOWN]
     )

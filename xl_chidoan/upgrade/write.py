@@ -32,33 +32,120 @@ from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
 from xl_chidoan.upgrade.sheet_plan import ExtraSheet
 from xl_chidoan.upgrade.sheets import Cell, FoundFormula, FoundSheet
 
+_TABLE_STYLE: Final = re.compile(r"TableStyle(?:Light|Medium|Dark)\d{1,2}")
 _ERRORS: Final = {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"}
 
 
-class FreeCellWriter:
-    """Writes cells of one workbook; adds to ``notes`` what could not be placed."""
+def address(cell: Cell) -> str:
+    """Return ``C5`` for (5, 3)."""
+    return f"{column_letters(cell[1])}{cell[0]}"
 
-    def __init__(self, places: NewPlaces, notes: list[UpgradeNote]) -> None:
+
+def _cached(value: Any) -> Any:
+    """Return a formula's value in the form that XlsxWriter's write_formula takes."""
+    if value is None:
+        return EMPTY_TEXT
+    if isinstance(value, CellError):
+        return value.text if value.text in _ERRORS or not value.text else "#VALUE!"
+    if isinstance(value, time | timedelta):
+        return day_fraction(value)
+    return day_number(value) if isinstance(value, date) else value
+
+
+def _accepted(call: Callable[[], object]) -> bool:
+    """Tell whether XlsxWriter accepts ``call``: no warning, no error, no negative result."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        try:
+            result = call()
+        except (UserWarning, XlsxWriterException):
+            return False
+    return not (isinstance(result, int) and result < 0)
+
+
+class OwnContentWriter:
+    """Writes into one new workbook; adds to ``notes`` what could not be placed."""
+
+    def __init__(
+        self,
+        workbook: Workbook,
+        styles: Styles,
+        book: FoundWorkbook,
+        places: NewPlaces,
+        notes: list[UpgradeNote],
+    ) -> None:
+        self._workbook = workbook
+        self._styles = styles
+        self._book = book
         self._places = places
         self._notes = notes
 
-    def tried(self, call: Callable[[], object]) -> bool:
-        """Tell whether XlsxWriter accepts ``call``: no warning, no error, no negative result."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", UserWarning)
-            try:
-                result = call()
-            except (UserWarning, XlsxWriterException):
-                return False
-        return not (isinstance(result, int) and result < 0)
+    def over_table(self, merged: MergedTable) -> None:
+        """Write the formulas, number formats, fills and comments of one table's old cells."""
+        found = merged.found
+        worksheet = self._workbook.get_worksheet_by_name(merged.schema.sheet)
+        if found is None or worksheet is None:
+            return
+        sheet = found.sheet
+        valued: list[Cell] = []
+        for row in found.rows:
+            for column, new_column in merged.column_of.items():
+                cell = (row, column)
+                value, formula = sheet.value(row, column), sheet.formulas.get(cell)
+                base = self._base_look(merged, row, new_column)
+                look = self._needed_look(base, sheet, cell, value)
+                if formula is None and look == base:
+                    continue
+                place = (merged.row_of[row] - 1, new_column - 1)
+                form = self._styles.input(**look)
+                if formula is None:
+                    write_value(worksheet, *place, value, form)
+                elif not self._write_formula(
+                    worksheet, place, formula, value, form, (sheet, merged.schema.sheet, found.name)
+                ):
+                    valued.append(cell)
+        self._note_cells("formula_valued", sheet, valued)
+        self._write_table_comments(worksheet, merged, sheet)
+        linked = [cell for cell in sheet.links if found.whole.contains(*cell)]
+        self._note_cells("link_left", sheet, linked)
 
-    def note_cells(self, code: str, sheet: FoundSheet, cells: Sequence[Cell]) -> None:
+    def add_sheet(self, extra: ExtraSheet) -> None:
+        """Add one of the officer's sheets."""
+        worksheet = self._workbook.add_worksheet(extra.name)
+        sheet = extra.sheet
+        if extra.cells is None:
+            self._lay_out(worksheet, sheet)
+        headers: set[Cell] = set()
+        calculated: dict[int, range] = {}
+        for item in extra.tables:
+            headers |= self._add_table(worksheet, extra, item, calculated)
+        self._merge(worksheet, extra)
+        self._write_cells(worksheet, extra, headers, calculated)
+        for cell, (words, author) in sheet.comments.items():
+            if extra.has(*cell):
+                worksheet.write_comment(cell[0] - 1, cell[1] - 1, words, {"author": author})
+
+    def define_names(self, names: Sequence[tuple[str, str, str]]) -> None:
+        """Define the officer's names: (name, sheet or '', formula), where they can be placed."""
+        for name, sheet, formula in names:
+            title = sheet or (self._book.sheets[0].name if self._book.sheets else "")
+            try:
+                text = mapped(formula, title, "", "", self._places)
+                scope = self._places.home(sheet) if sheet else ""
+            except UnplacedReferenceError:
+                self._notes.append(UpgradeNote("name_left", NoteKind.LEFT, {"name": name}))
+                continue
+            full = f"{scope}!{name}" if scope else name
+            if not _accepted(lambda n=full, t=text: self._workbook.define_name(n, f"={t}")):
+                self._notes.append(UpgradeNote("name_left", NoteKind.LEFT, {"name": name}))
+
+    def _note_cells(self, code: str, sheet: FoundSheet, cells: Sequence[Cell]) -> None:
         """Add a note about ``cells`` of a sheet, if there are any."""
         if cells:
             values = {"sheet": sheet.name, "cells": [address(cell) for cell in sorted(cells)]}
             self._notes.append(UpgradeNote(code, NoteKind.LEFT, values))
 
-    def write_formula(
+    def _write_formula(
         self,
         worksheet: Worksheet,
         place: Cell,
@@ -97,103 +184,6 @@ class FreeCellWriter:
                 if (row, column) != place:
                     write_value(worksheet, row, column, sheet.value(row + 1, column + 1), form)
         return True
-
-
-def address(cell: Cell) -> str:
-    """Return ``C5`` for (5, 3)."""
-    return f"{column_letters(cell[1])}{cell[0]}"
-
-
-def _cached(value: Any) -> Any:
-    """Return a formula's value in the form that XlsxWriter's write_formula takes."""
-    if value is None:
-        return EMPTY_TEXT
-    if isinstance(value, CellError):
-        return value.text if value.text in _ERRORS or not value.text else "#VALUE!"
-    if isinstance(value, time | timedelta):
-        return day_fraction(value)
-    return day_number(value) if isinstance(value, date) else value
-
-
-_TABLE_STYLE: Final = re.compile(r"TableStyle(?:Light|Medium|Dark)\d{1,2}")
-
-
-class OwnContentWriter:
-    """Writes into one new workbook; adds to ``notes`` what could not be placed."""
-
-    def __init__(
-        self,
-        workbook: Workbook,
-        styles: Styles,
-        book: FoundWorkbook,
-        places: NewPlaces,
-        notes: list[UpgradeNote],
-    ) -> None:
-        self._workbook = workbook
-        self._styles = styles
-        self._book = book
-        self._places = places
-        self._notes = notes
-        self._cells = FreeCellWriter(places, notes)
-
-    def over_table(self, merged: MergedTable) -> None:
-        """Write the formulas, number formats, fills and comments of one table's old cells."""
-        found = merged.found
-        worksheet = self._workbook.get_worksheet_by_name(merged.schema.sheet)
-        if found is None or worksheet is None:
-            return
-        sheet = found.sheet
-        valued: list[Cell] = []
-        for row in found.rows:
-            for column, new_column in merged.column_of.items():
-                cell = (row, column)
-                value, formula = sheet.value(row, column), sheet.formulas.get(cell)
-                base = self._base_look(merged, row, new_column)
-                look = self._needed_look(base, sheet, cell, value)
-                if formula is None and look == base:
-                    continue
-                place = (merged.row_of[row] - 1, new_column - 1)
-                form = self._styles.input(**look)
-                if formula is None:
-                    write_value(worksheet, *place, value, form)
-                elif not self._cells.write_formula(
-                    worksheet, place, formula, value, form, (sheet, merged.schema.sheet, found.name)
-                ):
-                    valued.append(cell)
-        self._cells.note_cells("formula_valued", sheet, valued)
-        self._write_table_comments(worksheet, merged, sheet)
-        linked = [cell for cell in sheet.links if found.whole.contains(*cell)]
-        self._cells.note_cells("link_left", sheet, linked)
-
-    def add_sheet(self, extra: ExtraSheet) -> None:
-        """Add one of the officer's sheets."""
-        worksheet = self._workbook.add_worksheet(extra.name)
-        sheet = extra.sheet
-        if extra.cells is None:
-            self._lay_out(worksheet, sheet)
-        headers: set[Cell] = set()
-        calculated: dict[int, range] = {}
-        for item in extra.tables:
-            headers |= self._add_table(worksheet, extra, item, calculated)
-        self._merge(worksheet, extra)
-        self._write_cells(worksheet, extra, headers, calculated)
-        for cell, (words, author) in sheet.comments.items():
-            if extra.has(*cell):
-                worksheet.write_comment(cell[0] - 1, cell[1] - 1, words, {"author": author})
-
-    def define_names(self, names: Sequence[tuple[str, str, str]]) -> None:
-        """Define the officer's names: (name, sheet or '', formula), where they can be placed."""
-        for name, sheet, formula in names:
-            title = sheet or (self._book.sheets[0].name if self._book.sheets else "")
-            try:
-                text = mapped(formula, title, "", "", self._places)
-                scope = self._places.home(sheet) if sheet else ""
-            except UnplacedReferenceError:
-                self._notes.append(UpgradeNote("name_left", NoteKind.LEFT, {"name": name}))
-                continue
-            full = f"{scope}!{name}" if scope else name
-            if not self._cells.tried(lambda n=full, t=text: self._workbook.define_name(n, f"={t}")):
-                self._notes.append(UpgradeNote("name_left", NoteKind.LEFT, {"name": name}))
 
     def _base_look(self, merged: MergedTable, row: int, new_column: int) -> Look:
         """Return the look that the new workbook gives to cells of this table column."""
@@ -272,8 +262,8 @@ class OwnContentWriter:
                 continue
             form = self._styles.format(self._book.look(extra.sheet, *first))
             corners = (first[0] - 1, first[1] - 1, last[0] - 1, last[1] - 1)
-            if not self._cells.tried(lambda c=corners, f=form: worksheet.merge_range(*c, "", f)):
-                self._cells.note_cells("merge_left", extra.sheet, [first])
+            if not _accepted(lambda c=corners, f=form: worksheet.merge_range(*c, "", f)):
+                self._note_cells("merge_left", extra.sheet, [first])
 
     def _write_cells(
         self,
@@ -294,7 +284,7 @@ class OwnContentWriter:
             value, formula = sheet.value(row, column), sheet.formulas.get((row, column))
             form = self._styles.format(self._book.look(sheet, row, column))
             if formula is not None:
-                if not self._cells.write_formula(worksheet, place, formula, value, form, home):
+                if not self._write_formula(worksheet, place, formula, value, form, home):
                     valued.append((row, column))
                 continue
             spare = row in calculated.get(column, ()) or (row, column) in sheet.styles
@@ -303,8 +293,8 @@ class OwnContentWriter:
             link = sheet.links.get((row, column))
             if link is not None and not self._write_link(worksheet, sheet, place, value, form):
                 unlinked.append((row, column))
-        self._cells.note_cells("formula_valued", sheet, valued)
-        self._cells.note_cells("link_left", sheet, unlinked)
+        self._note_cells("formula_valued", sheet, valued)
+        self._note_cells("link_left", sheet, unlinked)
 
     def _write_link(
         self, worksheet: Worksheet, sheet: FoundSheet, place: Cell, value: Any, form: Format
@@ -319,7 +309,7 @@ class OwnContentWriter:
                 return False
         if not target or not isinstance(value, str):
             return False
-        return self._cells.tried(lambda: worksheet.write_url(*place, target, form, value))
+        return _accepted(lambda: worksheet.write_url(*place, target, form, value))
 
     def _add_table(
         self,
@@ -353,7 +343,7 @@ class OwnContentWriter:
             "header_row": bool(item.header_rows),
         }
         corners = (area.first_row - 1, area.first_column - 1, last - 1, area.last_column - 1)
-        if not self._cells.tried(lambda: worksheet.add_table(*corners, options)):
+        if not _accepted(lambda: worksheet.add_table(*corners, options)):
             values = {"sheet": sheet.name, "name": item.name}
             self._notes.append(UpgradeNote("table_left", NoteKind.LEFT, values))
             return set()

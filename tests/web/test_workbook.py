@@ -80,13 +80,13 @@ ROWS = [  # done, level, periods; attainment; verdict where 1 is the mark, and w
 def test_the_rows_of_targets_need_no_call_and_judge_as_the_functions_do(
     tmp_path: Path, mark: float | None, verdict: int
 ) -> None:
-    blocks = comparison_blocks(*_empty_branch(), WEB)
+    _, detail = comparison_blocks(*_empty_branch(), WEB)
     book = openpyxl.Workbook()
     sheet = book.active
     for row, (done, level, periods, *_) in enumerate(ROWS, 6):
         for column, value in zip("HIJKL", ("CT01", "Số lượng", done, level, periods), strict=True):
             sheet[f"{column}{row}"] = value
-        for column, formula in zip("MN", blocks.detail.row_formulas, strict=True):
+        for column, formula in zip("MN", detail.row_formulas, strict=True):
             sheet[f"{column}{row}"] = f"={formula(row)}"
     info = book.create_sheet("Thông tin")
     for line in (["Mã", "Mục", "Giá trị"], ["nguong_vuot", "Ngưỡng", mark]):

@@ -1,7 +1,5 @@
 """The sheet So sánh: the report's comparison table, and beside it the figures of each target."""
 
-from dataclasses import dataclass
-
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,7 +16,13 @@ from xl_chidoan.master.buttons import CHECK, EXPORT, REFRESH
 from xl_chidoan.master.frame import set_print, write_frame, write_tools
 from xl_chidoan.master.input_sheet import info_value, table_range
 from xl_chidoan.master.layout import row_height
-from xl_chidoan.master.result_blocks import DESKTOP, ResultBlock, set_row_heights, write_block
+from xl_chidoan.master.result_blocks import (
+    DESKTOP,
+    Blocks,
+    ResultBlock,
+    set_row_heights,
+    write_block,
+)
 from xl_chidoan.master.statistics_sheet import HEADING_ROW, write_as_of, write_heading
 from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.model import Branch, Figures, Verdict
@@ -48,19 +52,14 @@ _PERCENT: Look = {"align": "right", "indent": 1, "num_format": theme.PERCENT_FOR
 _NUMBER: Look = {"align": "right", "indent": 1, "num_format": "General"}
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonBlocks:
-    """The report's comparison table, and a table with the figures of each target."""
+def comparison_blocks(branch: Branch, figures: Figures, functions: str) -> Blocks:
+    """Lay out the report's comparison table, and a table with the figures of each target.
 
-    table: ResultBlock
-    detail: ResultBlock
-
-
-def comparison_blocks(branch: Branch, figures: Figures, functions: str) -> ComparisonBlocks:
-    """Lay out the two tables; :func:`.result_blocks.write_block` explains ``functions``."""
+    :func:`.result_blocks.write_block` explains ``functions``.
+    """
     arguments = ",".join(table_range(table) for table in _TABLES)
-    return ComparisonBlocks(
-        table=ResultBlock(
+    return (
+        ResultBlock(
             sheet=text.COMPARISON_SHEET,
             row=HEADING_ROW + 1,
             column=_TABLE_COLUMN,
@@ -72,7 +71,7 @@ def comparison_blocks(branch: Branch, figures: Figures, functions: str) -> Compa
             looks=(_CENTRE, _TEXT, _TEXT, _PERCENT, _CENTRE),
             widths=_TABLE_WIDTHS,
         ),
-        detail=ResultBlock(
+        ResultBlock(
             sheet=text.COMPARISON_SHEET,
             row=HEADING_ROW + 1,
             column=_DETAIL_COLUMN,
@@ -147,11 +146,11 @@ def write_comparison(
     worksheet: Worksheet,
     styles: Styles,
     figures: Figures,
-    blocks: ComparisonBlocks,
+    blocks: Blocks,
     functions: str,
 ) -> None:
     """Write the sheet; :func:`.result_blocks.write_block` explains ``functions``."""
-    table, detail = blocks.table, blocks.detail
+    table, detail = blocks
     write_frame(worksheet, styles, text.COMPARISON_TITLE, text.COMPARISON_HELP, WIDTHS)
     write_as_of(worksheet, styles, figures, table, (5, len(WIDTHS) - 2), functions)
     if functions == DESKTOP:
@@ -159,8 +158,8 @@ def write_comparison(
     worksheet.set_row_pixels(HEADING_ROW, row_height(1))
     write_heading(worksheet, styles, table, text.COMPARISON_HEADING, None)
     write_heading(worksheet, styles, detail, text.DETAIL_HEADING, functions)
-    _colour_verdicts(worksheet, styles, table, table.column + len(table.headers) - 1)
-    _colour_verdicts(worksheet, styles, detail, detail.column + len(detail.headers) - 1)
+    _colour_verdicts(worksheet, styles, table)
+    _colour_verdicts(worksheet, styles, detail)
     _show_percent(worksheet, styles, detail)
     write_block(worksheet, styles, table, functions)
     write_block(worksheet, styles, detail, functions)
@@ -172,20 +171,16 @@ def write_comparison(
     set_print(worksheet, landscape=True, repeat=table.row)
 
 
-def _colour_verdicts(worksheet: Worksheet, styles: Styles, block: ResultBlock, column: int) -> None:
+def _colour_verdicts(worksheet: Worksheet, styles: Styles, block: ResultBlock) -> None:
+    column = block.area[3]
     for verdict, look in theme.VERDICT_LOOKS.items():
-        worksheet.conditional_format(
-            block.first,
-            column,
-            block.last,
-            column,
-            {
-                "type": "cell",
-                "criteria": "==",
-                "value": f'"{VERDICTS[verdict]}"',
-                "format": styles.lined(look),
-            },
-        )
+        options = {
+            "type": "cell",
+            "criteria": "==",
+            "value": f'"{VERDICTS[verdict]}"',
+            "format": styles.lined(look),
+        }
+        worksheet.conditional_format(block.first, column, block.last, column, options)
 
 
 def _show_percent(worksheet: Worksheet, styles: Styles, detail: ResultBlock) -> None:
@@ -198,14 +193,6 @@ def _show_percent(worksheet: Worksheet, styles: Styles, detail: ResultBlock) -> 
         (f"={ratio},{whole})", theme.PERCENT_FORMAT),
         (f"={ratio},NOT({whole}))", theme.PERCENT_DECIMAL_FORMAT),
     ):
-        worksheet.conditional_format(
-            detail.first,
-            done,
-            detail.last,
-            done + 1,
-            {
-                "type": "formula",
-                "criteria": formula,
-                "format": styles.lined({"num_format": number_format}),
-            },
-        )
+        look = styles.lined({"num_format": number_format})
+        options = {"type": "formula", "criteria": formula, "format": look}
+        worksheet.conditional_format(detail.first, done, detail.last, done + 1, options)

@@ -140,10 +140,10 @@ def _fill(
     write_statistics(statistics_sheet, styles, figures, statistics, functions)
     write_comparison(comparison_sheet, styles, figures, comparison, functions)
     if edition.macro_enabled:
-        members, activities = statistics.members, statistics.activities
+        members, activities = statistics
         last = len(STATISTICS_WIDTHS) - 1
         set_print_area(workbook, statistics_sheet, last, (members, 1), (activities, 1))
-        table, detail = comparison.table, comparison.detail
+        table, detail = comparison
         last = len(COMPARISON_WIDTHS) - 1
         set_print_area(workbook, comparison_sheet, last, (table, 1), (detail, 0))
     column = write_lists(workbook, helper, styles, laid_out, tables[schema.LISTS.name])

@@ -7,7 +7,8 @@ from xlsxwriter.worksheet import Worksheet
 from xl_chidoan.master import theme
 from xl_chidoan.master.buttons import add_buttons
 from xl_chidoan.master.layout import HELP_ROW, TITLE_ROW, TOOL_ROW, line_count, row_height
-from xl_chidoan.master.theme import Styles
+from xl_chidoan.master.sheet_cells import write_band
+from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.text import workbook_words as text
 
 TITLE_HEIGHT = 40
@@ -30,21 +31,16 @@ def write_frame(
     Where the first ``repeated`` columns are printed on every page, ``help_line`` stays within
     them. A longer line would be cut off in the middle of a word on the second page.
     """
-    last = len(widths) - 1
     for column, width in enumerate(widths):
         worksheet.set_column_pixels(column, column, width)
-    bar = styles.cell(bold=True, font_size=16, font_color=theme.WHITE, bg_color=theme.NAVY)
+    bar_look: Look = {
+        "bold": True, "font_size": 16, "font_color": theme.WHITE, "bg_color": theme.NAVY
+    }  # fmt: skip
+    bar = styles.cell(**bar_look)
     band = styles.cell(bg_color=theme.PALE, font_color=theme.MUTED)
-    for column in range(last + 1):
-        worksheet.write_blank(TITLE_ROW, column, None, bar)
-        worksheet.write_blank(HELP_ROW, column, None, band)
-        worksheet.write_blank(TOOL_ROW, column, None, band)
-    worksheet.write_string(
-        TITLE_ROW,
-        0,
-        title,
-        styles.cell(bold=True, font_size=16, font_color=theme.WHITE, bg_color=theme.NAVY, indent=1),
-    )
+    for row, form in ((TITLE_ROW, bar), (HELP_ROW, band), (TOOL_ROW, band)):
+        write_band(worksheet, row, 0, len(widths) - 1, form)
+    worksheet.write_string(TITLE_ROW, 0, title, styles.cell(indent=1, **bar_look))
     worksheet.set_row_pixels(TITLE_ROW, TITLE_HEIGHT)
     end, room = _help_span(widths[:repeated] if repeated else widths)
     help_look = styles.cell(bg_color=theme.PALE, text_wrap=True, indent=1)

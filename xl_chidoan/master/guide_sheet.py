@@ -11,7 +11,7 @@ from xl_chidoan.master.buttons import CHECK, EXPORT, REFRESH, add_buttons
 from xl_chidoan.master.frame import set_print
 from xl_chidoan.master.input_sheet import count_formula, count_value, info_value
 from xl_chidoan.master.layout import line_count, row_height
-from xl_chidoan.master.sheet_cells import write_formula
+from xl_chidoan.master.sheet_cells import write_band, write_formula
 from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.model import RawTable
 from xl_chidoan.text import workbook_words as text
@@ -32,13 +32,8 @@ _TOOL_HEIGHT = 40
 _HEADING_HEIGHT = 30
 _GAP_HEIGHT = 14
 
-_COUNTED = (
-    schema.MEMBERS,
-    schema.ACTIVITIES,
-    schema.TARGETS,
-    schema.RESULTS,
-    schema.NARRATIVE,
-)
+_COUNTED = (schema.MEMBERS, schema.ACTIVITIES, schema.TARGETS, schema.RESULTS, schema.NARRATIVE)
+_UNDERLINED: Look = {"bottom": 1, "bottom_color": theme.LINE}
 
 
 def write_guide(
@@ -64,8 +59,7 @@ def _write_title(worksheet: Worksheet, styles: Styles, info: RawTable) -> None:
     bar: Look = {"bg_color": theme.NAVY, "font_color": theme.WHITE}
     for row, height in ((_TITLE_ROW, 50), (_SUBTITLE_ROW, 30)):
         worksheet.set_row_pixels(row, height)
-        for column in range(_LAST + 1):
-            worksheet.write_blank(row, column, None, styles.cell(**bar))
+        write_band(worksheet, row, 0, _LAST, styles.cell(**bar))
     worksheet.write_string(
         _TITLE_ROW, _NUMBER, text.GUIDE_TITLE, styles.cell(bold=True, font_size=22, **bar)
     )
@@ -77,23 +71,11 @@ def _write_title(worksheet: Worksheet, styles: Styles, info: RawTable) -> None:
     )
     name = next((row[2] for row in info.rows if row[0] == "don_vi"), None)
     value = info_value("don_vi")
-    worksheet.merge_range(
-        _TITLE_ROW,
-        _MARK,
-        _TITLE_ROW,
-        _NOTE,
-        "",
-        styles.cell(bold=True, font_size=12, align="right", text_wrap=True, **bar),
-    )
-    write_formula(
-        worksheet,
-        _TITLE_ROW,
-        _MARK,
-        f'=IFERROR(IF({value}="","{text.GUIDE_BRANCH_UNKNOWN}",{value}),'
-        f'"{text.GUIDE_BRANCH_UNKNOWN}")',
-        styles.cell(bold=True, font_size=12, align="right", text_wrap=True, **bar),
-        name or text.GUIDE_BRANCH_UNKNOWN,
-    )
+    look = styles.cell(bold=True, font_size=12, align="right", text_wrap=True, **bar)
+    worksheet.merge_range(_TITLE_ROW, _MARK, _TITLE_ROW, _NOTE, "", look)
+    unknown = text.GUIDE_BRANCH_UNKNOWN
+    formula = f'=IFERROR(IF({value}="","{unknown}",{value}),"{unknown}")'
+    write_formula(worksheet, _TITLE_ROW, _MARK, formula, look, name or unknown)
     worksheet.set_row_pixels(_TOOL_ROW, _GAP_HEIGHT)
 
 
@@ -104,15 +86,12 @@ def _write_heading(
     line: Look = {"bottom": 2, "bottom_color": theme.GOLD}
     look = styles.cell(bold=True, font_size=12, font_color=theme.NAVY, **line)
     worksheet.write_string(row, first, heading, look)
-    for column in range(first + 1, last + 1):
-        worksheet.write_blank(row, column, None, look)
+    write_band(worksheet, row, first + 1, last, look)
 
 
 def _write_tools(worksheet: Worksheet, styles: Styles) -> None:
     worksheet.set_row_pixels(_TOOL_ROW, _TOOL_HEIGHT)
-    band = styles.cell(bg_color=theme.PALE)
-    for column in range(_LAST + 1):
-        worksheet.write_blank(_TOOL_ROW, column, None, band)
+    write_band(worksheet, _TOOL_ROW, 0, _LAST, styles.cell(bg_color=theme.PALE))
     add_buttons(worksheet, _TOOL_ROW, _TOOL_HEIGHT, _WIDTHS[0], (EXPORT, CHECK, REFRESH))
     worksheet.write_url(
         _TOOL_ROW,
@@ -125,7 +104,6 @@ def _write_tools(worksheet: Worksheet, styles: Styles) -> None:
 
 def _write_steps(worksheet: Worksheet, styles: Styles, buttons: bool) -> None:
     _write_heading(worksheet, styles, _STEPS_ROW, _NUMBER, _TEXT, text.STEPS_HEADING)
-    line: Look = {"bottom": 1, "bottom_color": theme.LINE}
     badge = styles.cell(
         bold=True,
         font_size=18,
@@ -139,28 +117,33 @@ def _write_steps(worksheet: Worksheet, styles: Styles, buttons: bool) -> None:
         row = _STEPS_ROW + number
         worksheet.set_row_pixels(row, _STEP_HEIGHT)
         worksheet.write_number(row, _NUMBER, number, badge)
-        _write_link(worksheet, styles, row, _TITLE, step.sheet, step.title, line)
+        _write_link(worksheet, styles, row, _TITLE, step.sheet, step.title)
         told = step.text if buttons else step.web or step.text
-        worksheet.write_string(row, _TEXT, told, styles.cell(text_wrap=True, **line))
+        worksheet.write_string(row, _TEXT, told, styles.cell(text_wrap=True, **_UNDERLINED))
     worksheet.set_row_pixels(_STEPS_ROW + len(text.STEPS) + 1, _GAP_HEIGHT)
 
 
 def _write_totals(worksheet: Worksheet, styles: Styles, tables: Mapping[str, RawTable]) -> None:
     _write_heading(worksheet, styles, _STEPS_ROW, _MARK, _NOTE, text.TOTALS_HEADING)
-    line: Look = {"bottom": 1, "bottom_color": theme.LINE}
     figure = styles.cell(
-        bold=True, font_size=18, font_color=theme.BLUE, align="center", num_format="#,##0", **line
+        bold=True,
+        font_size=18,
+        font_color=theme.BLUE,
+        align="center",
+        num_format="#,##0",
+        **_UNDERLINED,
     )
     for offset, table in enumerate(_COUNTED, 1):
         row = _STEPS_ROW + offset
         count = count_value(table, tables[table.name])
         write_formula(worksheet, row, _MARK, f"={count_formula(table)}", figure, count)
-        worksheet.write_string(row, _NOTE, table.page.counted, styles.cell(font_size=11, **line))
+        worksheet.write_string(
+            row, _NOTE, table.page.counted, styles.cell(font_size=11, **_UNDERLINED)
+        )
 
 
 def _write_sheets(worksheet: Worksheet, styles: Styles) -> None:
     _write_heading(worksheet, styles, _SHEETS_ROW, _NUMBER, _TEXT, text.SHEETS_HEADING)
-    line: Look = {"bottom": 1, "bottom_color": theme.LINE}
     inputs = {table.sheet for table in schema.TABLES}
     for offset, (sheet, note) in enumerate(text.SHEET_NOTES, 1):
         row = _SHEETS_ROW + offset
@@ -168,8 +151,8 @@ def _write_sheets(worksheet: Worksheet, styles: Styles) -> None:
         colour = theme.TAB_INPUT if sheet in inputs else theme.TAB_RESULT
         mark = styles.cell(bg_color=colour, bottom=1, bottom_color=theme.WHITE)
         worksheet.write_blank(row, _NUMBER, None, mark)
-        _write_link(worksheet, styles, row, _TITLE, sheet, sheet, line)
-        worksheet.write_string(row, _TEXT, note, styles.cell(**line))
+        _write_link(worksheet, styles, row, _TITLE, sheet, sheet)
+        worksheet.write_string(row, _TEXT, note, styles.cell(**_UNDERLINED))
     worksheet.set_row_pixels(_SHEETS_ROW + len(text.SHEET_NOTES) + 1, _GAP_HEIGHT)
 
 
@@ -211,15 +194,8 @@ def _write_notes(
 
 
 def _write_link(
-    worksheet: Worksheet,
-    styles: Styles,
-    row: int,
-    column: int,
-    sheet: str,
-    shown: str,
-    line: Look,
+    worksheet: Worksheet, styles: Styles, row: int, column: int, sheet: str, shown: str
 ) -> None:
-    look = styles.cell(
-        bold=True, font_color=theme.BLUE, underline=1, text_wrap=True, indent=1, **line
-    )
+    link: Look = {"bold": True, "font_color": theme.BLUE, "underline": 1, "indent": 1}
+    look = styles.cell(text_wrap=True, **link, **_UNDERLINED)
     worksheet.write_url(row, column, f"internal:'{sheet}'!A1", look, shown)

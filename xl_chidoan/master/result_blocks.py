@@ -75,6 +75,11 @@ class ResultBlock:
         """Row (0-based) of the last row kept for values."""
         return self.row + self.capacity
 
+    @property
+    def area(self) -> tuple[int, int, int, int]:
+        """First row and column, last row and column (0-based) of the place kept for values."""
+        return self.first, self.column, self.last, self.column + len(self.headers) - 1
+
     def line_counts(self) -> list[int]:
         """Lines of text that each row of values needs."""
         return [
@@ -88,6 +93,10 @@ class ResultBlock:
             )
             for row in self.values
         ]
+
+
+Blocks = tuple[ResultBlock, ResultBlock]
+"""The two blocks of a sheet of results, left and right."""
 
 
 def write_block(worksheet: Worksheet, styles: Styles, block: ResultBlock, functions: str) -> None:
@@ -208,17 +217,8 @@ def set_row_heights(worksheet: Worksheet, *blocks: ResultBlock) -> None:
 
 def _draw_lines(worksheet: Worksheet, styles: Styles, block: ResultBlock) -> None:
     """Draw lines under filled rows by a conditional format, which follows a growing result."""
-    last_column = block.column + len(block.headers) - 1
-    first, last = xl_col_to_name(block.column), xl_col_to_name(last_column)
+    first, last = (xl_col_to_name(block.area[place]) for place in (1, 3))
     row = block.first + 1
-    worksheet.conditional_format(
-        block.first,
-        block.column,
-        block.last,
-        last_column,
-        {
-            "type": "formula",
-            "criteria": f'=SUMPRODUCT(--(${first}{row}:${last}{row}<>""))>0',
-            "format": styles.lined({}),
-        },
-    )
+    criteria = f'=SUMPRODUCT(--(${first}{row}:${last}{row}<>""))>0'
+    options = {"type": "formula", "criteria": criteria, "format": styles.lined({})}
+    worksheet.conditional_format(*block.area, options)

@@ -53,6 +53,12 @@ def write_value(
         worksheet.write_string(row, column, value, form)
 
 
+def write_band(worksheet: Worksheet, row: int, first: int, last: int, form: Format) -> None:
+    """Give the blank cells of a row, from column ``first`` to ``last``, one format."""
+    for column in range(first, last + 1):
+        worksheet.write_blank(row, column, None, form)
+
+
 def write_formula(
     worksheet: Worksheet, row: int, column: int, formula: str, form: Format, cached: Cell
 ) -> None:

@@ -5,7 +5,6 @@ hidden sheet look the figures up, and the charts refer to these fixed cells.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Final, cast
 
 from xlsxwriter.chart import Chart
@@ -17,15 +16,13 @@ from xl_chidoan import schema
 from xl_chidoan.computing import figure_codes
 from xl_chidoan.computing.member_figures import QUALIFICATION
 from xl_chidoan.master import theme
-from xl_chidoan.master.comparison_sheet import ComparisonBlocks
-from xl_chidoan.master.result_blocks import ResultBlock
+from xl_chidoan.master.result_blocks import Blocks, ResultBlock
 from xl_chidoan.master.sheet_cells import Cell, write_formula
 from xl_chidoan.master.statistics_sheet import (
     CHART_GAP,
     CHART_HEIGHT,
     CHART_ROW,
     STATISTICS_COLUMN,
-    StatisticsBlocks,
     column_references,
 )
 from xl_chidoan.master.theme import Styles
@@ -42,20 +39,11 @@ _CHART_WIDTHS: Final = (190, 190, 240, 226, 386)  # pixels: with the gaps, as wi
 _PIE_COLOURS = (theme.BLUE, theme.TEAL)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetSeries:
-    """Labels and values on the hidden sheet: formula and cached value of each cell."""
+Pair = tuple[tuple[str, Cell], tuple[str, Cell]]
+"""A label and a value on the hidden sheet: formula and cached value of each cell."""
 
-    headers: tuple[str, str]
-    rows: Sequence[tuple[tuple[str, Cell], tuple[str, Cell]]]
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesReferences:
-    """References of a series that was written on the hidden sheet."""
-
-    categories: str
-    values: str
+References = tuple[str, str]
+"""The references of a series: its categories, and its values."""
 
 
 def add_charts(
@@ -63,8 +51,8 @@ def add_charts(
     worksheet: Worksheet,
     helper: tuple[Worksheet, int],
     styles: Styles,
-    statistics: StatisticsBlocks,
-    comparison: ComparisonBlocks,
+    statistics: Blocks,
+    comparison: Blocks,
 ) -> None:
     """Write the chart figures on the hidden sheet ``helper[0]`` and add the charts.
 
@@ -72,24 +60,23 @@ def add_charts(
     stand side by side in the band above its tables.
     """
     hidden, column = helper
-    placed = [
-        _write_series(hidden, styles, column + 2 * index, series)
-        for index, series in enumerate(
-            (
-                _sex(statistics.members),
-                _age(statistics.members),
-                _qualifications(statistics.members),
-                _years(statistics.activities),
-            )
-        )
-    ]
-    sex, age, qualification, years = placed
+    members, activities = statistics
+    series = {
+        "sex": _sex(members),
+        "age": _age(members),
+        "qualification": _qualifications(members),
+        "years": _years(activities),
+    }
+    sex, age, qualification, years = (
+        _write_series(hidden, styles, column + 2 * index, text.CHART_HELPER_HEADERS[name], rows)
+        for index, (name, rows) in enumerate(series.items())
+    )
     charts: tuple[Chart, ...] = (
         _doughnut(workbook, text.CHART_SEX, sex),
         _doughnut(workbook, text.CHART_AGE, age),
         _columns(workbook, text.CHART_QUALIFICATION, qualification, theme.BLUE),
         _columns(workbook, text.CHART_YEARS, years, theme.STEEL),
-        _attainment(workbook, comparison.detail),
+        _attainment(workbook, comparison[1]),
     )
     left = 0
     for chart, width in zip(charts, _CHART_WIDTHS, strict=True):
@@ -105,17 +92,17 @@ def add_charts(
 
 
 def _write_series(
-    hidden: Worksheet, styles: Styles, column: int, series: SheetSeries
-) -> SeriesReferences:
-    for offset, header in enumerate(series.headers):
+    hidden: Worksheet, styles: Styles, column: int, headers: tuple[str, str], rows: Sequence[Pair]
+) -> References:
+    for offset, header in enumerate(headers):
         hidden.write_string(_HEADER_ROW, column + offset, header, styles.header())
         hidden.set_column_pixels(column + offset, column + offset, 120)
-    for place, cells in enumerate(series.rows, _HEADER_ROW + 1):
+    for place, cells in enumerate(rows, _HEADER_ROW + 1):
         for offset, (formula, value) in enumerate(cells):
             write_formula(hidden, place, column + offset, formula, styles.cell(), value)
-    first, last = _HEADER_ROW + 2, _HEADER_ROW + 1 + len(series.rows)
+    first, last = _HEADER_ROW + 2, _HEADER_ROW + 1 + len(rows)
     labels, values = (xl_col_to_name(column + offset) for offset in (0, 1))
-    return SeriesReferences(
+    return (
         f"='{text.HELPER_SHEET}'!${labels}${first}:${labels}${last}",
         f"='{text.HELPER_SHEET}'!${values}${first}:${values}${last}",
     )
@@ -127,20 +114,14 @@ def _lookup(block: ResultBlock, code: str) -> tuple[str, Cell]:
     return f'=IFERROR(INDEX({counts},MATCH("{code}",{codes},0)),0)', cached
 
 
-def _sex(block: ResultBlock) -> SheetSeries:
-    rows = [
-        ((f'="{word}"', str(word)), _lookup(block, code))
-        for word, code in (
-            (schema.Sex.MALE, figure_codes.MALE),
-            (schema.Sex.FEMALE, figure_codes.FEMALE),
-        )
-    ]
-    return SheetSeries(text.CHART_HELPER_HEADERS["sex"], rows)
+def _sex(block: ResultBlock) -> list[Pair]:
+    words = ((schema.Sex.MALE, figure_codes.MALE), (schema.Sex.FEMALE, figure_codes.FEMALE))
+    return [((f'="{word}"', str(word)), _lookup(block, code)) for word, code in words]
 
 
-def _age(block: ResultBlock) -> SheetSeries:
+def _age(block: ResultBlock) -> list[Pair]:
     codes, labels, _, _ = column_references(block)
-    rows: list[tuple[tuple[str, Cell], tuple[str, Cell]]] = []
+    rows: list[Pair] = []
     for code in (figure_codes.UP_TO_AGE, figure_codes.OVER_AGE):
         label = next((str(row[1]) for row in block.values if row[0] == code), "")
         shown = (
@@ -148,10 +129,10 @@ def _age(block: ResultBlock) -> SheetSeries:
         )
         formula = f'=IFERROR({shown},"")'
         rows.append(((formula, label.replace(text.CHART_AGE_DROPPED, "")), _lookup(block, code)))
-    return SheetSeries(text.CHART_HELPER_HEADERS["age"], rows)
+    return rows
 
 
-def _qualifications(block: ResultBlock) -> SheetSeries:
+def _qualifications(block: ResultBlock) -> list[Pair]:
     """Return the series of all figures with a code that begins with ``trinh_do_``.
 
     The k-th cell finds the k-th such figure and is blank after the last.
@@ -164,38 +145,31 @@ def _qualifications(block: ResultBlock) -> SheetSeries:
     ]
     length = len(_QUALIFICATION_PREFIX)
     hit = f'(LEFT({codes},{length})="{_QUALIFICATION_PREFIX}")'
-    rows: list[tuple[tuple[str, Cell], tuple[str, Cell]]] = []
+    rows: list[Pair] = []
     for place in range(max(_FEWEST_BARS, len(present))):
         nth = f"_xlfn.AGGREGATE(15,6,(ROW({codes})-{block.first})/{hit},{place + 1})"
         label = f'MID(INDEX({labels},{nth}),FIND("{_LABEL_BREAK}",INDEX({labels},{nth}))+2,99)'
         name, count = present[place] if place < len(present) else ("", "")
-        rows.append(
-            (
-                (f'=IFERROR({label},"")', name),
-                (f'=IFERROR(INDEX({counts},{nth}),"")', count),
-            )
-        )
-    return SheetSeries(text.CHART_HELPER_HEADERS["qualification"], rows)
+        counted = f'=IFERROR(INDEX({counts},{nth}),"")'
+        rows.append(((f'=IFERROR({label},"")', name), (counted, count)))
+    return rows
 
 
-def _years(block: ResultBlock) -> SheetSeries:
+def _years(block: ResultBlock) -> list[Pair]:
     """Return the series of the yearly sums of all groups, which are the first rows of ``block``."""
     group, year, count = (xl_col_to_name(block.column + offset) for offset in (1, 2, 3))
     sheet = f"'{block.sheet}'!"
     used = sum(1 for row in block.values if row[1] == text.ALL_GROUPS and row[2] != text.WHOLE_TERM)
-    rows: list[tuple[tuple[str, Cell], tuple[str, Cell]]] = []
+    rows: list[Pair] = []
     for place in range(max(3, min(used, _YEAR_ROWS))):
         row = block.first + 2 + place  # 1-based, below the row of the whole term
         known = place < used
         wanted = f'AND({sheet}${group}${row}="{text.ALL_GROUPS}",ISNUMBER({sheet}${year}${row}))'
         values = block.values[1 + place] if known else (None,) * len(block.headers)
-        rows.append(
-            (
-                (f'=IF({wanted},{sheet}${year}${row}&"","")', str(values[2]) if known else ""),
-                (f'=IF({wanted},{sheet}${count}${row},"")', values[3]),
-            )
-        )
-    return SheetSeries(text.CHART_HELPER_HEADERS["years"], rows)
+        label = f'=IF({wanted},{sheet}${year}${row}&"","")'
+        counted = f'=IF({wanted},{sheet}${count}${row},"")'
+        rows.append(((label, str(values[2]) if known else ""), (counted, values[3])))
+    return rows
 
 
 def _font(**look: Any) -> dict[str, Any]:
@@ -211,34 +185,29 @@ def _chart(workbook: Workbook, kind: str, title: str) -> Chart:
     return chart
 
 
-def _doughnut(workbook: Workbook, title: str, data: SeriesReferences) -> Chart:
-    chart = _chart(workbook, "doughnut", title)
-    chart.add_series(
-        {
-            "name": title,
-            "categories": data.categories,
-            "values": data.values,
-            "points": [{"fill": {"color": colour}} for colour in _PIE_COLOURS],
-            "data_labels": {"value": True, "font": _font(bold=True, color=theme.WHITE)},
-        }
+def _with_series(chart: Chart, data: References, **look: Any) -> Chart:
+    categories, values = data
+    name = cast("str", chart.title.name)
+    chart.add_series({"name": name, "categories": categories, "values": values, **look})
+    return chart
+
+
+def _doughnut(workbook: Workbook, title: str, data: References) -> Chart:
+    chart = _with_series(
+        _chart(workbook, "doughnut", title),
+        data,
+        points=[{"fill": {"color": colour}} for colour in _PIE_COLOURS],
+        data_labels={"value": True, "font": _font(bold=True, color=theme.WHITE)},
     )
     chart.set_hole_size(48)  # type: ignore[attr-defined]
     chart.set_legend({"position": "bottom", "font": _font()})
     return chart
 
 
-def _columns(workbook: Workbook, title: str, data: SeriesReferences, colour: str) -> Chart:
+def _columns(workbook: Workbook, title: str, data: References, colour: str) -> Chart:
+    labels = {"value": True, "font": _font()}
     chart = _chart(workbook, "column", title)
-    chart.add_series(
-        {
-            "name": title,
-            "categories": data.categories,
-            "values": data.values,
-            "fill": {"color": colour},
-            "gap": 60,
-            "data_labels": {"value": True, "font": _font()},
-        }
-    )
+    _with_series(chart, data, fill={"color": colour}, gap=60, data_labels=labels)
     _plain_axes(chart, {"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     return chart
 
@@ -247,15 +216,11 @@ def _attainment(workbook: Workbook, detail: ResultBlock) -> Chart:
     chart = _chart(workbook, "column", text.CHART_TARGETS)
     first, last = detail.first + 1, detail.first + max(len(detail.values), _FEWEST_BARS)
     code, attainment = (xl_col_to_name(detail.column + offset) for offset in (0, 5))
-    chart.add_series(
-        {
-            "name": text.CHART_TARGETS,
-            "categories": f"='{detail.sheet}'!${code}${first}:${code}${last}",
-            "values": f"='{detail.sheet}'!${attainment}${first}:${attainment}${last}",
-            "fill": {"color": theme.GREEN},
-            "gap": 50,
-        }
+    data = (
+        f"='{detail.sheet}'!${code}${first}:${code}${last}",
+        f"='{detail.sheet}'!${attainment}${first}:${attainment}${last}",
     )
+    _with_series(chart, data, fill={"color": theme.GREEN}, gap=50)
     _plain_axes(
         chart,
         {

@@ -3,8 +3,6 @@
 The headers of both tables stand in one row, which is repeated on every printed page.
 """
 
-from dataclasses import dataclass
-
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
@@ -22,6 +20,7 @@ from xl_chidoan.master.input_sheet import info_value, table_range
 from xl_chidoan.master.layout import TOOL_ROW, row_height
 from xl_chidoan.master.result_blocks import (
     DESKTOP,
+    Blocks,
     ResultBlock,
     named,
     set_row_heights,
@@ -57,15 +56,7 @@ HEADING: Look = {"bold": True, "font_size": 11, "font_color": theme.NAVY}
 _ALARM: Look = {"bold": True, "font_color": theme.RED}
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticsBlocks:
-    """The two blocks of the sheet."""
-
-    members: ResultBlock
-    activities: ResultBlock
-
-
-def statistics_blocks(branch: Branch, figures: Figures) -> StatisticsBlocks:
+def statistics_blocks(branch: Branch, figures: Figures) -> Blocks:
     """Lay out the tables of the sheet, below the band kept for charts."""
     members, info, activities, lists = (
         table_range(table)
@@ -95,32 +86,33 @@ def statistics_blocks(branch: Branch, figures: Figures) -> StatisticsBlocks:
         looks=(_CODE, _TEXT, {"align": "center"}, _SUM, _SUM, _SUM, _SUM),
         widths=_ACTIVITY_WIDTHS,
     )
-    return StatisticsBlocks(left, right)
+    return left, right
 
 
 def write_statistics(
     worksheet: Worksheet,
     styles: Styles,
     figures: Figures,
-    blocks: StatisticsBlocks,
+    blocks: Blocks,
     functions: str,
 ) -> None:
     """Write the sheet except its charts; :func:`write_block` explains ``functions``."""
     write_frame(worksheet, styles, text.STATISTICS_TITLE, text.STATISTICS_HELP, WIDTHS)
+    members, activities = blocks
     columns = ACTIVITY_COLUMN, len(WIDTHS) - 2
-    write_as_of(worksheet, styles, figures, blocks.members, columns, functions)
+    write_as_of(worksheet, styles, figures, members, columns, functions)
     if functions == DESKTOP:
         write_tools(worksheet, (EXPORT, CHECK, REFRESH))
     for row in range(HEADING_ROW, _TABLE_ROW):
         worksheet.set_row_pixels(row, row_height(1))
     charts = styles.cell(**HEADING)
     worksheet.write_string(HEADING_ROW, STATISTICS_COLUMN, text.CHARTS_HEADING, charts)
-    write_heading(worksheet, styles, blocks.members, text.STATISTICS_HEADING, None)
-    write_heading(worksheet, styles, blocks.activities, text.ACTIVITY_HEADING, functions)
-    _emphasise_totals(worksheet, styles, blocks.activities)
-    for block in (blocks.members, blocks.activities):
+    write_heading(worksheet, styles, members, text.STATISTICS_HEADING, None)
+    write_heading(worksheet, styles, activities, text.ACTIVITY_HEADING, functions)
+    _emphasise_totals(worksheet, styles, activities)
+    for block in blocks:
         write_block(worksheet, styles, block, functions)
-    set_row_heights(worksheet, blocks.members, blocks.activities)
+    set_row_heights(worksheet, *blocks)
     worksheet.set_row_pixels(_TABLE_ROW, row_height(2))
     worksheet.freeze_panes(TOOL_ROW + 1, 0)
     worksheet.hide_gridlines(2)
@@ -150,26 +142,16 @@ def write_as_of(
     state = f'IFERROR(IF({written}="","{text.NO_AS_OF}",{known}),"{text.NO_AS_OF}")'
     formula = named(state_formula(block, state, text.NOT_COMPUTED), functions)
     write_formula(worksheet, TOOL_ROW, column, formula, look, shown)
-    worksheet.conditional_format(
-        TOOL_ROW,
-        column,
-        TOOL_ROW,
-        column,
-        {
-            "type": "text",
-            "criteria": "begins with",
-            "value": text.AS_OF.partition("{")[0],
-            "format": styles.highlight({}),
-            "stop_if_true": True,
-        },
-    )
-    worksheet.conditional_format(
-        TOOL_ROW,
-        column,
-        TOOL_ROW,
-        column,
-        {"type": "no_blanks", "format": styles.highlight(_ALARM)},
-    )
+    cell = (TOOL_ROW, column, TOOL_ROW, column)
+    known_day = {
+        "type": "text",
+        "criteria": "begins with",
+        "value": text.AS_OF.partition("{")[0],
+        "format": styles.format({}),
+        "stop_if_true": True,
+    }
+    worksheet.conditional_format(*cell, known_day)
+    worksheet.conditional_format(*cell, {"type": "no_blanks", "format": styles.format(_ALARM)})
 
 
 def write_heading(
@@ -200,14 +182,6 @@ def column_references(block: ResultBlock) -> list[str]:
 def _emphasise_totals(worksheet: Worksheet, styles: Styles, block: ResultBlock) -> None:
     """Set the rows of the whole term in another style than the rows of single years."""
     year = f"${xl_col_to_name(block.column + 2)}{block.first + 1}"
-    worksheet.conditional_format(
-        block.first,
-        block.column,
-        block.last,
-        block.column + len(block.headers) - 1,
-        {
-            "type": "formula",
-            "criteria": f'={year}="{text.WHOLE_TERM}"',
-            "format": styles.lined({"bold": True, "bg_color": theme.PALE}),
-        },
-    )
+    look = styles.lined({"bold": True, "bg_color": theme.PALE})
+    options = {"type": "formula", "criteria": f'={year}="{text.WHOLE_TERM}"', "format": look}
+    worksheet.conditional_format(*block.area, options)

@@ -81,7 +81,7 @@ class Styles:
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def format(self, look: Look) -> Format:
-        """Return the format that has only the properties of ``look``."""
+        """Return the format that has only the properties of ``look``, as a conditional one has."""
         key = tuple(sorted(look.items()))
         found = self._formats.get(key)
         if found is None:
@@ -107,10 +107,6 @@ class Styles:
             align="center",
             text_wrap=True,
         )
-
-    def highlight(self, look: Look) -> Format:
-        """Return a conditional format, which has only the properties it changes."""
-        return self.format(look)
 
     def lined(self, look: Look) -> Format:
         """Return a conditional format that also draws the cell's lines.

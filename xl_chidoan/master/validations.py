@@ -1,6 +1,11 @@
-"""Data validation of the input columns: what a cell accepts, and the message of a refusal."""
+"""What an input cell accepts, the message of a refusal, and the colours of faulty cells.
 
+Cells change colour while an officer types; the command ``check`` explains each fault.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 from xlsxwriter.worksheet import Worksheet
@@ -99,7 +104,48 @@ def _prompt(title: str, sentence: str) -> Rule:
     return {"input_title": title[:_LONGEST_TITLE], "input_message": sentence}
 
 
-_ROW = FIRST_ROW + 1  # the row that relative references start from
+_ROW: Final = FIRST_ROW + 1  # the row that relative references start from
+_BEFORE_BIRTH: Final = "AND(ISNUMBER({day}),ISNUMBER({{birth_date}}),{day}<={{birth_date}})"
+_RATIO: Final = f'AND({{kind}}="{TargetKind.RATIO}",ISNUMBER({{level}})'
+_WHOLE_PERCENT: Final = "ROUND({level}*100,6)=ROUND({level}*100,0)"
+_DECIMALS: Final[Look] = {"num_format": theme.DECIMAL_FORMAT}
+
+_HIGHLIGHTS: Final[Mapping[str, Sequence[tuple[str, str, Look]]]] = MappingProxyType(
+    {
+        schema.MEMBERS.name: (
+            ("birth_date", "AND(ISNUMBER({birth_date}),{birth_date}>TODAY())", theme.WRONG),
+            ("left", "AND(ISNUMBER({left}),ISNUMBER({joined}),{left}<{joined})", theme.WRONG),
+            ("union_date", _BEFORE_BIRTH.format(day="{union_date}"), theme.WRONG),
+            ("party_date", _BEFORE_BIRTH.format(day="{party_date}"), theme.WRONG),
+            ("joined", _BEFORE_BIRTH.format(day="{joined}"), theme.WRONG),
+        ),
+        schema.ACTIVITIES.name: (
+            ("year", 'AND(ISNUMBER({date}),{year}<>"",YEAR({date})<>{year})', theme.WRONG),
+            ("quantity", "AND(ISNUMBER({quantity}),{quantity}<>INT({quantity}))", _DECIMALS),
+        ),
+        schema.TARGETS.name: (
+            ("level", f"{_RATIO},{_WHOLE_PERCENT})", {"num_format": theme.PERCENT_FORMAT}),
+            (
+                "level",
+                f"{_RATIO},NOT({_WHOLE_PERCENT}))",
+                {"num_format": theme.PERCENT_DECIMAL_FORMAT},
+            ),
+        ),
+        schema.RESULTS.name: (
+            ("total", "AND(ISNUMBER({total}),{total}<>INT({total}))", _DECIMALS),
+        ),
+    }
+)
+"""Column, formula with columns as ``{key}``, and look where it is true, by table."""
+
+_UNIQUE: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
+    {
+        schema.RESULTS.name: ("target", "year"),
+        schema.NARRATIVE.name: ("section", "order"),
+        schema.LISTS.name: ("list", "value", "code"),
+    }
+)
+"""Columns that make a row unique, where this is not its code alone."""
 
 
 def add_highlights(worksheet: Worksheet, styles: Styles, table: Table) -> None:
@@ -107,92 +153,29 @@ def add_highlights(worksheet: Worksheet, styles: Styles, table: Table) -> None:
 
     Impossible values come first, as the first format that applies wins.
     """
-    _Rules(worksheet, styles, table).add()
-
-
-class _Rules:
-    def __init__(self, worksheet: Worksheet, styles: Styles, table: Table) -> None:
-        self._worksheet = worksheet
-        self._styles = styles
-        self._table = table
-
-    def add(self) -> None:
-        name = self._table.name
-        if name == schema.MEMBERS.name:
-            self._member_dates()
-        elif name == schema.ACTIVITIES.name:
-            self._activity_year()
-            self._decimals("quantity")
-        elif name == schema.TARGETS.name:
-            self._percent_levels()
-        elif name == schema.RESULTS.name:
-            self._decimals("total")
-        self._duplicates()
-        self._missing()
-
-    def _member_dates(self) -> None:
-        birth, joined, left = (self._cell(key) for key in ("birth_date", "joined", "left"))
-        union, party = self._cell("union_date"), self._cell("party_date")
-        self._wrong("birth_date", f"AND(ISNUMBER({birth}),{birth}>TODAY())")
-        self._wrong("left", f"AND(ISNUMBER({left}),ISNUMBER({joined}),{left}<{joined})")
-        for key, day in (("union_date", union), ("party_date", party), ("joined", joined)):
-            self._wrong(key, f"AND(ISNUMBER({day}),ISNUMBER({birth}),{day}<={birth})")
-
-    def _activity_year(self) -> None:
-        day, year = self._cell("date"), self._cell("year")
-        self._wrong("year", f'AND(ISNUMBER({day}),{year}<>"",YEAR({day})<>{year})')
-
-    def _percent_levels(self) -> None:
-        level = self._cell("level")
-        ratio = f'AND({self._cell("kind")}="{TargetKind.RATIO}",ISNUMBER({level})'
-        whole = f"ROUND({level}*100,6)=ROUND({level}*100,0)"
-        self._add("level", f"{ratio},{whole})", {"num_format": theme.PERCENT_FORMAT})
-        self._add("level", f"{ratio},NOT({whole}))", {"num_format": theme.PERCENT_DECIMAL_FORMAT})
-
-    def _decimals(self, *keys: str) -> None:
-        for key in keys:
-            cell = self._cell(key)
-            formula = f"AND(ISNUMBER({cell}),{cell}<>INT({cell}))"
-            self._add(key, formula, {"num_format": theme.DECIMAL_FORMAT})
-
-    def _duplicates(self) -> None:
-        keys = {
-            schema.RESULTS.name: ("target", "year"),
-            schema.NARRATIVE.name: ("section", "order"),
-            schema.LISTS.name: ("list", "value", "code"),
-        }.get(self._table.name, ("code",))
-        needed = [key for key in keys if self._table.column(key).required]
-        # SUMPRODUCT compares exact texts; COUNTIF would treat "01" and "1" as equal.
-        same = "*".join(f"({self._all(key)}={self._cell(key)})" for key in keys)
-        filled = ",".join(f'{self._cell(key)}<>""' for key in needed)
-        for key in needed:
-            self._wrong(key, f"AND({filled},SUMPRODUCT({same})>1)")
-
-    def _missing(self) -> None:
-        columns = self._table.columns
-        last = column_letter(self._table, columns[-1].key)
-        first = column_letter(self._table, columns[0].key)
-        started = f"COUNTA(${first}{_ROW}:${last}{_ROW})>0"
-        for column in columns:
-            if column.required:
-                cell = self._cell(column.key)
-                self._add(column.key, f'AND({started},TRIM({cell})="")', theme.MISSING)
-
-    def _wrong(self, key: str, formula: str) -> None:
-        self._add(key, formula, theme.WRONG)
-
-    def _add(self, key: str, formula: str, look: Look) -> None:
-        index = self._table.columns.index(self._table.column(key))
+    letters = {column.key: column_letter(table, column.key) for column in table.columns}
+    cells = {key: f"${letter}{_ROW}" for key, letter in letters.items()}
+    rules = list(_HIGHLIGHTS.get(table.name, ()))
+    unique = _UNIQUE.get(table.name, ("code",))
+    needed = [key for key in unique if table.column(key).required]
+    # SUMPRODUCT compares exact texts; COUNTIF would treat "01" and "1" as equal.
+    same = "*".join(
+        f"(${letters[key]}${_ROW}:${letters[key]}${LAST_ROW + 1}={cells[key]})" for key in unique
+    )
+    filled = ",".join(f'{cells[key]}<>""' for key in needed)
+    rules += [(key, f"AND({filled},SUMPRODUCT({same})>1)", theme.WRONG) for key in needed]
+    first, last = table.columns[0].key, table.columns[-1].key
+    started = f"COUNTA({cells[first]}:{cells[last]})>0"
+    rules += [
+        (column.key, f'AND({started},TRIM({cells[column.key]})="")', theme.MISSING)
+        for column in table.columns
+        if column.required
+    ]
+    for key, formula, look in rules:
+        place = list(letters).index(key)
         options = {
             "type": "formula",
-            "criteria": f"={formula}",
-            "format": self._styles.highlight(look),
+            "criteria": f"={formula.format_map(cells)}",
+            "format": styles.format(look),
         }
-        self._worksheet.conditional_format(FIRST_ROW, index, LAST_ROW, index, options)
-
-    def _cell(self, key: str) -> str:
-        return f"${column_letter(self._table, key)}{_ROW}"
-
-    def _all(self, key: str) -> str:
-        letter = column_letter(self._table, key)
-        return f"${letter}${_ROW}:${letter}${LAST_ROW + 1}"
+        worksheet.conditional_format(FIRST_ROW, place, LAST_ROW, place, options)

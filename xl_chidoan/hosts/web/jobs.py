@@ -17,7 +17,7 @@ from xl_chidoan import shipped
 from xl_chidoan.errors import DataError, XlChiDoanError
 from xl_chidoan.hosts.web.download_links import Links, Report
 from xl_chidoan.hosts.web.foreign_templates import compose_apart
-from xl_chidoan.hosts.web.sent_workbook import read_book
+from xl_chidoan.hosts.web.sent_workbook import read_book, typed
 from xl_chidoan.model import Problem, Severity, errors_first
 from xl_chidoan.text import problems as problem_text
 from xl_chidoan.text import web_words as text
@@ -139,9 +139,7 @@ def _template(request: Request) -> Generator[Path]:
 
 
 def _file(request: Request, key: str) -> bytes:
-    value = request.get(key)
-    if not isinstance(value, str):
-        raise DataError("request_malformed")
+    value = typed(request.get(key), str)
     try:
         return base64.b64decode(value, validate=True)
     except (binascii.Error, ValueError) as error:
@@ -150,17 +148,12 @@ def _file(request: Request, key: str) -> bytes:
 
 def _file_name(request: Request, key: str) -> str:
     """Return the name of a file as the officer knows it, without folders."""
-    given = request.get(key, "")
-    if not isinstance(given, str):
-        raise DataError("request_malformed")
+    given = typed(request.get(key, ""), str)
     return given.replace("\\", "/").rpartition("/")[2][:_LONGEST_NAME]
 
 
 def _flag(request: Request, key: str) -> bool:
-    value = request.get(key, False)
-    if not isinstance(value, bool):
-        raise DataError("request_malformed")
-    return value
+    return typed(request.get(key, False), bool)
 
 
 def _ascii_name(given: str) -> str:

@@ -18,7 +18,7 @@ format, in any column; the reader judges all other numbers as it does in a file.
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar
 
 from xl_chidoan.errors import DataError
 from xl_chidoan.model import CellError, RawTable, RawWorkbook
@@ -28,6 +28,8 @@ from xl_chidoan.reading.days import FALSE_LEAP_DAY, epoch
 from xl_chidoan.reading.number_formats import kind_of
 from xl_chidoan.schema import TABLE_BY_NAME
 
+T = TypeVar("T")
+
 _NAMES: Final = {name.casefold() for name in TABLE_BY_NAME}
 _LONGEST_NAME: Final = 300
 _LAST_DAY: Final = 2_958_465  # 31/12/9999
@@ -36,14 +38,12 @@ _STARTS: Final = {date1904: datetime.combine(epoch(date1904), time()) for date19
 
 def read_book(book: Any) -> RawWorkbook:
     """Return the workbook of a request. Raises DataError ``request_malformed``."""
-    given = _mapping(book)
-    date1904 = given.get("date1904", False)
-    if not isinstance(date1904, bool):
-        raise _malformed()
+    given = typed(book, dict)
+    date1904 = typed(given.get("date1904", False), bool)
     seen: set[str] = set()
     tables: list[RawTable] = []
     for table in _list(given.get("tables")):
-        raw = _table(_mapping(table), date1904)
+        raw = _table(typed(table, dict), date1904)
         key = raw.name.casefold()
         if key not in _NAMES or key in seen:
             raise _malformed()
@@ -141,39 +141,38 @@ def _header(value: Any) -> str:
 
 
 def _cell(value: Any, rows: int, columns: int) -> tuple[int, int]:
-    pair = _list(value)
-    if len(pair) != 2 or not all(type(number) is int for number in pair):
+    pair = [typed(number, int) for number in _list(value)]
+    if len(pair) != 2 or not (0 <= pair[0] < rows and 0 <= pair[1] < columns):
         raise _malformed()
-    row, column = pair
-    if not (0 <= row < rows and 0 <= column < columns):
+    return pair[0], pair[1]
+
+
+def typed(value: Any, kind: type[T]) -> T:
+    """Return a value of a request that must be a ``kind``; raise DataError ``request_malformed``.
+
+    Numbers and truth values are told apart, unlike in Python.
+    """
+    if type(value) is not kind:
         raise _malformed()
-    return row, column
+    return value
 
 
 def _text(given: Mapping[str, Any], key: str) -> str:
-    value = given.get(key)
-    if not isinstance(value, str) or len(value) > _LONGEST_NAME:
+    value = typed(given.get(key), str)
+    if len(value) > _LONGEST_NAME:
         raise _malformed()
     return value
 
 
 def _whole(given: Mapping[str, Any], key: str, least: int, most: int) -> int:
-    value = given.get(key, 0)
-    if type(value) is not int or not least <= value <= most:
+    value = typed(given.get(key, 0), int)
+    if not least <= value <= most:
         raise _malformed()
     return value
 
 
 def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
-        raise _malformed()
-    return cast("list[Any]", value)
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise _malformed()
-    return cast("dict[str, Any]", value)
+    return typed(value, list)
 
 
 def _malformed() -> DataError:

@@ -15,8 +15,7 @@ from tests.support.templates import write_template
 from tests.support.web_server import WebServer
 from xl_chidoan import shipped
 from xl_chidoan.errors import DataError, TemplateError
-from xl_chidoan.hosts.web.foreign_templates import CHILD, compose_apart
-from xl_chidoan.hosts.web.template_child import Limits
+from xl_chidoan.hosts.web.foreign_templates import CHILD, Limits, compose_apart
 from xl_chidoan.model import UNKNOWN
 from xl_chidoan.text.error_sentences import sentence
 from xl_chidoan.usecases.word_reports import compose
@@ -30,16 +29,16 @@ LOOP = (
 UNBOUNDED = """
 from xl_chidoan.report.template import limits
 limits.MOST_STEPS = limits.MOST_MADE = limits.MOST_SECONDS = 10**12
-from xl_chidoan.hosts.web import template_child
+from xl_chidoan.hosts.web import foreign_templates
 {change}
-template_child.main()
+foreign_templates.main()
 """
 HOG = """
 def hog(*_, **__):
     held = []
     while True:
         held.append(bytearray(10_000_000))
-template_child.compose = hog
+foreign_templates.compose = hog
 """
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has the clock alone")
 

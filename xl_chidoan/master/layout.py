@@ -60,16 +60,11 @@ LAST_ROW: Final = FIRST_ROW + ROWS_COVERED - 1
 EMPTY_ROWS: Final = 15
 
 _NUMBER_FORMATS = {
-    CellKind.TEXT: "General",
     CellKind.CODE: theme.TEXT_FORMAT,
     CellKind.DATE: theme.DATE_FORMAT,
     CellKind.YEAR: "0",
     CellKind.COUNT: theme.WHOLE_FORMAT,
     CellKind.NUMBER: theme.WHOLE_FORMAT,
-    CellKind.RESULT: "General",
-    CellKind.FLAG: "General",
-    CellKind.CHOICE: "General",
-    CellKind.RAW: "General",
 }
 _CENTRED = {CellKind.DATE, CellKind.YEAR, CellKind.FLAG}
 
@@ -90,7 +85,7 @@ class ExtraColumn:
 
 def number_format(column: Column) -> str:
     """Excel number format of a column's cells."""
-    return _NUMBER_FORMATS[column.kind]
+    return _NUMBER_FORMATS.get(column.kind, "General")
 
 
 def alignment(table: Table, column: Column) -> theme.Look:

@@ -134,6 +134,7 @@ FINE = MappingProxyType(
         "font_like": "không có {wanted}; {family} có cùng độ rộng chữ nên trang in không đổi.",
     }
 )
+_INSTALL_AGAIN = "Hãy chạy lại CaiDat.cmd (hoặc lệnh xl-chidoan install)."
 # What is wrong, and the cure.
 FAULTS = MappingProxyType(
     {
@@ -168,22 +169,16 @@ FAULTS = MappingProxyType(
             "Hãy chạy lại CaiDat.cmd; nếu vẫn thiếu, hãy xem phần mềm diệt vi-rút có giữ tệp này "
             "không.",
         ),
-        "settings_missing": (
-            "chưa có tệp {path}.",
-            "Hãy chạy lại CaiDat.cmd (hoặc lệnh xl-chidoan install).",
-        ),
-        "settings_other": (
-            "tệp {path} chỉ tới một Python khác hoặc thiếu mục.",
-            "Hãy chạy lại CaiDat.cmd (hoặc lệnh xl-chidoan install).",
-        ),
+        "settings_missing": ("chưa có tệp {path}.", _INSTALL_AGAIN),
+        "settings_other": ("tệp {path} chỉ tới một Python khác hoặc thiếu mục.", _INSTALL_AGAIN),
         "user_settings_missing": (
             "chưa có tệp {path} nên sổ để ở thư mục khác không gọi được Python.",
-            "Hãy chạy lại CaiDat.cmd (hoặc lệnh xl-chidoan install).",
+            _INSTALL_AGAIN,
         ),
         "user_settings_other": (
             "tệp {path} chỉ tới một Python khác hoặc thiếu mục nên sổ để ở thư mục khác có thể "
             "không gọi được Python.",
-            "Hãy chạy lại CaiDat.cmd (hoặc lệnh xl-chidoan install).",
+            _INSTALL_AGAIN,
         ),
         "user_settings_unreachable": (
             "tên tài khoản Windows có chữ có dấu nên Excel không đọc được thiết lập của tài khoản.",
@@ -194,27 +189,18 @@ FAULTS = MappingProxyType(
             "Hãy cài Excel bản máy tính từ 2013 trở lên; nếu đã cài, hãy sửa chữa Office trong "
             "Cài đặt > Ứng dụng. Chưa có Excel vẫn xuất được báo cáo bằng: xl-chidoan export",
         ),
-        "excel_old": (
-            "bản {version} quá cũ.",
-            "Hãy dùng Excel 2013 trở lên.",
-        ),
+        "excel_old": ("bản {version} quá cũ.", "Hãy dùng Excel 2013 trở lên."),
         "excel_store": (
             "đây là bản từ Microsoft Store, không gọi được Python.",
             "Hãy gỡ bản này rồi cài Office từ trang tài khoản Microsoft của bạn.",
         ),
-        "trust_missing": (
-            "Excel chưa tin cậy {folder} nên có thể chặn macro.",
-            "Hãy chạy lại CaiDat.cmd (hoặc lệnh xl-chidoan install).",
-        ),
+        "trust_missing": ("Excel chưa tin cậy {folder} nên có thể chặn macro.", _INSTALL_AGAIN),
         "trust_disabled": (
             "quy định của cơ quan hoặc thiết lập của Excel đã tắt mọi vị trí tin cậy.",
             "Hãy mở Tệp > Tuỳ chọn > Trung tâm tin cậy > Vị trí tin cậy và bỏ chọn “Tắt tất cả vị "
             "trí tin cậy”; nếu ô đó bị mờ, hãy nhờ người quản trị máy của cơ quan.",
         ),
-        "files_missing": (
-            "thiếu {names} trong {folder}.",
-            "Hãy chạy lại CaiDat.cmd (hoặc lệnh xl-chidoan install).",
-        ),
+        "files_missing": ("thiếu {names} trong {folder}.", _INSTALL_AGAIN),
         "shipped_missing": (
             "bản cài đặt thiếu tệp {names}.",
             "Hãy cài lại xl-chidoan (chạy lại CaiDat.cmd).",

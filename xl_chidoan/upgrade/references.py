@@ -1,7 +1,6 @@
 """Finds references inside formulas and moves them; the rest of the formula is unchanged."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -67,7 +66,7 @@ def mapped(formula: str, sheet: str, new_sheet: str, table: str, placement: "New
             return token[0]
         named = token["sheet"]
         home = unquoted(named.removesuffix("!")) if named else sheet
-        if "[" in home or _is_span(named):
+        if "[" in home or ":" in (named or ""):  # another workbook, or several sheets: 'T1:T12'!
             raise UnplacedReferenceError(home)
         first, last = _corners(token["reference"])
         target, first, last = placement.corners(home, first, last)
@@ -91,14 +90,10 @@ def shifted(formula: str, rows: int, columns: int) -> str:
         column = (column - 1) % MAX_COLUMN + 1 if corner.column else 0
         return replace(corner, row=row, column=column)
 
-    return _each_reference(formula, shift)
-
-
-def _each_reference(formula: str, change: Callable[[Corner], Corner]) -> str:
     def one(token: re.Match[str]) -> str:
         if not token["reference"]:
             return token[0]
-        ends = ":".join(str(change(_corner(end))) for end in token["reference"].split(":"))
+        ends = ":".join(str(shift(_corner(end))) for end in token["reference"].split(":"))
         return (token["sheet"] or "") + ends
 
     return _TOKEN.sub(one, formula)
@@ -108,11 +103,6 @@ def quoted(sheet: str) -> str:
     """Return a sheet name as formulas write it."""
     doubled = sheet.replace("'", "''")
     return f"'{doubled}'"
-
-
-def _is_span(prefix: str | None) -> bool:
-    """Whether a prefix spans several sheets, as ``'T1:T12'!`` does."""
-    return bool(prefix) and ":" in prefix
 
 
 def _corners(reference: str) -> tuple[Corner, Corner]:

@@ -3,8 +3,10 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from xl_chidoan.hosts.cli import console
@@ -13,6 +15,9 @@ from xl_chidoan.text import command_words as text
 from xl_chidoan.text import template_problems
 from xl_chidoan.usecases.edited_reports import reconcile, refresh, verify
 from xl_chidoan.usecases.word_reports import check_template, template_fields
+
+_LEFT = MappingProxyType({"kept": text.KEPT, "missing": text.MISSING, "notes": text.NOTES})
+"""What a refresh and a comparison leave alone, with the titles of the lists."""
 
 
 def run_template_check(args: Namespace) -> int:
@@ -28,9 +33,7 @@ def run_template_check(args: Namespace) -> int:
                     "part": fault.part,
                     "paragraph": fault.paragraph,
                     "excerpt": fault.excerpt,
-                    "message": template_problems.sentence(
-                        fault.code, {**fault.values, **fault.place}
-                    ),
+                    "message": _said(fault),
                 }
                 for fault in faults
             ]
@@ -46,26 +49,19 @@ def run_template_check(args: Namespace) -> int:
         if chosen:
             console.say(title)
         for fault in chosen:
-            said = template_problems.sentence(fault.code, {**fault.values, **fault.place})
-            console.say(f"  {said}")
+            console.say(f"  {_said(fault)}")
     return 0 if sound else 1
+
+
+def _said(fault: Any) -> str:
+    return template_problems.sentence(fault.code, {**fault.values, **fault.place})
 
 
 def run_fields(args: Namespace) -> int:
     """Print every name a template may use, with its present value."""
     fields = template_fields(args.workbook)
     if args.json:
-        console.as_json(
-            [
-                {
-                    "name": field.name,
-                    "label": field.label,
-                    "text": field.text,
-                    "where": field.where,
-                }
-                for field in fields
-            ]
-        )
+        console.as_json([asdict(field) for field in fields])
         return 0
     rows = ((field.name, field.label, field.text or text.NO_VALUE) for field in fields)
     console.table(text.FIELDS_HEADERS, rows, (40, 56, 40))
@@ -91,17 +87,13 @@ def run_refresh(args: Namespace) -> int:
                     {"code": each.code, "old": each.old, "new": each.new, "place": each.place}
                     for each in result.changes
                 ],
-                "kept": _sentences(result.kept),
-                "missing": _sentences(result.missing),
-                "notes": _sentences(result.notes),
+                **_left_as_json(result),
             }
         )
         return 0
     console.say(text.REPORT_REFRESHED.format(path=done.path))
     _list(text.CHANGED.format(count=len(result.changes)), result.changes)
-    _list(text.KEPT, result.kept)
-    _list(text.MISSING, result.missing)
-    _list(text.NOTES, result.notes)
+    _list_left(result)
     return 0
 
 
@@ -116,17 +108,13 @@ def run_verify(args: Namespace) -> int:
                 "data_changed": found.data_changed,
                 "message": found.sentence,
                 "differing": _sentences(found.differing),
-                "kept": _sentences(found.kept),
-                "missing": _sentences(found.missing),
-                "notes": _sentences(found.notes),
+                **_left_as_json(found),
             }
         )
     else:
         console.say(found.sentence)
         _list(text.DIFFERING, found.differing)
-        _list(text.KEPT, found.kept)
-        _list(text.MISSING, found.missing)
-        _list(text.NOTES, found.notes)
+        _list_left(found)
     return 0 if found.agrees else 1
 
 
@@ -142,6 +130,15 @@ def run_reconcile(args: Namespace) -> int:
     else:
         console.say(text.NO_CONTRADICTION.format(name=report.name))
     return 1 if found else 0
+
+
+def _left_as_json(result: Any) -> dict[str, list[str]]:
+    return {name: _sentences(getattr(result, name)) for name in _LEFT}
+
+
+def _list_left(result: Any) -> None:
+    for name, title in _LEFT.items():
+        _list(title, getattr(result, name))
 
 
 def _sentences(findings: Sequence[Any]) -> list[str]:

@@ -30,6 +30,10 @@ ANSWER_SECONDS: Final = 120
 ENTRA: Final = "entraid"
 TOKEN_PROVIDER: Final = "token"
 
+# Parts of xlwings-server that this server switches off.
+_UNUSED_PARTS: Final = (
+    "ALPINEJS_CSP", "BOOTSTRAP", "EXAMPLES", "HOTRELOAD", "HTMX", "SOCKETIO", "TESTS", "WASM"
+)  # fmt: skip
 _LOOPBACK: Final = "127.0.0.1"
 _LOCAL_NAMES: Final = ("localhost", _LOOPBACK, "[::1]")
 _PORT: Final = 8000
@@ -96,19 +100,7 @@ class WebSettings:
             "XLWINGS_AUTH_PROVIDERS": json.dumps([provider] if provider else []),
             "XLWINGS_REQUEST_TIMEOUT": str(ANSWER_SECONDS),
             "XLWINGS_LOG_LEVEL": "ERROR",
-            **{
-                f"XLWINGS_ENABLE_{part}": "false"
-                for part in (
-                    "ALPINEJS_CSP",
-                    "BOOTSTRAP",
-                    "EXAMPLES",
-                    "HOTRELOAD",
-                    "HTMX",
-                    "SOCKETIO",
-                    "TESTS",
-                    "WASM",
-                )
-            },
+            **{f"XLWINGS_ENABLE_{part}": "false" for part in _UNUSED_PARTS},
         }
         if self.hostname:
             variables["XLWINGS_HOSTNAME"] = self.hostname

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from xl_chidoan.text.problems import (
     branch_problems,
     import_problems,
-    narrative_problems,
     reading_problems,
     reconcile_problems,
     target_problems,
@@ -24,7 +23,6 @@ AREAS = (
     reading_problems,
     branch_problems,
     target_problems,
-    narrative_problems,
     reconcile_problems,
     import_problems,
 )

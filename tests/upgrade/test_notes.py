@@ -11,7 +11,7 @@ from xl_chidoan.upgrade.recognise import Origin
 from xl_chidoan.upgrade.sheet_plan import DRAWN, RULES
 
 PACKAGE = Path(upgrade.__file__).parent
-NOTING = {"UpgradeNote", "_note_cells"}
+NOTING = {"UpgradeNote", "noted", "_note_cells"}
 ENDS = {"taken_": Origin, "left_": (*DRAWN, *RULES)}
 
 

@@ -87,7 +87,8 @@ def book_from(data: bytes, name: str) -> FoundWorkbook:
 
 def _book(package: Package, again: Package, name: str) -> FoundWorkbook:
     index = read_index(package)
-    workbook = _main_part(package)
+    workbook = _linked(package, "", "officeDocument")
+    macros = _linked(again, workbook, "vbaProject")
     entries = elements(again, workbook, {"sheet", "definedName"})
     states = {
         entry.attributes.get("name", ""): entry.attributes.get("state", "")
@@ -122,7 +123,7 @@ def _book(package: Package, again: Package, name: str) -> FoundWorkbook:
         looks=read_looks(again, index.styles),
         date1904=index.date1904,
         other_sheets=[title for title in states if title not in worksheets],
-        macros=_macros(again, workbook),
+        macros=again.read(macros) if macros else b"",
         links={sheet.name: _link_targets(again, sheet.part) for sheet in sheets if sheet.links},
     )
 
@@ -140,28 +141,22 @@ def _link_targets(package: Package, part: str) -> Mapping[str, str]:
     }
 
 
-def _main_part(package: Package) -> str:
-    return next(link.target for link in relationships(package, "") if link.kind == "officeDocument")
-
-
-def _macros(package: Package, workbook: str) -> bytes:
-    for link in relationships(package, workbook):
-        if link.kind == "vbaProject" and link.target in package:
-            return package.read(link.target)
-    return b""
+def _linked(package: Package, part: str, kind: str) -> str:
+    """Return the first part of a kind that ``part`` links to, '' where there is none."""
+    links = relationships(package, part)
+    found = (link.target for link in links if link.kind == kind and link.target in package)
+    return next(found, "")
 
 
 def _version(package: Package) -> int:
     """Return the layout version stored in the workbook; 0 where there is none."""
-    for link in relationships(package, ""):
-        if link.kind != "custom-properties" or link.target not in package:
-            continue
-        value = ""
-        for element in elements(package, link.target, {"property", "i4", "r8", "lpwstr"}):
-            if element.name != "property":
-                value = element.text.strip()
-            elif element.attributes.get("name") == SCHEMA_PROPERTY:
-                return int(float(value)) if value.replace(".", "", 1).isdecimal() else 0
+    part = _linked(package, "", "custom-properties")
+    value = ""
+    for element in elements(package, part, {"property", "i4", "r8", "lpwstr"}) if part else ():
+        if element.name != "property":
+            value = element.text.strip()
+        elif element.attributes.get("name") == SCHEMA_PROPERTY:
+            return int(float(value)) if value.replace(".", "", 1).isdecimal() else 0
     return 0
 
 

@@ -15,7 +15,7 @@ from xl_chidoan.text.normalise import fold
 from xl_chidoan.upgrade.fitting import fits, nearest_heading
 from xl_chidoan.upgrade.found_workbook import FoundWorkbook
 from xl_chidoan.upgrade.looks import GENERAL, NumberFormat
-from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote, noted
 from xl_chidoan.upgrade.recognise import FoundTable, extra_header
 
 NEW_HEADER_ROW: Final = FIRST_ROW  # 1-based; layout counts rows from 0
@@ -56,8 +56,8 @@ def merge_tables(
     for table in schema.TABLES:
         old = found.get(table.name)
         if old is None:
-            values = {"table": table.name, "sheet": table.sheet}
-            notes.append(UpgradeNote("table_absent", NoteKind.TAKEN, values))
+            absent = noted("table_absent", NoteKind.TAKEN, table=table.name, sheet=table.sheet)
+            notes.append(absent)
             merged.append(_empty(table))
         else:
             merged.append(_merge(book, old, notes))
@@ -132,17 +132,18 @@ def _merge(book: FoundWorkbook, old: FoundTable, notes: list[UpgradeNote]) -> Me
 
 def _own_column(old: FoundTable, column: int, header: str, place: int) -> UpgradeNote:
     """Return a note about the old and the new place of an officer's own column."""
-    values = {
-        "table": old.schema.name,
-        "sheet": old.sheet.name,
-        "old": old.columns[column],
-        "column": column_letters(column),
-        "new": header,
-        "new_sheet": old.schema.sheet,
-        "new_column": column_letters(place),
-    }
     code = "extra_carried" if header == old.columns[column] else "extra_renamed"
-    return UpgradeNote(code, NoteKind.OWN, values)
+    return noted(
+        code,
+        NoteKind.OWN,
+        table=old.schema.name,
+        sheet=old.sheet.name,
+        old=old.columns[column],
+        column=column_letters(column),
+        new=header,
+        new_sheet=old.schema.sheet,
+        new_column=column_letters(place),
+    )
 
 
 def _free_header(header: str, taken: set[str]) -> str:
@@ -179,9 +180,8 @@ def _with_master(
     if not rows:
         return merged
     added = list(dict.fromkeys(str(row[0]) for row in rows))
-    notes.append(
-        UpgradeNote("rows_added", NoteKind.ADDED, {"table": table.name, "names": ", ".join(added)})
-    )
+    names = ", ".join(added)
+    notes.append(noted("rows_added", NoteKind.ADDED, table=table.name, names=names))
     cells = [dict(zip(fresh[table.name].headers, row, strict=True)) for row in rows]
     if table.name == schema.INFO.name:
         for row in cells:
@@ -200,7 +200,8 @@ def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[U
     """
     if not old.rows:
         return ()
-    table, name = old.schema, old.sheet.name
+    table = old.schema
+    shared = {"table": table.name, "sheet": old.sheet.name}
     values = {
         column: [old.sheet.value(row, column) for row in old.rows] for column in extra_columns
     }
@@ -225,20 +226,18 @@ def missing_columns(old: FoundTable, extra_columns: Sequence[int]) -> Sequence[U
             code = "column_missing_near" if fits(column, values[near]) else "column_missing_unfit"
             if place:
                 code = "column_blank_near"
-            told = {"table": table.name, "sheet": name, "column": column.header,
-                    "near": headers[near]}  # fmt: skip
-            notes.append(UpgradeNote(code, NoteKind.MISSING, told))
+            told = {"column": column.header, "near": headers[near]}
+            notes.append(noted(code, NoteKind.MISSING, **shared, **told))
         elif place:
             continue
         elif column.required or headers:
             others.append(column.header)
         else:
             added.append(column.header)
-    shared = {"table": table.name, "sheet": name}
     if others:
         code = "columns_missing_own" if headers else "columns_missing"
-        told = {"columns": others, "own": list(headers.values())}
-        notes.append(UpgradeNote(code, NoteKind.MISSING, shared | told))
+        own = list(headers.values())
+        notes.append(noted(code, NoteKind.MISSING, columns=others, own=own, **shared))
     if added:
-        notes.append(UpgradeNote("columns_added", NoteKind.ADDED, shared | {"columns": added}))
+        notes.append(noted("columns_added", NoteKind.ADDED, columns=added, **shared))
     return notes

@@ -25,3 +25,8 @@ class UpgradeNote:
     code: str
     kind: NoteKind
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def noted(code: str, kind: NoteKind, **values: Any) -> UpgradeNote:
+    """Make a note of the values that its sentence names."""
+    return UpgradeNote(code, kind, values)

@@ -24,7 +24,7 @@ from xl_chidoan.text.upgrade_words import GAINED_CODE, difference_words
 from xl_chidoan.upgrade.compare import Difference, differing_figures, lost_cells
 from xl_chidoan.upgrade.found_workbook import FoundWorkbook, book_from, read_book
 from xl_chidoan.upgrade.merge import MergedTable, merge_tables, old_raw
-from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote, noted
 from xl_chidoan.upgrade.placement import NewPlaces
 from xl_chidoan.upgrade.recognise import FoundTable, Origin, recognise_tables
 from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
@@ -143,21 +143,15 @@ def _account(found: Mapping[str, FoundTable]) -> list[UpgradeNote]:
     """Return notes about the place and the old headings of each table."""
     notes: list[UpgradeNote] = []
     for table in found.values():
-        values = {
-            "table": table.schema.name,
-            "sheet": table.sheet.name,
-            "name": table.name,
-            "count": len(table.rows),
-        }
-        notes.append(UpgradeNote(f"taken_{table.origin}", NoteKind.TAKEN, values))
+        name, found = table.schema.name, {"sheet": table.sheet.name, "name": table.name}
+        code = f"taken_{table.origin}"
+        notes.append(noted(code, NoteKind.TAKEN, table=name, count=len(table.rows), **found))
         for column, match in sorted(table.matches.items()):
             if match.degree is not Degree.SAME:
-                values = {
-                    "table": table.schema.name,
-                    "old": table.columns[column],
-                    "new": table.schema.column(match.key).header,
-                }
-                notes.append(UpgradeNote("heading_renamed", NoteKind.RENAMED, values))
+                old, new = table.columns[column], table.schema.column(match.key).header
+                notes.append(
+                    noted("heading_renamed", NoteKind.RENAMED, table=name, old=old, new=new)
+                )
     return notes
 
 

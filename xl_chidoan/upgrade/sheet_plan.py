@@ -10,7 +10,7 @@ from xl_chidoan.text.upgrade_words import OLD_SHEET
 from xl_chidoan.text.workbook_words import HELPER_SHEET
 from xl_chidoan.upgrade.found_workbook import DefinedName, FoundWorkbook, ListObject
 from xl_chidoan.upgrade.merge import NEW_HEADER_ROW
-from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote, noted
 from xl_chidoan.upgrade.recognise import FoundTable
 from xl_chidoan.upgrade.sheets import Cell, FoundSheet
 
@@ -69,9 +69,8 @@ def plan_sheets(
             name = _free_name(sheet.name, used)
             extras.append(ExtraSheet(sheet, name, None, own))
             names[sheet.name] = name
-            values = {"old": sheet.name, "new": name}
             code = "sheet_carried" if name == sheet.name else "sheet_carried_renamed"
-            notes.append(UpgradeNote(code, NoteKind.TAKEN, values))
+            notes.append(noted(code, NoteKind.TAKEN, old=sheet.name, new=name))
             continue
         areas = [table.whole for table in on_sheet]
         around = {
@@ -79,11 +78,10 @@ def plan_sheets(
         }
         ours = {cell for cell in around if _is_ours(sheet, cell, on_sheet, same)}
         notes += [
-            UpgradeNote("title_replaced", NoteKind.LEFT,
-                 {"sheet": sheet.name, "value": sheet.value(*cell)})
+            noted("title_replaced", NoteKind.LEFT, sheet=sheet.name, value=sheet.value(*cell))
             for cell in sorted(ours)
             if same is not None and _is_other_title(sheet, cell, same)
-        ]  # fmt: skip
+        ]
         loose[sheet.name] = cells = frozenset(around - ours)
         if same is not None and not on_sheet and same.name not in _INPUT_SHEETS:
             names[sheet.name] = same.name
@@ -91,8 +89,8 @@ def plan_sheets(
             name = _free_name(sheet.name, used)
             extras.append(ExtraSheet(sheet, name, cells, own))
             names.setdefault(sheet.name, name)
-            values = {"old": sheet.name, "new": name, "count": len(cells)}
-            notes.append(UpgradeNote("cells_carried", NoteKind.TAKEN, values))
+            told = {"old": sheet.name, "new": name, "count": len(cells)}
+            notes.append(noted("cells_carried", NoteKind.TAKEN, **told))
     return SheetPlan(extras, names, loose)
 
 
@@ -158,21 +156,19 @@ def leftover_notes(book: FoundWorkbook, plan: SheetPlan, fresh: FoundWorkbook) -
         for feature in DRAWN:
             count = sheet.features[feature] - (same.features[feature] if same else 0)
             if count > 0:
-                values = {"sheet": sheet.name, "count": count}
-                notes.append(UpgradeNote(f"left_{feature}", NoteKind.LEFT, values))
+                left = noted(f"left_{feature}", NoteKind.LEFT, sheet=sheet.name, count=count)
+                notes.append(left)
         if same is None:
             notes += [
-                UpgradeNote(f"left_{feature}", NoteKind.LEFT, {"sheet": sheet.name})
+                noted(f"left_{feature}", NoteKind.LEFT, sheet=sheet.name)
                 for feature in RULES
                 if sheet.features[feature]
             ]
         if sheet.name in carried and sheet.features["autoFilter"]:
-            notes.append(UpgradeNote("left_autoFilter", NoteKind.LEFT, {"sheet": sheet.name}))
-    notes += [
-        UpgradeNote("left_sheet", NoteKind.LEFT, {"sheet": name}) for name in book.other_sheets
-    ]
+            notes.append(noted("left_autoFilter", NoteKind.LEFT, sheet=sheet.name))
+    notes += [noted("left_sheet", NoteKind.LEFT, sheet=name) for name in book.other_sheets]
     if book.macros and book.macros != fresh.macros:
-        notes.append(UpgradeNote("left_macros", NoteKind.LEFT))
+        notes.append(noted("left_macros", NoteKind.LEFT))
     return notes
 
 

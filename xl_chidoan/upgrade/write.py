@@ -26,7 +26,7 @@ from xl_chidoan.schema import CellKind
 from xl_chidoan.upgrade.found_workbook import FoundWorkbook, ListObject
 from xl_chidoan.upgrade.looks import GENERAL, Look
 from xl_chidoan.upgrade.merge import NEW_FIRST_ROW, NEW_HEADER_ROW, MergedTable
-from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote
+from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote, noted
 from xl_chidoan.upgrade.placement import NewPlaces
 from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
 from xl_chidoan.upgrade.sheet_plan import ExtraSheet
@@ -133,17 +133,17 @@ class OwnContentWriter:
                 text = mapped(formula, title, "", "", self._places)
                 scope = self._places.home(sheet) if sheet else ""
             except UnplacedReferenceError:
-                self._notes.append(UpgradeNote("name_left", NoteKind.LEFT, {"name": name}))
+                self._notes.append(noted("name_left", NoteKind.LEFT, name=name))
                 continue
             full = f"{scope}!{name}" if scope else name
             if not _accepted(lambda n=full, t=text: self._workbook.define_name(n, f"={t}")):
-                self._notes.append(UpgradeNote("name_left", NoteKind.LEFT, {"name": name}))
+                self._notes.append(noted("name_left", NoteKind.LEFT, name=name))
 
     def _note_cells(self, code: str, sheet: FoundSheet, cells: Sequence[Cell]) -> None:
         """Add a note about ``cells`` of a sheet, if there are any."""
         if cells:
-            values = {"sheet": sheet.name, "cells": [address(cell) for cell in sorted(cells)]}
-            self._notes.append(UpgradeNote(code, NoteKind.LEFT, values))
+            places = [address(cell) for cell in sorted(cells)]
+            self._notes.append(noted(code, NoteKind.LEFT, sheet=sheet.name, cells=places))
 
     def _write_formula(
         self,
@@ -234,8 +234,8 @@ class OwnContentWriter:
                 options = {"author": author}
                 worksheet.write_comment(new_row - 1, new_column - 1, words, options)
             else:
-                values = {"sheet": sheet.name, "cell": address((row, column)), "text": words}
-                self._notes.append(UpgradeNote("comment_left", NoteKind.LEFT, values))
+                told = {"sheet": sheet.name, "cell": address((row, column)), "text": words}
+                self._notes.append(noted("comment_left", NoteKind.LEFT, **told))
 
     def _lay_out(self, worksheet: Worksheet, sheet: FoundSheet) -> None:
         for found in sheet.columns:
@@ -344,8 +344,8 @@ class OwnContentWriter:
         }
         corners = (area.first_row - 1, area.first_column - 1, last - 1, area.last_column - 1)
         if not _accepted(lambda: worksheet.add_table(*corners, options)):
-            values = {"sheet": sheet.name, "name": item.name}
-            self._notes.append(UpgradeNote("table_left", NoteKind.LEFT, values))
+            left = noted("table_left", NoteKind.LEFT, sheet=sheet.name, name=item.name)
+            self._notes.append(left)
             return set()
         if not item.header_rows:
             return set()

@@ -8,8 +8,7 @@ from types import MappingProxyType
 
 from xl_chidoan import shipped
 from xl_chidoan.hosts.setup import xlwings_settings
-from xl_chidoan.hosts.setup.folders import Places
-from xl_chidoan.hosts.setup.install_plan import OFFICE_VERSIONS, trusted_locations
+from xl_chidoan.hosts.setup.install_plan import OFFICE_VERSIONS, Places, trusted_locations
 from xl_chidoan.hosts.setup.machine import WINDOWS, Machine
 from xl_chidoan.hosts.setup.steps import trusts
 from xl_chidoan.text.setup_words import FINE

@@ -6,12 +6,14 @@ import re
 
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.hosts.setup import machine_checks
-from xl_chidoan.hosts.setup.folders import EXAMPLE, Places, find_places
 from xl_chidoan.hosts.setup.install_plan import (
+    EXAMPLE,
     FOUNDATION,
     OFFICE_VERSIONS,
     InstallStep,
+    Places,
     StepKind,
+    find_places,
     make_plan,
 )
 from xl_chidoan.hosts.setup.machine import WINDOWS, Machine
@@ -47,8 +49,7 @@ def run_install(
         places = find_places(system)
     except OSError:
         say.problem(text.NO_PLACES)
-        say.close(ok=False)
-        return _NOT_READY
+        return say.close(_NOT_READY)
     record = Record.load(system, places.record)
     if remove:
         return _remove(system, record, places, say, dry_run=dry_run)
@@ -111,16 +112,18 @@ class _Speaker:
         if not self._as_json:
             console.say(line)
 
-    def close(self, *, ok: bool) -> None:
+    def close(self, code: int) -> int:
+        """End with this exit code, and return it."""
         if self._as_json:
             hide = _Privacy(self._system)
             console.as_json(
                 {
-                    "ok": ok,
+                    "ok": not code,
                     "steps": [hide(line) for line in self._steps],
                     "problems": [hide(line) for line in self._problems],
                 }
             )
+        return code
 
 
 def _show_elsewhere(*, removing: bool, as_json: bool) -> int:
@@ -152,8 +155,7 @@ def _install(
         for check in stopping:
             say.problem(" ".join([_check_line(check), _fault(check)[1]]))
     if stopping or dry_run:
-        say.close(ok=not stopping)
-        return _NOT_READY if stopping else 0
+        return say.close(_NOT_READY if stopping else 0)
     outcomes = prepare(system, record, plan[:FOUNDATION])
     if outcomes[-1].result is not Result.FAILED:
         outcomes += apply(system, record, plan[FOUNDATION:])
@@ -166,8 +168,7 @@ def _install(
         if failed
         else text.INSTALLED.format(shortcut=text.WORKBOOK_SHORTCUT)
     )
-    say.close(ok=not failed)
-    return _NOT_WRITTEN if failed else 0
+    return say.close(_NOT_WRITTEN if failed else 0)
 
 
 def _remove(
@@ -175,21 +176,18 @@ def _remove(
 ) -> int:
     if system.read(record.path) is None:
         say.hint(text.NOTHING_INSTALLED)
-        say.close(ok=True)
-        return 0
+        return say.close(0)
     if dry_run:
         say.hint(text.PLAN_REMOVE)
         for number, entry in enumerate(reversed(record.entries), 1):
             say.step(f"{number:2}. {entry.get('key') or entry['path']}")
-        say.close(ok=True)
-        return 0
+        return say.close(0)
     found = undo(system, record, places)
     for undone in found:
         (say.problem if undone.reason else say.step)(_undone_line(undone))
     refused = sum(bool(undone.reason) for undone in found)
     say.hint(text.PARTLY_REMOVED.format(count=refused) if refused else text.REMOVED)
-    say.close(ok=not refused)
-    return _NOT_WRITTEN if refused else 0
+    return say.close(_NOT_WRITTEN if refused else 0)
 
 
 def _examine(system: Machine) -> list[Check]:

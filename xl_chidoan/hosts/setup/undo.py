@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from xl_chidoan.hosts.setup import xlwings_settings
-from xl_chidoan.hosts.setup.folders import Places
+from xl_chidoan.hosts.setup.install_plan import Places
 from xl_chidoan.hosts.setup.machine import Machine
 from xl_chidoan.hosts.setup.record import Entry, Record, fingerprint
 from xl_chidoan.hosts.setup.steps import reason_of

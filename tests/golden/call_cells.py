@@ -54,7 +54,7 @@ def main(path: str) -> None:
     ]
     told = {
         name: [str(inspect.signature(getattr(functions, name))), getattr(functions, name).__doc__]
-        for name in functions.__all__
+        for name in functions.NAMES
     }
     print(json.dumps({"given": given, "functions": told}))
 

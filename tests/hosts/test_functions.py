@@ -260,7 +260,8 @@ def test_any_failure_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_only_the_functions_are_exported() -> None:
-    assert {name.upper() for name in functions.__all__} == NAMES
+    assert {name.upper() for name in functions.NAMES} == NAMES
+    assert {name for name in vars(functions) if name.startswith("cd_")} == set(functions.NAMES)
     assert functions.CD_TYLE is functions.cd_tyle
     with pytest.raises(AttributeError):
         functions.CD_KHAC  # noqa: B018

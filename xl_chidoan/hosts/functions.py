@@ -30,23 +30,8 @@ from xl_chidoan.formulas.grids import (
 from xl_chidoan.text.excel_words import TAB
 from xl_chidoan.text.function_words import HELP, failure
 
-__all__ = (
-    "cd_bangsosanh",
-    "cd_chiso",
-    "cd_chitieu",
-    "cd_danhgia",
-    "cd_dem",
-    "cd_hoanthanh",
-    "cd_hoatdong",
-    "cd_ngay",
-    "cd_phantram",
-    "cd_so",
-    "cd_thongke",
-    "cd_tien",
-    "cd_tong",
-    "cd_tuoi",
-    "cd_tyle",
-)
+NAMES = tuple(sorted(HELP))
+"""Names of the functions, each of which has its help."""
 
 ON_WEB = bool(xw.on_server)
 _DATE_FORMAT = "dd/mm/yyyy"
@@ -57,7 +42,7 @@ Function = Callable[..., Any]
 def __getattr__(name: str) -> Function:
     """Find ``CD_TYLE``, the name under which the wrappers in VBA call ``cd_tyle``."""
     function = name.lower()
-    if name.isupper() and function in __all__:
+    if name.isupper() and function in NAMES:
         return globals()[function]
     raise AttributeError(name)
 

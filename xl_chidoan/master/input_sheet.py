@@ -27,7 +27,7 @@ from xl_chidoan.master.sheet_cells import write_formula, write_value
 from xl_chidoan.master.theme import Styles
 from xl_chidoan.master.validations import add_highlights, add_info_validation, add_validations
 from xl_chidoan.model import RawTable
-from xl_chidoan.schema import CellKind, Column, Table
+from xl_chidoan.schema import CellKind, Table
 from xl_chidoan.text import workbook_words as text
 
 _HEADER_HEIGHT = 54  # two lines and, below them, room for the filter arrows
@@ -53,40 +53,30 @@ def write_input_sheet(
     page = table.page
     widths = (*(column.width for column in table.columns), *(extra.width for extra in extras))
     write_frame(worksheet, styles, page.title, page.help, widths, page.repeated)
-    formats = [_cell_format(styles, table, column) for column in table.columns]
+    formats = [
+        styles.input(num_format=number_format(column), **alignment(table, column))
+        for column in table.columns
+    ]
     formats += [styles.input(num_format=extra.number_format) for extra in extras]
     for index, (width, form) in enumerate(zip(widths, formats, strict=True)):
         # The column's own format reaches rows that an officer pastes below the table.
         worksheet.set_column_pixels(index, index, width, form)
     worksheet.set_row_pixels(HEADER_ROW, _HEADER_HEIGHT)
     count = len(raw.rows) or EMPTY_ROWS
-    worksheet.add_table(
-        HEADER_ROW,
-        0,
-        FIRST_ROW + count - 1,
-        len(formats) - 1,
+    heads = [(column.header, column.required, "") for column in table.columns]
+    heads += [(extra.header, False, extra.formula) for extra in extras]
+    columns = [
         {
-            "name": table.name,
-            "style": _TABLE_STYLE,
-            "columns": [
-                {
-                    "header": column.header,
-                    "header_format": styles.header(required=column.required),
-                    "format": form,
-                }
-                for column, form in zip(table.columns, formats, strict=False)
-            ]
-            + [
-                {
-                    "header": extra.header,
-                    "header_format": styles.header(required=False),
-                    "format": form,
-                    "formula": extra.formula,
-                }
-                for extra, form in zip(extras, formats[len(table.columns) :], strict=True)
-            ],
-        },
-    )
+            "header": header,
+            "header_format": styles.header(required=required),
+            "format": form,
+            "formula": formula,
+        }
+        for (header, required, formula), form in zip(heads, formats, strict=True)
+    ]
+    options = {"name": table.name, "style": _TABLE_STYLE, "columns": columns}
+    corner = (FIRST_ROW + count - 1, len(formats) - 1)
+    worksheet.add_table(HEADER_ROW, 0, *corner, options)
     for place in range(count):
         values = raw.rows[place] if place < len(raw.rows) else [None] * len(formats)
         _write_row(worksheet, styles, table, FIRST_ROW + place, values, formats)
@@ -115,10 +105,6 @@ def _silence_code_warnings(worksheet: Worksheet, table: Table) -> None:
     ]
     ranges = " ".join(f"{letter}{FIRST_ROW + 1}:{letter}{LAST_ROW + 1}" for letter in letters)
     worksheet.ignore_errors({"number_stored_as_text": ranges})
-
-
-def _cell_format(styles: Styles, table: Table, column: Column) -> Format:
-    return styles.input(num_format=number_format(column), **alignment(table, column))
 
 
 def _write_row(

@@ -17,17 +17,11 @@ RELATIONSHIP = "http://schemas.microsoft.com/office/2007/relationships/ui/extens
 NAMESPACE = "http://schemas.microsoft.com/office/2009/07/customui"
 _RELATIONSHIPS = "_rels/.rels"
 
-# Group, then its buttons: macro (its callback is Ribbon_<macro>), size, picture, key tip.
+# Group, then its buttons: macro (its callback is Ribbon_<macro>), picture, key tip.
 _LAYOUT = (
-    (
-        "report",
-        (
-            ("XuatBaoCao", "large", "ExportWord", "X"),
-            ("CapNhatBaoCao", "large", "RefreshAll", "C"),
-        ),
-    ),
-    ("data", (("KiemTraDuLieu", "large", "DataValidation", "K"),)),
-    ("help", (("MoHuongDan", "large", "Help", "H"),)),
+    ("report", (("XuatBaoCao", "ExportWord", "X"), ("CapNhatBaoCao", "RefreshAll", "C"))),
+    ("data", (("KiemTraDuLieu", "DataValidation", "K"),)),
+    ("help", (("MoHuongDan", "Help", "H"),)),
 )
 
 
@@ -39,17 +33,16 @@ def ribbon_xml() -> bytes:
         tabs, _tag("tab"), id="tabChiDoan", label=TAB, insertAfterMso="TabHome", keytip="Y"
     )
     for group, buttons in _LAYOUT:
-        holder = etree.SubElement(
-            tab, _tag("group"), id=f"grp{group.capitalize()}", label=GROUPS[group]
-        )
-        for macro, size, picture, keytip in buttons:
+        name = f"grp{group.capitalize()}"
+        holder = etree.SubElement(tab, _tag("group"), id=name, label=GROUPS[group])
+        for macro, picture, keytip in buttons:
             words = BUTTONS[macro]
             etree.SubElement(
                 holder,
                 _tag("button"),
                 id=f"btn{macro}",
                 label=words.label,
-                size=size,
+                size="large",
                 imageMso=picture,
                 screentip=words.tip,
                 supertip=words.explanation,
@@ -68,7 +61,8 @@ def add_ribbon(package: bytes) -> bytes:
     ):
         for entry in source.infolist():
             data = source.read(entry)
-            target.writestr(entry, _with_relationship(data) if _is_root(entry) else data)
+            is_root = entry.filename == _RELATIONSHIPS
+            target.writestr(entry, _with_relationship(data) if is_root else data)
         added = zipfile.ZipInfo(PART, source.infolist()[0].date_time)
         added.compress_type = zipfile.ZIP_DEFLATED
         added.external_attr = source.infolist()[0].external_attr
@@ -76,19 +70,10 @@ def add_ribbon(package: bytes) -> bytes:
     return result.getvalue()
 
 
-def _is_root(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename == _RELATIONSHIPS
-
-
 def _with_relationship(data: bytes) -> bytes:
     root = etree.fromstring(data)
-    etree.SubElement(
-        root,
-        f"{{{etree.QName(root).namespace}}}Relationship",
-        Id="rIdChiDoanRibbon",
-        Type=RELATIONSHIP,
-        Target=PART,
-    )
+    tag = f"{{{etree.QName(root).namespace}}}Relationship"
+    etree.SubElement(root, tag, Id="rIdChiDoanRibbon", Type=RELATIONSHIP, Target=PART)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

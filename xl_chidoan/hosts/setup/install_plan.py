@@ -133,21 +133,17 @@ class InstallStep:
 def make_plan(places: Places) -> tuple[InstallStep, ...]:
     """List the steps of an installation, in order."""
     workbook = ntpath.join(places.home, shipped.MASTER)
+    copies = [
+        *((places.home, name, shipped.workbook(name)) for name in (shipped.MASTER, shipped.SAMPLE)),
+        *((places.templates, f"{n}.docx", shipped.template(n)) for n in shipped.TEMPLATES),
+    ]
     return (
         InstallStep(StepKind.FOLDER, places.base),
         InstallStep(StepKind.FOLDER, places.home),
         InstallStep(StepKind.FOLDER, places.templates),
         *(
-            InstallStep(StepKind.COPY, ntpath.join(places.home, name), str(shipped.workbook(name)))
-            for name in (shipped.MASTER, shipped.SAMPLE)
-        ),
-        *(
-            InstallStep(
-                StepKind.COPY,
-                ntpath.join(places.templates, f"{name}.docx"),
-                str(shipped.template(name)),
-            )
-            for name in shipped.TEMPLATES
+            InstallStep(StepKind.COPY, ntpath.join(folder, name), str(source))
+            for folder, name, source in copies
         ),
         InstallStep(StepKind.SETTINGS, places.home_settings, places.interpreter),
         InstallStep(StepKind.FOLDER, places.user_settings_folder),

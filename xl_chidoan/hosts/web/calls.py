@@ -34,7 +34,7 @@ async def answer(request: dict[str, Any]) -> Any:
     Raises DataError ``request_malformed`` where Excel would never have asked so.
     """
     name, given = request.get("func_name"), request.get("args")
-    if not isinstance(name, str) or name not in functions.__all__ or not isinstance(given, list):
+    if not isinstance(name, str) or name not in functions.NAMES or not isinstance(given, list):
         raise DataError("request_malformed")
     arguments = cast("list[Any]", given)
     expected = getattr(CELL_FUNCTIONS, name).__xlfunc__["args"]

@@ -54,7 +54,7 @@ def _module(name: str, **content: Any) -> ModuleType:
 
 CELL_FUNCTIONS: Final = _module(
     "custom_functions",
-    **{name: _in_thread(getattr(functions, name)) for name in functions.__all__},
+    **{name: _in_thread(getattr(functions, name)) for name in functions.NAMES},
 )
 
 

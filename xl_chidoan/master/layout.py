@@ -1,4 +1,7 @@
-"""The layout of the input sheets: rows, columns, and formats and alignment by kind of column."""
+"""The layout of the sheets: rows, formats and alignment by kind of column, and the room of texts.
+
+Rows that Excel does not fit to their text by itself get the height that is measured here.
+"""
 
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +18,24 @@ from xl_chidoan.schema import CellKind, Column, Table
 # them on paper; a screen rounds every letter to whole pixels, so nothing is taken off.
 _PADDING = 16  # pixels Excel keeps free inside a cell, indent included
 _TALLEST = 545  # pixels: the highest row Excel allows
+
+TITLE_ROW: Final = 0
+HELP_ROW: Final = 1
+TOOL_ROW: Final = 2
+HEADER_ROW: Final = 3
+FIRST_ROW: Final = 4
+ROWS_COVERED: Final = 2000
+LAST_ROW: Final = FIRST_ROW + ROWS_COVERED - 1
+EMPTY_ROWS: Final = 15
+
+_NUMBER_FORMATS = {
+    CellKind.CODE: theme.TEXT_FORMAT,
+    CellKind.DATE: theme.DATE_FORMAT,
+    CellKind.YEAR: "0",
+    CellKind.COUNT: theme.WHOLE_FORMAT,
+    CellKind.NUMBER: theme.WHOLE_FORMAT,
+}
+_CENTRED = {CellKind.DATE, CellKind.YEAR, CellKind.FLAG}
 
 
 def text_width(text: str) -> int:
@@ -48,25 +69,6 @@ def line_count(text: str, width: int) -> int:
 def row_height(lines: int) -> int:
     """Height in pixels of a row of ``lines`` lines, with a margin above and below."""
     return min(_TALLEST, lines * ROW_HEIGHT + 8)
-
-
-TITLE_ROW: Final = 0
-HELP_ROW: Final = 1
-TOOL_ROW: Final = 2
-HEADER_ROW: Final = 3
-FIRST_ROW: Final = 4
-ROWS_COVERED: Final = 2000
-LAST_ROW: Final = FIRST_ROW + ROWS_COVERED - 1
-EMPTY_ROWS: Final = 15
-
-_NUMBER_FORMATS = {
-    CellKind.CODE: theme.TEXT_FORMAT,
-    CellKind.DATE: theme.DATE_FORMAT,
-    CellKind.YEAR: "0",
-    CellKind.COUNT: theme.WHOLE_FORMAT,
-    CellKind.NUMBER: theme.WHOLE_FORMAT,
-}
-_CENTRED = {CellKind.DATE, CellKind.YEAR, CellKind.FLAG}
 
 
 @dataclass(frozen=True, slots=True)

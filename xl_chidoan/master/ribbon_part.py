@@ -1,4 +1,7 @@
-"""The ribbon tab of the desktop workbook: the part ``customUI/customUI14.xml`` (Office 2010 on)."""
+"""What only a desktop workbook has: the tab in the ribbon, the VBA project and the code names.
+
+The tab is the part ``customUI/customUI14.xml`` (Office 2010 on).
+"""
 
 import io
 import zipfile
@@ -23,6 +26,9 @@ _LAYOUT = (
     ("data", (("KiemTraDuLieu", "DataValidation", "K"),)),
     ("help", (("MoHuongDan", "Help", "H"),)),
 )
+
+WORKBOOK_CODE_NAME: Final = "ThisWorkbook"
+_LONGEST_NAME: Final = 28  # of Excel's 31 letters, leaving room for a number
 
 
 def ribbon_xml() -> bytes:
@@ -79,10 +85,6 @@ def _with_relationship(data: bytes) -> bytes:
 
 def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
-
-
-WORKBOOK_CODE_NAME: Final = "ThisWorkbook"
-_LONGEST_NAME: Final = 28  # of Excel's 31 letters, leaving room for a number
 
 
 def add_macros(workbook: Workbook, project: bytes, own: Iterable[Worksheet]) -> None:

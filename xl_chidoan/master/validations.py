@@ -26,6 +26,48 @@ _DAY: Final = "%d/%m/%Y"
 _LONGEST_TITLE: Final = 32
 
 Rule = dict[str, Any]
+_ROW: Final = FIRST_ROW + 1  # the row that relative references start from
+_BEFORE_BIRTH: Final = "AND(ISNUMBER({day}),ISNUMBER({{birth_date}}),{day}<={{birth_date}})"
+_RATIO: Final = f'AND({{kind}}="{TargetKind.RATIO}",ISNUMBER({{level}})'
+_WHOLE_PERCENT: Final = "ROUND({level}*100,6)=ROUND({level}*100,0)"
+_DECIMALS: Final[Look] = {"num_format": theme.DECIMAL_FORMAT}
+
+_HIGHLIGHTS: Final[Mapping[str, Sequence[tuple[str, str, Look]]]] = MappingProxyType(
+    {
+        schema.MEMBERS.name: (
+            ("birth_date", "AND(ISNUMBER({birth_date}),{birth_date}>TODAY())", theme.WRONG),
+            ("left", "AND(ISNUMBER({left}),ISNUMBER({joined}),{left}<{joined})", theme.WRONG),
+            ("union_date", _BEFORE_BIRTH.format(day="{union_date}"), theme.WRONG),
+            ("party_date", _BEFORE_BIRTH.format(day="{party_date}"), theme.WRONG),
+            ("joined", _BEFORE_BIRTH.format(day="{joined}"), theme.WRONG),
+        ),
+        schema.ACTIVITIES.name: (
+            ("year", 'AND(ISNUMBER({date}),{year}<>"",YEAR({date})<>{year})', theme.WRONG),
+            ("quantity", "AND(ISNUMBER({quantity}),{quantity}<>INT({quantity}))", _DECIMALS),
+        ),
+        schema.TARGETS.name: (
+            ("level", f"{_RATIO},{_WHOLE_PERCENT})", {"num_format": theme.PERCENT_FORMAT}),
+            (
+                "level",
+                f"{_RATIO},NOT({_WHOLE_PERCENT}))",
+                {"num_format": theme.PERCENT_DECIMAL_FORMAT},
+            ),
+        ),
+        schema.RESULTS.name: (
+            ("total", "AND(ISNUMBER({total}),{total}<>INT({total}))", _DECIMALS),
+        ),
+    }
+)
+"""Column, formula with columns as ``{key}``, and look where it is true, by table."""
+
+_UNIQUE: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
+    {
+        schema.RESULTS.name: ("target", "year"),
+        schema.NARRATIVE.name: ("section", "order"),
+        schema.LISTS.name: ("list", "value", "code"),
+    }
+)
+"""Columns that make a row unique, where this is not its code alone."""
 
 
 def add_validations(worksheet: Worksheet, table: Table) -> None:
@@ -102,50 +144,6 @@ def _error(message: tuple[str, str], **values: object) -> Rule:
 
 def _prompt(title: str, sentence: str) -> Rule:
     return {"input_title": title[:_LONGEST_TITLE], "input_message": sentence}
-
-
-_ROW: Final = FIRST_ROW + 1  # the row that relative references start from
-_BEFORE_BIRTH: Final = "AND(ISNUMBER({day}),ISNUMBER({{birth_date}}),{day}<={{birth_date}})"
-_RATIO: Final = f'AND({{kind}}="{TargetKind.RATIO}",ISNUMBER({{level}})'
-_WHOLE_PERCENT: Final = "ROUND({level}*100,6)=ROUND({level}*100,0)"
-_DECIMALS: Final[Look] = {"num_format": theme.DECIMAL_FORMAT}
-
-_HIGHLIGHTS: Final[Mapping[str, Sequence[tuple[str, str, Look]]]] = MappingProxyType(
-    {
-        schema.MEMBERS.name: (
-            ("birth_date", "AND(ISNUMBER({birth_date}),{birth_date}>TODAY())", theme.WRONG),
-            ("left", "AND(ISNUMBER({left}),ISNUMBER({joined}),{left}<{joined})", theme.WRONG),
-            ("union_date", _BEFORE_BIRTH.format(day="{union_date}"), theme.WRONG),
-            ("party_date", _BEFORE_BIRTH.format(day="{party_date}"), theme.WRONG),
-            ("joined", _BEFORE_BIRTH.format(day="{joined}"), theme.WRONG),
-        ),
-        schema.ACTIVITIES.name: (
-            ("year", 'AND(ISNUMBER({date}),{year}<>"",YEAR({date})<>{year})', theme.WRONG),
-            ("quantity", "AND(ISNUMBER({quantity}),{quantity}<>INT({quantity}))", _DECIMALS),
-        ),
-        schema.TARGETS.name: (
-            ("level", f"{_RATIO},{_WHOLE_PERCENT})", {"num_format": theme.PERCENT_FORMAT}),
-            (
-                "level",
-                f"{_RATIO},NOT({_WHOLE_PERCENT}))",
-                {"num_format": theme.PERCENT_DECIMAL_FORMAT},
-            ),
-        ),
-        schema.RESULTS.name: (
-            ("total", "AND(ISNUMBER({total}),{total}<>INT({total}))", _DECIMALS),
-        ),
-    }
-)
-"""Column, formula with columns as ``{key}``, and look where it is true, by table."""
-
-_UNIQUE: Final[Mapping[str, Sequence[str]]] = MappingProxyType(
-    {
-        schema.RESULTS.name: ("target", "year"),
-        schema.NARRATIVE.name: ("section", "order"),
-        schema.LISTS.name: ("list", "value", "code"),
-    }
-)
-"""Columns that make a row unique, where this is not its code alone."""
 
 
 def add_highlights(worksheet: Worksheet, styles: Styles, table: Table) -> None:

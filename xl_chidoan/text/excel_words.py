@@ -1,4 +1,4 @@
-"""The texts of the buttons in Excel: messages, the status bar and the sheet of problems."""
+"""The texts in desktop Excel: the ribbon, messages, the status bar and the sheet of problems."""
 
 from types import MappingProxyType
 from typing import NamedTuple

@@ -1,4 +1,7 @@
-"""Recognises columns by heading and values together, and finds the nearest heading otherwise.
+"""Matches the headings of an older table to columns of the schema, and finds near ones otherwise.
+
+An upgrade takes every column that :mod:`xl_chidoan.headings` recognises, however unsure, and
+reports each one.
 
 A heading that only resembles one of the schema's counts as that column where no other heading
 names the column and the cells below can be read as its kind.
@@ -14,6 +17,19 @@ from xl_chidoan.reading.cell_parsing import is_blank, parser
 from xl_chidoan.schema import CellKind, Column, Table
 from xl_chidoan.text.normalise import slug
 
+_RESEMBLING: Final = 0.7
+_OF_SYNONYM: Final = 0.9
+_WORDED: Final = {CellKind.TEXT, CellKind.CODE, CellKind.RAW}  # any cell can be read as these
+
+# Words that do not change the meaning of a heading. Units are not among them, as the numbers of
+# "Kinh phí (triệu đồng)" differ from those of "Kinh phí".
+_ADDED: Final = (
+    ("ket", "qua"), ("so", "lieu"), ("so",), ("tong",), ("da",), ("duoc",),
+    ("cu", "the"), ("chi", "tiet"), ("thuc", "te"), ("trong", "nam"), ("trong", "nhiem", "ky"),
+    ("cua", "chi", "doan"), ("cua", "doan", "vien"), ("chi", "doan"), ("doan", "vien"),
+    ("hoat", "dong"), ("chi", "tieu"), ("bao", "cao"), ("to", "chuc"), ("dd", "mm", "yyyy"),
+)  # fmt: skip
+
 
 def match_headings(table: Table, headers: Sequence[str]) -> Mapping[int, Recognised]:
     """Return the columns of ``table`` that ``headers`` name, by place in ``headers``.
@@ -25,35 +41,12 @@ def match_headings(table: Table, headers: Sequence[str]) -> Mapping[int, Recogni
     return {place: found[place] for place in sorted(places)}
 
 
-def names_a_column(table: Table, header: str) -> bool:
-    """Tell whether ``header`` alone names a column of ``table``, even one already matched."""
-    return _of(table, header) is not None
-
-
 def _of(table: Table, header: str) -> Recognised | None:
     """Return the column that ``header`` names; headings of parts of a name or date name none."""
     found = recognise(table, header)
     if found is None or all(column.key != found.key for column in table.columns):
         return None
     return found
-
-
-_RESEMBLING: Final = 0.7
-_OF_SYNONYM: Final = 0.9
-_WORDED: Final = {
-    CellKind.TEXT,
-    CellKind.CODE,
-    CellKind.RAW,
-}  # kinds that any cell can be read as
-
-# Words that do not change the meaning of a heading. Units are not among them, as the numbers of
-# "Kinh phí (triệu đồng)" differ from those of "Kinh phí".
-_ADDED: Final = (
-    ("ket", "qua"), ("so", "lieu"), ("so",), ("tong",), ("da",), ("duoc",),
-    ("cu", "the"), ("chi", "tiet"), ("thuc", "te"), ("trong", "nam"), ("trong", "nhiem", "ky"),
-    ("cua", "chi", "doan"), ("cua", "doan", "vien"), ("chi", "doan"), ("doan", "vien"),
-    ("hoat", "dong"), ("chi", "tieu"), ("bao", "cao"), ("to", "chuc"), ("dd", "mm", "yyyy"),
-)  # fmt: skip
 
 
 def fitting_columns(
@@ -72,7 +65,7 @@ def fitting_columns(
     possible: list[tuple[int, str]] = [
         (place, column.key)
         for place, header in headers.items()
-        if place not in matches and not names_a_column(table, header)
+        if place not in matches and _of(table, header) is None
         for column in free
         if _extends(column, header) and fits(column, values.get(place, ()))
     ]

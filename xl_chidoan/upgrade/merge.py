@@ -1,4 +1,8 @@
-"""Builds the tables of the new workbook: the officer's rows, then the rows today's master adds."""
+"""Builds the tables of the new workbook: the officer's rows, then the rows today's master adds.
+
+A column that was not recognised is blank in the new workbook and stands beside the old column that
+may be meant. Both are reported again when that workbook is upgraded.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -2,6 +2,7 @@
 
 It looks for their names first, like today's reader, then for their headings: in Excel tables of
 another name, and in plain cells under a heading row. The account names every table found so.
+A :class:`FoundTable` is such a table: its place, its columns, its rows.
 """
 
 from bisect import bisect_left, bisect_right
@@ -20,6 +21,15 @@ from xl_chidoan.text.upgrade_words import UNTITLED_COLUMN
 from xl_chidoan.upgrade.fitting import fitting_columns, match_headings
 from xl_chidoan.upgrade.found_workbook import FoundWorkbook, ListObject
 from xl_chidoan.upgrade.sheets import FoundSheet
+
+_HEADING_ROWS: Final = 200
+_PREFIXES: Final = ("tbl", "table", "bang")
+_DISTINCT: Final = {
+    schema.INFO.name: {"code", "value"},
+    schema.LISTS.name: {"list", "value"},
+    schema.RESULTS.name: {"year", "done"},
+}
+_FEWEST: Final = 3
 
 
 class Origin(StrEnum):
@@ -124,16 +134,6 @@ def overlap(one: FoundTable, other: FoundTable) -> bool:
 def extra_header(found: FoundTable, column: int) -> str:
     """Return the heading of an officer's own column; one without is called by its letter."""
     return found.columns[column] or UNTITLED_COLUMN.format(letters=column_letters(column))
-
-
-_HEADING_ROWS: Final = 200
-_PREFIXES: Final = ("tbl", "table", "bang")
-_DISTINCT: Final = {
-    schema.INFO.name: {"code", "value"},
-    schema.LISTS.name: {"list", "value"},
-    schema.RESULTS.name: {"year", "done"},
-}
-_FEWEST: Final = 3
 
 
 def recognise_tables(book: FoundWorkbook) -> Mapping[str, FoundTable]:

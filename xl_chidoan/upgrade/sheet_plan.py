@@ -1,8 +1,8 @@
-"""Plans the new place of all cells of the old workbook outside the schema's tables."""
+"""Plans the new place of what stands outside the schema's tables, and notes what has none."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from xl_chidoan.schema import TABLES
 from xl_chidoan.text.normalise import fold
@@ -16,6 +16,10 @@ from xl_chidoan.upgrade.sheets import Cell, FoundSheet
 
 _LONGEST_NAME: Final = 31
 _INPUT_SHEETS: Final = {table.sheet for table in TABLES}
+
+DRAWN: Final = ("picture", "chart", "shape", "pivot", "control", "oleObject", "sparklineGroup")
+RULES: Final = ("conditionalFormatting", "dataValidation", "sheetProtection", "dataTable")
+_RESERVED: Final = "_xlnm."
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,8 @@ def _is_ours(
         titles = {fold(table.schema.page.title) for table in on_sheet}
         titles |= {fold(table.schema.sheet) for table in on_sheet}
         above = all(not table.header_row or cell[0] < table.header_row for table in on_sheet)
-        return above and cell not in sheet.formulas and _folded(value) in titles
+        is_title = isinstance(value, str) and fold(value) in titles
+        return above and cell not in sheet.formulas and is_title
     if fresh.name == HELPER_SHEET:
         return True
     if cell in sheet.comments:
@@ -127,10 +132,6 @@ def _is_other_title(sheet: FoundSheet, cell: Cell, fresh: FoundSheet) -> bool:
     return fresh.name in _INPUT_SHEETS and not computed and differs
 
 
-def _folded(value: Any) -> str:
-    return fold(value) if isinstance(value, str) else ""
-
-
 def _free_name(name: str, used: set[str]) -> str:
     """Return a sheet name that is not taken: ``Thống kê (cũ)``, ``Thống kê (cũ 2)``."""
     free, number = name, 1
@@ -140,11 +141,6 @@ def _free_name(name: str, used: set[str]) -> str:
         number += 1
     used.add(free.casefold())
     return free
-
-
-DRAWN: Final = ("picture", "chart", "shape", "pivot", "control", "oleObject", "sparklineGroup")
-RULES: Final = ("conditionalFormatting", "dataValidation", "sheetProtection", "dataTable")
-_RESERVED: Final = "_xlnm."
 
 
 def leftover_notes(book: FoundWorkbook, plan: SheetPlan, fresh: FoundWorkbook) -> list[UpgradeNote]:

@@ -1,4 +1,4 @@
-"""Plain output: tables of text, lists of problems, JSON."""
+"""What a command shows: tables of text, lists of problems, JSON, and a bar while a person waits."""
 
 import sys
 import time
@@ -8,6 +8,8 @@ from typing import TextIO
 
 from xl_chidoan.model import Problem, Severity
 from xl_chidoan.text import command_words as text
+
+_PATIENCE_SECONDS = 1.0
 
 
 def use_utf8() -> None:
@@ -94,9 +96,6 @@ def list_problems(problems: Sequence[Problem], *, to: TextIO | None = None) -> N
             said = problem_text.sentence(problem)
             say(f"  {place}: {said}" if place else f"  {said}", to=to)
             say("      " + text.CURE.format(text=problem_text.cure(problem)), to=to)
-
-
-_PATIENCE_SECONDS = 1.0
 
 
 class ProgressBar:

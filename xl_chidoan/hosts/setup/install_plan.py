@@ -19,6 +19,9 @@ from xl_chidoan.text import setup_words as text
 FOLDER = "chidoan"
 RECORD = "cai-dat.json"
 _PYTHON = "python"
+OFFICE_VERSIONS = ("15.0", "16.0")
+# Number of first steps, which make the folders that hold the record.
+FOUNDATION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +103,6 @@ def find_places(system: Machine) -> Places:
 
 def _same(one: str, other: str) -> bool:
     return ntpath.normcase(one) == ntpath.normcase(other)
-
-
-OFFICE_VERSIONS = ("15.0", "16.0")
-# Number of first steps, which make the folders that hold the record.
-FOUNDATION = 2
 
 
 class StepKind(StrEnum):

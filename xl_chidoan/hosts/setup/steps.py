@@ -164,6 +164,8 @@ def _settings(step: InstallStep, system: Machine, record: Record) -> Outcome:
     entry = record.find("settings", path=step.target)
     before = xlwings_settings.parse(current or b"")
     if entry is None:
+        names = _names(step.target + _BACKUP)
+        free = (name for name in names if system.read(name) is None)
         entry = record.add(
             {
                 "kind": "settings",
@@ -171,7 +173,7 @@ def _settings(step: InstallStep, system: Machine, record: Record) -> Outcome:
                 "set": {key: [value] for key, value in wanted.items()},
                 "existed": current is not None,
                 "before": {key: before.get(key) for key in wanted},
-                "backup": _free_backup(system, step.target) if current else "",
+                "backup": next(free) if current else "",
             }
         )
     else:
@@ -265,10 +267,6 @@ def _names(path: str) -> Iterator[str]:
     stem, suffix = ntpath.splitext(path)
     for number in count(2):
         yield f"{stem} ({number}){suffix}"
-
-
-def _free_backup(system: Machine, path: str) -> str:
-    return next(name for name in _names(path + _BACKUP) if system.read(name) is None)
 
 
 def _missing_parents(system: Machine, key: str) -> list[str]:

@@ -25,6 +25,13 @@ from xl_chidoan.usecases.workbooks import Assessment
 
 OUT_OF_MEMORY: Final = 77
 LENGTH: Final = struct.Struct(">Q")  # of the JSON before the report's bytes
+CHILD: Final = (sys.executable, "-P", "-m", "xl_chidoan.hosts.web.foreign_templates")
+_ERRORS: Final = {
+    each.__name__: each
+    for each in (errors.DataError, errors.TemplateError, errors.UsageError, errors.FileError)
+}
+_PACKAGE: Final = str(Path(errors.__file__).parents[1])
+_MOST_TOLD: Final = 2_000  # characters of a child's traceback
 
 
 class Limits(NamedTuple):
@@ -84,15 +91,6 @@ def unpacked(answer: bytes) -> tuple[Any, bytes]:
     (length,) = LENGTH.unpack_from(answer)
     end = LENGTH.size + length
     return json.loads(answer[LENGTH.size : end]), answer[end:]
-
-
-CHILD: Final = (sys.executable, "-P", "-m", "xl_chidoan.hosts.web.foreign_templates")
-_ERRORS: Final = {
-    each.__name__: each
-    for each in (errors.DataError, errors.TemplateError, errors.UsageError, errors.FileError)
-}
-_PACKAGE: Final = str(Path(errors.__file__).parents[1])
-_MOST_TOLD: Final = 2_000  # characters of a child's traceback
 
 
 def compose_apart(

@@ -252,8 +252,8 @@ def test_any_failure_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_arguments: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(functions.scalars, "ratio", fail)
-    monkeypatch.setattr(functions.tables, "statistics", fail)
+    monkeypatch.setattr(functions.scalars, "amount", fail)
+    monkeypatch.setattr(functions.tables, "_read_all", fail)
     told = "Lỗi: chương trình gặp sự cố, hãy chạy lệnh xl-chidoan doctor."
     assert functions.cd_tyle(1, 2) == told
     assert functions.cd_thongke(MEMBERS, INFO)[0] == [told, "", "", ""]

@@ -1,21 +1,18 @@
 """The cell functions as Excel calls them: thin wrappers, the same on the desktop and on the web.
 
 xlwings exports this module: on the desktop as VBA functions ``CD_TYLE`` ..., on the web as
-Office.js functions of ``cd_tyle`` .... Parameters have no annotations, as xlwings would use them
-as converters. Every argument comes raw and is converted by :mod:`xl_chidoan.formulas`.
+Office.js functions of ``cd_tyle`` .... Every argument comes raw and is converted by
+:mod:`xl_chidoan.formulas`. Names and help of functions and arguments are those of
+:mod:`xl_chidoan.text.function_words`.
 
 Nothing raises: a cell shows the result, nothing where the input is blank, or ``Lỗi: `` and one
 sentence. Array functions return rows without headers. On the web they spill; on the desktop
 they fill the range they were entered in, with blanks after the result (docs/decisions.md,
-padding). The function wizard's texts are in :mod:`xl_chidoan.text.function_words`.
+padding).
 """
 
-# ruff: noqa: D103
-# pyright: reportMissingParameterType=false
-
-import inspect
 from collections.abc import Callable
-from functools import wraps
+from inspect import Parameter, Signature, signature
 from typing import Any
 
 import xlwings as xw
@@ -33,8 +30,12 @@ from xl_chidoan.text.function_words import HELP, failure
 NAMES = tuple(sorted(HELP))
 """Names of the functions, each of which has its help."""
 
+_SIZE = ("so_dong", "so_cot")  # what VBA tells an array function of the calling range
+
 ON_WEB = bool(xw.on_server)
 _DATE_FORMAT = "dd/mm/yyyy"
+_FURTHER = "conditions"  # the parameter that takes all further arguments
+_POSITIONAL = Parameter.POSITIONAL_OR_KEYWORD
 
 Function = Callable[..., Any]
 
@@ -47,25 +48,39 @@ def __getattr__(name: str) -> Function:
     raise AttributeError(name)
 
 
-def _exported(function: Function, sized: bool = False) -> Function:
-    """Register a function with its help under its name in Excel, every argument raw.
+def _exported(name: str, call: Any, compute: Function, *, sized: bool = False) -> Function:
+    """Register ``call`` under a name in Excel, with the help and the arguments of that name.
 
+    An argument may be left out where ``compute`` can do without its parameter at this place; a
+    sequence, its last one, takes all further arguments.
     ``sized``: VBA adds the size of the calling range as two last arguments.
     """
-    text = HELP[function.__name__]
-    excel_name = function.__name__.upper()
-    function.__doc__ = text.summary
-    if not ON_WEB:
-        function.__name__ = excel_name
-    for argument, told in text.arguments.items():
-        function = xw.arg(argument, "raw", doc=told)(function)
+    text = HELP[name]
+    excel_name = name.upper()
+    arguments = zip(text.arguments, signature(compute).parameters.values(), strict=True)
+    parameters = [
+        Parameter(
+            argument,
+            Parameter.VAR_POSITIONAL if asked.name == _FURTHER else _POSITIONAL,
+            default=asked.default,
+        )
+        for argument, asked in arguments
+    ]
     if sized:
-        function = xw.arg("so_dong", "raw", vba="CallerRows")(function)
-        function = xw.arg("so_cot", "raw", vba="CallerColumns")(function)
-    function = xw.ret(date_format=_DATE_FORMAT)(function)
+        parameters += [Parameter(each, _POSITIONAL, default=0) for each in _SIZE]
+    call.__signature__ = Signature(parameters)
+    call.__annotations__ = {}  # xlwings would use them as converters
+    call.__name__ = name if ON_WEB else excel_name
+    call.__qualname__ = name
+    call.__doc__ = text.summary
+    for argument, told in text.arguments.items():
+        call = xw.arg(argument, "raw", doc=told)(call)
+    for argument, caller in zip(_SIZE, ("CallerRows", "CallerColumns"), strict=True):
+        call = xw.arg(argument, "raw", vba=caller)(call) if sized else call
+    call = xw.ret(date_format=_DATE_FORMAT)(call)
     if ON_WEB:
-        return xw.func(name=excel_name)(function)
-    return xw.func(category=TAB)(function)
+        return xw.func(name=excel_name)(call)
+    return xw.func(category=TAB)(call)
 
 
 def _answer(function: Function, *arguments: Any) -> Any:
@@ -78,50 +93,38 @@ def _answer(function: Function, *arguments: Any) -> Any:
         return failure("unforeseen")
 
 
-def _cell(function: Function) -> Function:
+def _cell(name: str, compute: Function) -> Function:
     """Export a function of one cell; None is written as blank."""
+    asked = list(signature(compute).parameters)
+    fixed = asked.index(_FURTHER) if _FURTHER in asked else None
 
-    @wraps(function)
     def call(*arguments: Any) -> Any:
-        result = _answer(function, *arguments)
+        if fixed is not None:
+            arguments = (*arguments[:fixed], arguments[fixed:])
+        result = _answer(compute, *arguments)
         return "" if result is None else result
 
-    return _exported(call)
+    return _exported(name, call, compute)
 
 
-def _array(width: int, capacity: int) -> Callable[[Function], Function]:
+def _array(name: str, compute: Function, width: int, capacity: int) -> Function:
     """Export a function of an array formula with ``width`` columns.
 
     Where the host does not tell the size of the calling range, ``capacity`` rows are assumed. On
     the web results spill and need no padding.
     """
+    given = len(signature(compute).parameters)
 
-    def export(function: Function) -> Function:
-        given = len(inspect.signature(function).parameters)
+    def call(*arguments: Any) -> list[list[Any]]:
+        result = _answer(compute, *arguments[:given])
+        rows = [[result]] if isinstance(result, str) else result
+        rows = [["" if cell is None else cell for cell in row] for row in rows or [[None]]]
+        if ON_WEB:
+            return _padded(rows, 1, 1)
+        height, breadth = arguments[given:] or (0, 0)
+        return _padded(rows, int(height or capacity), int(breadth or width))
 
-        @wraps(function)
-        def call(*arguments: Any) -> list[list[Any]]:
-            result = _answer(function, *arguments[:given])
-            rows = [[result]] if isinstance(result, str) else result
-            rows = [["" if cell is None else cell for cell in row] for row in rows or [[None]]]
-            if ON_WEB:
-                return _padded(rows, 1, 1)
-            height, breadth = arguments[given:] or (0, 0)
-            return _padded(rows, int(height or capacity), int(breadth or width))
-
-        if not ON_WEB:
-            _add_size(call)
-        return _exported(call, sized=not ON_WEB)
-
-    return export
-
-
-def _add_size(function: Any) -> None:
-    """Give ``function`` the two parameters that VBA fills in."""
-    signature = inspect.signature(function)
-    kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-    size = [inspect.Parameter(name, kind, default=0) for name in ("so_dong", "so_cot")]
-    function.__signature__ = signature.replace(parameters=[*signature.parameters.values(), *size])
+    return _exported(name, call, compute, sized=not ON_WEB)
 
 
 def _padded(rows: list[list[Any]], height: int, width: int) -> list[list[Any]]:
@@ -133,76 +136,18 @@ def _padded(rows: list[list[Any]], height: int, width: int) -> list[list[Any]]:
     return filled + [[""] * width for _ in range(height - len(filled))]
 
 
-@_cell
-def cd_tyle(tu, mau):
-    return scalars.ratio(tu, mau)
-
-
-@_cell
-def cd_hoanthanh(thuc_hien, muc, so_ky=None):
-    return scalars.attainment(thuc_hien, muc, so_ky)
-
-
-@_cell
-def cd_danhgia(muc_hoan_thanh, nguong_vuot=None):
-    return scalars.verdict(muc_hoan_thanh, nguong_vuot)
-
-
-@_cell
-def cd_tuoi(ngay_sinh, ngay=None):
-    return scalars.age(ngay_sinh, ngay)
-
-
-@_cell
-def cd_dem(bang, *dieu_kien):
-    return counting.count_rows(bang, dieu_kien)
-
-
-@_cell
-def cd_tong(bang, cot_cong, *dieu_kien):
-    return counting.sum_rows(bang, cot_cong, dieu_kien)
-
-
-@_cell
-def cd_chiso(ma, doan_vien, thong_tin, hoat_dong=None, danh_muc=None):
-    return tables.indicator(ma, doan_vien, thong_tin, hoat_dong, danh_muc)
-
-
-@_array(4, STATISTICS_CAPACITY)
-def cd_thongke(doan_vien, thong_tin, danh_muc=None):
-    return tables.statistics(doan_vien, thong_tin, danh_muc)
-
-
-@_array(7, ACTIVITY_CAPACITY)
-def cd_hoatdong(hoat_dong, thong_tin, danh_muc=None):
-    return tables.activities_by_group(hoat_dong, thong_tin, danh_muc)
-
-
-@_array(5, COMPARISON_CAPACITY)
-def cd_bangsosanh(chi_tieu, ket_qua, thong_tin, hoat_dong=None, doan_vien=None, danh_muc=None):
-    return tables.comparison(chi_tieu, ket_qua, thong_tin, hoat_dong, doan_vien, danh_muc)
-
-
-@_array(5, COMPARISON_CAPACITY)
-def cd_chitieu(chi_tieu, ket_qua, thong_tin, hoat_dong=None, doan_vien=None, danh_muc=None):
-    return tables.targets_in_figures(chi_tieu, ket_qua, thong_tin, hoat_dong, doan_vien, danh_muc)
-
-
-@_cell
-def cd_so(n):
-    return scalars.written_count(n)
-
-
-@_cell
-def cd_phantram(x, so_le=None):
-    return scalars.written_percent(x, so_le)
-
-
-@_cell
-def cd_tien(n):
-    return scalars.written_money(n)
-
-
-@_cell
-def cd_ngay(ngay):
-    return scalars.written_date(ngay)
+cd_tyle = _cell("cd_tyle", scalars.ratio)
+cd_hoanthanh = _cell("cd_hoanthanh", scalars.attainment)
+cd_danhgia = _cell("cd_danhgia", scalars.verdict)
+cd_tuoi = _cell("cd_tuoi", scalars.age)
+cd_dem = _cell("cd_dem", counting.count_rows)
+cd_tong = _cell("cd_tong", counting.sum_rows)
+cd_chiso = _cell("cd_chiso", tables.indicator)
+cd_thongke = _array("cd_thongke", tables.statistics, 4, STATISTICS_CAPACITY)
+cd_hoatdong = _array("cd_hoatdong", tables.activities_by_group, 7, ACTIVITY_CAPACITY)
+cd_bangsosanh = _array("cd_bangsosanh", tables.comparison, 5, COMPARISON_CAPACITY)
+cd_chitieu = _array("cd_chitieu", tables.targets_in_figures, 5, COMPARISON_CAPACITY)
+cd_so = _cell("cd_so", scalars.written_count)
+cd_phantram = _cell("cd_phantram", scalars.written_percent)
+cd_tien = _cell("cd_tien", scalars.written_money)
+cd_ngay = _cell("cd_ngay", scalars.written_date)

@@ -78,7 +78,7 @@ def run_doctor(*, as_json: bool = False, system: Machine | None = None) -> int:
     for check in found:
         console.say(_check_line(check))
         if check.state is not CheckState.OK:
-            console.say(text.CURE.format(cure=_fault(check)[1]))
+            console.say(text.CURE.format(cure=_told(check)[1]))
     warnings = sum(check.state is CheckState.WARNING for check in found)
     if missing:
         console.say(text.ESSENTIAL_MISSING.format(count=missing))
@@ -153,7 +153,7 @@ def _install(
     if stopping:
         say.hint(text.BLOCKED.format(count=len(stopping)))
         for check in stopping:
-            say.problem(" ".join([_check_line(check), _fault(check)[1]]))
+            say.problem(" ".join([_check_line(check), _told(check)[1]]))
     if stopping or dry_run:
         return say.close(_NOT_READY if stopping else 0)
     outcomes = prepare(system, record, plan[:FOUNDATION])
@@ -231,32 +231,26 @@ def _undone_line(undone: Undone) -> str:
     return said[undone.kind].format(place=undone.place)
 
 
-def _fault(check: Check) -> tuple[str, str]:
-    sentence, cure = text.FAULTS[check.sentence]
+def _told(check: Check) -> tuple[str, str]:
+    """Return the sentence of a check, and the cure of a fault: '' where there is none."""
+    is_fine = check.state is CheckState.OK
+    sentence, cure = (text.FINE[check.sentence], "") if is_fine else text.FAULTS[check.sentence]
     return sentence.format_map(check.values), cure.format_map(check.values)
 
 
-def _check_sentence(check: Check) -> str:
-    if check.state is CheckState.OK:
-        return text.FINE[check.sentence].format_map(check.values)
-    return _fault(check)[0]
-
-
 def _check_line(check: Check) -> str:
-    return text.CHECK.format(
-        sign=text.SIGNS[check.state],
-        label=text.LABELS[check.code],
-        sentence=_check_sentence(check),
-    )
+    sign, label = text.SIGNS[check.state], text.LABELS[check.code]
+    return text.CHECK.format(sign=sign, label=label, sentence=_told(check)[0])
 
 
 def _check_as_json(check: Check, system: Machine) -> dict[str, str]:
     hide = _Privacy(system)
+    sentence, cure = _told(check)
     return {
         "code": check.code,
         "state": check.state,
-        "message": hide(f"{text.LABELS[check.code]}: {_check_sentence(check)}"),
-        "cure": "" if check.state is CheckState.OK else hide(_fault(check)[1]),
+        "message": hide(f"{text.LABELS[check.code]}: {sentence}"),
+        "cure": hide(cure),
     }
 
 

@@ -6,7 +6,7 @@ import re
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -47,7 +47,6 @@ def create() -> ASGIApp:
     settings.require_protection()
     hand_over(settings)
     _quiet_logs()
-    _without_pyodide()
 
     # Only now: xlwings reads the environment while it is imported.
     from xl_chidoan.hosts.web import xlwings_modules
@@ -106,8 +105,3 @@ def _quiet_logs() -> None:
     logging.getLogger("xl_chidoan.web").setLevel(logging.INFO)
     for name in ("xlwings", "xlwings_server", "httpx"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-
-
-def _without_pyodide() -> None:
-    """Tell xlwings that Pyodide is missing; else it searches the disk at every cell of a range."""
-    sys.modules.setdefault("pyodide", cast("Any", None))

@@ -130,12 +130,13 @@ def from_environment(variables: Mapping[str, str], **given: str | int) -> WebSet
         "folder": variables.get("XL_CHIDOAN_WEB_FOLDER", ""),
         **given,
     }
+    megabytes = variables.get("XL_CHIDOAN_WEB_MAX_MB", "")
     return WebSettings(
         host=str(chosen["host"]),
         port=int(chosen["port"]),
         folder=str(chosen["folder"]),
         workers=_workers(variables.get("XL_CHIDOAN_WORKERS", "")),
-        body_bytes=_megabytes(variables.get("XL_CHIDOAN_WEB_MAX_MB", "")) * 1_000_000,
+        body_bytes=(int(megabytes) if megabytes.isdecimal() else _MEGABYTES) * 1_000_000,
         token=variables.get("XL_CHIDOAN_TOKEN", "").strip(),
         entra=_has_entra(variables),
         hostname=variables.get("XL_CHIDOAN_HOSTNAME", "").strip().lower(),
@@ -179,10 +180,6 @@ def _workers(typed: str) -> int:
     if not typed.isdecimal() or not 1 <= int(typed) <= _MOST_WORKERS:
         raise UsageError("serve_workers", most=_MOST_WORKERS)
     return int(typed)
-
-
-def _megabytes(typed: str) -> int:
-    return int(typed) if typed.isdecimal() else _MEGABYTES
 
 
 def _has_entra(variables: Mapping[str, str]) -> bool:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from fastapi import HTTPException, status
 from fastapi.concurrency import run_in_threadpool
@@ -66,3 +66,5 @@ def register() -> None:
         *map(_module, ("auth", "custom_scripts", "models", "routers")),
     )
     sys.modules.update({module.__name__: module for module in modules})
+    # None: there is no such module. Else xlwings would search the disk at every cell of a range.
+    sys.modules.setdefault("pyodide", cast("Any", None))

@@ -104,15 +104,8 @@ def _write_tools(worksheet: Worksheet, styles: Styles) -> None:
 
 def _write_steps(worksheet: Worksheet, styles: Styles, buttons: bool) -> None:
     _write_heading(worksheet, styles, _STEPS_ROW, _NUMBER, _TEXT, text.STEPS_HEADING)
-    badge = styles.cell(
-        bold=True,
-        font_size=18,
-        font_color=theme.WHITE,
-        bg_color=theme.BLUE,
-        align="center",
-        bottom=1,
-        bottom_color=theme.WHITE,
-    )
+    ground: Look = {"bg_color": theme.BLUE, "bottom": 1, "bottom_color": theme.WHITE}
+    badge = styles.cell(bold=True, font_size=18, font_color=theme.WHITE, align="center", **ground)
     for number, step in enumerate(text.STEPS, 1):
         row = _STEPS_ROW + number
         worksheet.set_row_pixels(row, _STEP_HEIGHT)

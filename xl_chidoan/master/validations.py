@@ -83,11 +83,10 @@ def add_info_validation(worksheet: Worksheet, row: int, column: int, code: str) 
     """Add a validation to the value cell of ``code`` in tblThongTin, by the kind of the code."""
     field = schema.INFO_FIELD_BY_CODE.get(code)
     if field is None:
-        prompt = _prompt(code, text.OWN_INFORMATION)
-        worksheet.data_validation(row, column, row, column, {"validate": "any"} | prompt)
-        return
-    prompt = _prompt(field.label, field.prompt)
-    worksheet.data_validation(row, column, row, column, _kind_rule(field.kind) | prompt)
+        rule = {"validate": "any"} | _prompt(code, text.OWN_INFORMATION)
+    else:
+        rule = _kind_rule(field.kind) | _prompt(field.label, field.prompt)
+    worksheet.data_validation(row, column, row, column, rule)
 
 
 def _rule(table: Table, column: Column) -> Rule:

@@ -143,9 +143,9 @@ def _account(found: Mapping[str, FoundTable]) -> list[UpgradeNote]:
     """Return notes about the place and the old headings of each table."""
     notes: list[UpgradeNote] = []
     for table in found.values():
-        name, found = table.schema.name, {"sheet": table.sheet.name, "name": table.name}
+        name, place = table.schema.name, {"sheet": table.sheet.name, "name": table.name}
         code = f"taken_{table.origin}"
-        notes.append(noted(code, NoteKind.TAKEN, table=name, count=len(table.rows), **found))
+        notes.append(noted(code, NoteKind.TAKEN, table=name, count=len(table.rows), **place))
         for column, match in sorted(table.matches.items()):
             if match.degree is not Degree.SAME:
                 old, new = table.columns[column], table.schema.column(match.key).header

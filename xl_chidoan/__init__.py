@@ -18,32 +18,11 @@ from typing import TYPE_CHECKING, Any
 from xl_chidoan.version import __version__ as __version__
 
 __all__ = (
-    "UNKNOWN",
-    "Branch",
-    "DataError",
-    "Export",
-    "Figures",
-    "FileError",
-    "Form",
-    "FormulaError",
-    "Indicator",
-    "PeriodKind",
-    "Problem",
-    "RefreshedFile",
-    "ReportPeriod",
-    "Severity",
-    "TargetResult",
-    "TemplateError",
-    "UsageError",
-    "Verdict",
-    "XlChiDoanError",
-    "check",
-    "compute",
-    "export",
-    "read",
-    "refresh",
-    "sample",
-)
+    "UNKNOWN", "Branch", "DataError", "Export", "Figures", "FileError", "Form", "FormulaError",
+    "Indicator", "PeriodKind", "Problem", "RefreshedFile", "ReportPeriod", "Severity",
+    "TargetResult", "TemplateError", "UsageError", "Verdict", "XlChiDoanError", "check",
+    "compute", "export", "read", "refresh", "sample",
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from xl_chidoan.computing.periods import PeriodKind, ReportPeriod
@@ -73,17 +52,16 @@ if TYPE_CHECKING:
 _HOMES = {
     "computing.periods": ("PeriodKind", "ReportPeriod"),
     "errors": (
-        *("DataError", "FileError", "FormulaError", "TemplateError", "UsageError"),
-        "XlChiDoanError",
+        "DataError", "FileError", "FormulaError", "TemplateError", "UsageError", "XlChiDoanError",
     ),
     "model": (
-        *("UNKNOWN", "Branch", "Figures", "Form", "Indicator", "Problem", "Severity"),
-        *("TargetResult", "Verdict"),
+        "UNKNOWN", "Branch", "Figures", "Form", "Indicator", "Problem", "Severity", "TargetResult",
+        "Verdict",
     ),
     "usecases.edited_reports": ("RefreshedFile", "refresh"),
     "usecases.word_reports": ("Export", "export"),
     "usecases.workbooks": ("check", "compute", "read", "sample"),
-}
+}  # fmt: skip
 
 
 if not TYPE_CHECKING:  # which would take any name for known

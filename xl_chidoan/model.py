@@ -161,19 +161,24 @@ class TypedTable:
         letter = self.letters.get(key, "")
         return f"{letter}{self.row_numbers[index]}" if letter else ""
 
-    def problem(
-        self, code: str, severity: Severity, key: str, index: int, **values: Any
-    ) -> Problem:
-        """Describe a problem of one cell; ``values['value']``, where given, is what it shows."""
+    def error(self, code: str, key: str, index: int, **values: Any) -> Problem:
+        """Describe an error in one cell; without a ``value`` the problem shows the cell's own."""
+        from xl_chidoan.text.formats import cell_text  # which knows the types of this module
+
+        shown = values.pop("value", None)
         return Problem(
-            code=code,
-            severity=severity,
-            sheet=self.sheet,
-            cell=self.cell(key, index),
-            column=self.schema.column(key).header,
-            value=str(values.pop("value", "")),
-            values=values,
+            code,
+            Severity.ERROR,
+            self.sheet,
+            self.cell(key, index),
+            self.schema.column(key).header,
+            cell_text(self[key][index]) if shown is None else str(shown),
+            values,
         )
+
+    def warning(self, code: str, key: str, index: int, **values: Any) -> Problem:
+        """Describe what is doubtful in one cell, like :meth:`error`."""
+        return self.error(code, key, index, **values)._replace(severity=Severity.WARNING)
 
 
 class Info(NamedTuple):
@@ -220,6 +225,11 @@ class Branch(NamedTuple):
     saved: datetime | None = None
     folder: Path | None = None
 
+    @property
+    def tables(self) -> Mapping[str, TypedTable]:
+        """The tables of rows by their names in Excel, in the order of their sheets."""
+        return {each.schema.name: each for each in self[2:8]}
+
     def frame(self, table: str) -> "DataFrame":
         """Give one table to pandas, which the extra ``pandas`` brings.
 
@@ -243,18 +253,10 @@ class Branch(NamedTuple):
         {'Nam': 7, 'Nữ': 25}
 
         """
-        tables = (
-            self.members,
-            self.activities,
-            self.targets,
-            self.results,
-            self.narrative,
-            self.list_table,
-        )
-        by_name = {each.schema.name.casefold(): each for each in tables}
+        by_name = {name.casefold(): each for name, each in self.tables.items()}
         chosen = by_name.get(table.casefold())
         if chosen is None:
-            known = ", ".join(each.schema.name for each in tables)
+            known = ", ".join(self.tables)
             raise UsageError("frame_table", name=table, known=known, information=INFO.name)
         from xl_chidoan.data_frames import data_frame  # pandas takes half a second to load
 

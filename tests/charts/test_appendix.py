@@ -22,7 +22,7 @@ from xl_chidoan import shipped
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.master import theme
 from xl_chidoan.model import Branch, Figures
-from xl_chidoan.reading.info import read_info
+from xl_chidoan.reading.branch_reading import read_info
 from xl_chidoan.report.charts import drawing
 from xl_chidoan.report.charts.appendix import add_charts
 from xl_chidoan.report.render import render

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.support.branches import branch
-from xl_chidoan.checking.list_checks import list_problems
+from xl_chidoan.checking import list_problems
 from xl_chidoan.model import UNKNOWN
 from xl_chidoan.schema import Sex
 

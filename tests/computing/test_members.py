@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.branches import branch
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.computing.head_counts import completed_years
+from xl_chidoan.computing.member_figures import completed_years
 from xl_chidoan.model import UNKNOWN, Form
 
 LISTS = {"trinh_do": [("Thạc sĩ", ""), ("Đại học", ""), ("Tiến sĩ", "")]}

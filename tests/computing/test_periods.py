@@ -13,7 +13,6 @@ from xl_chidoan.computing.periods import (
     ReportPeriod,
     ReportTerm,
     calendar,
-    days,
     year_of,
 )
 from xl_chidoan.model import Figures
@@ -33,6 +32,10 @@ def quarter(year: int, number: int) -> ReportPeriod:
 
 def half(year: int, number: int) -> ReportPeriod:
     return calendar(PeriodKind.HALF, year, number, AS_OF)
+
+
+def days(first: date, last: date, as_of: date) -> ReportPeriod:
+    return ReportPeriod(PeriodKind.DAYS, first, last, min(last, as_of))
 
 
 @pytest.mark.parametrize(

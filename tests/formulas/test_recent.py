@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from xl_chidoan.formulas.recent import Content, Recent, same_objects
+from xl_chidoan.formulas.tables import Content, Recent, same_objects
 
 ROWS = (("Mã", "Có"), ("DV01", 1.0), ("DV02", "x"))
 

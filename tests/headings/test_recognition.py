@@ -3,10 +3,8 @@
 import pytest
 
 from xl_chidoan import schema
-from xl_chidoan.headings.member_parts import ROW_NUMBER, Part
-from xl_chidoan.headings.recognition import Degree, named, one_each, recognise
-from xl_chidoan.importing.column_matching import field_of
-from xl_chidoan.importing.heading_rows import Heading
+from xl_chidoan.headings import ROW_NUMBER, Degree, Part, named, one_each, recognise
+from xl_chidoan.importing.column_matching import Heading, field_of
 from xl_chidoan.upgrade.fitting import match_headings
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.importing.books import codes, plan, sheet, taken, workbook
 from xl_chidoan.errors import DataError, FileError, UsageError
-from xl_chidoan.importing.mapfile import read_map
+from xl_chidoan.importing.delimited import read_map
 from xl_chidoan.schema import Sex
 
 NATIONAL = next(

@@ -6,8 +6,15 @@ import unicodedata
 
 import pytest
 
-from xl_chidoan.importing.legacy import Encoding, convert, detect, from_tcvn3, from_vni
-from xl_chidoan.importing.syllables import is_syllable, spelling_key
+from xl_chidoan.importing.legacy import (
+    Encoding,
+    convert,
+    detect,
+    from_tcvn3,
+    from_vni,
+    is_syllable,
+)
+from xl_chidoan.importing.values import spelling_key
 
 ALL_LETTERS = "".join(
     unicodedata.normalize("NFC", base + tone)

@@ -9,8 +9,8 @@ from openpyxl.utils import get_column_letter
 
 from tests.importing.books import CU, HOA, branch, codes, plan, sheet, workbook
 from xl_chidoan.importing.dates import DateOrder
-from xl_chidoan.importing.existing import free_codes
 from xl_chidoan.importing.import_plan import ImportPlan
+from xl_chidoan.importing.matching import free_codes
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text import problems as text
 

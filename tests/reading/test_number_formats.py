@@ -1,6 +1,6 @@
 import pytest
 
-from xl_chidoan.reading.number_formats import kind_of
+from xl_chidoan.reading.days import kind_of
 
 
 @pytest.mark.parametrize(

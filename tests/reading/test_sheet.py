@@ -5,8 +5,7 @@ import pytest
 from xl_chidoan.errors import FileError
 from xl_chidoan.model import UNCALCULATED, CellError
 from xl_chidoan.reading.areas import Area
-from xl_chidoan.reading.fitted_sheet import FittedSheet
-from xl_chidoan.reading.sheet_fitting import prepare
+from xl_chidoan.reading.sheet_fitting import FittedSheet, prepare
 
 TABLE = Area(3, 1, 5, 4)  # A3:D5
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<worksheet xmlns="x"><dimension ref="A1"/>'

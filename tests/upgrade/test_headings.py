@@ -14,7 +14,7 @@ from tests.support.workbooks import Grid, write_workbook
 from tests.upgrade.books import INFO, MEMBERS, RESULTS, TARGETS
 from tests.upgrade.outcome import cell_of, own_letter, texts, upgrade, upgraded
 from xl_chidoan import schema, shipped
-from xl_chidoan.headings.recognition import Recognised
+from xl_chidoan.headings import Recognised
 from xl_chidoan.hosts.cli import main
 from xl_chidoan.text.upgrade_words import NOTHING_LEFT, note_sentence
 from xl_chidoan.upgrade.fitting import fitting_columns, match_headings

@@ -1,12 +1,152 @@
-"""Computes attainment (a ratio, 1 = 100 %) and verdict of one target in exact fractions."""
+"""The yearly results of each target, and the attainment and verdict they give.
 
-from collections.abc import Collection, Iterable, Sequence
+Results are typed in tblKetQua or taken from the branch's data. Attainment is a ratio (1 = 100 %)
+in exact fractions.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from xl_chidoan.computing.typed_results import Entered
-from xl_chidoan.model import UNKNOWN, Verdict, YearResult
+from xl_chidoan.computing.figure_codes import TOTAL
+from xl_chidoan.computing.periods import ReportTerm
+from xl_chidoan.model import UNKNOWN, Indicator, Problem, TypedTable, Verdict, YearResult
 from xl_chidoan.schema import Averaging, Period, TargetKind
+from xl_chidoan.text.formats import cell_text
+from xl_chidoan.text.normalise import slug
+
+
+class Entered(NamedTuple):
+    """Yearly results of one target; ``complete`` is False where one cannot be read."""
+
+    years: Sequence[YearResult] = ()
+    complete: bool = True
+
+
+class TypedResults:
+    """The valid rows of tblKetQua by target; other rows are reported."""
+
+    def __init__(self, table: TypedTable, term: ReportTerm) -> None:
+        self.table = table
+        self.problems: list[Problem] = []
+        self._term = term
+        self.rows: dict[str, list[int]] = {}
+        """Row indices by target code (slug)."""
+        self._unassigned = False
+        for index, code in enumerate(table["target"]):
+            if code is UNKNOWN or code is None:
+                year = table["year"][index]
+                counts = year is UNKNOWN or year is None or year in term.years
+                self._unassigned = self._unassigned or counts
+            else:
+                self.rows.setdefault(slug(code), []).append(index)
+
+    def of(
+        self, code: str, kind: Any, averaging: Any, other_terms: Sequence[tuple[int, int]] = ()
+    ) -> Entered:
+        """Results typed for the target ``code`` (slug), by year.
+
+        ``other_terms`` are the terms of other targets with the same code. Results in their years
+        belong to those targets and are no problem here.
+        """
+        complete = self.table.present and not self._unassigned
+        found: dict[int, YearResult] = {}
+        for index in self.rows.get(code, ()):
+            year = self.table["year"][index]
+            if year is UNKNOWN or year is None:
+                complete = False
+            elif year not in self._term.years:
+                if not any(first <= year <= last for first, last in other_terms):
+                    self._report_outside(index, year)
+            elif year in found:
+                self._report(self.table.error, "result_duplicate", "year", index)
+                complete = False
+            else:
+                result = self._result(index, year, kind, averaging)
+                complete = complete and result is not None
+                if result is not None:
+                    found[year] = result
+        return Entered(tuple(found[year] for year in sorted(found)), complete)
+
+    def _result(self, index: int, year: int, kind: Any, averaging: Any) -> YearResult | None:
+        done, total = self.table["done"][index], self.table["total"][index]
+        if done is UNKNOWN or done is None:
+            return None
+        if kind == TargetKind.MET and done not in (0, 1):
+            self._report(self.table.error, "result_not_a_verdict", "done", index)
+            return None
+        if kind != TargetKind.RATIO:
+            total = None
+        elif total is UNKNOWN:
+            return None
+        elif total is None and averaging == Averaging.POOLED:
+            self._report(self.table.error, "result_total_missing", "total", index)
+            return None
+        elif total == 0:
+            self._report(self.table.error, "result_total_zero", "total", index)
+            return None
+        elif done > (1 if total is None else total):
+            code = "result_over_one" if total is None else "result_over_total"
+            self._report(self.table.warning, code, "done", index, total=total)
+        name = f"{self.table['target'][index]}/{year}"
+        return YearResult(year, Fraction(done), total, (name,))
+
+    def _report_outside(self, index: int, year: int) -> None:
+        first, last = self._term.first, self._term.last
+        if first is None or last is None:
+            return
+        inside = first <= year <= last
+        code = "result_after_report" if inside else "result_outside_term"
+        self._report(self.table.warning, code, "year", index, first=first, last=last)
+
+    def _report(
+        self, describe: Callable[..., Problem], code: str, key: str, index: int, **values: Any
+    ) -> None:
+        shown = {name: cell_text(value) for name, value in values.items()}
+        target = cell_text(self.table["target"][index])
+        self.problems.append(describe(code, key, index, target=target, **shown))
+
+
+class YearlyFigures(NamedTuple):
+    """Figures that exist for each year of the term, which ``Nguồn`` of a target may name.
+
+    ``codes`` gives their codes, without a year; ``has`` tells whether there is one. ``of_year``
+    gives that of one year, None where its table was not given. ``has_rows`` tells whether anything
+    was entered in the table it is counted from.
+    """
+
+    codes: Callable[[], Iterable[str]]
+    has: Callable[[str], bool]
+    of_year: Callable[[str, int], Indicator | None]
+    has_rows: Callable[[str], bool]
+
+
+def from_source(source: str, kind: Any, figures: YearlyFigures, term: ReportTerm) -> Entered:
+    """Return results taken from the yearly figures of ``source``.
+
+    For a ratio target the members of each year are the total; a met/not-met target is met in a
+    year whose figure is above zero.
+    """
+    years: list[YearResult] = []
+    for year in term.years:
+        indicator = figures.of_year(source, year)
+        done, total = indicator and indicator.value, None
+        if kind == TargetKind.RATIO:
+            members = figures.of_year(TOTAL, year)
+            total = members and members.value
+            if not isinstance(total, int) or total == 0:
+                return Entered(complete=False)
+        if indicator is None or not isinstance(done, int | Fraction):
+            return Entered(complete=False)
+        if kind == TargetKind.MET:
+            done = int(done > 0)
+        years.append(
+            YearResult(
+                year, Fraction(done), None if total is None else Fraction(total), indicator.rows
+            )
+        )
+    return Entered(tuple(years))
+
 
 WORST_FIRST = (Verdict.MISSED, Verdict.NO_DATA, Verdict.MET, Verdict.EXCEEDED)
 _ANY = frozenset(WORST_FIRST)
@@ -21,6 +161,12 @@ class TargetTerms(NamedTuple):
     period: Any
     averaging: Any
     years_of_term: int
+
+    @classmethod
+    def of(cls, targets: TypedTable, index: int, term: ReportTerm) -> "TargetTerms":
+        """Return the terms in one row of tblChiTieu, whose current term is ``term``."""
+        cells = (targets[key][index] for key in cls._fields[:4])
+        return cls(*cells, years_of_term=term.length)
 
 
 class Attainment(NamedTuple):
@@ -95,17 +241,15 @@ def mean_ratio(years: Sequence[YearResult], averaging: Any, years_of_term: int) 
         return sum(ratios, Fraction(0)) / years_of_term
     if averaging == Averaging.LOWEST_YEAR:
         return min(ratios)
-    if averaging == Averaging.POOLED:
-        return pooled(years)
-    return None
+    done, total = sums(years)
+    return done / total if averaging == Averaging.POOLED and total is not None else None
 
 
-def pooled(years: Sequence[YearResult]) -> Fraction | None:
-    """Return the sum of what was done over the sum of totals; None if a year has no total."""
+def sums(years: Sequence[YearResult]) -> tuple[Fraction, Fraction | None]:
+    """Return the sum of what was done and the sum of totals, None if a year has no total."""
+    done = sum((year.done for year in years), Fraction(0))
     totals = [year.total for year in years if year.total is not None]
-    if len(totals) < len(years):
-        return None
-    return sum((year.done for year in years), Fraction(0)) / sum(totals)
+    return done, sum(totals, Fraction(0)) if len(totals) == len(years) else None
 
 
 def asked(terms: TargetTerms, years_entered: int) -> Any:

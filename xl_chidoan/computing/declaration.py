@@ -49,7 +49,6 @@ class Declaration(NamedTuple):
     - ``by_period``: it may be asked for any period, not only for the report's own;
     - ``by_year``: statistics list it for each year of the term as well (``<code>_<year>``);
     - ``as_source``: the column Nguồn of a target may name it, as it exists for each year;
-    - ``additive``: the values of branches may be added up;
     - ``joint``: the words between the label and the name of another period than the report's.
     """
 
@@ -64,7 +63,6 @@ class Declaration(NamedTuple):
     by_period: bool = True
     by_year: bool = False
     as_source: bool = False
-    additive: bool = True
     joint: str = ", "
 
     @property

@@ -1,21 +1,170 @@
-"""Computes all figures of a branch, for files and for cells alike."""
+"""Computes all figures of a branch, for files and for cells alike, each when first asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from xl_chidoan.computing import registry
-from xl_chidoan.computing.activity_checks import activity_problems
-from xl_chidoan.computing.activity_sums import BranchActivities, PeriodActivities
-from xl_chidoan.computing.groups import ActivityGroups
-from xl_chidoan.computing.head_counts import BranchMembers
-from xl_chidoan.computing.info_checks import info_problems, taken_codes
-from xl_chidoan.computing.member_checks import member_problems
-from xl_chidoan.computing.period_figures import ListedFigures, PeriodFigures
+from xl_chidoan.computing.activity_figures import ActivityGroups, BranchActivities, PeriodActivities
+from xl_chidoan.computing.attainment import YearlyFigures
+from xl_chidoan.computing.data_checks import (
+    activity_problems,
+    info_problems,
+    member_problems,
+    taken_codes,
+)
+from xl_chidoan.computing.declaration import Counted, Declaration
+from xl_chidoan.computing.figure_codes import TOTAL, in_year, share_of
+from xl_chidoan.computing.member_figures import BranchMembers, PeriodMembers
 from xl_chidoan.computing.periods import ReportPeriod, term_of, year_of
 from xl_chidoan.computing.target_judging import JudgedTargets
 from xl_chidoan.model import Branch, Figures, Indicator, Info, TypedTable
-from xl_chidoan.schema import ACTIVITIES, INFO, MEMBERS, RESULTS, TARGETS, Table
+from xl_chidoan.schema import ACTIVITIES, INFO, MEMBERS, RESULTS, Table
+from xl_chidoan.text.formats import value_text
+
+_NONE: Mapping[str, Indicator] = {}
+
+
+class PeriodFigures(Mapping[str, Indicator]):
+    """Figures by their codes without a period.
+
+    ``seen`` returns a table's view for the period, which declarations count, or None for a table
+    that is left out. ``own`` is True for the report's own period; ``year`` is the year at the end
+    of the figures' codes.
+    """
+
+    def __init__(
+        self,
+        period: ReportPeriod,
+        seen: Callable[[Table, ReportPeriod], Any],
+        *,
+        own: bool = False,
+        year: int = 0,
+    ) -> None:
+        self.period = period
+        self._see = seen
+        self._own = own
+        self._year = year
+        self._words = period.in_words(own=own)
+        self._seen: dict[str, Any] = {}
+        self._found: dict[str, Mapping[str, Indicator]] = {}
+
+    def of(self, declared: Declaration) -> Mapping[str, Indicator]:
+        """Return the figures of one declaration; each is followed by its share."""
+        found = self._found.get(declared.code)
+        if found is None:
+            found = self._found[declared.code] = self._count(declared)
+        return found
+
+    def forget_tables(self) -> None:
+        """Free the memory of the rows sorted so far, once most figures are counted."""
+        self._seen.clear()
+
+    def __getitem__(self, code: str) -> Indicator:
+        for declared in registry.candidates(code):
+            found = self.of(declared).get(code)
+            if found is not None:
+                return found
+        raise KeyError(code)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from dict.fromkeys(code for each in registry.COUNTED for code in self.of(each))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @cached_property
+    def _total(self) -> Any:
+        return self.of(registry.DECLARED[TOTAL])[TOTAL].value
+
+    def _count(self, declared: Declaration) -> Mapping[str, Indicator]:
+        seen = self._table(declared.table)
+        if seen is None or declared.counted_by is None or not (self._own or declared.by_period):
+            return _NONE
+        found: dict[str, Indicator] = {}
+        counted = declared.counted_by(seen)
+        for each in (counted,) if isinstance(counted, Counted) else counted:
+            code = declared.code_of(each.parts)
+            if code in found:
+                continue
+            figure = found[code] = self._indicator(declared, code, each)
+            if declared.share:
+                share = share_of(code)
+                found[share] = self._share(share, figure)
+        return found
+
+    def _table(self, table: Table) -> Any:
+        if table.name not in self._seen:
+            self._seen[table.name] = self._see(table, self.period)
+        return self._seen[table.name]
+
+    def _indicator(self, declared: Declaration, code: str, counted: Counted) -> Indicator:
+        value, rows, parts, form, text = counted
+        form = form or declared.form
+        if text is None:
+            text = value_text(value, form)
+        if self._year:
+            code = in_year(code, self._year)
+        label = declared.label_for(parts, self._words, own=self._own)
+        return Indicator(code, label, value, text, rows, form, declared.code, parts, self._words)
+
+    def _share(self, code: str, part: Indicator) -> Indicator:
+        value: Any = part.value
+        value = None if value is None or not self._total else Fraction(value, self._total)
+        parts = {"count": part.code, "label": part.label}
+        return self._indicator(registry.SHARE, code, Counted(value, part.rows, parts))
+
+
+class ListedFigures(Mapping[str, Indicator]):
+    """The figures of statistics: those of the report's period, and of each year of its term.
+
+    A figure asked for by its code is counted without the others. Where two have the same code, the
+    first one is used.
+    """
+
+    def __init__(self, own: PeriodFigures, years: Mapping[int, PeriodFigures]) -> None:
+        self._own = own
+        self._years = years
+
+    @cached_property
+    def all(self) -> Mapping[str, Indicator]:
+        """All of them, in the order of the statistics."""
+        found: dict[str, Indicator] = {}
+        for block in registry.BLOCKS:
+            columns = [self._own.of(each).values() for each in block.declared]
+            yearly = [each for each in block.declared if each.by_year]
+            for figures in self._years.values():
+                columns += [figures.of(each).values() for each in yearly]
+            rows = zip(*columns, strict=True) if block.side_by_side else columns
+            for indicator in chain.from_iterable(rows):
+                found.setdefault(indicator.code, indicator)
+        for figures in (self._own, *self._years.values()):
+            figures.forget_tables()
+        return found
+
+    def __getitem__(self, code: str) -> Indicator:
+        for declared, base, year in registry.listed_under(code):
+            figures = self._years.get(year) if year else self._own
+            found = None if figures is None else figures.of(declared).get(base)
+            if found is not None:
+                return found
+        raise KeyError(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def items(self) -> ItemsView[str, Indicator]:
+        """Return all of them with their codes."""
+        return self.all.items()
+
+    def values(self) -> ValuesView[Indicator]:
+        """Return all of them."""
+        return self.all.values()
 
 
 def compute(
@@ -91,12 +240,27 @@ class _Counting:
     @cached_property
     def own_activities(self) -> PeriodActivities:
         """The activities within the term."""
-        return self._activities.in_period(self.term.period)
+        return PeriodActivities(self._activities, self.term.period)
 
     @cached_property
     def targets(self) -> JudgedTargets:
         """The targets of the term, judged."""
-        return JudgedTargets(self._branch, self.term, _YearlyFigures(self))
+        yearly = YearlyFigures(self._sources, self._is_source, self._of_year, self._has_rows)
+        return JudgedTargets(self._branch, self.term, yearly)
+
+    def _sources(self) -> Iterator[str]:
+        sources = (each for each in registry.COUNTED if each.as_source)
+        return (code for each in sources for code in self.own.of(each))
+
+    def _is_source(self, code: str) -> bool:
+        found = self.own.get(code)
+        return found is not None and registry.declaration(found).as_source
+
+    def _of_year(self, code: str, year: int) -> Indicator | None:
+        return self.in_year(year).get(code)
+
+    def _has_rows(self, code: str) -> bool:
+        return len(self.table(registry.declaration(self.own[code]).table)) > 0
 
     def in_period(self, period: ReportPeriod) -> PeriodFigures:
         """Return the figures of a period, each counted when it is asked for."""
@@ -117,12 +281,8 @@ class _Counting:
 
     def table(self, table: Table) -> TypedTable:
         """Return the table of the branch that figures of ``table`` are counted from."""
-        return {
-            MEMBERS.name: self._branch.members,
-            ACTIVITIES.name: self._branch.activities,
-            TARGETS.name: self._branch.targets,
-            RESULTS.name: self._branch.targets,  # results are those of targets
-        }[table.name]
+        # Figures about results are those of targets.
+        return self._branch.targets if table is RESULTS else self._branch.tables[table.name]
 
     def _seen(self, table: Table, period: ReportPeriod) -> Any:
         """Return the view of a table for a period; None where the table is left out."""
@@ -131,31 +291,9 @@ class _Counting:
         if self._only_given and not self.table(table).present:
             return None
         if table is MEMBERS:
-            return self._members.in_period(period)
+            return PeriodMembers(self._members, period)
         if table is not ACTIVITIES:
             return self.targets
         if period == self.term.period:
             return self.own_activities
-        return self._activities.in_period(period)
-
-
-class _YearlyFigures:
-    """The figures that results of targets may be taken from; implements :class:`YearlyFigures`."""
-
-    def __init__(self, counting: _Counting) -> None:
-        self._counting = counting
-
-    def codes(self) -> Iterator[str]:
-        sources = (each for each in registry.COUNTED if each.as_source)
-        return (code for each in sources for code in self._counting.own.of(each))
-
-    def has(self, code: str) -> bool:
-        found = self._counting.own.get(code)
-        return found is not None and registry.declaration(found).as_source
-
-    def of_year(self, code: str, year: int) -> Indicator | None:
-        return self._counting.in_year(year).get(code)
-
-    def has_rows(self, code: str) -> bool:
-        declared = registry.declaration(self._counting.own[code])
-        return len(self._counting.table(declared.table)) > 0
+        return PeriodActivities(self._activities, period)

@@ -18,10 +18,9 @@ from xl_chidoan.schema import (
     InfoField,
 )
 from xl_chidoan.text import labels
-from xl_chidoan.text.formats import date_text, letterhead_date_text, number_text
+from xl_chidoan.text.formats import cell_text, letterhead_date_text
 from xl_chidoan.text.normalise import slug
 
-_VALUE = ("value",)
 _DEFAULTS = {"moc_tuoi": DEFAULT_AGE_MARK, codes.EXCEEDED_FROM: DEFAULT_EXCEEDED_FROM}
 _FORMS = {
     CellKind.YEAR: Form.YEAR,
@@ -31,7 +30,7 @@ _FORMS = {
 }
 
 
-def value_of(info: Info, code: str) -> Any:
+def _value_of(info: Info, code: str) -> Any:
     """Return the value of a known code, or its default; None where blank or unreadable."""
     value = info.get(code)
     if value is None:
@@ -43,41 +42,6 @@ def value_of(info: Info, code: str) -> Any:
     return value
 
 
-def _as_entered(field: InfoField) -> Declaration:
-    return _declared(
-        field.code,
-        field.label,
-        f"Lấy nguyên từ mục {field.label}.",
-        lambda info: Counted(value_of(info, field.code), (field.code,)),
-        _FORMS.get(field.kind, Form.TEXT),
-    )
-
-
-def _in_words(field: InfoField) -> Declaration:
-    def count(info: Info) -> Counted:
-        value = value_of(info, field.code)
-        text = letterhead_date_text(value) if isinstance(value, date) else None
-        return Counted(text, (field.code,))
-
-    return _declared(
-        f"{field.code}_chu",
-        "Ngày báo cáo (ghi bằng chữ)",
-        f"Ghi bằng chữ từ mục {field.label}.",
-        count,
-        Form.TEXT,
-    )
-
-
-def _as_ratio(field: InfoField, label: str) -> Declaration:
-    def count(info: Info) -> Counted:
-        value = value_of(info, field.code)
-        ratio = Fraction(value) if isinstance(value, int | Fraction) else None
-        return Counted(ratio, (field.code,))
-
-    rule = f"Lấy nguyên từ mục {field.label}."
-    return _declared(codes.share_of(field.code), label, rule, count, Form.RATIO)
-
-
 def _added(info: Info) -> Iterator[Counted]:
     """Return a Counted for each code that an officer added to the table."""
     for code, value in info.values.items():
@@ -87,55 +51,51 @@ def _added(info: Info) -> Iterator[Counted]:
 
 def _as_typed(value: Any) -> str:
     """Return the text of an added value; numbers have no thousands dots, as they may be years."""
-    if value is None or value is UNKNOWN:
-        return ""
     if isinstance(value, bool):
         return labels.YES if value else labels.NO
-    if isinstance(value, date):
-        return date_text(value)
     if isinstance(value, float):
         value = Fraction(repr(value))
-    if isinstance(value, int | Fraction):
-        return number_text(value).replace(".", "")
-    return str(value)
+    text = cell_text(value)
+    return text.replace(".", "") if isinstance(value, Fraction) else text
 
 
 def _declared(
-    code: str, label: str, rule: str, count: Callable[[Info], Any], form: Form
+    code: str, label: str, rule: str, form: Form, count: Callable[[Info], Any] | None = None
 ) -> Declaration:
     return Declaration(
-        code,
-        label,
-        rule,
-        INFO,
-        _VALUE,
-        counted_by=count,
-        form=form,
-        by_period=False,
-        additive=False,
+        code, label, rule, INFO, ("value",), counted_by=count, form=form, by_period=False
     )
 
 
 def _of_field(field: InfoField) -> Iterator[Declaration]:
-    yield _as_entered(field)
-    if field.code == codes.EXCEEDED_FROM:
-        yield _as_ratio(field, "Mức hoàn thành được coi là vượt chỉ tiêu")
+    """Declare a code as entered; as a ratio or in words too, where reports want that."""
+    code, label = field.code, field.label
+
+    def count(convert: Callable[[Any], Any] = lambda value: value) -> Callable[[Info], Counted]:
+        return lambda info: Counted(convert(_value_of(info, code)), (code,))
+
+    as_entered = f"Lấy nguyên từ mục {label}."
+    yield _declared(code, label, as_entered, _FORMS.get(field.kind, Form.TEXT), count())
+    if code == codes.EXCEEDED_FROM:
+        title = "Mức hoàn thành được coi là vượt chỉ tiêu"
+        yield _declared(codes.share_of(code), title, as_entered, Form.RATIO, count(_ratio))
     if field.kind is CellKind.DATE:
-        yield _in_words(field)
+        in_words = f"Ghi bằng chữ từ mục {label}."
+        title = "Ngày báo cáo (ghi bằng chữ)"
+        yield _declared(f"{code}_chu", title, in_words, Form.TEXT, count(_in_words))
+
+
+def _ratio(value: Any) -> Fraction | None:
+    return Fraction(value) if isinstance(value, int | Fraction) else None
+
+
+def _in_words(value: Any) -> str | None:
+    return letterhead_date_text(value) if isinstance(value, date) else None
 
 
 KNOWN_INFO = tuple(declared for field in INFO_FIELDS for declared in _of_field(field))
-ADDED_INFO = _declared("{code}", "{typed}", "Lấy nguyên từ mục có mã {code}.", _added, Form.TEXT)
+ADDED_INFO = _declared("{code}", "{typed}", "Lấy nguyên từ mục có mã {code}.", Form.TEXT, _added)
 """Codes that an officer added; any name is possible, so none is recognised by its form."""
 
-REPORT_YEAR = Declaration(
-    codes.REPORT_YEAR,
-    "Năm báo cáo",
-    "Lấy năm của ngày báo cáo.",
-    INFO,
-    _VALUE,
-    form=Form.YEAR,
-    by_period=False,
-    additive=False,
-)
+REPORT_YEAR = _declared(codes.REPORT_YEAR, "Năm báo cáo", "Lấy năm của ngày báo cáo.", Form.YEAR)
 """Printed by templates; no figure of the statistics."""

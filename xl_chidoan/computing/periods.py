@@ -6,9 +6,9 @@ The term up to the report date is one period, a year of it another. Nothing here
 from collections.abc import Container, Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from xl_chidoan.model import UNKNOWN, Info
+from xl_chidoan.model import Info
 from xl_chidoan.text import period_words as words
 from xl_chidoan.text.formats import date_text
 
@@ -153,11 +153,6 @@ def year_of(year: int, as_of: date | None) -> ReportPeriod:
     return calendar(PeriodKind.YEAR, year, 1, as_of)
 
 
-def days(first: date, last: date, as_of: date | None) -> ReportPeriod:
-    """Return the days from ``first`` to ``last`` up to ``as_of``."""
-    return ReportPeriod(PeriodKind.DAYS, first, last, None if as_of is None else min(last, as_of))
-
-
 def _months_later(day: date, months: int) -> date:
     """Return the first day of the month that is ``months`` after ``day``, also a first day."""
     years, month = divmod(day.month - 1 + months, _MONTHS)
@@ -210,22 +205,18 @@ class ReportTerm(NamedTuple):
         return 0 if self.first is None or self.last is None else self.last - self.first + 1
 
 
-def _readable(value: Any) -> Any:
-    return None if value is UNKNOWN else value
-
-
 def _years(info: Info, first: str, last: str) -> tuple[int, int] | None:
     """First and last year under two codes; None where one is missing or they are reversed."""
-    years = _readable(info.get(first)), _readable(info.get(last))
-    if years[0] is None or years[1] is None or years[0] > years[1]:
-        return None
-    return years[0], years[1]
+    start, end = info.get(first), info.get(last)
+    known = isinstance(start, int) and isinstance(end, int) and start <= end
+    return (start, end) if known else None
 
 
 def term_of(info: Info) -> ReportTerm:
     """Report date and current term of a branch."""
     first, last = _years(info, "nhiem_ky_tu", "nhiem_ky_den") or (None, None)
-    return ReportTerm(_readable(info.get("ngay_bao_cao")), first, last)
+    as_of = info.get("ngay_bao_cao")
+    return ReportTerm(as_of if isinstance(as_of, date) else None, first, last)
 
 
 def next_term_of(info: Info) -> tuple[int, int] | None:

@@ -4,9 +4,10 @@ Everything else is text and stays as typed, character for character. Parsing tak
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import groupby
+from typing import NamedTuple, TypeVar
 
 from xl_chidoan.model import Indicator
 from xl_chidoan.text.normalise import slug
@@ -29,6 +30,9 @@ class Note(NamedTuple):
 
     segments: tuple[str | FigureUse, ...]
     offset: int
+
+
+Segment = TypeVar("Segment", FigureUse, FigureUse | Note)
 
 
 class Fault(NamedTuple):
@@ -58,43 +62,13 @@ class ParsedText(NamedTuple):
                 yield from (part for part in segment.segments if isinstance(part, FigureUse))
 
 
-class _Parts:
-    """Collects segments and joins neighbouring texts."""
-
-    def __init__(self) -> None:
-        self._segments: list[str | FigureUse | Note] = []
-        self._pending: list[str] = []
-
-    def write(self, text: str) -> None:
-        self._pending.append(text)
-
-    def place(self, segment: FigureUse | Note) -> None:
-        self._flush()
-        self._segments.append(segment)
-
-    def extend(self, other: "_Parts") -> None:
-        for segment in other.finish():
-            if isinstance(segment, str):
-                self.write(segment)
-            else:
-                self.place(segment)
-
-    def finish(self) -> list[str | FigureUse | Note]:
-        self._flush()
-        return self._segments
-
-    def _flush(self) -> None:
-        text = "".join(self._pending)
-        self._pending.clear()
-        if text:
-            self._segments.append(text)
-
-
 @lru_cache(maxsize=4096)  # a text is checked first, then printed
 def parse(text: str) -> ParsedText:
     """Split ``text`` into literal text, figures and notes; faulty marks stay as text."""
     faults: list[Fault] = []
-    body, note, note_offset, end = _Parts(), None, 0, 0
+    body: list[str | FigureUse | Note] = []
+    note: list[str | FigureUse] | None = None
+    note_offset = end = 0
 
     def fault(code: str, offset: int) -> None:
         start = max(0, offset - _EXCERPT_BEFORE)
@@ -103,44 +77,47 @@ def parse(text: str) -> ParsedText:
     for match in _TOKEN.finditer(text):
         token, offset = match.group(), match.start()
         parts = body if note is None else note
-        parts.write(text[end:offset])
+        parts.append(text[end:offset])
         end = match.end()
         if token in ("{{", "}}"):
-            parts.write(token[0])
+            parts.append(token[0])
         elif token == "{":
             fault("text_figure_unclosed", offset)
-            parts.write(token)
+            parts.append(token)
         elif token == "}":
             fault("text_brace_stray", offset)
-            parts.write(token)
+            parts.append(token)
         elif token == "[[" and note is None:
-            note, note_offset = _Parts(), offset
+            note, note_offset = [], offset
         elif token == "]]" and note is not None:
-            segments = note.finish()
-            note = None
-            if segments:
-                body.place(Note(_flat(segments), note_offset))
+            if segments := _joined(note):
+                body.append(Note(segments, note_offset))
             else:
                 fault("text_note_empty", note_offset)
-                body.write("[[]]")
-        elif token[0] == "{":
-            code = _code(token[1:-1])
-            if code:
-                parts.place(FigureUse(code, token, offset))
-            else:
-                fault("text_figure_empty", offset)
-                parts.write(token)
+                body.append("[[]]")
+            note = None
+        elif token[0] == "{" and (code := _code(token[1:-1])):
+            parts.append(FigureUse(code, token, offset))
         else:
-            parts.write(token)
+            if token[0] == "{":
+                fault("text_figure_empty", offset)
+            parts.append(token)
     if note is None:
-        body.write(text[end:])
+        body.append(text[end:])
     else:
         fault("text_note_unclosed", note_offset)
-        note.write(text[end:])
-        body.write("[[")
-        body.extend(note)
+        body += ["[[", *note, text[end:]]
     faults.sort(key=lambda found: found.offset)
-    return ParsedText(tuple(body.finish()), tuple(faults))
+    return ParsedText(_joined(body), tuple(faults))
+
+
+def _joined(parts: Sequence[str | Segment]) -> tuple[str | Segment, ...]:
+    """Return ``parts`` with neighbouring texts as one, without blank ones."""
+    found: list[str | Segment] = []
+    for are_texts, run in groupby(parts, lambda part: isinstance(part, str)):
+        together = list(run)
+        found += ["".join(map(str, together))] if are_texts else together
+    return tuple(part for part in found if part)
 
 
 def _code(typed: str) -> str:
@@ -148,10 +125,6 @@ def _code(typed: str) -> str:
     if typed.isidentifier() and typed.isascii() and typed.islower() and "__" not in typed:
         return typed.strip("_")
     return slug(typed)
-
-
-def _flat(segments: list[str | FigureUse | Note]) -> tuple[str | FigureUse, ...]:
-    return tuple(segment for segment in segments if not isinstance(segment, Note))
 
 
 def fill(text: str, indicators: Mapping[str, Indicator]) -> str:

@@ -1,15 +1,34 @@
 """Declares the figures about the term's targets, and the cells of the comparison table."""
 
+from collections.abc import Callable, Iterator
+
 from xl_chidoan.computing import figure_codes as codes
 from xl_chidoan.computing import target_judging as counting
 from xl_chidoan.computing.attainment import WORST_FIRST
-from xl_chidoan.computing.declaration import Declaration
+from xl_chidoan.computing.declaration import Counted, Declaration
 from xl_chidoan.model import Form, Verdict
 from xl_chidoan.schema import RESULTS, TARGETS
 
 _header = TARGETS.header
-_RESULT = ("target", "year", "done")
-_ASKED = ("code", "kind", "level", "period")
+
+
+def _of_target(
+    ending: str,
+    label: str,
+    rule: str,
+    form: Form = Form.TEXT,
+    counted_by: Callable[[counting.JudgedTargets], Iterator[Counted]] | None = None,
+) -> Declaration:
+    return Declaration(
+        f"ct_{{target}}_{ending}",
+        label,
+        rule,
+        RESULTS,
+        ("target", "year", "done"),
+        counted_by=counted_by,
+        form=form,
+        by_period=False,
+    )
 
 
 def _groups(code: str, label: str, rule: str, *verdicts: Verdict) -> Declaration:
@@ -18,100 +37,68 @@ def _groups(code: str, label: str, rule: str, *verdicts: Verdict) -> Declaration
         label,
         rule,
         TARGETS,
-        ("group", *_ASKED),
+        ("group", "code", "kind", "level", "period"),
         counted_by=counting.groups_judged(*verdicts),
         by_period=False,
     )
 
 
-DONE = Declaration(
-    "ct_{target}_thuc_hien",
-    "Chỉ tiêu {name}: thực hiện",
-    f"Tính từ các kết quả đã nhập, theo {_header('kind')} và {_header('averaging')} của chỉ tiêu.",
-    RESULTS,
-    _RESULT,
-    counted_by=counting.targets_done,
-    by_period=False,
-    additive=False,
-)
-SHOWN = Declaration(
-    "ct_{target}_tyle",
-    "Chỉ tiêu {name}: tỷ lệ",
-    "Mức hoàn thành (thực hiện so với mức đề ra); chỉ tiêu Tỷ lệ từ 50% trở lên thì ghi tỷ lệ thực "
-    "hiện.",
-    RESULTS,
-    _RESULT,
-    counted_by=counting.targets_shown,
-    form=Form.RATIO,
-    by_period=False,
-    additive=False,
-)
-VERDICT = Declaration(
-    "ct_{target}_danh_gia",
-    "Chỉ tiêu {name}: đánh giá",
-    "So mức hoàn thành với 100% và với ngưỡng vượt chỉ tiêu.",
-    RESULTS,
-    _RESULT,
-    counted_by=counting.targets_judged,
-    form=Form.TEXT,
-    by_period=False,
-    additive=False,
-)
-EACH_TARGET = (DONE, SHOWN, VERDICT)
+EACH_TARGET = (
+    _of_target(
+        "thuc_hien", "Chỉ tiêu {name}: thực hiện",
+        f"Tính từ các kết quả đã nhập, theo {_header('kind')} và {_header('averaging')} của chỉ "
+        "tiêu.",
+        Form.COUNT, counting.targets_done,
+    ),
+    _of_target(
+        "tyle", "Chỉ tiêu {name}: tỷ lệ",
+        "Mức hoàn thành (thực hiện so với mức đề ra); chỉ tiêu Tỷ lệ từ 50% trở lên thì ghi tỷ lệ "
+        "thực hiện.",
+        Form.RATIO, counting.targets_shown,
+    ),
+    _of_target(
+        "danh_gia", "Chỉ tiêu {name}: đánh giá",
+        "So mức hoàn thành với 100% và với ngưỡng vượt chỉ tiêu.",
+        Form.TEXT, counting.targets_judged,
+    ),
+)  # fmt: skip
+DONE, SHOWN, VERDICT = EACH_TARGET
 
-RESULT = Declaration(
-    "ct_{target}_ket_qua",
+RESULT = _of_target(
+    "ket_qua",
     "Chỉ tiêu {name}: kết quả",
     f"Ghi kết quả đã nhập theo {_header('form')} của chỉ tiêu, hoặc {_header('written')}.",
-    RESULTS,
-    _RESULT,
-    form=Form.TEXT,
-    by_period=False,
-    additive=False,
 )
 """The column Kết quả of the comparison table; no figure of its own."""
-GROUP_VERDICT = Declaration(
-    "ct_{target}_nhom",
-    "Nhóm chỉ tiêu {group}: ghi chú",
-    "Lấy đánh giá thấp nhất trong các chỉ tiêu của nhóm.",
-    RESULTS,
-    _RESULT,
-    form=Form.TEXT,
-    by_period=False,
-    additive=False,
+GROUP_VERDICT = _of_target(
+    "nhom", "Nhóm chỉ tiêu {group}: ghi chú", "Lấy đánh giá thấp nhất trong các chỉ tiêu của nhóm."
 )
 """The column Ghi chú, under the code of a group's first target; no figure of its own."""
 
 ALL_TARGETS = (
     _groups(
-        codes.TARGETS,
-        "Số chỉ tiêu của nhiệm kỳ",
+        codes.TARGETS, "Số chỉ tiêu của nhiệm kỳ",
         f"Đếm các nhóm chỉ tiêu ({_header('group')}) của nhiệm kỳ.",
         *WORST_FIRST,
     ),
     _groups(
-        codes.TARGETS_MET,
-        "Số chỉ tiêu đạt (kể cả vượt)",
+        codes.TARGETS_MET, "Số chỉ tiêu đạt (kể cả vượt)",
         "Đếm các nhóm chỉ tiêu đạt hoặc vượt; nhóm xếp theo chỉ tiêu thấp nhất của nhóm.",
-        Verdict.MET,
-        Verdict.EXCEEDED,
+        Verdict.MET, Verdict.EXCEEDED,
     ),
     _groups(
-        codes.TARGETS_EXCEEDED,
-        "Số chỉ tiêu vượt",
+        codes.TARGETS_EXCEEDED, "Số chỉ tiêu vượt",
         "Đếm các nhóm chỉ tiêu vượt; nhóm xếp theo chỉ tiêu thấp nhất của nhóm.",
         Verdict.EXCEEDED,
     ),
     _groups(
-        codes.TARGETS_MISSED,
-        "Số chỉ tiêu chưa đạt",
+        codes.TARGETS_MISSED, "Số chỉ tiêu chưa đạt",
         "Đếm các nhóm có chỉ tiêu chưa đạt.",
         Verdict.MISSED,
     ),
     _groups(
-        codes.TARGETS_WITHOUT_DATA,
-        "Số chỉ tiêu chưa có số liệu",
+        codes.TARGETS_WITHOUT_DATA, "Số chỉ tiêu chưa có số liệu",
         "Đếm các nhóm có chỉ tiêu chưa có số liệu và không có chỉ tiêu chưa đạt.",
         Verdict.NO_DATA,
     ),
-)
+)  # fmt: skip

@@ -7,21 +7,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from xl_chidoan.computing import attainment as rules
+from xl_chidoan.computing.attainment import Entered, TypedResults, YearlyFigures, from_source
 from xl_chidoan.computing.declaration import Counted
 from xl_chidoan.computing.nearest import Nearest
 from xl_chidoan.computing.periods import ReportTerm, next_term_of
-from xl_chidoan.computing.target_texts import agrees, result_text
-from xl_chidoan.computing.typed_results import Entered, TypedResults, YearlyFigures, from_source
-from xl_chidoan.model import (
-    UNKNOWN,
-    Branch,
-    Form,
-    Info,
-    Problem,
-    Severity,
-    TargetResult,
-    Verdict,
-)
+from xl_chidoan.computing.target_texts import Result
+from xl_chidoan.computing.unsure_rows import repeats
+from xl_chidoan.model import UNKNOWN, Branch, Form, Problem, TargetResult, Verdict
 from xl_chidoan.schema import DEFAULT_EXCEEDED_FROM, TargetKind
 from xl_chidoan.text import labels
 from xl_chidoan.text.formats import cell_text, percent_text
@@ -57,13 +49,14 @@ class JudgedTargets:
         self._term = term
         self._results = TypedResults(branch.results, term)
         self._figures = figures
-        self._codes = [slug(_text(code)) for code in self._table["code"]]
+        self._codes = [slug(cell_text(code)) for code in self._table["code"]]
         self._terms = [parse_term(term) for term in self._table["term"]]
         self._other_terms: dict[str, list[tuple[int, int]]] = {}
         for code, other in zip(self._codes, self._terms, strict=True):
             if other is not None and other != (term.first, term.last):
                 self._other_terms.setdefault(code, []).append(other)
-        self._exceeded_from = _exceeded_from(branch.info)
+        mark = branch.info.get("nguong_vuot")
+        self._exceeded_from: Any = DEFAULT_EXCEEDED_FROM if mark is None else mark
         self._next_term = next_term_of(branch.info)
         self._problems: list[Problem] = []
         # True if every row is known to belong to the term or not.
@@ -75,10 +68,6 @@ class JudgedTargets:
         self._report_duplicates()
         self._report_results()
         self.problems: Sequence[Problem] = (*self._problems, *self._results.problems)
-
-    def in_period(self, _period: object) -> "JudgedTargets":
-        """Return the same targets for any period, as they belong to the whole term."""
-        return self
 
     @cached_property
     def _nearest_source(self) -> Nearest:
@@ -103,32 +92,27 @@ class JudgedTargets:
         upcoming: dict[str, tuple[str, list[str]]] = {}
         for index, term in enumerate(self._terms):
             if term is None:
-                self._report_unreadable_term(index)
+                self._all_placed = False
+                if self._table["term"][index] not in (UNKNOWN, None, ""):
+                    self._report(self._table.error, "target_term_unreadable", "term", index)
             elif term == current_term:
                 yield self._judge(index)
             elif term == self._next_term:
-                group = _text(self._table["group"][index])
+                group = cell_text(self._table["group"][index])
                 contents = upcoming.setdefault(fold(group), (group, []))[1]
-                contents.append(_text(self._table["content"][index]))
+                contents.append(cell_text(self._table["content"][index]))
             elif self._term.first is not None:
-                self._report("target_term_other", Severity.WARNING, "term", index)
+                self._report(self._table.warning, "target_term_other", "term", index)
         self.upcoming = tuple(upcoming.values())
 
     # --- one target
 
     def _judge(self, index: int) -> _Judged:
-        table = self._table
-        terms = rules.TargetTerms(
-            kind=table["kind"][index],
-            level=table["level"][index],
-            period=table["period"][index],
-            averaging=table["averaging"][index],
-            years_of_term=self._term.length,
-        )
+        terms = rules.TargetTerms.of(self._table, index, self._term)
         self._check_level(index, terms)
         entered = self._entered(index, terms)
         if entered.complete and not entered.years:
-            self._report("target_without_results", Severity.WARNING, "code", index)
+            self._report(self._table.warning, "target_without_results", "code", index)
         return _Judged(index, terms, entered, rules.attain(terms, entered, self._exceeded_from))
 
     def _entered(self, index: int, terms: rules.TargetTerms) -> Entered:
@@ -143,14 +127,14 @@ class JudgedTargets:
         wanted = slug(source)
         if not self._figures.has(wanted):
             guess = self._nearest_source.to(wanted)
-            self._report("target_source_unknown", Severity.ERROR, "source", index, nearest=guess)
+            self._report(self._table.error, "target_source_unknown", "source", index, nearest=guess)
             return Entered(complete=False)
         if not self._figures.has_rows(wanted):
             # Nothing entered at all is no result: "Chưa có số liệu", never 0.
             return Entered()
         entered = from_source(wanted, terms.kind, self._figures, self._term)
         if not entered.complete:
-            self._report("target_source_without_value", Severity.WARNING, "source", index)
+            self._report(self._table.warning, "target_source_without_value", "source", index)
         return entered
 
     def _check_level(self, index: int, terms: rules.TargetTerms) -> None:
@@ -158,13 +142,13 @@ class JudgedTargets:
         if level is UNKNOWN or level is None:
             return
         if kind in (TargetKind.RATIO, TargetKind.COUNT) and level == 0:
-            self._report("target_level_zero", Severity.ERROR, "level", index)
+            self._report(self._table.error, "target_level_zero", "level", index)
         elif (
             (kind == TargetKind.RATIO and level > 1)
             or (kind == TargetKind.MET and level != 1)
             or (kind == TargetKind.NONE and level != 0)
         ):
-            self._report("target_level_unexpected", Severity.WARNING, "level", index, kind=kind)
+            self._report(self._table.warning, "target_level_unexpected", "level", index, kind=kind)
 
     # --- the table
 
@@ -173,22 +157,20 @@ class JudgedTargets:
         verdicts = {key: rules.settled(may) for key, may in self._groups.items()}
         for judged in self.current:
             index, outcome = judged.row, judged.outcome
-            unit = _text(table["unit"][index])
-            computed = result_text(
-                judged.terms, unit, table["form"][index], judged.entered.years, outcome
-            )
-            written = _text(table["written"][index])
-            if written and not agrees(written, judged.terms, judged.entered.years, outcome):
-                self._report(
-                    "written_result_differs", Severity.WARNING, "written", index, computed=computed
-                )
+            unit = cell_text(table["unit"][index])
+            result = Result(judged.terms, unit, judged.entered.years, outcome)
+            computed = result.text(table["form"][index])
+            written = cell_text(table["written"][index])
+            if written and not result.agrees(written):
+                warning = self._table.warning
+                self._report(warning, "written_result_differs", "written", index, computed=computed)
             group = verdicts[_group_key(table["group"][index])]
             level = table["level"][index]
             yield TargetResult(
-                code=_text(table["code"][index]),
-                group=_text(table["group"][index]),
-                content=_text(table["content"][index]),
-                kind=_text(table["kind"][index]),
+                code=cell_text(table["code"][index]),
+                group=cell_text(table["group"][index]),
+                content=cell_text(table["content"][index]),
+                kind=cell_text(table["kind"][index]),
                 level=None if level is UNKNOWN or level is None else Fraction(level),
                 unit=unit,
                 years=judged.entered.years,
@@ -214,51 +196,40 @@ class JudgedTargets:
 
     # --- problems
 
-    def _report_unreadable_term(self, index: int) -> None:
-        self._all_placed = False
-        term = self._table["term"][index]
-        if isinstance(term, str) and term:
-            self._report("target_term_unreadable", Severity.ERROR, "term", index)
-
     def _report_duplicates(self) -> None:
         """Report two targets of one term under one code: results could not be told apart."""
-        seen: set[tuple[str, Any]] = set()
-        for index, key in enumerate(zip(self._codes, self._terms, strict=True)):
-            if key[0] and key[1] is not None and key in seen:
-                self._report("target_duplicate", Severity.ERROR, "code", index)
-            seen.add(key)
+        keys = zip(self._codes, self._terms, strict=True)
+        for index, _ in repeats(key if key[0] and key[1] else None for key in keys):
+            self._report(self._table.error, "target_duplicate", "code", index)
 
     def _report_results(self) -> None:
         """Report results of targets that do not exist, or that take their figures from the data."""
+        results = self._results.table
+        sources = self._table["source"]
         sourced = {
-            self._codes[judged.row] for judged in self.current if self._has_source(judged.row)
+            self._codes[judged.row]
+            for judged in self.current
+            if isinstance(sources[judged.row], str)
         }
-        typed_codes = map(_text, self._table["code"])
+        typed_codes = map(cell_text, self._table["code"])
         targets = dict(zip(self._codes, typed_codes, strict=True))
         hints = Nearest(targets, targets)
-        for code, indices in self._results.codes().items():
+        for code, indices in self._results.rows.items():
+            hint = "" if code in targets else hints.to(code)
             for index in indices:
                 if code not in targets:
-                    hint = hints.to(code)
-                    self._report_result("result_target_unknown", Severity.ERROR, index, hint)
+                    problem = results.error("result_target_unknown", "target", index, nearest=hint)
                 elif code in sourced:
-                    self._report_result("result_not_used", Severity.WARNING, index)
+                    problem = results.warning("result_not_used", "target", index, nearest="")
+                else:
+                    continue
+                self._problems.append(problem)
 
-    def _has_source(self, index: int) -> bool:
-        return isinstance(self._table["source"][index], str)
-
-    def _report_result(self, code: str, severity: Severity, index: int, hint: str = "") -> None:
-        table = self._results.table
-        shown = _text(table["target"][index])
-        problem = table.problem(code, severity, "target", index, value=shown, nearest=hint)
-        self._problems.append(problem)
-
-    def _report(self, code: str, severity: Severity, key: str, index: int, **values: Any) -> None:
-        values["target"] = _text(self._table["code"][index])
-        shown = cell_text(self._table[key][index])
-        self._problems.append(
-            self._table.problem(code, severity, key, index, value=shown, **values)
-        )
+    def _report(
+        self, describe: Callable[..., Problem], code: str, key: str, index: int, **values: Any
+    ) -> None:
+        values["target"] = cell_text(self._table["code"][index])
+        self._problems.append(describe(code, key, index, **values))
 
 
 # --- ways of counting that declarations name
@@ -306,14 +277,5 @@ def _counted(
     return Counted(value, names, {"target": slug(row.code), "name": row.code}, form, text)
 
 
-def _exceeded_from(info: Info) -> Any:
-    mark = info.get("nguong_vuot")
-    return DEFAULT_EXCEEDED_FROM if mark is None else mark
-
-
-def _text(value: Any) -> str:
-    return "" if value is None or value is UNKNOWN else str(value)
-
-
 def _group_key(group: Any) -> str:
-    return fold(_text(group))
+    return fold(cell_text(group))

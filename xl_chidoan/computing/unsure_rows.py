@@ -1,7 +1,7 @@
 """Chooses rows by columns with UNKNOWN cells, apart into sure and unsure ones; names rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from xl_chidoan.model import UNKNOWN, TypedTable, Unknown
@@ -31,6 +31,14 @@ def firm(column: Sequence[Any]) -> Sequence[Any]:
     if type(None) not in set(map(type, column)):
         return column
     return [UNKNOWN if cell is None else cell for cell in column]
+
+
+def repeats(keys: Iterable[Any]) -> Iterator[tuple[int, int]]:
+    """Yield each index whose key stood before, with the index it first stood at; skip None."""
+    first: dict[Any, int] = {}
+    for index, key in enumerate(keys):
+        if key is not None and first.setdefault(key, index) != index:
+            yield index, first[key]
 
 
 def row_names(table: TypedTable) -> Sequence[str]:

@@ -13,8 +13,7 @@ from typing import Any, Final
 
 from xl_chidoan.edit.markup import attributes, cell_text, children, root_prefix, tag, with_attribute
 from xl_chidoan.errors import DataError
-from xl_chidoan.reading.days import EPOCH_1904, day_number
-from xl_chidoan.reading.number_formats import kind_of
+from xl_chidoan.reading.days import EPOCH_1904, day_number, kind_of
 
 CellValue = str | bool | int | float | Fraction | Decimal | date | None
 

@@ -124,15 +124,11 @@ def _data_type(value: dict[str, Any]) -> Any:
     return CellError(str(basic)) if value.get("type") == "Error" else plain(basic)
 
 
-def _money(value: Decimal) -> float:
-    return float(value)
-
-
 _CONVERTERS: dict[type, Callable[[Any], Any]] = {
     str: _text,
     int: _integer,
     dict: _data_type,
-    Decimal: _money,
+    Decimal: float,
 }
 _PLAIN_TYPES = {str, float, bool, date, CellError, type(None)}
 _DATE_TYPES = {date, type(None)}

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from xl_chidoan.computing.attainment import possible_verdicts
-from xl_chidoan.computing.head_counts import completed_years
+from xl_chidoan.computing.member_figures import completed_years
 from xl_chidoan.errors import FormulaError
 from xl_chidoan.formulas.arguments import day_of, scalar
 from xl_chidoan.formulas.grids import number

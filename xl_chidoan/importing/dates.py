@@ -11,13 +11,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from xl_chidoan.reading.day_texts import WrittenDay, date_words, lacks_day, written_day
 from xl_chidoan.reading.days import (
     FIRST_YEAR,
     LAST_YEAR,
+    WrittenDay,
     calendar_day,
+    date_words,
     day_of_number,
     is_known_day,
+    lacks_day,
+    written_day,
 )
 
 

@@ -1,4 +1,4 @@
-"""Reads CSV files of unknown encoding and delimiter.
+"""Reads text files of unknown encoding: lists in CSV, and the officer's own mapping of columns.
 
 It is written by hand because libraries that detect encodings do not know TCVN3 and VNI, which many
 old lists use.
@@ -10,11 +10,12 @@ import io
 import re
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
-from xl_chidoan.errors import FileError
-from xl_chidoan.importing.legacy import CONVERTERS, Encoding
-from xl_chidoan.importing.syllables import score
+from xl_chidoan.errors import FileError, UsageError
+from xl_chidoan.importing.legacy import CONVERTERS, Encoding, score
+from xl_chidoan.text.normalise import nfc
 
 _DELIMITERS: Final = "\t;,|"
 _LOOKED_AT_ROWS: Final = 60
@@ -112,3 +113,42 @@ def _delimiter(text: str) -> str:
 
 def _split(text: str, delimiter: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+_SEPARATORS = "=;,\t"
+_QUOTES = "\"'"
+
+
+def read_map(path: Path) -> dict[str, str]:
+    """Read a mapping file: list heading (or column letter) -> workbook heading ('' = leave out).
+
+    Lines may be written with ``=``, or as a CSV file of two columns with ``;``, ``,`` or a tab.
+    Blank lines and lines beginning with ``#`` are skipped.
+
+    Raises FileError ``map_unreadable`` and UsageError ``import_map_line`` (``line``, ``text``).
+    """
+    try:
+        text = decode(path.read_bytes())
+    except OSError as error:
+        raise FileError("map_unreadable", path=str(path)) from error
+    if text is None or "\0" in text:
+        raise FileError("map_unreadable", path=str(path))
+    chosen: dict[str, str] = {}
+    for number, line in enumerate(nfc(text).splitlines(), start=1):
+        words = line.strip(" \ufeff")
+        if not words.strip() or words.startswith("#"):
+            continue
+        separator = next((mark for mark in _SEPARATORS if mark in words), "")
+        source, _, target = words.partition(separator) if separator else ("", "", "")
+        source = _bare(source)
+        if not source or source in chosen:
+            raise UsageError("import_map_line", path=str(path), line=number, text=words)
+        chosen[source] = _bare(target)
+    return chosen
+
+
+def _bare(text: str) -> str:
+    bare = text.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in _QUOTES:
+        return bare[1:-1].strip()
+    return bare

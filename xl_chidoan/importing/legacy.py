@@ -3,16 +3,79 @@
 Both store Western letters, which special fonts show as Vietnamese ones. Without these fonts a cell
 shows the Western letters: "NguyÔn V¨n An" (TCVN3) or "Nguyeãn Vaên An" (VNI). It is written by
 hand because Python has no codec for either.
+
+Wrongly decoded text is told by its spelling. A word counts as Vietnamese when it has the shape of a
+syllable: onset, nucleus, coda, at most one tone, and a tone that its coda allows (a syllable closed
+by c, ch, p or t bears sắc or nặng).
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from xl_chidoan.importing.syllables import Score, score
 from xl_chidoan.text.normalise import nfc
+
+_ACUTE, _DOT = "\u0301", "\u0323"
+TONE_MARKS = {"\u0300", _ACUTE, "\u0309", "\u0303", _DOT}
+_PUNCTUATION = " \t\r\n.,;:!?()[]{}/\\-–—_'\"“”‘’*+=<>|0123456789%&@#"
+_ONSETS = "ngh|ng|nh|gh|gi|ch|kh|ph|th|tr|qu|[bcdđghklmnprstvx]"
+_NUCLEI = (
+    "uyê|iêu|yêu|oai|oao|oay|oeo|uôi|ươi|ươu|uây|uya|uyu|"
+    "ai|ao|au|ay|âu|ây|eo|êu|ia|iê|iu|oa|oă|oe|oi|ôi|ơi|oo|ua|uâ|uê|ui|uô|uơ|uy|ưa|ưi|ươ|ưu|yê|"
+    "[aăâeêioôơuưy]"
+)
+_SYLLABLE = re.compile(rf"(?:{_ONSETS})?(?:{_NUCLEI})(?P<coda>ch|ng|nh|[cmnpt])?")
+_STOPS = {"c", "ch", "p", "t"}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Numbers of words beyond ASCII that are Vietnamese syllables, and that are not."""
+
+    good: int = 0
+    bad: int = 0
+
+    @property
+    def balance(self) -> int:
+        """Syllables minus other words."""
+        return self.good - self.bad
+
+
+def score(texts: Iterable[str]) -> Score:
+    """Count the words of ``texts`` that hold letters beyond ASCII; ASCII words prove nothing."""
+    good = bad = 0
+    for text in texts:
+        for word in re.split(r"[ \t\r\n/,;()\-]+", text):
+            bare = word.strip(_PUNCTUATION)
+            if bare.isascii():
+                continue
+            if len(bare) == 1 and bare.isalpha():
+                continue  # nearly any letter is a syllable by itself
+            if is_syllable(bare):
+                good += 1
+            else:
+                bad += 1
+    return Score(good, bad)
+
+
+@lru_cache(maxsize=16384)
+def is_syllable(word: str) -> bool:
+    """Whether ``word`` could be written in Vietnamese, in its letters and in its case."""
+    composed = unicodedata.normalize("NFC", word)
+    if not (composed.islower() or composed.isupper() or composed[1:].islower()):
+        return len(composed) == 1 and composed.isalpha()
+    letters = unicodedata.normalize("NFD", composed.casefold())
+    tones = [letter for letter in letters if letter in TONE_MARKS]
+    if len(tones) > 1:
+        return False
+    toneless = unicodedata.normalize("NFC", "".join(x for x in letters if x not in TONE_MARKS))
+    shape = _SYLLABLE.fullmatch(toneless)
+    return shape is not None and (shape["coda"] not in _STOPS or tones in ([_ACUTE], [_DOT]))
 
 
 class Encoding(StrEnum):
@@ -46,12 +109,9 @@ _NOT_TCVN3 = re.compile("[^\\W\\x00-\\xbf" + "".join(map(re.escape, map(chr, _TC
 
 # VNI writes a base letter, then a second letter in place of its marks.
 _VNI_TONES: Final = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
-_VNI_BREVES: Final = dict(
-    zip("êéèúüë", ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), strict=True)
-)
-_VNI_HATS: Final = dict(
-    zip("âáàåãä", ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"), strict=True)
-)
+_MARKS: Final = ("", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323")
+_VNI_BREVES: Final = dict(zip("êéèúüë", _MARKS, strict=True))
+_VNI_HATS: Final = dict(zip("âáàåãä", _MARKS, strict=True))
 _VNI_SINGLE: Final = {"æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ", "ñ": "đ", "ô": "ơ", "ö": "ư"}
 
 

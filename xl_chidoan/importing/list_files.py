@@ -10,10 +10,10 @@ import python_calamine
 
 from xl_chidoan.errors import FileError
 from xl_chidoan.importing.delimited import read_delimited
-from xl_chidoan.ooxml.zip_package import MAX_FILE_BYTES, open_package
+from xl_chidoan.ooxml.zip_package import package_from, read_file
 from xl_chidoan.reading.areas import MAX_ROW, Area
-from xl_chidoan.reading.calamine_cells import CellGrid, calamine_faults, read_grids
 from xl_chidoan.reading.table_places import read_index
+from xl_chidoan.reading.workbook_file import CellGrid, calamine_faults, read_grids
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -50,53 +50,29 @@ def read_list(path: Path) -> ListFile:
     Raises FileError as :func:`open_package`, and ``list_is_web_page``, ``list_not_readable`` or
     ``file_too_large``.
     """
-    head = _head(path)
-    if head.startswith(_ZIP):
-        return _from_package(path)
-    if head.startswith(_OLE):
-        return _from_old_excel(path)
-    if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
+    data = read_file(path)
+    if not data:
+        raise FileError("file_empty", path=str(path))
+    if data.startswith(_ZIP):
+        return _from_package(data, path)
+    if data.startswith(_OLE):
+        return _from_old_excel(data, path)
+    if data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(_WEB_PAGE):
         raise FileError("list_is_web_page", path=str(path))
-    rows = read_delimited(_content(path), str(path))
+    rows = read_delimited(data, str(path))
     # A title above the table is a shorter row: pad every row to the widest.
     width = max(map(len, rows), default=0)
     rows = [[*row, *[""] * (width - len(row))] for row in rows]
     return ListFile(
-        path.name,
-        [SheetRows(path.stem, rows, range(1, len(rows) + 1), range(1, width + 1))],
+        path.name, [SheetRows(path.stem, rows, range(1, len(rows) + 1), range(1, width + 1))]
     )
 
 
-def _head(path: Path) -> bytes:
-    data = _content(path, 512)
-    if not data:
-        raise FileError("file_empty", path=str(path))
-    return data
-
-
-def _content(path: Path, most: int = -1) -> bytes:
-    shown = str(path)
-    try:
-        if path.is_dir():
-            raise FileError("file_is_folder", path=shown)
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise FileError("file_too_large", path=shown)
-        with path.open("rb") as file:
-            return file.read(most)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise FileError("file_missing", path=shown) from error
-    except PermissionError as error:
-        raise FileError("file_locked", path=shown) from error
-    except (OSError, ValueError) as error:
-        raise FileError("file_unreadable", path=shown) from error
-
-
-def _from_old_excel(path: Path) -> ListFile:
+def _from_old_excel(data: bytes, path: Path) -> ListFile:
     """Read a .xls file, whose sheets have at most 65,536 rows and 256 columns."""
-    content = _content(path)
     with calamine_faults("list_not_readable", str(path)):
         try:
-            book = python_calamine.load_workbook(io.BytesIO(content))
+            book = python_calamine.load_workbook(io.BytesIO(data))
         except python_calamine.PasswordError as error:
             raise FileError("file_password", path=str(path)) from error
         grids = [
@@ -116,8 +92,8 @@ def _grid(sheet: python_calamine.CalamineSheet) -> SheetRows:
     )
 
 
-def _from_package(path: Path) -> ListFile:
-    package = open_package(path)
+def _from_package(data: bytes, path: Path) -> ListFile:
+    package = package_from(data, str(path))
     index = read_index(package)
     everything = [Area(1, 1, MAX_ROW, _MOST_COLUMNS)]
     cells = read_grids(package, index, {name: everything for name, _part in index.sheets})

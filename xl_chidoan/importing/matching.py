@@ -1,21 +1,137 @@
 """Compares the persons of a list with the workbook's members: new, changed, doubtful, missing."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from xl_chidoan.importing.existing import ExistingMembers, free_codes, is_known
 from xl_chidoan.importing.import_plan import Conflict, Leaver, MemberUpdate, NewMember
 from xl_chidoan.importing.people import Person
-from xl_chidoan.importing.syllables import spelling_key
-from xl_chidoan.importing.values import text_of
-from xl_chidoan.model import Problem, Severity
+from xl_chidoan.importing.values import plain_key, spelling_key, spellings, text_of
+from xl_chidoan.model import UNKNOWN, Branch, Problem, RawWorkbook, Severity
+from xl_chidoan.reading.areas import column_letters
+from xl_chidoan.reading.cell_parsing import is_blank
 from xl_chidoan.schema import MEMBERS, YES
 from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.normalise import fold
 
 _HEADERS: Final = {column.key: column.header for column in MEMBERS.columns}
+_NUMBERED = re.compile(r"(.*?)(\d+)")
+_FIRST_PREFIX: Final = "DV"
+_FIRST_WIDTH: Final = 2
+
+
+class ExistingMembers:
+    """The members of a workbook, found by code, or by name and birth date.
+
+    ``raw`` is the member table before typing. It holds the cells that are UNKNOWN in the typed
+    table, and the officer's own columns.
+    """
+
+    def __init__(self, branch: Branch, raw: RawWorkbook) -> None:
+        self.branch = branch
+        self.table = branch.members
+        name = MEMBERS.name.casefold()
+        source = next(table for table in raw.tables if table.name.casefold() == name)
+        places = reversed(list(enumerate(source.headers)))
+        self._places = {fold(header): i for i, header in places}
+        self._first_column = source.first_column
+        numbers = source.row_numbers or range(source.first_row, source.first_row + len(source.rows))
+        self._rows = dict(zip(numbers, source.rows, strict=True))
+        self._by_code: dict[str, list[int]] = defaultdict(list)
+        self._by_person: dict[tuple[str, date], list[int]] = defaultdict(list)
+        self._by_plain_person: dict[tuple[str, date], list[int]] = defaultdict(list)
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        for i in range(len(self.table)):
+            self._index(i)
+
+    def _index(self, i: int) -> None:
+        code, name, birth = (self.table[key][i] for key in ("code", "name", "birth_date"))
+        if isinstance(code, str):
+            self._by_code[fold(code)].append(i)
+        if not isinstance(name, str):
+            return
+        self._by_name[spelling_key(name)].append(i)
+        if isinstance(birth, date):
+            self._by_person[spelling_key(name), birth].append(i)
+            self._by_plain_person[plain_key(name), birth].append(i)
+
+    def with_code(self, code: str) -> Sequence[int]:
+        """Rows (indices of the typed table) of this code."""
+        return self._by_code.get(fold(code), ())
+
+    def same_person(self, name: str, birth: date) -> Sequence[int]:
+        """Rows of this name and birth date; accents are ignored where no name agrees with them."""
+        exact = self._by_person.get((spelling_key(name), birth), ())
+        return exact or self._by_plain_person.get((plain_key(name), birth), ())
+
+    def of_name(self, name: str) -> Sequence[int]:
+        """Rows of this name, with any birth date."""
+        return self._by_name.get(spelling_key(name), ())
+
+    def cell(self, i: int, field: str) -> Any:
+        """Raw cell of a field or of an extra column."""
+        place = self._places.get(fold(_HEADERS.get(field, field)))
+        return None if place is None else self._rows[self.table.row_numbers[i]][place]
+
+    def address(self, i: int, field: str) -> str:
+        """Address of that cell, like ``C5``."""
+        place = self._places.get(fold(_HEADERS.get(field, field)))
+        row = self.table.row_numbers[i]
+        return "" if place is None else f"{column_letters(self._first_column + place)}{row}"
+
+    def value(self, i: int, field: str) -> Any:
+        """Typed value of a field (maybe UNKNOWN), text of an extra column; None where blank."""
+        if is_blank(self.cell(i, field)):
+            return None
+        if field in self.table.columns:
+            return self.table[field][i]
+        return text_of(self.cell(i, field)) or None
+
+    def has_column(self, field: str) -> bool:
+        """Whether the member table has a column for this field or extra heading."""
+        return fold(_HEADERS.get(field, field)) in self._places
+
+    def present(self, i: int, day: date) -> bool:
+        """Tell whether person ``i`` has not left by ``day``; an unreadable day counts as left."""
+        left = self.table["left"][i]
+        return left is None or (isinstance(left, date) and left > day)
+
+    def codes(self) -> Iterator[str]:
+        """All codes in use."""
+        return (code for code in self.table["code"] if isinstance(code, str))
+
+    def known_values(self) -> Mapping[str, Mapping[str, str]]:
+        """Values of each listed column in the workbook's own spelling: its lists, then its rows."""
+        known: dict[str, Mapping[str, str]] = {}
+        for column in MEMBERS.columns:
+            if column.listed:
+                offered = [item.value for item in self.branch.lists.get(column.listed, ())]
+                used = [value for value in self.table[column.key] if isinstance(value, str)]
+                known[column.key] = spellings([*offered, *used])
+        return known
+
+
+def free_codes(used: Sequence[str]) -> Iterator[str]:
+    """Give new codes in the pattern of those in use: DV01, DV02 ... -> DV03.
+
+    The commonest prefix counts; numbers go on from its highest. Without any: DV01.
+    """
+    taken = {fold(code) for code in used}
+    numbered = [found for code in used if (found := _NUMBERED.fullmatch(code.strip()))]
+    prefixes = Counter(found[1] for found in numbered)
+    prefix = prefixes.most_common(1)[0][0] if prefixes else _FIRST_PREFIX
+    own = [found[2] for found in numbered if found[1] == prefix]
+    width = max(Counter(map(len, own)).most_common(1)[0][0] if own else 0, 1)
+    width = width if own else _FIRST_WIDTH
+    number = max(map(int, own), default=0)
+    while True:
+        number += 1
+        code = f"{prefix}{number:0{width}}"
+        if fold(code) not in taken:
+            yield code
 
 
 @dataclass(slots=True)
@@ -30,8 +146,7 @@ class Matching:
     problems: list[Problem] = field(default_factory=list[Problem])
 
 
-@dataclass(frozen=True, slots=True)
-class _Doubt:
+class _Doubt(NamedTuple):
     """The reason not to import a person, and the member's row concerned."""
 
     code: str
@@ -53,7 +168,8 @@ def match_people(
     seen_new: dict[tuple[str, date | None], Person] = {}
     seen_codes: dict[str, int] = {}
     in_list: set[int] = set()
-    codes = free_codes([*existing.codes(), *_list_codes(people)])
+    listed = (person.values["code"] for person in people if person.values.get("code"))
+    codes = free_codes([*existing.codes(), *listed])
 
     def report(person: Person, problem: str, severity: Severity, **values: Any) -> None:
         result.problems.append(
@@ -80,17 +196,13 @@ def match_people(
             report(person, "import_duplicate", Severity.ERROR, first=seen_new[key].row)
             continue
         if code and fold(code) in seen_codes:
-            report(
-                person, "import_code_twice", Severity.ERROR,
-                code=code, first=seen_codes[fold(code)],
-            )  # fmt: skip
+            first = seen_codes[fold(code)]
+            report(person, "import_code_twice", Severity.ERROR, code=code, first=first)
             continue
         namesakes = existing.of_name(person.name)
         if namesakes:
-            report(
-                person, "import_same_name", Severity.WARNING,
-                other=existing.address(namesakes[0], "name"), home=existing.table.sheet,
-            )  # fmt: skip
+            other, home = existing.address(namesakes[0], "name"), existing.table.sheet
+            report(person, "import_same_name", Severity.WARNING, other=other, home=home)
         seen_new[key] = person
         if code:
             seen_codes[fold(code)] = person.row
@@ -100,10 +212,6 @@ def match_people(
         result.new.append(NewMember(person.row, {"code": code or next(codes), **values}))
     result.leavers.extend(_leavers(existing, in_list, today))
     return result
-
-
-def _list_codes(people: Sequence[Person]) -> Iterator[str]:
-    return (person.values["code"] for person in people if person.values.get("code"))
 
 
 def _find(person: Person, existing: ExistingMembers) -> int | _Doubt | None:
@@ -128,20 +236,14 @@ def _find(person: Person, existing: ExistingMembers) -> int | _Doubt | None:
             return _Doubt("import_two_fit", {"other": _places(existing, same)})
         if same:
             return same[0]
-    return _maybe_same(person, existing)
-
-
-def _maybe_same(person: Person, existing: ExistingMembers) -> _Doubt | None:
-    """Return a doubt where the name is known but one of the two birth dates is missing."""
-    namesakes = existing.of_name(person.name)
+    # The name may be known, but without one of the two birth dates.
+    births = existing.table["birth_date"]
     doubtful = [
         i
-        for i in namesakes
-        if person.birth_date is None or not isinstance(existing.table["birth_date"][i], date)
+        for i in existing.of_name(person.name)
+        if person.birth_date is None or not isinstance(births[i], date)
     ]
-    if not doubtful:
-        return None
-    return _Doubt("import_maybe_same", {"other": _places(existing, doubtful)})
+    return _Doubt("import_maybe_same", {"other": _places(existing, doubtful)}) if doubtful else None
 
 
 def _places(existing: ExistingMembers, rows: Sequence[int]) -> str:
@@ -193,7 +295,7 @@ def _compare(
 def _same(current: Any, offered: Any) -> bool:
     if isinstance(current, str) and isinstance(offered, str):
         return spelling_key(current) == spelling_key(offered)
-    return is_known(current) and current == offered
+    return current is not UNKNOWN and current == offered
 
 
 def shown(value: Any) -> str:

@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from xl_chidoan.headings.member_parts import ROW_NUMBER, Part
-from xl_chidoan.headings.recognition import named
+from xl_chidoan.headings import ROW_NUMBER, Part, named
 from xl_chidoan.importing.dates import DateColumn, DateFault, latest_year, read_dates
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions
 from xl_chidoan.importing.list_files import SheetRows
-from xl_chidoan.importing.national import CODES
-from xl_chidoan.importing.values import flag_of, list_value, person_name, sex_of, text_of
+from xl_chidoan.importing.values import CODES, flag_of, list_value, person_name, sex_of, text_of
 from xl_chidoan.model import CellError, Problem, Severity
 from xl_chidoan.schema import MEMBERS, CellKind, Sex
 from xl_chidoan.text.formats import letterhead_date_text
@@ -55,11 +53,6 @@ class Person:
         return self.values | ({"note": "; ".join(note + kept)} if note or kept else {})
 
 
-def _numbers_rows(heading: str) -> bool:
-    found = named(MEMBERS, heading)
-    return found is not None and found.key == ROW_NUMBER
-
-
 class PeopleReader:
     """Reads the rows of one list; ``known`` has the workbook's values of each listed column."""
 
@@ -77,16 +70,19 @@ class PeopleReader:
         self.problems: list[Problem] = []
         self._grid = grid
         self._matches = {match.field: match for match in matches if match.field}
+        names = ("name", Part.GIVEN_NAME, Part.SURNAME)
+        self._name_field = next(name for name in names if name in self._matches)
+        self.name_letter = self._matches[self._name_field].letter
         self._options = options
         self._first = first
         self._national = national
         self._known = known
         self._date1904 = date1904
-        self._ordinal = next(
-            (match.index for match in matches if _numbers_rows(match.source)), None
-        )
+        known_headings = ((match.index, named(MEMBERS, match.source)) for match in matches)
+        numbers = (index for index, found in known_headings if found and found.key == ROW_NUMBER)
+        self._ordinal = next(numbers, None)
         self._dates = {
-            name: self._column_of_dates(match)
+            name: self._read_dates([row[match.index] for row in grid.rows[first:]], name)
             for name, match in self._matches.items()
             if name in _DATES or name in _BIRTH_COLUMNS
         }
@@ -109,30 +105,25 @@ class PeopleReader:
             if not name:
                 self._report_nameless(i)
             elif self._is_no_person(i, name):
-                self._report("import_row_skipped", Severity.WARNING, i, self._name_field(), name)
+                self._report("import_row_skipped", Severity.WARNING, i, self._name_field, name)
             else:
                 people.append(self._person(i, name))
         for column, rows in self._assumed.items():
             self._report_assumed(column, rows)
         return people
 
-    def _column_of_dates(self, match: ColumnMatch) -> DateColumn:
-        birth = match.field in _BIRTH_COLUMNS
+    def _read_dates(self, cells: Sequence[Any], name: str) -> DateColumn:
         return read_dates(
-            [row[match.index] for row in self._grid.rows[self._first :]],
+            cells,
             today=self._options.today,
             date1904=self._date1904,
             order=self._options.date_order,
-            may_be_future=not birth,
+            may_be_future=name not in _BIRTH_COLUMNS,
         )
 
     def _text(self, i: int, name: str) -> str:
         match = self._matches.get(name)
         return text_of(self._grid.rows[i][match.index]) if match else ""
-
-    def _name_field(self) -> str:
-        names = ("name", Part.GIVEN_NAME, Part.SURNAME)
-        return next(name for name in names if name in self._matches)
 
     def _name(self, i: int) -> str:
         whole = self._text(i, "name")
@@ -144,12 +135,11 @@ class PeopleReader:
     def _is_no_person(self, i: int, name: str) -> bool:
         """Tell whether a row is only a line of text: a group title, a sum or a signature."""
         words = fold(name)
-        heading = self._matches[self._name_field()].source
+        heading = self._matches[self._name_field].source
         if words == fold(heading.rpartition(" / ")[2]):
             return True  # the headings again, on a new page
-        filled = sum(
-            bool(text_of(self._grid.rows[i][match.index])) for match in self._matches.values()
-        )
+        row = self._grid.rows[i]
+        filled = sum(bool(text_of(row[match.index])) for match in self._matches.values())
         names = {"name", Part.SURNAME, Part.GIVEN_NAME} & self._matches.keys()
         if filled > len(names) or len(names) == len(self._matches):
             return False
@@ -157,26 +147,16 @@ class PeopleReader:
             _FOOTER.search(words)
             or _NO_NAME.search(words)
             or any(word[0].islower() for word in name.split())
-            or (self._ordinal is not None and not self._is_numbered(i))
+            or (self._ordinal is not None and not text_of(row[self._ordinal]).isdigit())
         )
-
-    def _is_numbered(self, i: int) -> bool:
-        return self._ordinal is not None and text_of(self._grid.rows[i][self._ordinal]).isdigit()
 
     def _report_nameless(self, i: int) -> None:
-        shown = [
-            text
-            for match in self._matches.values()
-            if (text := text_of(self._grid.rows[i][match.index]))
-        ]
-        if len(shown) == 1 and not self._has_date(i):
+        row = self._grid.rows[i]
+        shown = [text for match in self._matches.values() if (text := text_of(row[match.index]))]
+        days = (column.values[i - self._first] for column in self._dates.values())
+        if len(shown) == 1 and not any(isinstance(day, date) for day in days):
             return  # a line under or between the rows, as "Người lập danh sách"
-        self._report("import_row_without_name", Severity.ERROR, i, self._name_field(), shown[0])
-
-    def _has_date(self, i: int) -> bool:
-        return any(
-            isinstance(column.values[i - self._first], date) for column in self._dates.values()
-        )
+        self._report("import_row_without_name", Severity.ERROR, i, self._name_field, shown[0])
 
     def _person(self, i: int, name: str) -> Person:
         person = Person(self._grid.row_numbers[i], {"name": name})
@@ -217,14 +197,11 @@ class PeopleReader:
         if len(sexes) == 1:
             person.values["sex"] = sexes.pop()
         elif sexes:
-            self._report("import_sex_both", Severity.ERROR, i, self._name_field(), "")
+            self._report("import_sex_both", Severity.ERROR, i, self._name_field, "")
         for key in ("birth_date", "sex"):
             if key not in person.values and not (key == "birth_date" and person.untaken):
-                header = MEMBERS.column(key).header
-                self._report(
-                    "import_needed_missing", Severity.WARNING, i, self._name_field(), "",
-                    header=header,
-                )  # fmt: skip
+                code, header = "import_needed_missing", MEMBERS.header(key)
+                self._report(code, Severity.WARNING, i, self._name_field, "", header=header)
 
     def _take_birth_parts(self, i: int, person: Person) -> None:
         """Join day, month and year from separate columns; report a year alone as incomplete."""
@@ -236,19 +213,13 @@ class PeopleReader:
             return
         year = self._matches.get(Part.BIRTH_YEAR)
         whole = self._grid.rows[i][year.index] if year and texts == ["", "", texts[2]] else joined
-        value = read_dates(
-            [whole],
-            today=self._options.today,
-            date1904=self._date1904,
-            order=self._options.date_order,
-            may_be_future=False,
-        ).values[0]
+        value = self._read_dates([whole], "birth_date").values[0]
         if isinstance(value, date):
             person.values["birth_date"] = value
         elif value is not None:
             place = next(part for part in Part if part in self._matches and self._text(i, part)
                          and part.startswith("birth"))  # fmt: skip
-            self._report_date(i, place, value, joined)
+            self._report(f"import_date_{value}", Severity.ERROR, i, place, joined)
             person.untaken.append((MEMBERS.column("birth_date").header, joined))
 
     def _sexes(self, i: int) -> set[Sex]:
@@ -284,15 +255,12 @@ class PeopleReader:
             return
         match = self._matches[column]
         text = text_of(self._grid.rows[i][match.index])
-        self._report_date(i, column, value, text)
+        self._report(f"import_date_{value}", Severity.ERROR, i, column, text)
         person.untaken.append((MEMBERS.column(key).header, text))
         year = latest_year(text) if value is DateFault.INCOMPLETE else None
         if key == "party_date" and year and year < self._options.today.year:
             # Without its day the date cannot be taken, but the person is a party member.
             person.values["party_member"] = True
-
-    def _report_date(self, i: int, column: str, fault: DateFault, text: str) -> None:
-        self._report(f"import_date_{fault}", Severity.ERROR, i, column, text)
 
     def _report_assumed(self, column: str, rows: Sequence[int]) -> None:
         """Report once per column that dates were read day first, showing one both ways."""
@@ -311,14 +279,6 @@ class PeopleReader:
         self, code: str, severity: Severity, i: int, column: str, value: str, **values: Any
     ) -> None:
         match = self._matches.get(column)
-        self.problems.append(
-            Problem(
-                code,
-                severity,
-                self._grid.sheet,
-                f"{match.letter}{self._grid.row_numbers[i]}" if match else "",
-                match.source if match else "",
-                value,
-                values,
-            )
-        )
+        cell = f"{match.letter}{self._grid.row_numbers[i]}" if match else ""
+        heading, sheet = match.source if match else "", self._grid.sheet
+        self.problems.append(Problem(code, severity, sheet, cell, heading, value, values))

@@ -8,16 +8,20 @@ from dataclasses import replace
 from pathlib import Path
 
 from xl_chidoan.errors import DataError, UsageError
-from xl_chidoan.headings.member_parts import Part
-from xl_chidoan.importing.column_matching import check_fields, match_columns, settle
-from xl_chidoan.importing.existing import ExistingMembers
-from xl_chidoan.importing.heading_rows import Layout, find_layout
+from xl_chidoan.headings import Part
+from xl_chidoan.importing.column_matching import (
+    Layout,
+    check_fields,
+    find_layout,
+    match_columns,
+    settle,
+)
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions, ImportPlan
 from xl_chidoan.importing.legacy import Encoding, convert, detect
 from xl_chidoan.importing.list_files import ListFile, SheetRows, read_list
-from xl_chidoan.importing.matching import match_people
-from xl_chidoan.importing.national import NOT_TAKEN, is_national
+from xl_chidoan.importing.matching import ExistingMembers, match_people
 from xl_chidoan.importing.people import PeopleReader
+from xl_chidoan.importing.values import NOT_TAKEN, is_national
 from xl_chidoan.model import Branch, Problem, RawWorkbook, Severity
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text.normalise import fold
@@ -48,7 +52,7 @@ def plan_import(
             )
     found_list = read_list(source)
     grid, layout, encodings = _member_grid(found_list, options, source)
-    national = is_national(layout.headings)
+    national = is_national(heading.own for heading in layout.headings)
     matches = match_columns(
         layout.headings, grid.column_numbers, chosen=chosen, extra=options.extra
     )
@@ -76,7 +80,7 @@ def plan_import(
         people,
         existing,
         sheet=grid.sheet,
-        name_letter=_name_letter(matches),
+        name_letter=reader.name_letter,
         today=options.today,
         update=options.update,
     )
@@ -147,7 +151,7 @@ def _usable(
     for match in matches:
         if match.repeated:
             report("import_column_repeated", match)
-        if match.field and not _has_place(match.field, existing):
+        if match.field and match.field not in _PARTS and not existing.has_column(match.field):
             if match.chosen:
                 raise DataError(
                     "import_extra_missing",
@@ -161,13 +165,3 @@ def _usable(
             report("import_encoding", match, encoding=str(match.encoding))
         usable.append(match)
     return usable, problems
-
-
-def _has_place(field: str, existing: ExistingMembers) -> bool:
-    """Tell whether the member table has a column for a field, or for the field of a part."""
-    return field in _PARTS or existing.has_column(field)
-
-
-def _name_letter(matches: Sequence[ColumnMatch]) -> str:
-    letters = {match.field: match.letter for match in matches}
-    return letters.get("name") or letters.get(Part.GIVEN_NAME) or letters[Part.SURNAME]

@@ -46,7 +46,8 @@ def apply(plan: ImportPlan, workbook: Path, output: Path | None = None) -> Appli
     if output is not None and output.suffix.lower() != workbook.suffix.lower():
         raise UsageError("import_output_suffix", path=str(output), suffix=workbook.suffix)
     old = read_closed(workbook)
-    copy = None if output is None or _same_file(output, workbook) else output
+    same = output is not None and output.exists() and output.samefile(workbook)
+    copy = None if same else output
     if plan.empty:
         return AppliedImport(save_new(copy, old) if copy else workbook, None, ())
     edited = edited_workbook(plan, old, str(workbook))
@@ -77,10 +78,6 @@ def _cells(values: Mapping[str, Any]) -> Mapping[str, CellValue]:
         key: (YES if value else None) if isinstance(value, bool) else value
         for key, value in values.items()
     }
-
-
-def _same_file(one: Path, other: Path) -> bool:
-    return one.exists() and one.samefile(other)
 
 
 def _check_current(plan: ImportPlan, raw: RawWorkbook, path: str) -> None:

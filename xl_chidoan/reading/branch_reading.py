@@ -13,6 +13,7 @@ from xl_chidoan.errors import DataError
 from xl_chidoan.model import (
     UNKNOWN,
     Branch,
+    Info,
     ListItem,
     Problem,
     RawTable,
@@ -21,13 +22,21 @@ from xl_chidoan.model import (
     TypedTable,
 )
 from xl_chidoan.reading.areas import column_letters
-from xl_chidoan.reading.cell_parsing import Parser, are_clean, is_blank, parser
-from xl_chidoan.reading.cell_problems import cell_problem, nearest
+from xl_chidoan.reading.cell_parsing import (
+    Parser,
+    are_clean,
+    cell_problem,
+    is_blank,
+    nearest,
+    parser,
+    shown,
+)
 from xl_chidoan.reading.days import is_known_day
-from xl_chidoan.reading.info import read_info
 from xl_chidoan.schema import (
     ACTIVITIES,
     INFO,
+    INFO_FIELD_BY_CODE,
+    INFO_FIELDS,
     LISTS,
     MEMBERS,
     NARRATIVE,
@@ -72,11 +81,7 @@ def read_branch(raw: RawWorkbook) -> Branch:
 
 
 def assemble(
-    name: str,
-    tables: Mapping[str, TypedTable],
-    problems: list[Problem],
-    *,
-    date1904: bool = False,
+    name: str, tables: Mapping[str, TypedTable], problems: list[Problem], *, date1904: bool = False
 ) -> Branch:
     """Make a branch of typed ``tables``, keyed by the schema's names; a missing one is empty.
 
@@ -100,14 +105,8 @@ def assemble(
 
 def _empty(schema: Table) -> TypedTable:
     keys = [column.key for column in schema.columns]
-    return TypedTable(
-        schema=schema,
-        sheet=schema.sheet,
-        columns=dict.fromkeys(keys, ()),
-        row_numbers=(),
-        letters=dict.fromkeys(keys, ""),
-        present=False,
-    )
+    columns, letters = dict.fromkeys(keys, ()), dict.fromkeys(keys, "")
+    return TypedTable(schema, schema.sheet, columns, (), letters, present=False)
 
 
 def _read_table(
@@ -164,15 +163,10 @@ def read_columns(
         if only is None or column.key in only
     }
     if raw.row_below:
-        problems.append(
-            Problem(
-                "row_below_table",
-                Severity.WARNING,
-                raw.sheet,
-                f"{column_letters(raw.first_column)}{raw.row_below}",
-                values={"table": schema.name, "row": raw.row_below},
-            )
-        )
+        cell = f"{column_letters(raw.first_column)}{raw.row_below}"
+        values = {"table": schema.name, "row": raw.row_below}
+        below = Problem("row_below_table", Severity.WARNING, raw.sheet, cell, values=values)
+        problems.append(below)
     return TypedTable(schema, raw.sheet, typed, numbers, letters)
 
 
@@ -304,3 +298,56 @@ def _lists(table: TypedTable) -> Mapping[str, Sequence[ListItem]]:
         if UNKNOWN not in (name, value, code):
             lists.setdefault(fold(name), []).append(ListItem(value, code or ""))
     return lists
+
+
+# --- tblThongTin
+
+_VALUE = INFO.column("value")
+
+
+def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Info:
+    """Type the values of tblThongTin by schema.INFO_FIELDS; add what is wrong to ``problems``.
+
+    Codes are matched without regard to case. Of a code given twice the first row counts.
+    """
+    values: dict[str, Any] = {}
+    cells: dict[str, str] = {}
+    rows: dict[str, int] = {}
+    for i, (code, raw) in enumerate(zip(table["code"], table["value"], strict=True)):
+        if code is UNKNOWN:
+            continue
+        code = fold(code) if fold(code) in INFO_FIELD_BY_CODE else code
+        if code in values:
+            first = table.cell("code", rows[code])
+            problems.append(table.error("info_duplicate", "code", i, value=code, first=first))
+            continue
+        rows[code] = i
+        cells[code] = table.cell("value", i)
+        values[code], reason = _typed(code, raw, date1904)
+        if reason:
+            problems.append(cell_problem(table, _VALUE, i, raw, reason, values[code]))
+    for field in INFO_FIELDS:
+        # compute reports the codes that it needs.
+        quiet = field.needed or field.optional
+        if values.get(field.code) is None and table.present and not quiet:
+            cell, named = cells.get(field.code, ""), {"info_code": field.code, "label": field.label}
+            missing = Problem(
+                "info_missing", Severity.WARNING, table.sheet, cell, _VALUE.header, values=named
+            )
+            problems.append(missing)
+    return Info(values, cells, table.sheet)
+
+
+def _typed(code: str, raw: Any, date1904: bool) -> tuple[Any, str]:
+    if raw is UNKNOWN:  # the whole column is missing
+        return UNKNOWN, ""
+    if is_blank(raw):
+        return None, ""
+    field = INFO_FIELD_BY_CODE.get(code)
+    if field is not None:
+        return parser(field.kind, date1904=date1904)(raw)
+    if isinstance(raw, float | int) and not isinstance(raw, bool):
+        value, reason = parser(CellKind.NUMBER)(raw)
+        # A negative number of the officer's own is no mistake of kind.
+        return (shown(raw), "") if value is UNKNOWN else (value, reason)
+    return parser(CellKind.TEXT)(raw)

@@ -9,7 +9,7 @@ before decimals. A text that could mean two numbers is refused.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from functools import partial
@@ -17,11 +17,19 @@ from operator import eq
 from typing import Any, Final
 from unicodedata import is_normalized
 
-from xl_chidoan.model import UNCALCULATED, UNKNOWN, CellError
-from xl_chidoan.reading.day_texts import date_words, lacks_day, written_day
-from xl_chidoan.reading.days import FIRST_YEAR, LAST_YEAR, day_of_number, is_known_day
-from xl_chidoan.schema import MET_WORD, NOT_MET_WORD, YES, CellKind
-from xl_chidoan.text.normalise import fold, nfc
+from xl_chidoan.model import UNCALCULATED, UNKNOWN, CellError, Problem, TypedTable
+from xl_chidoan.reading.days import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    date_words,
+    day_of_number,
+    is_known_day,
+    lacks_day,
+    written_day,
+)
+from xl_chidoan.schema import MET_WORD, NOT_MET_WORD, YES, CellKind, Column
+from xl_chidoan.text.formats import cell_text
+from xl_chidoan.text.normalise import fold, nfc, slug
 
 Reading = tuple[Any, str]
 Parser = Callable[[Any], Reading]
@@ -55,7 +63,9 @@ def parser(kind: CellKind, *, choices: Sequence[str] = (), date1904: bool = Fals
         parse = partial(_date, date1904=date1904)
 
     def parse_cell(value: Any) -> Reading:
-        return _error(value) if type(value) is CellError else parse(value)
+        if type(value) is CellError:
+            return UNKNOWN, "cell_uncalculated" if value == UNCALCULATED else "cell_error"
+        return parse(value)
 
     return parse_cell
 
@@ -108,10 +118,6 @@ def shown(value: Any) -> str:
     if isinstance(value, CellError):
         return value.text
     return "" if value is None else str(value)
-
-
-def _error(value: CellError) -> Reading:
-    return UNKNOWN, "cell_uncalculated" if value == UNCALCULATED else "cell_error"
 
 
 def _raw(value: Any) -> Reading:
@@ -294,3 +300,42 @@ _PARSERS: Final[dict[CellKind, Parser]] = {
     CellKind.RESULT: _result,
     CellKind.FLAG: _flag,
 }
+
+
+_LONGEST_SHOWN: Final = 80
+_NEAR: Final = 0.75  # likeness of two words from which one may be a slip for the other
+
+
+def cell_problem(
+    table: TypedTable, column: Column, index: int, cell: Any, reason: str, value: Any
+) -> Problem:
+    """Return the problem of one cell: an error where its ``value`` is UNKNOWN, else a warning.
+
+    ``cell`` is what the sheet holds, ``reason`` the code that the parser gave.
+    """
+    text = shown(cell)
+    values: dict[str, Any] = {}
+    if reason == "choice_unknown":
+        values["choices"] = ", ".join(column.choices)
+        if near := _nearest(text, column.choices):
+            reason = "choice_near"
+            values["nearest"] = near
+    elif value is not UNKNOWN:
+        values["understood"] = cell_text(value)
+    values["value"] = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    describe = table.error if value is UNKNOWN else table.warning
+    return describe(reason, column.key, index, **values)
+
+
+def _nearest(text: str, choices: Sequence[str]) -> str:
+    """Return the choice that ``text`` was probably meant for, accents aside; '' where none is."""
+    by_slug = {slug(choice): choice for choice in choices}
+    near = nearest(slug(text[:_LONGEST_SHOWN]), by_slug)
+    return by_slug[near] if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return which of ``known`` a word was probably meant for; '' where none is."""
+    from difflib import get_close_matches  # imported only where something is wrong
+
+    return next(iter(get_close_matches(word, known, n=1, cutoff=_NEAR)), "")

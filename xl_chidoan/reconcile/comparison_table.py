@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from xl_chidoan.computing.attainment import Attainment, TargetTerms
-from xl_chidoan.computing.head_counts import Residence
+from xl_chidoan.computing.member_figures import Residence
 from xl_chidoan.computing.periods import term_of
-from xl_chidoan.computing.target_texts import agrees
+from xl_chidoan.computing.target_texts import Result
 from xl_chidoan.model import Branch, Figures, TargetResult, Verdict
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.report_text import ReportTable
@@ -113,17 +113,10 @@ class ComparisonCheck:
             yield _differs(row, target, "Ghi chú", row.note, expected)
 
     def _result_agrees(self, written: str, target: TargetResult) -> bool:
-        table = self._branch.targets
-        row = target.row_index
-        terms = TargetTerms(
-            kind=table["kind"][row],
-            level=table["level"][row],
-            period=table["period"][row],
-            averaging=table["averaging"][row],
-            years_of_term=term_of(self._branch.info).length,
-        )
+        term = term_of(self._branch.info)
+        terms = TargetTerms.of(self._branch.targets, target.row_index, term)
         attained = Attainment(target.actual, target.attainment, target.shown, (target.verdict,))
-        return agrees(written, terms, target.years, attained)
+        return Result(terms, "", target.years, attained).agrees(written)
 
     # --- against itself
 

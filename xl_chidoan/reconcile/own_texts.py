@@ -6,10 +6,10 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from xl_chidoan.computing.head_counts import Residence
+from xl_chidoan.computing.member_figures import Residence
 from xl_chidoan.computing.periods import term_of
 from xl_chidoan.computing.report_sections import Section, section_key, sections, typed_sections
-from xl_chidoan.model import Branch, Figures, Problem, Severity, TypedTable
+from xl_chidoan.model import Branch, Figures, Problem, TypedTable
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.quantities import Passage, QuantityKind
 from xl_chidoan.reconcile.terms import WISHES, TermCheck, head_counts, members_text
@@ -115,9 +115,8 @@ def _target_texts(branch: Branch) -> Iterator[Problem]:
         if not asked or level in asked:
             continue
         write = percent_text if wanted is QuantityKind.PERCENT else count_text
-        yield table.problem(
+        yield table.warning(
             "target_text_differs",
-            Severity.WARNING,
             "content",
             index,
             value=", ".join(map(write, asked)),
@@ -152,9 +151,8 @@ def _result_totals(branch: Branch, figures: Figures) -> Iterator[Problem]:
             known[year] = head_counts(branch.members, residence, year, figures.as_of)
         counts = known[year]
         if counts is not None and not counts[0] <= total <= counts[1]:
-            yield table.problem(
+            yield table.warning(
                 "result_total_differs",
-                Severity.WARNING,
                 "total",
                 index,
                 value=count_text(total),
@@ -183,9 +181,8 @@ def _section_numbers(branch: Branch) -> Iterator[Problem]:
         last = section_key(before.code).rpartition(".")[2]
         row = _row_under(section_key(section.code), first_rows)
         if last.isdecimal() and int(number) > int(last) + 1 and row is not None:
-            yield branch.narrative.problem(
+            yield branch.narrative.warning(
                 "section_skipped",
-                Severity.WARNING,
                 "section",
                 row,
                 value=section.code,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from xl_chidoan.computing.head_counts import Residence
+from xl_chidoan.computing.member_figures import Residence
 from xl_chidoan.computing.periods import next_term_of, term_of
 from xl_chidoan.model import Branch, TypedTable
 from xl_chidoan.reconcile.finding import Finding

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from xl_chidoan.computing.activity_figures import ActivityGroups
 from xl_chidoan.computing.figure_codes import OVER_AGE, UP_TO_AGE
-from xl_chidoan.computing.groups import ActivityGroups
-from xl_chidoan.computing.head_counts import age_mark
-from xl_chidoan.computing.member_figures import LEFT_FOR, QUALIFICATION
+from xl_chidoan.computing.member_figures import LEFT_FOR, QUALIFICATION, age_mark
 from xl_chidoan.computing.registry import is_one_of
 from xl_chidoan.computing.unsure_rows import known
 from xl_chidoan.model import Branch, Figures

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from xl_chidoan.schema.choice_values import Sex
-from xl_chidoan.schema.records import CellKind, Column, SheetPage, Table
+from xl_chidoan.schema.records import CellKind, Column, Sex, SheetPage, Table
 
 MEMBERS: Final = Table(
     "tblDoanVien",

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final
 
-from xl_chidoan.headings.recognition import Degree, Recognised, known_headings, one_each, recognise
+from xl_chidoan.headings import Degree, Recognised, known_headings, one_each, recognise
 from xl_chidoan.model import Unknown
 from xl_chidoan.reading.cell_parsing import is_blank, parser
 from xl_chidoan.schema import CellKind, Column, Table

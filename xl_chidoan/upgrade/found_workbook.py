@@ -9,9 +9,9 @@ from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.small_parts import elements, relationships
 from xl_chidoan.ooxml.zip_package import Package, open_package, package_from
 from xl_chidoan.reading.areas import MAX_COLUMN, MAX_ROW, Area, parse_area
-from xl_chidoan.reading.calamine_cells import read_grids
 from xl_chidoan.reading.cell_parsing import is_blank
 from xl_chidoan.reading.table_places import read_index
+from xl_chidoan.reading.workbook_file import read_grids
 from xl_chidoan.text.workbook_words import SCHEMA_PROPERTY
 from xl_chidoan.upgrade.looks import Look, read_looks
 from xl_chidoan.upgrade.sheets import FoundSheet, read_details

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from xl_chidoan import schema
-from xl_chidoan.headings.recognition import Recognised
+from xl_chidoan.headings import Recognised
 from xl_chidoan.reading.areas import MAX_ROW, Area, column_letters, parse_area, unquoted
 from xl_chidoan.reading.cell_parsing import header_text
 from xl_chidoan.schema import Table

@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 from xl_chidoan import shipped
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.errors import DataError, UsageError
-from xl_chidoan.headings.recognition import Degree
+from xl_chidoan.headings import Degree
 from xl_chidoan.master.edition import Edition, make_workbook
 from xl_chidoan.master.layout import ExtraColumn
 from xl_chidoan.master.theme import Styles

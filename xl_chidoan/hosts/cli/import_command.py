@@ -11,8 +11,8 @@ from xl_chidoan.edit.safe_saving import held_open
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.hosts.cli.parser import DATE_ORDERS
 from xl_chidoan.importing.dates import DateOrder
+from xl_chidoan.importing.delimited import read_map
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions, ImportPlan
-from xl_chidoan.importing.mapfile import read_map
 from xl_chidoan.importing.writing import AppliedImport, apply
 from xl_chidoan.model import Severity
 from xl_chidoan.text import import_words as text

@@ -14,7 +14,7 @@ import xlwings as xw
 from xlwings.main import Table
 
 from xl_chidoan.edit.cell_xml import CellValue
-from xl_chidoan.reading.number_formats import kind_of
+from xl_chidoan.reading.days import kind_of
 
 Cells = Mapping[int, Mapping[int, CellValue]]
 """Values by sheet row and column; None empties a cell."""

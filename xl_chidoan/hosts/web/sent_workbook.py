@@ -24,8 +24,7 @@ from xl_chidoan.errors import DataError
 from xl_chidoan.model import CellError, RawTable, RawWorkbook
 from xl_chidoan.reading.areas import MAX_COLUMN, MAX_ROW, Area
 from xl_chidoan.reading.cell_parsing import FEWEST_BELOW, header_text
-from xl_chidoan.reading.days import FALSE_LEAP_DAY, epoch
-from xl_chidoan.reading.number_formats import kind_of
+from xl_chidoan.reading.days import FALSE_LEAP_DAY, epoch, kind_of
 from xl_chidoan.schema import TABLE_BY_NAME
 
 T = TypeVar("T")

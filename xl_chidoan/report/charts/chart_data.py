@@ -6,11 +6,9 @@ from enum import Enum, auto
 from fractions import Fraction
 from typing import Any
 
-from xl_chidoan.computing.activity_figures import NUMBER, TURNOUT
+from xl_chidoan.computing.activity_figures import NUMBER, TURNOUT, ActivityGroups
 from xl_chidoan.computing.figure_codes import FEMALE, MALE, OVER_AGE, UP_TO_AGE, in_year, share_of
-from xl_chidoan.computing.groups import ActivityGroups
-from xl_chidoan.computing.head_counts import age_mark
-from xl_chidoan.computing.member_figures import QUALIFICATION
+from xl_chidoan.computing.member_figures import QUALIFICATION, age_mark
 from xl_chidoan.computing.periods import term_of
 from xl_chidoan.computing.registry import is_one_of
 from xl_chidoan.computing.sentence_marks import fill

@@ -8,9 +8,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from xl_chidoan.computing import registry, target_figures
-from xl_chidoan.computing.activity_figures import SUMS
+from xl_chidoan.computing.activity_figures import SUMS, ActivityGroups
 from xl_chidoan.computing.figure_codes import in_year
-from xl_chidoan.computing.groups import ActivityGroups
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.control_tags import control_tag, is_shortened

@@ -1,15 +1,68 @@
-"""Recognises which column of a table a heading means, and how sure that is."""
+"""Recognises which column of a table a heading means, and how sure that is.
+
+Imports and upgrades share one table of synonyms, which stand in the columns' records
+(:mod:`xl_chidoan.schema`). Each caller decides what a recognition means: an import asks where it is
+unsure, an upgrade accepts unsure ones too and reports them.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import IntEnum
+from difflib import SequenceMatcher
+from enum import IntEnum, StrEnum
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from xl_chidoan.headings.likeness import likeness
-from xl_chidoan.headings.member_parts import ACCENTED_ONLY, PART_HEADINGS, VAGUE_PART_HEADINGS
 from xl_chidoan.schema import MEMBERS, TABLE_BY_NAME, Column, Table
 from xl_chidoan.text.normalise import fold, slug
+
+
+class Part(StrEnum):
+    """Columns of a list that hold only a part of a member's field."""
+
+    SURNAME = "surname"
+    GIVEN_NAME = "given_name"
+    BIRTH_MALE = "birth_male"  # birth date of a man; empty for a woman
+    BIRTH_FEMALE = "birth_female"
+    BIRTH_DAY = "birth_day"
+    BIRTH_MONTH = "birth_month"
+    BIRTH_YEAR = "birth_year"
+    MARK_MALE = "mark_male"  # a cross where the member is a man
+    MARK_FEMALE = "mark_female"
+
+
+ROW_NUMBER: Final = "-"
+"""Meaning of a column that only numbers the rows."""
+
+# Parts of two-row headings are joined by a blank.
+PART_HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
+    Part.SURNAME: (
+        "Họ đệm", "Họ và đệm", "Họ và tên đệm", "Họ và chữ đệm", "Họ lót", "Họ và chữ lót",
+        "Họ tên đệm", "Họ, đệm",
+    ),
+    Part.GIVEN_NAME: ("Tên gọi",),
+    Part.BIRTH_MALE: (
+        "Ngày sinh Nam", "Ngày tháng năm sinh Nam", "Năm sinh Nam", "Ngày, tháng, năm sinh Nam",
+    ),
+    Part.BIRTH_FEMALE: (
+        "Ngày sinh Nữ", "Ngày tháng năm sinh Nữ", "Năm sinh Nữ", "Ngày, tháng, năm sinh Nữ",
+    ),
+    Part.BIRTH_DAY: ("Ngày sinh Ngày", "Ngày tháng năm sinh Ngày"),
+    Part.BIRTH_MONTH: ("Ngày sinh Tháng", "Ngày tháng năm sinh Tháng", "Tháng sinh"),
+    Part.BIRTH_YEAR: ("Ngày sinh Năm", "Ngày tháng năm sinh Năm", "Năm sinh"),
+    Part.MARK_MALE: ("Nam", "Giới tính Nam", "Phái Nam"),
+    Part.MARK_FEMALE: ("Nữ", "Giới tính Nữ", "Phái Nữ"),
+    ROW_NUMBER: ("STT", "TT", "Số TT", "Số thứ tự", "No."),
+})  # fmt: skip
+
+VAGUE_PART_HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {Part.SURNAME: ("Họ",), Part.GIVEN_NAME: ("Tên",)}
+)
+"""Headings that usually mean the part, but not always."""
+
+ACCENTED_ONLY: Final = frozenset({"nam", "nu", "ho", "ten"})
+"""Headings that mean a part only with their accents: "Năm" is year, "Nam" is man."""
+
 
 _SHORTEST_LIKE: Final = 5  # fewest letters of a heading that may be a misspelt one
 _LONG_WORD: Final = 6  # fewest letters of a one-word synonym that may be misspelt
@@ -145,3 +198,24 @@ def _headings(table: Table) -> Iterator[tuple[str, Degree, str]]:
     for key, degree, headings in groups:
         for heading in headings:
             yield key, degree, heading
+
+
+_LEAST = 0.75  # likeness of each word of a misspelt heading
+
+
+def likeness(words: Sequence[str], others: Sequence[str]) -> float:
+    """Return the mean likeness (0 to 1) of words in equal places; 0 if a pair is too different."""
+    if len(words) != len(others):
+        return 0.0
+    total = 0.0
+    for one, other in zip(words, others, strict=True):
+        alike = _alike(one, other)
+        if alike <= _LEAST:
+            return 0.0
+        total += alike
+    return total / len(words)
+
+
+@lru_cache(maxsize=65_536)  # the same few words stand in every heading and most cells
+def _alike(one: str, other: str) -> float:
+    return 1.0 if one == other else SequenceMatcher(None, one, other, False).ratio()

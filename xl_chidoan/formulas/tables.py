@@ -147,22 +147,35 @@ def activities_by_group(activities: Any, info: Any, lists: Any = None) -> Grid:
     return [] if given is None else activity_rows(*given)
 
 
-def comparison(*tables: Any) -> Grid:
+def comparison(
+    targets: Any,
+    results: Any,
+    info: Any,
+    activities: Any = None,
+    members: Any = None,
+    lists: Any = None,
+) -> Grid:
     """CD_BANGSOSANH: rows of group, content, result, ratio, verdict, as the report prints them.
 
-    The tables are those of targets, results and information, then, as far as targets are counted
-    from them, activities, members and lists. Where a target is counted from a table that was not
-    given, its result says so.
+    Where a target is counted from a table that was not given, its result says so.
     """
+    tables = (targets, results, info, activities, members, lists)
     return _rows_of_targets(lambda _branch, figures: comparison_rows(figures), _RESULT, tables)
 
 
-def targets_in_figures(*tables: Any) -> Grid:
+def targets_in_figures(
+    targets: Any,
+    results: Any,
+    info: Any,
+    activities: Any = None,
+    members: Any = None,
+    lists: Any = None,
+) -> Grid:
     """CD_CHITIEU: rows of code, kind, done, level, periods, as CD_HOANTHANH takes them.
 
-    The tables are those of :func:`comparison`. Where a target is counted from a table that was not
-    given, the column done says so.
+    Where a target is counted from a table that was not given, the column done says so.
     """
+    tables = (targets, results, info, activities, members, lists)
     return _rows_of_targets(target_rows, _DONE, tables)
 
 
@@ -170,7 +183,7 @@ def _rows_of_targets(
     rows_of: Callable[[Branch, Figures], Grid], marked: int, tables: Sequence[Any]
 ) -> Grid:
     """Return a row for each target; where its source was not given, cell ``marked`` says so."""
-    named = list(zip(_OF_TARGETS, tables, strict=False))
+    named = list(zip(_OF_TARGETS, tables, strict=True))
     given = _figures(named[:3], named[3:])
     if given is None:
         return []

@@ -253,7 +253,7 @@ def test_any_failure_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
         raise RuntimeError("boom")
 
     monkeypatch.setattr(functions.scalars, "amount", fail)
-    monkeypatch.setattr(functions.tables, "_read_all", fail)
+    monkeypatch.setattr(functions.tables, "_read", fail)
     told = "Lỗi: chương trình gặp sự cố, hãy chạy lệnh xl-chidoan doctor."
     assert functions.cd_tyle(1, 2) == told
     assert functions.cd_thongke(MEMBERS, INFO)[0] == [told, "", "", ""]

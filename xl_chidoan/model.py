@@ -93,7 +93,9 @@ class Problem(NamedTuple):
     """Something wrong in the data, with the place an officer has to go to.
 
     ``cell`` is like ``C5`` (blank where the whole table or sheet is meant). ``values`` feed the
-    sentence and the cure that :mod:`xl_chidoan.text.problems` keeps under ``code``.
+    sentence and the cure that :mod:`xl_chidoan.text.problems` keeps under ``code``. ``follows``
+    are the labels of the figures that have no value because of it, ``also`` other cells of the
+    same column with the same problem.
     """
 
     code: str
@@ -103,6 +105,8 @@ class Problem(NamedTuple):
     column: str = ""
     value: str = ""
     values: Mapping[str, Any] = {}  # read only, like every value here
+    follows: Sequence[str] = ()
+    also: Sequence[str] = ()
 
     @property
     def message(self) -> str:
@@ -283,6 +287,8 @@ class Indicator(NamedTuple):
     total); ``text`` is then ''. ``rows`` are record codes ("DV07", "HD12", "CT02a/2022"), never
     names of persons. ``family`` is the code of its declaration (``hd_{group}_so``), ``parts`` what
     stands for the names in braces there, ``period`` the words for the period it was counted for.
+    ``blank`` says that there is no value because nothing was entered; otherwise a figure without a
+    value is one that the data do not tell.
     """
 
     code: str
@@ -294,6 +300,7 @@ class Indicator(NamedTuple):
     family: str = ""
     parts: Mapping[str, str] = {}  # read only
     period: Mapping[str, str] = {}
+    blank: bool = False
 
 
 class Verdict(StrEnum):
@@ -306,12 +313,17 @@ class Verdict(StrEnum):
 
 
 class YearResult(NamedTuple):
-    """What was done for one target in one year; ``total`` only where one was entered."""
+    """What was done for one target in one year; ``total`` only where one was entered.
+
+    ``part`` is the quarter or month of the year, as reports write it, for a target that is judged
+    by them; else ''.
+    """
 
     year: int
     done: Fraction
     total: Fraction | None
     rows: Sequence[str]
+    part: str = ""
 
 
 class TargetResult(NamedTuple):

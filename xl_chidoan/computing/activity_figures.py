@@ -12,13 +12,14 @@ from typing import Any
 
 from xl_chidoan.computing.declaration import Counted, Declaration
 from xl_chidoan.computing.periods import ReportPeriod
-from xl_chidoan.computing.unsure_rows import ChosenRows, known, row_names
+from xl_chidoan.computing.unsure_rows import ChosenRows, RowsByValue, known, row_names
 from xl_chidoan.model import UNKNOWN, Branch, Form, ListItem, MarkedActivity, TypedTable
 from xl_chidoan.schema import ACTIVITIES, GROUP_LIST
 from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
 
 _BLANKS = {"count": 1}  # what a blank cell counts as; in other columns 0
+_HELD = {"to_chuc", "phoi_hop_to_chuc"}
 _OF_MARKED = ("date", "name", "place", "footnote", "pictures")
 
 
@@ -37,7 +38,7 @@ class ActivityGroups:
             self._slug_of.setdefault(slug(title), code)
         for used in sorted({name for name in known(activities["group"]) if name}):
             code = self.slug_of(used)
-            if code:
+            if code and not self.listed:
                 self.titles.setdefault(code, used)
 
     def slug_of(self, name: str) -> str:
@@ -46,11 +47,15 @@ class ActivityGroups:
         return code if code in self.titles else self._slug_of.get(code, code)
 
     def column(self, activities: TypedTable) -> Sequence[Any]:
-        """Return the slug of every row's group; UNKNOWN where it names none."""
+        """Return the slug of every row's group; UNKNOWN where it names none that is known."""
         return [
-            UNKNOWN if name is UNKNOWN or name is None else self.slug_of(name) or UNKNOWN
+            UNKNOWN if name is UNKNOWN or name is None else self._known(self.slug_of(name))
             for name in activities["group"]
         ]
+
+    def _known(self, code: str) -> Any:
+        """Return a group's slug; UNKNOWN where it stands for none of a list that there is."""
+        return code if code and (code in self.listed or not self.listed) else UNKNOWN
 
 
 class BranchActivities:
@@ -185,12 +190,29 @@ def sums_by_group(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
 
     def count(activities: PeriodActivities) -> Iterator[Counted]:
         amounts = activities.all.amounts(key)
+        typed = activities.table[key] if ACTIVITIES.column(key).filled else ()
         for group, parts in activities.all.parts.items():
             rows, names = activities.of_group(group)
             value = _sum(amounts, rows) if activities.table.present else None
-            yield Counted(value, names, parts, _form(key, value))
+            blank = bool(typed and rows.sure) and all(typed[index] is None for index in rows.sure)
+            value = None if blank else value
+            yield Counted(value, names, parts, _form(key, value), blank=blank)
 
     return count
+
+
+def organised_by_group(activities: PeriodActivities) -> Iterator[Counted]:
+    """Add up the activities of each group that the branch held, alone or with others.
+
+    A group of which no row says a role has no such figure.
+    """
+    roles, amounts = activities.table["role"], activities.all.amounts("count")
+    held = [UNKNOWN if role is UNKNOWN else slug(role or "") in _HELD for role in roles]
+    for group, parts in activities.all.parts.items():
+        rows, names = activities.of_group(group)
+        chosen = RowsByValue(held, rows).rows((True,))
+        if any(roles[index] is not None for index in (*rows.sure, *rows.unsure)):
+            yield Counted(_sum(amounts, chosen), names, parts)
 
 
 def amount_of_each(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
@@ -209,7 +231,8 @@ def amount_of_each(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
                 cell = _BLANKS.get(key)
             value = None if cell is UNKNOWN or counts is None else _plain(cell)
             parts = {"activity": slug(code), "row": code}
-            yield Counted(value, (activities.all.names[index],), parts, _form(key, value))
+            names, blank = (activities.all.names[index],), cell is None
+            yield Counted(value, names, parts, _form(key, value), blank=blank)
 
     return count
 
@@ -284,6 +307,18 @@ SUMS = tuple(
     for ending, label, key, form, blank in _MEASURES
 )
 NUMBER, TURNOUT, QUANTITY, MONEY = SUMS
+
+ORGANISED = Declaration(
+    "hd_{group}_to_chuc_so",
+    "{title}: số hoạt động tổ chức, phối hợp tổ chức",
+    f"Cộng {ACTIVITIES.header('count')} của các hoạt động trong nhóm có "
+    f"{ACTIVITIES.header('role')} là Tổ chức hoặc Phối hợp tổ chức{{within}}.",
+    ACTIVITIES,
+    ("count", "role", *_PLACE),
+    counted_by=organised_by_group,
+    by_year=True,
+    as_source=True,
+)
 
 NAMES = Declaration(
     "hd_{group}_danh_sach",

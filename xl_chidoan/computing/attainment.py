@@ -4,6 +4,7 @@ Results are typed in tblKetQua or taken from the branch's data. Attainment is a 
 in exact fractions.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -11,16 +12,37 @@ from typing import Any, NamedTuple
 from xl_chidoan.computing.figure_codes import TOTAL
 from xl_chidoan.computing.periods import ReportTerm
 from xl_chidoan.model import UNKNOWN, Indicator, Problem, TypedTable, Verdict, YearResult
-from xl_chidoan.schema import Averaging, Period, TargetKind
-from xl_chidoan.text.formats import cell_text
+from xl_chidoan.schema import NOT_JUDGED, Averaging, Period, TargetKind
+from xl_chidoan.text import labels
+from xl_chidoan.text.formats import cell_text, percent_beside
 from xl_chidoan.text.normalise import slug
 
 
 class Entered(NamedTuple):
-    """Yearly results of one target; ``complete`` is False where one cannot be read."""
+    """Yearly results of one target, in their order.
+
+    ``complete`` is False where one cannot be read. ``missing`` are the years that have ended and
+    lack a result a yearly target needs.
+    """
 
     years: Sequence[YearResult] = ()
     complete: bool = True
+    missing: Sequence[int] = ()
+
+
+_PART = re.compile(r"(quy|thang)_(?:(i|ii|iii|iv)|0?(\d{1,2}))")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_PARTS = {Period.QUARTERLY: ("quy", 4), Period.MONTHLY: ("thang", 12)}
+
+
+def _part(typed: Any) -> tuple[str, int] | None:
+    """Read a quarter or month such as ``Quý II`` or ``Tháng 11``; None where it is neither."""
+    found = _PART.fullmatch(slug(typed)) if isinstance(typed, str) else None
+    if found is None:
+        return None
+    number = _QUARTERS[found[2]] if found[2] else int(found[3])
+    most = next(most for name, most in _PARTS.values() if name == found[1])
+    return (found[1], number) if 1 <= number <= most else None
 
 
 class TypedResults:
@@ -42,7 +64,7 @@ class TypedResults:
                 self.rows.setdefault(slug(code), []).append(index)
 
     def of(
-        self, code: str, kind: Any, averaging: Any, other_terms: Sequence[tuple[int, int]] = ()
+        self, code: str, terms: "TargetTerms", other_terms: Sequence[tuple[int, int]] = ()
     ) -> Entered:
         """Results typed for the target ``code`` (slug), by year.
 
@@ -50,7 +72,8 @@ class TypedResults:
         belong to those targets and are no problem here.
         """
         complete = self.table.present and not self._unassigned
-        found: dict[int, YearResult] = {}
+        found: dict[tuple[int, int], YearResult] = {}
+        left_out: set[int] = set()
         for index in self.rows.get(code, ()):
             year = self.table["year"][index]
             if year is UNKNOWN or year is None:
@@ -58,38 +81,56 @@ class TypedResults:
             elif year not in self._term.years:
                 if not any(first <= year <= last for first, last in other_terms):
                     self._report_outside(index, year)
-            elif year in found:
-                self._report(self.table.error, "result_duplicate", "year", index)
-                complete = False
+            elif self.table["done"][index] == NOT_JUDGED:
+                left_out.add(year)
             else:
-                result = self._result(index, year, kind, averaging)
-                complete = complete and result is not None
-                if result is not None:
-                    found[year] = result
-        return Entered(tuple(found[year] for year in sorted(found)), complete)
+                number = self._number(index, terms)
+                result = None if number is None else self._result(index, year, terms)
+                if number is None or result is None:
+                    complete = False
+                elif (year, number) in found:
+                    self._report(self.table.error, "result_duplicate", "year", index)
+                    complete = False
+                else:
+                    found[year, number] = result
+        years = {year for year, _ in found}
+        missing: Sequence[int] = ()
+        if found and terms.period != Period.TERM:
+            ended = filter(self._term.has_ended, self._term.years)
+            missing = [year for year in ended if year not in years and year not in left_out]
+        return Entered(tuple(found[place] for place in sorted(found)), complete, missing)
 
-    def _result(self, index: int, year: int, kind: Any, averaging: Any) -> YearResult | None:
+    def _number(self, index: int, terms: "TargetTerms") -> int | None:
+        """Return the quarter or month of a row, 0 for a whole year; None where it does not fit."""
+        typed = self.table["part"][index]
+        name, _ = _PARTS.get(terms.period, ("", 0))
+        part = _part(typed)
+        if typed is None and not name:
+            return 0
+        if part is None or part[0] != name:
+            asked_for = labels.PARTS[name]
+            self._report(self.table.error, "result_part", "part", index, asked=asked_for)
+            return None
+        return part[1]
+
+    def _result(self, index: int, year: int, terms: "TargetTerms") -> YearResult | None:
         done, total = self.table["done"][index], self.table["total"][index]
         if done is UNKNOWN or done is None:
             return None
-        if kind == TargetKind.MET and done not in (0, 1):
+        if terms.kind == TargetKind.MET and done not in (0, 1):
             self._report(self.table.error, "result_not_a_verdict", "done", index)
             return None
-        if kind != TargetKind.RATIO:
+        if terms.kind != TargetKind.RATIO:
             total = None
         elif total is UNKNOWN:
             return None
-        elif total is None and averaging == Averaging.POOLED:
-            self._report(self.table.error, "result_total_missing", "total", index)
-            return None
-        elif total == 0:
-            self._report(self.table.error, "result_total_zero", "total", index)
-            return None
-        elif done > (1 if total is None else total):
-            code = "result_over_one" if total is None else "result_over_total"
-            self._report(self.table.warning, code, "done", index, total=total)
+        else:
+            code, key = _doubtful_ratio(done, total, terms)
+            if code:
+                self._report(self.table.error, code, key, index, total=total)
+                return None
         name = f"{self.table['target'][index]}/{year}"
-        return YearResult(year, Fraction(done), total, (name,))
+        return YearResult(year, Fraction(done), total, (name,), self.table["part"][index] or "")
 
     def _report_outside(self, index: int, year: int) -> None:
         first, last = self._term.first, self._term.last
@@ -105,6 +146,27 @@ class TypedResults:
         shown = {name: cell_text(value) for name, value in values.items()}
         target = cell_text(self.table["target"][index])
         self.problems.append(describe(code, key, index, target=target, **shown))
+
+
+def _doubtful_ratio(done: Any, total: Any, terms: "TargetTerms") -> tuple[str, str]:
+    """Return the problem of a ratio that cannot be meant, and its column; blanks where it can.
+
+    1 beside a total of three or more is 100 % for a target of at least one half: one person of 25
+    would miss such a target by far.
+    """
+    if total is None:
+        if terms.averaging == Averaging.POOLED:
+            return "result_total_missing", "total"
+        return ("result_over_one", "done") if done > 1 else ("", "")
+    if total == 0:
+        return "result_total_zero", "total"
+    if done > total:
+        return "result_over_total", "done"
+    level = terms.level if isinstance(terms.level, Fraction) else Fraction(0)
+    whole_share = done == 1 and total >= _SHARE_FROM and level >= _ACTUAL_SHOWN_FROM
+    if whole_share or Fraction(done).denominator != 1:
+        return "result_share_and_total", "done"
+    return "", ""
 
 
 class YearlyFigures(NamedTuple):
@@ -151,6 +213,7 @@ def from_source(source: str, kind: Any, figures: YearlyFigures, term: ReportTerm
 WORST_FIRST = (Verdict.MISSED, Verdict.NO_DATA, Verdict.MET, Verdict.EXCEEDED)
 _ANY = frozenset(WORST_FIRST)
 _ACTUAL_SHOWN_FROM = Fraction(1, 2)
+_SHARE_FROM = 3
 
 
 class TargetTerms(NamedTuple):
@@ -170,12 +233,36 @@ class TargetTerms(NamedTuple):
 
 
 class Attainment(NamedTuple):
-    """The result of a target; ``possible`` has several verdicts where cells cannot be read."""
+    """The result of a target; ``possible`` has several verdicts where cells cannot be read.
+
+    ``lines`` are the attainments at which the verdict changes, ``level`` that of a ratio's actual.
+    """
 
     actual: Fraction | None
     attainment: Fraction | None
     shown: Fraction | None
     possible: Collection[Verdict]
+    lines: Sequence[Fraction] = ()
+    shows_actual: bool = False
+
+    @property
+    def shown_text(self) -> str:
+        """What the column Tỷ lệ writes, on the same side of each line as the verdict; or ''."""
+        return self.actual_text(0) if self.shows_actual else self.attainment_text(0)
+
+    def attainment_text(self, digits: int = 1) -> str:
+        """Write the attainment with at least ``digits`` decimals allowed; '' without one."""
+        if self.attainment is None:
+            return ""
+        return percent_beside(self.attainment, self.lines, digits)
+
+    def actual_text(self, digits: int = 1) -> str:
+        """Write the actual ratio likewise."""
+        if self.actual is None:
+            return ""
+        level = self.actual / self.attainment if self.actual and self.attainment else 1
+        lines = [1, *(line * level for line in self.lines)]
+        return percent_beside(self.actual, lines, digits)
 
     @property
     def verdict(self) -> Verdict:
@@ -195,7 +282,7 @@ def attain(terms: TargetTerms, entered: Entered, exceeded_from: Any) -> Attainme
     """
     if not entered.complete:
         return Attainment(None, None, None, _ANY)
-    if not entered.years:
+    if not entered.years or entered.missing:
         return Attainment(None, None, None, (Verdict.NO_DATA,))
     actual = _actual(terms, entered.years)
     attainment = None if actual is None else _against_level(terms, actual, len(entered.years))
@@ -203,7 +290,9 @@ def attain(terms: TargetTerms, entered: Entered, exceeded_from: Any) -> Attainme
         return Attainment(actual, None, None, _ANY)
     shows_actual = terms.kind == TargetKind.RATIO and terms.level >= _ACTUAL_SHOWN_FROM
     shown = actual if shows_actual else attainment
-    return Attainment(actual, attainment, shown, possible_verdicts(attainment, exceeded_from))
+    possible = possible_verdicts(attainment, exceeded_from)
+    lines = [Fraction(1), *([] if exceeded_from is UNKNOWN else [Fraction(exceeded_from)])]
+    return Attainment(actual, attainment, shown, possible, lines, shows_actual)
 
 
 def possible_verdicts(attainment: Fraction, exceeded_from: Any) -> Collection[Verdict]:
@@ -253,14 +342,14 @@ def sums(years: Sequence[YearResult]) -> tuple[Fraction, Fraction | None]:
 
 
 def asked(terms: TargetTerms, years_entered: int) -> Any:
-    """Return the level for all years entered: level x years for yearly counts, else the level."""
+    """Return the level for all that was entered: level x years, quarters or months for counts."""
     if terms.level is UNKNOWN or terms.level is None:
         return None
     if terms.kind != TargetKind.COUNT:
         return terms.level
     if terms.period is UNKNOWN or terms.period is None:
         return None
-    return terms.level * (years_entered if terms.period == Period.YEARLY else 1)
+    return terms.level * (1 if terms.period == Period.TERM else years_entered)
 
 
 def _against_level(terms: TargetTerms, actual: Fraction, years_entered: int) -> Fraction | None:

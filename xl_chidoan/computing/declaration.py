@@ -27,7 +27,8 @@ class Counted(NamedTuple):
 
     ``value`` is None where the data do not give it. ``rows`` are the codes of the rows it was
     counted from. ``parts`` fill in the code, the label and the rule. ``form`` and ``text`` are set
-    only where they differ from the declared form and the text written in it.
+    only where they differ from the declared form and the text written in it. ``blank`` says that
+    there is no value because nothing was entered.
     """
 
     value: Any
@@ -35,6 +36,7 @@ class Counted(NamedTuple):
     parts: Parts = NO_PARTS
     form: Form | None = None
     text: str | None = None
+    blank: bool = False
 
 
 class Declaration(NamedTuple):

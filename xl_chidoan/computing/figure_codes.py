@@ -16,6 +16,7 @@ UP_TO_AGE: Final = "den_moc_tuoi"
 OPENING: Final = "dau_ky"
 RECEIVED: Final = "tiep_nhan"
 LEFT: Final = "roi_di"
+PARTY_ADMISSIONS: Final = "ket_nap_dang"
 CLOSING: Final = "cuoi_ky"
 
 TARGETS: Final = "ct_tong"

@@ -16,6 +16,7 @@ from xl_chidoan.computing.data_checks import (
     taken_codes,
 )
 from xl_chidoan.computing.declaration import Counted, Declaration
+from xl_chidoan.computing.double_entries import double_entries
 from xl_chidoan.computing.figure_codes import TOTAL, in_year, share_of
 from xl_chidoan.computing.member_figures import BranchMembers, PeriodMembers
 from xl_chidoan.computing.periods import ReportPeriod, term_of, year_of
@@ -101,20 +102,23 @@ class PeriodFigures(Mapping[str, Indicator]):
         return self._seen[table.name]
 
     def _indicator(self, declared: Declaration, code: str, counted: Counted) -> Indicator:
-        value, rows, parts, form, text = counted
+        value, rows, parts, form, text, blank = counted
         form = form or declared.form
         if text is None:
             text = value_text(value, form)
         if self._year:
             code = in_year(code, self._year)
         label = declared.label_for(parts, self._words, own=self._own)
-        return Indicator(code, label, value, text, rows, form, declared.code, parts, self._words)
+        return Indicator(
+            code, label, value, text, rows, form, declared.code, parts, self._words, blank
+        )
 
     def _share(self, code: str, part: Indicator) -> Indicator:
         value: Any = part.value
         value = None if value is None or not self._total else Fraction(value, self._total)
         parts = {"count": part.code, "label": part.label}
-        return self._indicator(registry.SHARE, code, Counted(value, part.rows, parts))
+        blank = part.blank or self._total == 0
+        return self._indicator(registry.SHARE, code, Counted(value, part.rows, parts, blank=blank))
 
 
 class ListedFigures(Mapping[str, Indicator]):
@@ -192,6 +196,7 @@ def compute(
             *taken_codes(branch, listed),
             *member_problems(branch.members, counting.term),
             *activity_problems(branch.activities, counting.groups, counting.term),
+            *double_entries(branch, listed, counting.groups, targets.rows),
             *problems,
         )
     return Figures(

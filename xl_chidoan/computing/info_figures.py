@@ -46,7 +46,8 @@ def _added(info: Info) -> Iterator[Counted]:
     """Return a Counted for each code that an officer added to the table."""
     for code, value in info.values.items():
         if code not in INFO_FIELD_BY_CODE and slug(code):
-            yield Counted(_as_typed(value) or None, (code,), {"code": slug(code), "typed": code})
+            parts = {"code": slug(code), "typed": code}
+            yield Counted(_as_typed(value) or None, (code,), parts, blank=value is None)
 
 
 def _as_typed(value: Any) -> str:
@@ -72,7 +73,9 @@ def _of_field(field: InfoField) -> Iterator[Declaration]:
     code, label = field.code, field.label
 
     def count(convert: Callable[[Any], Any] = lambda value: value) -> Callable[[Info], Counted]:
-        return lambda info: Counted(convert(_value_of(info, code)), (code,))
+        return lambda info: Counted(
+            convert(_value_of(info, code)), (code,), blank=info.get(code) is None
+        )
 
     as_entered = f"Lấy nguyên từ mục {label}."
     yield _declared(code, label, as_entered, _FORMS.get(field.kind, Form.TEXT), count())

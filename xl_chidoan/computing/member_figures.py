@@ -16,6 +16,7 @@ from xl_chidoan.computing.periods import ReportPeriod
 from xl_chidoan.computing.unsure_rows import ChosenRows, RowsByValue, firm, has_unknown, row_names
 from xl_chidoan.model import UNKNOWN, Branch, Form, Info, ListItem, TypedTable
 from xl_chidoan.schema import DEFAULT_AGE_MARK, MEMBERS, Sex
+from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
 
 
@@ -214,7 +215,9 @@ def mean_age(members: PeriodMembers) -> Counted:
     here, every = members.here, members.ages
     ages = [every[index] for index in here.sure]
     sure = members.table.present and ages and not here.unsure and not has_unknown(ages)
-    return Counted(Fraction(sum(ages), len(ages)) if sure else None, members.named(here))
+    value = Fraction(sum(ages), len(ages)) if sure else None
+    nobody = members.table.present and not here.sure and not here.unsure
+    return Counted(value, members.named(here), blank=nobody)
 
 
 def members_by_age(*, over: bool) -> Callable[[PeriodMembers], Counted]:
@@ -222,7 +225,7 @@ def members_by_age(*, over: bool) -> Callable[[PeriodMembers], Counted]:
 
     def count(members: PeriodMembers) -> Counted:
         mark = members.everyone.mark
-        shown = "" if mark is UNKNOWN else str(mark)
+        shown = labels.SOME_AGE if mark is UNKNOWN else str(mark)
         return members.counted(members.by_age.rows((over,)), mark=shown)
 
     return count
@@ -237,9 +240,12 @@ def members_by_value(
     """
 
     def count(members: PeriodMembers) -> Iterator[Counted]:
-        listed = members.everyone.lists.get(MEMBERS.column(key).listed, ())
-        for value, spelling, found in _values(members.table[key], rows(members), listed):
-            yield members.counted(found, value=value, spelling=spelling)
+        column, cells, chosen = MEMBERS.column(key), members.table[key], rows(members)
+        listed = members.everyone.lists.get(column.listed, ())
+        silent = column.filled and chosen.sure and all(cells[row] is None for row in chosen.sure)
+        for value, spelling, found in _values(cells, chosen, listed):
+            counted = members.counted(found, value=value, spelling=spelling)
+            yield counted._replace(value=None, blank=True) if silent else counted
 
     return count
 
@@ -382,6 +388,12 @@ MEMBER_FIGURES = (
         MEMBERS, ("left",), counted_by=members_dated("left"), as_source=True,
     ),
     LEFT_FOR,
+    Declaration(
+        codes.PARTY_ADMISSIONS, "Đoàn viên được kết nạp Đảng trong {period}",
+        f"Đếm đoàn viên có {_header('party_date')} trong {{period}} đến {{until}}.",
+        MEMBERS, ("party_date",), counted_by=members_dated("party_date"),
+        by_year=True, as_source=True,
+    ),
     Declaration(
         codes.CLOSING, "Đoàn viên hiện tại",
         "Đếm đoàn viên hiện có đến {until}.",

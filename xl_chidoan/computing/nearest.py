@@ -4,6 +4,7 @@ difflib's own search compares with each of hundreds of codes, which is slow. Thi
 out most codes by the letters they lack.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -56,6 +57,23 @@ class Nearest:
             if matcher.quick_ratio() >= best[0]:
                 best = max(best, (matcher.ratio(), code))
         return best[1]
+
+
+def miswritten(code: str, codes: Iterable[str]) -> str:
+    """Return the code that ``code`` is but for signs, case, leading zeros and O for 0; '' if none.
+
+    Codes of rows differ by a letter or digit, so one that is only similar is another row's.
+    """
+    wanted = _bare(code)
+    return next((each for each in codes if _bare(each) == wanted), "")
+
+
+def _bare(code: str) -> tuple[str, ...]:
+    letters = code.upper().replace("O", "0")
+    return tuple(
+        part.lstrip("0") or "0" if part.isdigit() else part
+        for part in re.findall(r"[0-9]+|[^\W\d_]+", letters)
+    )
 
 
 def _letters(text: str) -> int:

@@ -192,6 +192,10 @@ class ReportTerm(NamedTuple):
         last = self.last if self.as_of is None else min(self.last, self.as_of.year)
         return range(self.first, last + 1)
 
+    def has_ended(self, year: int) -> bool:
+        """Tell whether ``year`` is over on the report date."""
+        return self.as_of is not None and date(year, 12, 31) <= self.as_of
+
     @property
     def whole_term(self) -> Container[int]:
         """Every year of the term; any year where it is not known."""

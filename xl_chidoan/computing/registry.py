@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from xl_chidoan.computing.activity_figures import NAMES, SINGLES, SUMS
+from xl_chidoan.computing.activity_figures import NAMES, ORGANISED, SINGLES, SUMS
 from xl_chidoan.computing.declaration import Declaration, Parts, without_year
 from xl_chidoan.computing.info_figures import ADDED_INFO, KNOWN_INFO, REPORT_YEAR
 from xl_chidoan.computing.member_figures import MEMBER_FIGURES, SHARE
@@ -28,7 +28,7 @@ class Block(NamedTuple):
 BLOCKS: Final = (
     Block(MEMBER_FIGURES),
     Block(SUMS, side_by_side=True),
-    Block((NAMES,)),
+    Block((ORGANISED, NAMES)),
     Block(SINGLES, side_by_side=True),
     Block(EACH_TARGET, side_by_side=True),
     Block(ALL_TARGETS),

@@ -96,7 +96,7 @@ def parse(text: str) -> ParsedText:
                 fault("text_note_empty", note_offset)
                 body.append("[[]]")
             note = None
-        elif token[0] == "{" and (code := _code(token[1:-1])):
+        elif token[0] == "{" and (code := code_of(token[1:-1])):
             parts.append(FigureUse(code, token, offset))
         else:
             if token[0] == "{":
@@ -120,7 +120,7 @@ def _joined(parts: Sequence[str | Segment]) -> tuple[str | Segment, ...]:
     return tuple(part for part in found if part)
 
 
-def _code(typed: str) -> str:
+def code_of(typed: str) -> str:
     """Return the indicator's code for the text between braces, which mostly is one already."""
     if typed.isidentifier() and typed.isascii() and typed.islower() and "__" not in typed:
         return typed.strip("_")

@@ -9,14 +9,14 @@ from typing import Any, NamedTuple
 from xl_chidoan.computing import attainment as rules
 from xl_chidoan.computing.attainment import Entered, TypedResults, YearlyFigures, from_source
 from xl_chidoan.computing.declaration import Counted
-from xl_chidoan.computing.nearest import Nearest
+from xl_chidoan.computing.nearest import Nearest, miswritten
 from xl_chidoan.computing.periods import ReportTerm, next_term_of
 from xl_chidoan.computing.target_texts import Result
 from xl_chidoan.computing.unsure_rows import repeats
-from xl_chidoan.model import UNKNOWN, Branch, Form, Problem, TargetResult, Verdict
-from xl_chidoan.schema import DEFAULT_EXCEEDED_FROM, TargetKind
+from xl_chidoan.model import UNKNOWN, Branch, Form, Problem, Severity, TargetResult, Verdict
+from xl_chidoan.schema import DEFAULT_EXCEEDED_FROM, NEXT_TERM, THIS_TERM, TargetKind
 from xl_chidoan.text import labels
-from xl_chidoan.text.formats import cell_text, percent_text
+from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import fold, slug
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
@@ -31,8 +31,18 @@ class _Judged(NamedTuple):
     outcome: rules.Attainment
 
 
-def parse_term(text: Any) -> tuple[int, int] | None:
-    """Read the two years of a term such as ``2022 – 2024``; None without exactly two."""
+_THIS_TERM, _NEXT_TERM = slug(THIS_TERM), slug(NEXT_TERM)
+
+
+def parse_term(
+    text: Any, this: tuple[int, int] | None = None, following: tuple[int, int] | None = None
+) -> tuple[int, int] | None:
+    """Read the two years of a term such as ``2022 – 2024``; None without exactly two.
+
+    ``Nhiệm kỳ này`` and ``Nhiệm kỳ tới`` are the years of ``this`` and the ``following`` term.
+    """
+    if isinstance(text, str) and (word := slug(text)) in (_THIS_TERM, _NEXT_TERM):
+        return this if word == _THIS_TERM else following
     years = _YEAR.findall(text) if isinstance(text, str) else []
     return (int(years[0]), int(years[1])) if len(years) == 2 else None
 
@@ -50,14 +60,15 @@ class JudgedTargets:
         self._results = TypedResults(branch.results, term)
         self._figures = figures
         self._codes = [slug(cell_text(code)) for code in self._table["code"]]
-        self._terms = [parse_term(term) for term in self._table["term"]]
+        self._next_term = next_term_of(branch.info)
+        this = None if term.first is None or term.last is None else (term.first, term.last)
+        self._terms = [parse_term(each, this, self._next_term) for each in self._table["term"]]
         self._other_terms: dict[str, list[tuple[int, int]]] = {}
         for code, other in zip(self._codes, self._terms, strict=True):
             if other is not None and other != (term.first, term.last):
                 self._other_terms.setdefault(code, []).append(other)
         mark = branch.info.get("nguong_vuot")
         self._exceeded_from: Any = DEFAULT_EXCEEDED_FROM if mark is None else mark
-        self._next_term = next_term_of(branch.info)
         self._problems: list[Problem] = []
         # True if every row is known to belong to the term or not.
         self._all_placed = self._table.present and not (term.first is None and len(self._table))
@@ -93,7 +104,8 @@ class JudgedTargets:
         for index, term in enumerate(self._terms):
             if term is None:
                 self._all_placed = False
-                if self._table["term"][index] not in (UNKNOWN, None, ""):
+                word = slug(cell_text(self._table["term"][index]))
+                if word not in ("", _THIS_TERM, _NEXT_TERM):
                     self._report(self._table.error, "target_term_unreadable", "term", index)
             elif term == current_term:
                 yield self._judge(index)
@@ -109,11 +121,19 @@ class JudgedTargets:
 
     def _judge(self, index: int) -> _Judged:
         terms = rules.TargetTerms.of(self._table, index, self._term)
-        self._check_level(index, terms)
+        if not self._is_meant(index, terms):
+            terms = terms._replace(level=UNKNOWN)
         entered = self._entered(index, terms)
-        if entered.complete and not entered.years:
+        if entered.complete and not entered.years and not self._none_typed(index):
             self._report(self._table.warning, "target_without_results", "code", index)
         return _Judged(index, terms, entered, rules.attain(terms, entered, self._exceeded_from))
+
+    def _none_typed(self, index: int) -> bool:
+        """Tell whether a target waits for results while nobody has typed any yet."""
+        source = self._table["source"][index]
+        if isinstance(source, str):
+            return self._figures.has(slug(source)) and not self._figures.has_rows(slug(source))
+        return not len(self._results.table)
 
     def _entered(self, index: int, terms: rules.TargetTerms) -> Entered:
         code, source = self._table["code"][index], self._table["source"][index]
@@ -121,7 +141,7 @@ class JudgedTargets:
             return Entered(complete=False)
         if source is None:
             other_terms = self._other_terms.get(slug(code), ())
-            return self._results.of(slug(code), terms.kind, terms.averaging, other_terms)
+            return self._typed(index, self._results.of(slug(code), terms, other_terms))
         if not self._term.years:
             return Entered()
         wanted = slug(source)
@@ -137,18 +157,28 @@ class JudgedTargets:
             self._report(self._table.warning, "target_source_without_value", "source", index)
         return entered
 
-    def _check_level(self, index: int, terms: rules.TargetTerms) -> None:
+    def _typed(self, index: int, entered: Entered) -> Entered:
+        if entered.complete and entered.missing:
+            years = labels.LISTED.join(map(str, entered.missing))
+            self._report(self._table.warning, "result_year_missing", "code", index, years=years)
+        return entered
+
+    def _is_meant(self, index: int, terms: rules.TargetTerms) -> bool:
+        """Tell whether a level can be meant, such as 95 % and not 95 for a ratio."""
         level, kind = terms.level, terms.kind
         if level is UNKNOWN or level is None:
-            return
+            return True
         if kind in (TargetKind.RATIO, TargetKind.COUNT) and level == 0:
             self._report(self._table.error, "target_level_zero", "level", index)
-        elif (
+            return False
+        if (
             (kind == TargetKind.RATIO and level > 1)
             or (kind == TargetKind.MET and level != 1)
             or (kind == TargetKind.NONE and level != 0)
         ):
-            self._report(self._table.warning, "target_level_unexpected", "level", index, kind=kind)
+            self._report(self._table.error, "target_level_unexpected", "level", index, kind=kind)
+            return False
+        return True
 
     # --- the table
 
@@ -177,7 +207,7 @@ class JudgedTargets:
                 actual=outcome.actual,
                 attainment=outcome.attainment,
                 shown=outcome.shown,
-                shown_text="" if outcome.shown is None else percent_text(outcome.shown, 0),
+                shown_text=outcome.shown_text,
                 result_text=written or computed,
                 computed_text=computed,
                 verdict=outcome.verdict,
@@ -203,7 +233,18 @@ class JudgedTargets:
             self._report(self._table.error, "target_duplicate", "code", index)
 
     def _report_results(self) -> None:
-        """Report results of targets that do not exist, or that take their figures from the data."""
+        """Report results of targets that do not exist, or that take their figures from the data.
+
+        Where nobody has typed any result yet, that is one problem.
+        """
+        rows = [judged.row for judged in self.current if not self._table["source"][judged.row]]
+        waiting = list(filter(self._none_typed, rows))
+        if waiting and self._results.table.present:
+            table = self._results.table
+            column, count = table.schema.header("target"), {"count": len(waiting)}
+            self._problems.append(
+                Problem("results_none", Severity.WARNING, table.sheet, "", column, values=count)
+            )
         results = self._results.table
         sources = self._table["source"]
         sourced = {
@@ -213,9 +254,8 @@ class JudgedTargets:
         }
         typed_codes = map(cell_text, self._table["code"])
         targets = dict(zip(self._codes, typed_codes, strict=True))
-        hints = Nearest(targets, targets)
         for code, indices in self._results.rows.items():
-            hint = "" if code in targets else hints.to(code)
+            hint = "" if code in targets else targets.get(miswritten(code, targets), "")
             for index in indices:
                 if code not in targets:
                     problem = results.error("result_target_unknown", "target", index, nearest=hint)
@@ -247,20 +287,21 @@ def targets_done(targets: JudgedTargets) -> Iterator[Counted]:
         actual = row.actual
         if actual is not None and not is_ratio and actual.denominator == 1:
             actual = actual.numerator
-        yield _counted(row, actual, form=Form.RATIO if is_ratio else Form.COUNT)
+        text = judged.outcome.actual_text() if is_ratio else None
+        yield _counted(row, judged, actual, Form.RATIO if is_ratio else Form.COUNT, text)
 
 
 def targets_shown(targets: JudgedTargets) -> Iterator[Counted]:
     """Take what the column Tỷ lệ shows of each target."""
-    for row, _ in _named(targets):
-        yield _counted(row, row.shown, text=row.shown_text)
+    for row, judged in _named(targets):
+        yield _counted(row, judged, row.shown, text=row.shown_text)
 
 
 def targets_judged(targets: JudgedTargets) -> Iterator[Counted]:
     """Take the verdict on each target; none where several are possible."""
     for row, judged in _named(targets):
         clear = len(judged.outcome.possible) == 1
-        yield _counted(row, labels.VERDICTS[row.verdict] if clear else None)
+        yield _counted(row, judged, labels.VERDICTS[row.verdict] if clear else None)
 
 
 def _named(targets: JudgedTargets) -> Iterator[tuple[TargetResult, _Judged]]:
@@ -271,10 +312,16 @@ def _named(targets: JudgedTargets) -> Iterator[tuple[TargetResult, _Judged]]:
 
 
 def _counted(
-    row: TargetResult, value: Any, form: Form | None = None, text: str | None = None
+    row: TargetResult,
+    judged: _Judged,
+    value: Any,
+    form: Form | None = None,
+    text: str | None = None,
 ) -> Counted:
     names = tuple(dict.fromkeys(code for year in row.years for code in year.rows))
-    return Counted(value, names, {"target": slug(row.code), "name": row.code}, form, text)
+    parts = {"target": slug(row.code), "name": row.code}
+    blank = judged.entered.complete and not judged.entered.years
+    return Counted(value, names, parts, form, text, blank)
 
 
 def _group_key(group: Any) -> str:

@@ -56,7 +56,7 @@ class Result(NamedTuple):
         if kind == TargetKind.RATIO:
             has_totals = any(year.total is not None for year in self.years)
             return ResultForm.BY_YEAR if has_totals else ResultForm.RATIO
-        if kind == TargetKind.COUNT and self.terms.period == Period.YEARLY:
+        if kind == TargetKind.COUNT and self.terms.period != Period.TERM:
             return ResultForm.TOTAL_PER_YEARS
         return ResultForm.BY_YEAR if kind == TargetKind.MET else ResultForm.TOTAL
 
@@ -69,18 +69,21 @@ class Result(NamedTuple):
             return self._done_over_level()
         if form is ResultForm.TOTAL:
             return self._total()
-        return labels.TOTAL_PER_YEARS.format(total=self._total(), years=len(self.years))
+        per = labels.TOTAL_PER_PARTS.get(self.terms.period, labels.TOTAL_PER_YEARS)
+        return per.format(total=self._total(), years=len(self.years))
 
     def _ratio(self) -> str:
         of_ratio = self.terms.kind == TargetKind.RATIO
-        return percent_text((self.attained.actual if of_ratio else self.attained.attainment) or 0)
+        return self.attained.actual_text() if of_ratio else self.attained.attainment_text()
 
     def _counted(self, number: Fraction) -> str:
         return f"{count_text(number)} {self.unit}" if self.unit else count_text(number)
 
     def _by_year(self) -> str:
         lines = [
-            labels.YEAR_LINE.format(year=year.year, result=self._one_year(year))
+            (labels.PART_LINE if year.part else labels.YEAR_LINE).format(
+                part=year.part, year=year.year, result=self._one_year(year)
+            )
             for year in self.years
         ]
         of_ratio = self.terms.kind == TargetKind.RATIO

@@ -6,6 +6,7 @@ Columns are typed whole, each distinct value once.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from itertools import repeat
 from typing import Any, Final
 
@@ -45,6 +46,7 @@ from xl_chidoan.schema import (
     TARGETS,
     CellKind,
     Column,
+    InfoField,
     Table,
 )
 from xl_chidoan.text.normalise import fold
@@ -157,8 +159,7 @@ def read_columns(
     typed = {
         column.key: _type_column(table, column, date1904, problems, plain)
         if column.key in places
-        # A figure counted from a missing column is unknown, not zero.
-        else [_blank(column)] * len(numbers)
+        else [_absent(column)] * len(numbers)
         for column in schema.columns
         if only is None or column.key in only
     }
@@ -179,23 +180,33 @@ def _match_headers(schema: Table, raw: RawTable, problems: list[Problem]) -> Map
         if key in found and key in wanted:
             problems.append(_header_problem("column_duplicate", schema, raw, wanted[key], i))
         found.setdefault(key, i)
-    spare = {key: raw.headers[i] for key, i in found.items() if key and key not in wanted}
+    spare = {key: raw.headers[i].strip() for key, i in found.items() if key and key not in wanted}
     absent: list[str] = []
     for key, column in wanted.items():
         if key in found:
             continue
-        near = nearest(key, spare) if spare else ""
+        near = _likely_heading(column, spare)
         if near:
             place = found[near]
             problems.append(_header_problem("column_misspelt", schema, raw, column, place))
-        elif column.required:
-            problems.append(_header_problem("column_missing", schema, raw, column))
+        elif column.required or column.counted:
+            code = "column_missing" if column.required else "column_absent"
+            problem = _header_problem(code, schema, raw, column)
+            strangers = tuple(spare.values())
+            problems.append(problem._replace(values={**problem.values, "strangers": strangers}))
         elif not column.optional:
             absent.append(column.header)
     if absent:
         values = {"table": schema.name, "columns": ", ".join(absent)}
         problems.append(Problem("columns_absent", Severity.WARNING, raw.sheet, values=values))
     return {column.key: found[key] for key, column in wanted.items() if key in found}
+
+
+def _likely_heading(column: Column, spare: Collection[str]) -> str:
+    """Return the unknown heading that probably means ``column``; '' where none does."""
+    words = (*column.synonyms, *column.vague, *column.inside, *column.loose)
+    meant = [word for word in map(fold, words) if word in spare]
+    return meant[0] if meant else nearest(fold(column.header), spare) if spare else ""
 
 
 def _header_problem(
@@ -291,6 +302,14 @@ def _blank(column: Column) -> Any:
     return False if column.kind is CellKind.FLAG else None
 
 
+def _absent(column: Column) -> Any:
+    """Return what each cell of a column that the table lacks stands for.
+
+    What figures rest on is unknown, never blank: the column may stand under another heading.
+    """
+    return UNKNOWN if column.required or column.counted else _blank(column)
+
+
 def _lists(table: TypedTable) -> Mapping[str, Sequence[ListItem]]:
     """Group the rows of tblDanhMuc by list, in their order; skip rows that cannot be read."""
     lists: dict[str, list[ListItem]] = {}
@@ -326,6 +345,11 @@ def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Inf
         values[code], reason = _typed(code, raw, date1904)
         if reason:
             problems.append(cell_problem(table, _VALUE, i, raw, reason, values[code]))
+        if (field := _out_of_bounds(code, values[code])) and field.bounds:
+            values[code] = UNKNOWN
+            least, most = field.bounds
+            given = {"value": shown(raw), "label": field.label, "least": least, "most": most}
+            problems.append(table.error("info_out_of_bounds", "value", i, **given))
     for field in INFO_FIELDS:
         # compute reports the codes that it needs.
         quiet = field.needed or field.optional
@@ -336,6 +360,13 @@ def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Inf
             )
             problems.append(missing)
     return Info(values, cells, table.sheet)
+
+
+def _out_of_bounds(code: str, value: Any) -> InfoField | None:
+    field = INFO_FIELD_BY_CODE.get(code)
+    if field is None or field.bounds is None or not isinstance(value, int | Fraction):
+        return None
+    return None if field.bounds[0] <= value <= field.bounds[1] else field
 
 
 def _typed(code: str, raw: Any, date1904: bool) -> tuple[Any, str]:

@@ -27,7 +27,15 @@ from xl_chidoan.reading.days import (
     lacks_day,
     written_day,
 )
-from xl_chidoan.schema import MET_WORD, NOT_MET_WORD, YES, CellKind, Column
+from xl_chidoan.schema import (
+    MET_WORD,
+    NOT_JUDGED,
+    NOT_MET_WORD,
+    OLD_SPELLINGS,
+    YES,
+    CellKind,
+    Column,
+)
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import fold, nfc, slug
 
@@ -51,14 +59,21 @@ _SERIALS_LIKELY_DATES = range(30_000, 60_001)  # 1982 to 2064
 
 _YES_WORDS = {fold(YES), "x", "1", "true"}
 _NO_WORDS = {"không", "0", "false"}
-_MET_WORDS = {fold(MET_WORD): Fraction(1), fold(NOT_MET_WORD): Fraction(0), "chưa đạt": Fraction(0)}
+_RESULT_WORDS = {
+    fold(MET_WORD): Fraction(1),
+    fold(NOT_MET_WORD): Fraction(0),
+    "chưa đạt": Fraction(0),
+    fold(NOT_JUDGED): NOT_JUDGED,
+}
 
 
 def parser(kind: CellKind, *, choices: Sequence[str] = (), date1904: bool = False) -> Parser:
     """Return the parser for cells of ``kind`` that are not blank."""
     parse = _PARSERS.get(kind, _raw)
     if kind is CellKind.CHOICE:
-        parse = partial(_choice, by_key={fold(choice): choice for choice in choices})
+        by_key = {fold(choice): choice for choice in choices}
+        by_key |= {fold(old): new for old, new in OLD_SPELLINGS.items() if new in choices}
+        parse = partial(_choice, by_key=by_key)
     elif kind is CellKind.DATE:
         parse = partial(_date, date1904=date1904)
 
@@ -213,8 +228,8 @@ def _result(value: Any) -> Reading:
     if isinstance(value, bool):
         return Fraction(value), ""
     if isinstance(value, str):
-        met = _MET_WORDS.get(fold(value))
-        return (met, "") if met is not None else _ratio_text(value.strip())
+        word = _RESULT_WORDS.get(fold(value))
+        return (word, "") if word is not None else _ratio_text(value.strip())
     return _plain(value)
 
 

@@ -11,8 +11,12 @@ from xl_chidoan.schema.member_table import MEMBERS
 from xl_chidoan.schema.records import (
     GROUP_LIST,
     MET_WORD,
+    NEXT_TERM,
+    NOT_JUDGED,
     NOT_MET_WORD,
+    OLD_SPELLINGS,
     SECTION_LIST,
+    THIS_TERM,
     YES,
     Averaging,
     CellKind,
@@ -39,10 +43,11 @@ from xl_chidoan.schema.work_tables import ACTIVITIES, RESULTS, TARGETS
 
 __all__ = [
     "ACTIVITIES", "DEFAULT_AGE_MARK", "DEFAULT_EXCEEDED_FROM", "GROUP_LIST", "INFO",
-    "INFO_FIELDS", "INFO_FIELD_BY_CODE", "LISTS", "MEMBERS", "MET_WORD", "NARRATIVE",
-    "NOT_MET_WORD", "RESULTS", "SCHEMA_VERSION", "SECTION_LIST", "TABLES", "TABLE_BY_NAME",
-    "TARGETS", "YES", "Averaging", "CellKind", "Column", "InfoField", "ParagraphKind", "Period",
-    "ResultForm", "Sex", "SheetPage", "Table", "TargetKind",
+    "INFO_FIELDS", "INFO_FIELD_BY_CODE", "LISTS", "MEMBERS", "MET_WORD", "NARRATIVE", "NEXT_TERM",
+    "NOT_JUDGED", "NOT_MET_WORD", "OLD_SPELLINGS", "RESULTS", "SCHEMA_VERSION", "SECTION_LIST",
+    "TABLES", "TABLE_BY_NAME", "TARGETS", "THIS_TERM", "YES", "Averaging", "CellKind", "Column",
+    "InfoField", "ParagraphKind", "Period", "ResultForm", "Sex", "SheetPage", "Table",
+    "TargetKind",
 ]  # fmt: skip
 
 SCHEMA_VERSION: Final = 1

@@ -56,13 +56,15 @@ MEMBERS: Final = Table(
             vague=("GT",),
         ),
         Column(
-            "ethnicity", "Dân tộc", listed="dan_toc", width=78, centred=True,
+            "ethnicity", "Dân tộc", listed="dan_toc",
+            counted=True, filled=True, width=78, centred=True,
             prompt="Chọn trong danh sách; dân tộc khác thì thêm vào trang Danh mục.",
             synonyms=("Thành phần dân tộc", "Tên dân tộc"),
             vague=("DT",),
         ),
         Column(
-            "unit", "Đơn vị công tác", listed="don_vi_cong_tac", width=165, wrapped=True,
+            "unit", "Đơn vị công tác", listed="don_vi_cong_tac",
+            counted=True, filled=True, width=165, wrapped=True,
             prompt="Phòng, ban, đơn vị đang công tác.",
             synonyms=(
                 "Đơn vị đang công tác", "Nơi công tác", "Cơ quan công tác", "Phòng ban",
@@ -72,7 +74,8 @@ MEMBERS: Final = Table(
             vague=("Đơn vị", "Cơ quan", "Bộ phận"),
         ),
         Column(
-            "union_position", "Chức vụ Đoàn", listed="chuc_vu_doan", width=130, wrapped=True,
+            "union_position", "Chức vụ Đoàn", listed="chuc_vu_doan",
+            counted=True, width=130, wrapped=True,
             prompt="Chức vụ trong Đoàn; không có thì để trống.",
             synonyms=(
                 "Chức vụ trong Đoàn", "Chức vụ trong chi đoàn", "Chức danh Đoàn",
@@ -81,7 +84,8 @@ MEMBERS: Final = Table(
             ),
         ),
         Column(
-            "office_position", "Chức vụ chính quyền", listed="chuc_vu_chinh_quyen", width=150,
+            "office_position", "Chức vụ chính quyền", listed="chuc_vu_chinh_quyen",
+            counted=True, width=150,
             wrapped=True,
             prompt="Chức vụ chính quyền; không có thì để trống.",
             synonyms=(
@@ -92,7 +96,8 @@ MEMBERS: Final = Table(
             vague=("Chức vụ", "Chức danh"),
         ),
         Column(
-            "qualification", "Trình độ chuyên môn", listed="trinh_do", width=116,
+            "qualification", "Trình độ chuyên môn", listed="trinh_do",
+            counted=True, filled=True, width=116,
             prompt="Trình độ chuyên môn cao nhất đã có bằng.",
             synonyms=(
                 "Trình độ CM", "Trình độ đào tạo", "Trình độ chuyên môn nghiệp vụ",
@@ -102,7 +107,7 @@ MEMBERS: Final = Table(
             vague=("Trình độ", "Chuyên môn"),
         ),
         Column(
-            "political_theory", "Lý luận chính trị", listed="ly_luan", width=100,
+            "political_theory", "Lý luận chính trị", listed="ly_luan", counted=True, width=100,
             prompt="Trình độ lý luận chính trị; chưa có thì để trống.",
             synonyms=(
                 "Trình độ LLCT", "LLCT", "Lý luận CT", "Trình độ lý luận chính trị",
@@ -122,7 +127,7 @@ MEMBERS: Final = Table(
             ),
         ),
         Column(
-            "party_date", "Ngày vào Đảng", CellKind.DATE, width=88,
+            "party_date", "Ngày vào Đảng", CellKind.DATE, counted=True, width=88,
             prompt="Ngày kết nạp Đảng; chưa vào Đảng thì để trống.",
             synonyms=(
                 "Thời gian vào Đảng", "Ngày kết nạp Đảng", "Ngày kết nạp vào Đảng", "Vào Đảng",
@@ -131,19 +136,19 @@ MEMBERS: Final = Table(
             ),
         ),
         Column(
-            "party_member", "Đảng viên", CellKind.FLAG, width=78,
+            "party_member", "Đảng viên", CellKind.FLAG, counted=True, width=78,
             prompt="Chọn Có nếu là đảng viên; không phải thì để trống.",
             synonyms=("Là đảng viên", "Đảng viên (x)", "Có là đảng viên", "Đảng viên (Có/Không)"),
         ),
         Column(
-            "planned", "Quy hoạch", CellKind.FLAG, width=78,
+            "planned", "Quy hoạch", CellKind.FLAG, counted=True, width=78,
             prompt="Chọn Có nếu được quy hoạch chức danh lãnh đạo, quản lý.",
             synonyms=(
                 "Diện quy hoạch", "Được quy hoạch", "Thuộc diện quy hoạch", "Cán bộ quy hoạch",
             ),
         ),
         Column(
-            "joined", "Ngày tiếp nhận", CellKind.DATE, width=92,
+            "joined", "Ngày tiếp nhận", CellKind.DATE, counted=True, width=92,
             prompt="Ngày Chi đoàn tiếp nhận. Để trống nếu có mặt từ trước nhiệm kỳ.",
             synonyms=(
                 "Ngày chuyển đến", "Ngày về Chi đoàn", "Ngày tiếp nhận sinh hoạt",
@@ -152,7 +157,7 @@ MEMBERS: Final = Table(
             vague=("Ngày đến",),
         ),
         Column(
-            "left", "Ngày rời", CellKind.DATE, width=88,
+            "left", "Ngày rời", CellKind.DATE, counted=True, width=88,
             prompt="Ngày rời Chi đoàn. Còn sinh hoạt thì để trống; không xóa người đã rời.",
             synonyms=(
                 "Ngày chuyển đi", "Ngày chuyển sinh hoạt đi", "Ngày rời Chi đoàn",
@@ -161,7 +166,8 @@ MEMBERS: Final = Table(
             vague=("Ngày chuyển sinh hoạt", "Ngày đi"),
         ),
         Column(
-            "leaving_reason", "Lý do rời", listed="ly_do_roi", width=130, wrapped=True,
+            "leaving_reason", "Lý do rời", listed="ly_do_roi",
+            counted=True, width=130, wrapped=True,
             prompt="Lý do rời: trưởng thành Đoàn, chuyển sinh hoạt...",
             synonyms=("Lý do chuyển đi", "Lý do rời Chi đoàn"),
             vague=("Lý do chuyển", "Lý do đi"),

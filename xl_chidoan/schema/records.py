@@ -18,7 +18,7 @@ class CellKind(StrEnum):
     YEAR = "year"  # int, 1900..2100
     COUNT = "count"  # int >= 0
     NUMBER = "number"  # fractions.Fraction >= 0, exactly what was typed
-    RESULT = "result"  # fractions.Fraction >= 0; "Đạt" is 1, "Không đạt" is 0
+    RESULT = "result"  # fractions.Fraction >= 0; "Đạt" is 1, "Không đạt" is 0; NOT_JUDGED as it is
     FLAG = "flag"  # bool: Có, x, 1 or TRUE; blank is False
     CHOICE = "choice"  # str, one of Column.choices, in their spelling
     RAW = "raw"  # whatever the cell holds, typed later (tblThongTin)
@@ -29,7 +29,9 @@ class Column(NamedTuple):
 
     ``required``: every row needs a value. ``optional``: a workbook may lack the column.
     ``shipped``: a new workbook has the column; a column that is not shipped must be optional and
-    stands after the shipped ones. ``sensitive``: personal data that no figure needs, such as a
+    stands after the shipped ones. ``counted``: figures rest on the column, so they are unknown
+    where a workbook lacks it. ``filled``: a blank in every row is no answer, so it gives no figure.
+    ``sensitive``: personal data that no figure needs, such as a
     phone number. An import takes it only when an officer names it, and no log, no record inside a
     report and no cell function reads it.
 
@@ -53,6 +55,8 @@ class Column(NamedTuple):
     required: bool = False
     optional: bool = False
     shipped: bool = True
+    counted: bool = False
+    filled: bool = False
     sensitive: bool = False
     choices: tuple[str, ...] = ()
     listed: str = ""
@@ -123,7 +127,8 @@ class InfoField(NamedTuple):
     """One code of tblThongTin: its kind, its label, and whether figures need it.
 
     An ``optional`` code may be missing, because older workbooks lack it. ``prompt`` is the text
-    that Excel shows at the selected cell.
+    that Excel shows at the selected cell. ``bounds`` are the least and the greatest number that can
+    be meant.
     """
 
     code: str
@@ -132,6 +137,7 @@ class InfoField(NamedTuple):
     needed: bool = False
     optional: bool = False
     prompt: str = ""
+    bounds: tuple[int, int] | None = None
 
 
 class Sex(StrEnum):
@@ -147,13 +153,15 @@ class TargetKind(StrEnum):
     RATIO = "Tỷ lệ"
     COUNT = "Số lượng"
     MET = "Đạt/Không đạt"
-    NONE = "Không có"
+    NONE = "Không để xảy ra"
 
 
 class Period(StrEnum):
     """Kỳ of a target."""
 
-    YEARLY = "Hàng năm"
+    MONTHLY = "Hằng tháng"
+    QUARTERLY = "Hằng quý"
+    YEARLY = "Hằng năm"
     TERM = "Nhiệm kỳ"
 
 
@@ -185,9 +193,18 @@ class ParagraphKind(StrEnum):
     HEADING = "Tiêu đề"
 
 
+OLD_SPELLINGS: Final = {"Hàng năm": Period.YEARLY, "Không có": TargetKind.NONE}
+"""Words of older workbooks that are read as today's."""
+
 YES: Final = "Có"
 MET_WORD: Final = "Đạt"
 NOT_MET_WORD: Final = "Không đạt"
+NOT_JUDGED: Final = "Không xét"
+"""Typed as a result, it leaves the year out on purpose."""
+
+THIS_TERM: Final = "Nhiệm kỳ này"
+NEXT_TERM: Final = "Nhiệm kỳ tới"
+"""Words for the years of tblThongTin in the column Nhiệm kỳ of a target."""
 
 GROUP_LIST: Final = "nhom_hoat_dong"
 SECTION_LIST: Final = "muc_bao_cao"

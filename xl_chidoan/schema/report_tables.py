@@ -80,11 +80,11 @@ INFO_FIELDS: Final = (
     ),
     InfoField(
         "moc_tuoi", "Mốc tuổi", CellKind.COUNT,
-        prompt="Độ tuổi dùng để chia nhóm trong báo cáo, thường là 34.",
+        prompt="Độ tuổi dùng để chia nhóm trong báo cáo, thường là 34.", bounds=(15, 60),
     ),
     InfoField(
         "nguong_vuot", "Ngưỡng vượt chỉ tiêu (1 = trên 100%)", CellKind.NUMBER,
-        prompt="1 nghĩa là trên 100% là vượt; 1,5 nghĩa là từ 150% mới ghi vượt.",
+        prompt="1 nghĩa là trên 100% là vượt; 1,5 nghĩa là từ 150% mới ghi vượt.", bounds=(1, 10),
     ),
     InfoField(
         "nguoi_ky", "Người ký", CellKind.TEXT,
@@ -148,6 +148,14 @@ NARRATIVE: Final = Table(
             "footnote", "Chú thích", width=280, wrapped=True,
             prompt="Chú thích cuối trang, đặt ở cuối đoạn.",
             synonyms=("Chú giải", "Chú thích cuối trang"),
+        ),
+        Column(
+            "shown_if", "Khi có", CellKind.CODE, optional=True, width=190, wrapped=True,
+            prompt=(
+                "Chỉ in đoạn này khi một trong các mã ghi ở đây (ngăn bằng dấu chấm phẩy) có số "
+                "liệu khác 0. Để trống thì luôn in."
+            ),
+            synonyms=("Điều kiện", "Chỉ in khi có"),
         ),
     ),
 )  # fmt: skip

@@ -33,12 +33,12 @@ ACTIVITIES: Final = Table(
             synonyms=("Mã hoạt động", "Mã số HĐ", "Mã"),
         ),
         Column(
-            "date", "Ngày", CellKind.DATE, width=88,
+            "date", "Ngày", CellKind.DATE, counted=True, width=88,
             prompt="Ngày tổ chức, dạng ngày/tháng/năm. Không nhớ ngày thì chỉ cần ghi Năm.",
             synonyms=("Ngày tổ chức", "Thời gian", "Ngày thực hiện", "Ngày tháng"),
         ),
         Column(
-            "year", "Năm", CellKind.YEAR, width=62,
+            "year", "Năm", CellKind.YEAR, counted=True, width=62,
             prompt="Năm tổ chức, gồm bốn chữ số. Có Ngày rồi thì không bắt buộc.",
             synonyms=("Năm tổ chức", "Năm thực hiện"),
         ),
@@ -58,22 +58,22 @@ ACTIVITIES: Final = Table(
             synonyms=("Nơi tổ chức", "Địa bàn", "Nơi thực hiện"),
         ),
         Column(
-            "role", "Vai trò", listed="vai_tro", width=124, centred=True,
+            "role", "Vai trò", listed="vai_tro", counted=True, width=124, centred=True,
             prompt="Vai trò của Chi đoàn: chủ trì, phối hợp hay tham gia.",
             synonyms=("Vai trò Chi đoàn", "Vai trò của Chi đoàn"),
         ),
         Column(
-            "count", "Số hoạt động", CellKind.COUNT, width=80,
+            "count", "Số hoạt động", CellKind.COUNT, counted=True, width=80,
             prompt="Số hoạt động của dòng này. Để trống nghĩa là 1.",
             synonyms=("Số HĐ", "Số lần", "Số buổi"),
         ),
         Column(
-            "turnout", "Lượt tham gia", CellKind.COUNT, width=80,
+            "turnout", "Lượt tham gia", CellKind.COUNT, counted=True, filled=True, width=80,
             prompt="Số lượt đoàn viên tham gia (một người đi hai lần là 2 lượt).",
             synonyms=("Lượt", "Số lượt", "Số lượt tham gia", "Lượt người", "Lượt ĐV tham gia"),
         ),
         Column(
-            "quantity", "Số lượng", CellKind.NUMBER, width=80,
+            "quantity", "Số lượng", CellKind.NUMBER, counted=True, filled=True, width=80,
             prompt="Kết quả đếm được, ví dụ 1500 (cây), 10 (đơn vị máu).",
             synonyms=("SL", "Khối lượng"),
         ),
@@ -83,12 +83,12 @@ ACTIVITIES: Final = Table(
             synonyms=("ĐVT", "Đơn vị"),
         ),
         Column(
-            "money", "Kinh phí", CellKind.NUMBER, width=100,
+            "money", "Kinh phí", CellKind.NUMBER, counted=True, filled=True, width=100,
             prompt="Kinh phí bằng đồng, chỉ gõ số, ví dụ 1050000.",
             synonyms=("Số tiền", "Kinh phí (đồng)", "Trị giá", "Tổng kinh phí"),
         ),
         Column(
-            "reported", "Nêu trong báo cáo", CellKind.FLAG, width=84,
+            "reported", "Nêu trong báo cáo", CellKind.FLAG, counted=True, width=84,
             prompt="Chọn Có nếu cần nêu tên hoạt động trong báo cáo.",
             synonyms=("Đưa vào báo cáo", "Báo cáo", "Nêu báo cáo"),
         ),
@@ -136,7 +136,7 @@ TARGETS: Final = Table(
         ),
         Column(
             "term", "Nhiệm kỳ", CellKind.CODE, required=True, width=92, centred=True,
-            prompt="Nhiệm kỳ của chỉ tiêu, ví dụ 2022-2024.",
+            prompt="Ghi Nhiệm kỳ này, Nhiệm kỳ tới, hoặc hai năm, ví dụ 2022-2024.",
             synonyms=("NK",),
         ),
         Column(
@@ -165,7 +165,8 @@ TARGETS: Final = Table(
             synonyms=("Kỳ tính", "Kỳ đánh giá"),
         ),
         Column(
-            "averaging", "Cách tính", CellKind.CHOICE, choices=tuple(Averaging), width=140,
+            "averaging", "Cách tính", CellKind.CHOICE, choices=tuple(Averaging),
+            counted=True, width=140,
             prompt="Chỉ dùng cho loại Tỷ lệ. Để trống là bình quân các năm đã nhập.",
             synonyms=("Cách tính kết quả",),
         ),
@@ -175,7 +176,7 @@ TARGETS: Final = Table(
             synonyms=("Cách ghi kết quả",),
         ),
         Column(
-            "source", "Nguồn", CellKind.CODE, width=170,
+            "source", "Nguồn", CellKind.CODE, counted=True, width=170,
             prompt=(
                 "Để trống nếu nhập ở trang Kết quả; hoặc ghi mã chỉ số để lấy từ số liệu, ví dụ "
                 "hd_tinh_nguyen_so."
@@ -224,7 +225,10 @@ RESULTS: Final = Table(
         ),
         Column(
             "done", "Thực hiện", CellKind.RESULT, required=True, width=190, centred=True,
-            prompt="Số đã thực hiện trong năm, ví dụ 19. Danh hiệu thì gõ Đạt hoặc Không đạt.",
+            prompt=(
+                "Số đã thực hiện trong năm, ví dụ 19. Danh hiệu thì gõ Đạt hoặc Không đạt. Năm "
+                "không xét chỉ tiêu thì gõ Không xét."
+            ),
             synonyms=("Đã thực hiện", "Kết quả", "Số thực hiện"),
             loose=(
                 "Kết quả đạt được", "Kết quả đạt", "Đạt được", "Số đạt được", "Số liệu",
@@ -232,10 +236,15 @@ RESULTS: Final = Table(
             ),
         ),
         Column(
-            "total", "Tổng số", CellKind.NUMBER, width=190, centred=True,
+            "total", "Tổng số", CellKind.NUMBER, counted=True, width=190, centred=True,
             prompt="Tổng số để tính tỷ lệ (ví dụ 20 đoàn viên). Không phải tỷ lệ thì để trống.",
             synonyms=("Tổng", "Trên tổng số"),
             loose=("Tổng cộng", "Mẫu số"),
+        ),
+        Column(
+            "part", "Kỳ", optional=True, shipped=False, width=110, centred=True,
+            prompt="Chỉ ghi cho chỉ tiêu Hằng quý, Hằng tháng: Quý I đến Quý IV, Tháng 1 đến 12.",
+            synonyms=("Quý, tháng", "Kỳ thực hiện"),
         ),
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ Everything is exact: values are int, Fraction or Decimal, never float, and a hal
 away from zero on the exact value (1/16 is 6,3%).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,7 @@ from xl_chidoan.model import UNKNOWN, Form
 Exact = int | Fraction | Decimal
 
 _RANGE = " đến "
+_MOST_PERCENT_DECIMALS = 9
 _MOST_DECIMALS = 4  # decimals of a number whose decimals never end, such as 1/3
 _FIRST_MONTH_WITHOUT_ZERO = 3
 _SMALL_COUNTS = tuple(f"{count:02}" for count in range(100))
@@ -73,6 +75,24 @@ def range_text(least: Exact, most: Exact) -> str:
 def percent_text(ratio: Exact, digits: int = 1) -> str:
     """Write a ratio (1 = 100 %) in percent, at most ``digits`` decimals: ``16,7%``, ``100%``."""
     return f"{_shifted_text(rounded(ratio, digits + 2), digits)}%"
+
+
+def percent_beside(ratio: Exact, lines: Iterable[Exact], digits: int = 0) -> str:
+    """Write a ratio with as many decimals as keep it on its own side of each of ``lines``.
+
+    249/250 beside 1 is 99,6%, never 100%; at least ``digits`` decimals are allowed.
+
+    >>> percent_beside(Fraction(249, 250), [1])
+    '99,6%'
+    """
+    crossed = [line for line in lines if line != ratio]
+    while digits < _MOST_PERCENT_DECIMALS and any(
+        (ratio < line) != (Fraction(rounded(ratio, digits + 2), 10 ** (digits + 2)) < line)
+        or rounded(ratio, digits + 2) == line * 10 ** (digits + 2)
+        for line in crossed
+    ):
+        digits += 1
+    return percent_text(ratio, digits)
 
 
 def money_text(value: Exact) -> str:

@@ -6,10 +6,12 @@ A figure's label and rule stand in its declaration (:mod:`xl_chidoan.computing.r
 from types import MappingProxyType
 
 from xl_chidoan.model import Verdict
+from xl_chidoan.schema import Period
 
 # --- activities
 
 LIST_SEPARATOR = "; "
+LISTED = ", "
 
 # --- targets
 
@@ -25,9 +27,21 @@ VERDICTS = MappingProxyType(
 YEAR_LINE = "- Năm {year}: {result}"
 AVERAGE_LINE = "Trung bình: {ratio}/năm"
 TOTAL_PER_YEARS = "{total}/{years} năm"
+TOTAL_PER_PARTS = MappingProxyType(
+    {Period.QUARTERLY: "{total}/{years} quý", Period.MONTHLY: "{total}/{years} tháng"}
+)
+PART_LINE = "- {part}/{year}: {result}"
+PARTS = MappingProxyType(
+    {"": "để trống", "quy": "Quý I đến Quý IV", "thang": "Tháng 1 đến Tháng 12"}
+)
 YEARS_MET = "{met} năm"
 MET_IN_YEAR = "đạt"
 NOT_MET_IN_YEAR = "không đạt"
+
+# --- members
+
+SOME_AGE = "mốc"
+"""Stands for an age mark that is not known: Đoàn viên trên mốc tuổi."""
 
 # --- information
 

@@ -15,6 +15,7 @@ from xl_chidoan.computing.info_figures import REPORT_YEAR
 from xl_chidoan.computing.registry import is_one_of
 from xl_chidoan.computing.report_sections import Section, section_key, typed_sections
 from xl_chidoan.computing.sentence_marks import FigureUse, Note, parse
+from xl_chidoan.computing.shown_rows import is_shown
 from xl_chidoan.computing.target_figures import GROUP_VERDICT, RESULT, SHOWN
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
 from xl_chidoan.report import marks
@@ -252,6 +253,7 @@ class TextWriter:
             key: [
                 paragraph
                 for index in sorted(found, key=place)
+                if is_shown(table, index, self._figures.indicators)
                 for paragraph in self._row(*cells[index], index)
             ]
             for key, found in rows.items()

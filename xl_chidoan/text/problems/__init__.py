@@ -5,8 +5,9 @@ Placeholders are ``{sheet}``, ``{cell}``, ``{column}``, ``{value}`` of the probl
 ``values``, and ``{suggestion}``, which offers ``values["nearest"]`` where there is one.
 """
 
+from collections.abc import Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from xl_chidoan.text.problems import (
     branch_problems,
@@ -29,9 +30,25 @@ AREAS = (
 MESSAGES = MappingProxyType({code: text for area in AREAS for code, text in area.MESSAGES.items()})
 
 
+_MOST_NAMED = 5
+LISTED = "; "
+AND_MORE = "{shown} và {count} chỗ khác"
+STRANGER_COLUMNS = "; bảng có cột lạ: {columns}"
+ALSO = "; cũng vậy ở ô {cells}."
+FOLLOWS = "; vì vậy {count} số liệu chưa có: {labels}."
+OF_TARGET = "Chỉ tiêu {target}"
+ROWS_OF_SHEET = "{count} dòng ở trang “{sheet}”"
+
+
 def sentence(problem: "Problem") -> str:
     """One Vietnamese sentence saying what is wrong."""
-    return MESSAGES[problem.code][0].format_map(_values(problem))
+    said = MESSAGES[problem.code][0].format_map(_values(problem))
+    if problem.also:
+        said = said.removesuffix(".") + ALSO.format(cells=_listed(problem.also))
+    if problem.follows:
+        count, labels = len(problem.follows), _listed(problem.follows)
+        said = said.removesuffix(".") + FOLLOWS.format(count=count, labels=labels)
+    return said
 
 
 def cure(problem: "Problem") -> str:
@@ -39,8 +56,12 @@ def cure(problem: "Problem") -> str:
     return MESSAGES[problem.code][1].format_map(_values(problem))
 
 
-def as_json(problem: "Problem") -> dict[str, str]:
-    """Return a problem as programs read it: severity, code, place, value, sentence and cure."""
+def as_json(problem: "Problem") -> dict[str, Any]:
+    """Return a problem as programs read it: severity, code, place, value, sentence and cure.
+
+    ``follows`` are the labels of the figures that have no value because of it, ``also`` other
+    cells with the same problem.
+    """
     return {
         "severity": str(problem.severity),
         "code": problem.code,
@@ -50,6 +71,8 @@ def as_json(problem: "Problem") -> dict[str, str]:
         "value": problem.value,
         "message": sentence(problem),
         "hint": cure(problem),
+        "follows": list(problem.follows),
+        "also": list(problem.also),
     }
 
 
@@ -61,7 +84,22 @@ def _values(problem: "Problem") -> dict[str, object]:
         "value": problem.value,
         **problem.values,
         "suggestion": _suggestion(problem.values.get("nearest")),
+        "stranger_columns": _strangers(problem.values.get("strangers", ())),
     }
+
+
+def _strangers(headings: Sequence[str]) -> str:
+    """Return the words that name the unknown headings of a table; '' where there is none."""
+    if not headings:
+        return ""
+    return STRANGER_COLUMNS.format(columns=_listed([f"“{each}”" for each in headings]))
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return the first of ``names`` in words, and how many more there are."""
+    more = len(names) - _MOST_NAMED
+    shown = LISTED.join(names[:_MOST_NAMED])
+    return AND_MORE.format(shown=shown, count=more) if more > 0 else shown
 
 
 def _suggestion(nearest: object) -> str:

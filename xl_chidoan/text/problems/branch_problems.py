@@ -17,6 +17,39 @@ MESSAGES = MappingProxyType(
             "Ngày báo cáo {value} nằm ngoài nhiệm kỳ.",
             "Hãy kiểm tra ngày báo cáo và các năm của nhiệm kỳ.",
         ),
+        "term_changed": (
+            "Nhiệm kỳ ở trang Thông tin là {nhiem_ky_tu} - {nhiem_ky_den} nhưng không chỉ tiêu nào "
+            "thuộc nhiệm kỳ này: {rows} ghi nhiệm kỳ, năm khác nên không được tính.",
+            "Hãy gõ “Nhiệm kỳ này” vào cột “Nhiệm kỳ” của các chỉ tiêu đang thực hiện (gõ ô đầu "
+            "rồi kéo xuống); nếu năm ở trang Thông tin ghi nhầm thì sửa lại năm.",
+        ),
+        "report_date_early": (
+            "Ngày báo cáo {value} sớm hơn ngày, năm của {rows}; các dòng này không được tính.",
+            "Nếu đúng là báo cáo đến ngày này thì không cần sửa; nếu không, hãy sửa ngày báo cáo.",
+        ),
+        "members_none": (
+            "Trang “{sheet}” chưa có đoàn viên nào.",
+            "Hãy ghi danh sách đoàn viên, mỗi người một dòng.",
+        ),
+        "value_blank": (
+            "“{what}” có {count} dòng nhưng chưa dòng nào ghi “{column}”.",
+            "Hãy ghi “{column}” cho các dòng này, hoặc bỏ số liệu này khỏi lời văn.",
+        ),
+        "value_partly_blank": (
+            "“{what}” có {blank} trong {count} dòng chưa ghi “{column}”; số liệu chỉ gồm các dòng "
+            "đã ghi.",
+            "Hãy ghi nốt “{column}” cho các dòng này.",
+        ),
+        "amount_blank": (
+            "“{what}” có {count} hoạt động nhưng chưa dòng nào ghi “{column}”.",
+            "Hãy ghi “{column}” cho các dòng này (không có thì ghi 0), hoặc bỏ số liệu này khỏi "
+            "lời văn.",
+        ),
+        "amount_partly_blank": (
+            "“{what}” có {blank} trong {count} hoạt động chưa ghi “{column}”; số liệu chỉ gồm các "
+            "dòng đã ghi.",
+            "Hãy ghi nốt “{column}” cho các dòng này; không có thì ghi 0.",
+        ),
         "info_code_taken": (
             "Mã “{info_code}” trùng với tên một chỉ số được tính từ dữ liệu nên giá trị ghi ở đây "
             "không được dùng.",
@@ -102,6 +135,11 @@ MESSAGES = MappingProxyType(
         "activity_after_report": (
             "Hoạt động ({value}) diễn ra sau ngày báo cáo nên không được tính.",
             "Hãy kiểm tra ngày, năm; nếu đúng thì không cần sửa.",
+        ),
+        "party_admissions_differ": (
+            "Năm {year}, trang Hoạt động ghi kết nạp Đảng {value} người nhưng trang Đoàn viên có "
+            "{expected} người có Ngày vào Đảng trong năm.",
+            "Hãy sửa “{column}” của hoạt động, hoặc sửa Ngày vào Đảng ở trang Đoàn viên.",
         ),
         "activity_group_unknown": (
             "Nhóm “{value}” không có trong danh mục nhóm hoạt động.",

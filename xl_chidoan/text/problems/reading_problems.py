@@ -19,12 +19,19 @@ MESSAGES = MappingProxyType(
             "dòng này.",
         ),
         "column_missing": (
-            "Bảng {table} thiếu cột bắt buộc “{column}”.",
-            "Hãy thêm cột “{column}” vào bảng, hoặc chép lại trang này từ sổ mẫu.",
+            "Bảng {table} thiếu cột bắt buộc “{column}”{stranger_columns}.",
+            "Nếu số liệu của cột này đang đứng dưới tiêu đề khác, hãy sửa tiêu đề ấy thành "
+            "“{column}”; nếu chưa có, hãy thêm cột “{column}” vào bảng.",
         ),
         "column_misspelt": (
-            "Bảng {table} không có cột “{column}”, chỉ có cột “{value}” gần giống.",
+            "Bảng {table} không có cột “{column}”, chỉ có cột “{value}” có thể là cột này.",
             "Nếu là một cột, hãy sửa tiêu đề “{value}” thành “{column}”.",
+        ),
+        "column_absent": (
+            "Bảng {table} không có cột “{column}” nên số liệu cần cột này chưa tính được"
+            "{stranger_columns}.",
+            "Nếu số liệu của cột này đang đứng dưới tiêu đề khác, hãy sửa tiêu đề ấy thành "
+            "“{column}”; nếu chưa có, hãy thêm cột “{column}” vào bảng.",
         ),
         "columns_absent": (
             "Bảng {table} không có các cột: {columns}; các ô này được coi là để trống.",
@@ -137,6 +144,10 @@ MESSAGES = MappingProxyType(
         "info_duplicate": (
             "Mã “{value}” đã có ở ô {first}; chỉ dòng đầu được đọc.",
             "Hãy xóa dòng thừa.",
+        ),
+        "info_out_of_bounds": (
+            "“{label}” không thể là {value}.",
+            "Hãy ghi một số từ {least} đến {most}.",
         ),
         "info_missing": (
             "Chưa ghi “{label}” ({info_code}).",

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from xl_chidoan.schema import ACTIVITIES, RESULTS, TARGETS, YES
+from xl_chidoan.schema import ACTIVITIES, NOT_JUDGED, RESULTS, TARGETS, YES
 
 _SOURCE = TARGETS.header("source")
 _REPORTED = ACTIVITIES.header("reported")
@@ -16,7 +16,7 @@ MESSAGES = MappingProxyType(
         ),
         "target_term_unreadable": (
             "Không đọc được nhiệm kỳ “{value}” của chỉ tiêu {target}.",
-            "Hãy ghi hai năm, ví dụ 2022-2024.",
+            "Hãy ghi “Nhiệm kỳ này”, “Nhiệm kỳ tới”, hoặc hai năm, ví dụ 2022-2024.",
         ),
         "target_term_other": (
             "Chỉ tiêu {target} thuộc nhiệm kỳ “{value}”, không phải nhiệm kỳ này hay nhiệm kỳ tới, "
@@ -28,8 +28,9 @@ MESSAGES = MappingProxyType(
             "Hãy ghi mức lớn hơn 0, hoặc chọn loại “Không có”.",
         ),
         "target_level_unexpected": (
-            "Mức {value} của chỉ tiêu {target} không hợp với loại “{kind}”.",
-            "Hãy ghi mức từ 0 đến 100% cho loại “Tỷ lệ”, 1 cho “Đạt/Không đạt”, 0 cho “Không có”.",
+            "Mức {value} của chỉ tiêu {target} không hợp với loại “{kind}” nên chưa đánh giá được.",
+            "Loại “Tỷ lệ” gõ mức có dấu %, ví dụ 95%; loại “Đạt/Không đạt” gõ 1; loại “Không để "
+            "xảy ra” gõ 0.",
         ),
         "target_source_unknown": (
             "{column} “{value}” của chỉ tiêu {target} không phải là chỉ số có số liệu từng năm.",
@@ -38,6 +39,12 @@ MESSAGES = MappingProxyType(
         "target_source_without_value": (
             "{column} “{value}” của chỉ tiêu {target} chưa tính được trong một năm của nhiệm kỳ.",
             "Hãy sửa các lỗi khác của dữ liệu trước, rồi kiểm tra lại.",
+        ),
+        "results_none": (
+            "Trang “{sheet}” chưa có kết quả nào nên {count} dòng chỉ tiêu của nhiệm kỳ này còn "
+            "ghi “Chưa có số liệu”.",
+            "Hãy nhập kết quả từng năm khi có; chỉ tiêu lấy được từ số liệu thì ghi "
+            f"“{_SOURCE}” ở trang “{TARGETS.sheet}”.",
         ),
         "target_without_results": (
             "Chỉ tiêu {target} của nhiệm kỳ này chưa có kết quả nào.",
@@ -77,13 +84,36 @@ MESSAGES = MappingProxyType(
             "Chỉ tiêu {target} tính gộp nhiều năm nhưng thiếu tổng số.",
             "Hãy ghi tổng số, hoặc chọn cách tính khác.",
         ),
+        "result_differs_from_rows": (
+            "Kết quả năm {year} của chỉ tiêu {target} ghi {value} nhưng trang Hoạt động, nhóm "
+            "“{group}”, có {expected}.",
+            f"Hãy sửa một trong hai nơi; ghi “{_SOURCE}” ở chỉ tiêu thì kết quả tự lấy từ số liệu.",
+        ),
         "result_over_total": (
-            "Số thực hiện {value} của chỉ tiêu {target} lớn hơn tổng số {total}.",
-            "Hãy kiểm tra lại hai số này; nếu đúng thì không cần sửa.",
+            "Số thực hiện {value} của chỉ tiêu {target} lớn hơn tổng số {total} nên chưa được "
+            "tính.",
+            "Hãy sửa lại một trong hai số này.",
         ),
         "result_over_one": (
-            "Tỷ lệ {value} của chỉ tiêu {target} lớn hơn 1 (100%) mà không có tổng số.",
-            "Hãy ghi thêm tổng số, hoặc ghi tỷ lệ như 95%; nếu đúng thì không cần sửa.",
+            "Chỉ tiêu {target} tính theo tỷ lệ nhưng chỉ ghi “{value}”, không có tổng số, nên chưa "
+            "được tính.",
+            "Nếu {value} là số người thì ghi thêm tổng số; nếu là tỷ lệ thì gõ cả dấu %, ví dụ "
+            "95%.",
+        ),
+        "result_share_and_total": (
+            "Chỉ tiêu {target} ghi tỷ lệ “{value}” bên cạnh tổng số {total} nên không rõ đã có bao "
+            "nhiêu người thực hiện.",
+            "Hãy ghi số người đã thực hiện (từ 0 đến {total}); nếu giữ tỷ lệ thì gõ cả dấu % và "
+            "xóa tổng số.",
+        ),
+        "result_year_missing": (
+            "Chỉ tiêu {target} chưa có kết quả năm {years} nên chưa đánh giá được.",
+            f"Hãy nhập kết quả năm đó vào trang “{RESULTS.sheet}”; năm không xét chỉ tiêu này thì "
+            f"ghi “{NOT_JUDGED}”.",
+        ),
+        "result_part": (
+            "Kết quả của chỉ tiêu {target} có cột “{column}” ghi “{value}” nhưng phải là {asked}.",
+            "Hãy sửa ô này, hoặc sửa cột “Kỳ” của chỉ tiêu.",
         ),
         "result_not_a_verdict": (
             "Kết quả “{value}” của chỉ tiêu {target} không phải là Đạt hay Không đạt.",
@@ -95,8 +125,13 @@ MESSAGES = MappingProxyType(
             "Hãy sửa mã trong ngoặc nhọn; muốn in ngoặc nhọn thì gõ hai lần.{suggestion}",
         ),
         "indicator_without_value": (
-            "Chỉ số “{value}” ({label}) chưa có số liệu nên chưa xuất được báo cáo chính thức.",
+            "Số liệu “{value}” ({label}) chưa có nên chưa xuất được báo cáo chính thức.",
             "Hãy nhập đủ số liệu cho chỉ số này, hoặc bỏ mã khỏi đoạn văn.",
+        ),
+        "activity_not_reported": (
+            "Hoạt động “{value}” chưa được đánh dấu nêu trong báo cáo nên không lấy riêng số liệu "
+            "của hoạt động này được.",
+            f"Hãy ghi “{YES}” ở cột “{_REPORTED}” của hoạt động này.",
         ),
         "list_empty": (
             "Danh sách “{value}” ({label}) chưa có hoạt động nào được đánh dấu nêu trong báo cáo.",

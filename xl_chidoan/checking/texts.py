@@ -1,94 +1,19 @@
-"""All problems of a branch, each once, in the order of its sheets.
+"""Finds faults in what officers write: figures without a value, unclosed marks, sections."""
 
-Beside those of reading and computing they are values that their list lacks, and faults in what
-officers write: figures that do not exist, unclosed marks, unknown sections.
-"""
-
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
-from typing import Any
 
 from xl_chidoan.computing.activity_figures import NAMES, SINGLES
+from xl_chidoan.computing.figure_codes import TOTAL
 from xl_chidoan.computing.nearest import Nearest
-from xl_chidoan.computing.registry import is_one_of
+from xl_chidoan.computing.registry import declaration, is_one_of
 from xl_chidoan.computing.report_sections import section_key, typed_sections
 from xl_chidoan.computing.sentence_marks import parse
+from xl_chidoan.computing.shown_rows import conditions, is_shown
 from xl_chidoan.computing.unsure_rows import repeats
 from xl_chidoan.model import Branch, Figures, Indicator, MarkedActivity, Problem, TypedTable
-from xl_chidoan.reconcile.own_texts import reconcile_branch
-from xl_chidoan.schema import GROUP_LIST, SECTION_LIST, Column
+from xl_chidoan.schema import ACTIVITIES, MEMBERS, SECTION_LIST
 from xl_chidoan.text.normalise import fold, slug
-
-
-def check(branch: Branch, figures: Figures) -> list[Problem]:
-    """Problems of reading, of data logic, of lists and texts, sorted by sheet and cell."""
-    found = [
-        *branch.problems,
-        *figures.problems,
-        *list_problems(branch),
-        *narrative_problems(branch, figures),
-        *reconcile_branch(branch, figures),
-    ]
-    sheets = [branch.info.sheet, *(table.sheet for table in branch.tables.values())]
-    order: dict[str, int] = {"": -1}
-    for position, sheet in enumerate(sheets):
-        order.setdefault(sheet, position)
-
-    def place(problem: Problem) -> tuple[Any, ...]:
-        position = order.get(problem.sheet, len(sheets))
-        return position, problem.sheet, *_place(problem.cell), problem.code
-
-    return sorted(_unique(found), key=place)
-
-
-def _place(cell: str) -> tuple[int, int, str]:
-    """Row, then column: A before B, Z before AA; whole tables first."""
-    letters = cell.rstrip("0123456789")
-    row = cell[len(letters) :]
-    if not row or not letters.isalpha() or not letters.isupper():
-        return 0, 0, cell
-    return int(row), len(letters), letters
-
-
-def _unique(problems: Iterable[Problem]) -> list[Problem]:
-    found: dict[Any, Problem] = {}
-    for problem in problems:
-        values = sorted((name, str(value)) for name, value in problem.values.items())
-        place = problem.sheet, problem.cell, problem.column
-        found[problem.code, place, problem.value, tuple(values)] = problem
-    return list(found.values())
-
-
-_CHECKED_ELSEWHERE = {GROUP_LIST, SECTION_LIST}  # by their codes
-
-
-def list_problems(branch: Branch) -> Iterator[Problem]:
-    """Report every value outside its column's list, once, where it first stands.
-
-    A list that the workbook lacks closes nothing.
-    """
-    for table in (branch.members, branch.activities):
-        for column in table.schema.columns:
-            if column.listed and column.listed not in _CHECKED_ELSEWHERE:
-                yield from _column_problems(branch, table, column)
-
-
-def _column_problems(branch: Branch, table: TypedTable, column: Column) -> Iterator[Problem]:
-    values = [item.value for item in branch.lists.get(column.listed, ())]
-    if not values:
-        return
-    by_slug = {slug(value): value for value in values}
-    seen = {fold(value) for value in values}
-    hints = Nearest(by_slug, by_slug)
-    first_rows: dict[object, int] = {}
-    for index, value in enumerate(table[column.key]):
-        first_rows.setdefault(value, index)
-    for value, index in first_rows.items():
-        if not isinstance(value, str) or not slug(value) or fold(value) in seen:
-            continue
-        seen.add(fold(value))
-        near = hints.to(slug(value))
-        yield table.warning("value_not_listed", column.key, index, list=column.listed, nearest=near)
 
 
 class _MarkedTexts:
@@ -96,6 +21,7 @@ class _MarkedTexts:
 
     def __init__(self, indicators: Mapping[str, Indicator]) -> None:
         self.used: set[str] = set()
+        """Codes in texts that are printed."""
         self._indicators = indicators
         self._hints = Nearest(indicators)
 
@@ -108,13 +34,23 @@ class _MarkedTexts:
                 continue
             if rows is not None and index not in rows:
                 continue
+            shown = "shown_if" not in table.columns or is_shown(table, index, self._indicators)
             parsed = parse(text)
             for fault in parsed.faults:
-                shown, position = fault.excerpt, fault.offset + 1
-                yield table.error(fault.code, key, index, value=shown, position=position)
+                value, position = fault.excerpt, fault.offset + 1
+                yield table.error(fault.code, key, index, value=value, position=position)
             for code, typed in {use.code: use.typed for use in parsed.figures()}.items():
-                self.used.add(code)
-                yield from self._figure(table, key, index, code, typed)
+                if shown:
+                    self.used.add(code)
+                if shown or code not in self._indicators:
+                    yield from self._figure(table, key, index, code, typed)
+
+    def check_conditions(self, narrative: TypedTable) -> Iterator[Problem]:
+        """Problems of the codes that decide whether a row is printed."""
+        for index in range(len(narrative)):
+            for code in conditions(narrative, index):
+                if code not in self._indicators:
+                    yield from self._figure(narrative, "shown_if", index, code, code)
 
     def _figure(
         self, table: TypedTable, key: str, index: int, code: str, typed: str
@@ -122,12 +58,11 @@ class _MarkedTexts:
         indicator = self._indicators.get(code)
         if indicator is None:
             near = self._hints.to(code)
-            yield table.error("indicator_unknown", key, index, value=typed, nearest=near)
+            given = {"value": typed, "figure": code, "nearest": near}
+            yield table.error("indicator_unknown", key, index, **given)
         elif indicator.value is None:
-            # A gap, not wrong data: export stops at it, and a workbook that nobody has filled in
-            # yet must not be full of errors.
-            label = indicator.label
-            yield table.warning("indicator_without_value", key, index, value=typed, label=label)
+            given = {"value": typed, "figure": code, "label": indicator.label}
+            yield table.error("indicator_without_value", key, index, **given)
         elif is_one_of(indicator, NAMES) and not indicator.text:
             yield table.warning("list_empty", key, index, value=typed, label=indicator.label)
 
@@ -137,6 +72,7 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     texts = _MarkedTexts(figures.indicators)
     yield from texts.check(branch.narrative, "content")
     yield from texts.check(branch.narrative, "footnote")
+    yield from texts.check_conditions(branch.narrative)
     yield from texts.check(branch.targets, "content")
     yield from texts.check(branch.activities, "footnote")
     titles = {
@@ -147,8 +83,34 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     yield from texts.check(branch.list_table, "value", titles)
     yield from _unknown_sections(branch)
     yield from _repeated_orders(branch.narrative)
+    yield from _partly_blank(branch, figures, texts.used)
     if len(branch.narrative):
         yield from _unused_lists(branch, figures, texts.used)
+
+
+def _partly_blank(branch: Branch, figures: Figures, used: Collection[str]) -> Iterator[Problem]:
+    """Report columns that some of the rows behind a printed figure leave blank, once each."""
+    told: set[tuple[str, str]] = set()
+    for code in sorted(used):
+        figure = figures.indicators.get(code)
+        declared = None if figure is None or figure.value is None else declaration(figure)
+        if figure is None or declared is None or declared.table not in (MEMBERS, ACTIVITIES):
+            continue
+        table = branch.tables[declared.table.name]
+        key = next((key for key in declared.columns if table.schema.column(key).filled), "")
+        what = figure.parts.get("title", "")
+        if not key or (key, what) in told:
+            continue
+        told.add((key, what))
+        # A figure of one value names its rows alone; those of the whole are behind it all the same.
+        names = set(figure.rows if what else figures.indicators[TOTAL].rows)
+        cells = zip(table["code"], table[key], strict=True)
+        counted = [(index, cell) for index, (name, cell) in enumerate(cells) if name in names]
+        blank = [index for index, cell in counted if cell is None]
+        if blank and len(blank) < len(counted):
+            given = {"value": "", "what": what or table.sheet, "blank": len(blank)}
+            code = "amount_partly_blank" if what else "value_partly_blank"
+            yield table.warning(code, key, blank[0], count=len(counted), **given)
 
 
 def _unknown_sections(branch: Branch) -> Iterator[Problem]:

@@ -1,0 +1,30 @@
+"""Codes of the problems that follow from others, and of those that come in numbers."""
+
+from types import MappingProxyType
+from typing import Final
+
+CONSEQUENCES: Final = frozenset(
+    {"indicator_without_value", "indicator_unknown", "target_source_without_value"}
+)
+"""Problems that another one may be the cause of."""
+
+GATHERED: Final = MappingProxyType(
+    {
+        "target_term_other": (),
+        "result_outside_term": (),
+        "result_after_report": (),
+        "result_total_differs": ("year",),
+        "activity_outside_term": (),
+        "activity_after_report": (),
+        "date_after_report": (),
+    }
+)
+"""Problems told once for all cells of a column, by the values that must be equal for it."""
+
+AFTER_REPORT: Final = frozenset(
+    {"result_after_report", "activity_after_report", "date_after_report"}
+)
+OTHER_TERM: Final = frozenset(
+    {"target_term_other", "result_outside_term", "activity_outside_term", "report_outside_term"}
+)
+"""Problems that one date of tblThongTin gives to many rows."""

@@ -21,7 +21,7 @@ from xl_chidoan.text.problems import LISTED, OF_TARGET, ROWS_OF_SHEET
 _MANY = 4  # rows that one date leaves out before the date is the mistake
 _DATES = ("ngay_bao_cao", "nhiem_ky_tu", "nhiem_ky_den")
 _LIMITS = ("moc_tuoi", "nguong_vuot")
-_OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "column_absent"})
+_OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "columns_absent"})
 _OF_TARGETS = frozenset({"target_without_results", "result_year_missing", "results_none"})
 
 
@@ -107,7 +107,8 @@ class Causes:
         self._made: dict[tuple[str, ...], int] = {}
         for place, problem in enumerate(self._problems):
             for each in (problem, *problem.values.get("stands_for", ())):
-                self._by_column.setdefault((each.sheet, each.column), []).append(place)
+                for column in (each.column, *each.values.get("headers", ())):
+                    self._by_column.setdefault((each.sheet, column), []).append(place)
                 for cell in (each.cell, *each.also):
                     self._by_cell.setdefault((each.sheet, cell), place)
                 if "target" in each.values:

@@ -189,15 +189,15 @@ def _match_headers(schema: Table, raw: RawTable, problems: list[Problem]) -> Map
         if near:
             place = found[near]
             problems.append(_header_problem("column_misspelt", schema, raw, column, place))
-        elif column.required or column.counted:
-            code = "column_missing" if column.required else "column_absent"
-            problem = _header_problem(code, schema, raw, column)
-            strangers = tuple(spare.values())
-            problems.append(problem._replace(values={**problem.values, "strangers": strangers}))
+        elif column.required:
+            problem = _header_problem("column_missing", schema, raw, column)
+            values = {**problem.values, "strangers": tuple(spare.values())}
+            problems.append(problem._replace(values=values))
         elif not column.optional:
             absent.append(column.header)
     if absent:
-        values = {"table": schema.name, "columns": ", ".join(absent)}
+        named = {"columns": ", ".join(absent), "headers": tuple(absent)}
+        values = {"table": schema.name, "strangers": tuple(spare.values()), **named}
         problems.append(Problem("columns_absent", Severity.WARNING, raw.sheet, values=values))
     return {column.key: found[key] for key, column in wanted.items() if key in found}
 

@@ -27,15 +27,10 @@ MESSAGES = MappingProxyType(
             "Bảng {table} không có cột “{column}”, chỉ có cột “{value}” có thể là cột này.",
             "Nếu là một cột, hãy sửa tiêu đề “{value}” thành “{column}”.",
         ),
-        "column_absent": (
-            "Bảng {table} không có cột “{column}” nên số liệu cần cột này chưa tính được"
-            "{stranger_columns}.",
-            "Nếu số liệu của cột này đang đứng dưới tiêu đề khác, hãy sửa tiêu đề ấy thành "
-            "“{column}”; nếu chưa có, hãy thêm cột “{column}” vào bảng.",
-        ),
         "columns_absent": (
-            "Bảng {table} không có các cột: {columns}; các ô này được coi là để trống.",
-            "Nếu cần các cột này, hãy thêm chúng vào bảng với đúng tiêu đề.",
+            "Bảng {table} không có các cột: {columns}{stranger_columns}.",
+            "Nếu số liệu của cột nào đang đứng dưới tiêu đề khác, hãy sửa tiêu đề ấy cho đúng; nếu "
+            "chưa có và cần dùng, hãy thêm cột vào bảng.",
         ),
         "column_duplicate": (
             "Bảng {table} có hai cột cùng tên “{column}”; chỉ cột đầu được đọc.",

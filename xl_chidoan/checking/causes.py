@@ -176,8 +176,8 @@ class Causes:
         for place in self._by_column.get((info.sheet, INFO.header("value")), ()):
             problem = self._problems[place]
             named = problem.values.get("info_code")
-            cells = [info.cells.get(code) for code in codes]
-            if named in codes or (problem.cell and problem.cell in cells):
+            cells = {info.cells.get(code, "") for code in codes} - {""}
+            if named in codes or not cells.isdisjoint((problem.cell, *problem.also)):
                 yield place
 
     def _of_target(self, wanted: str) -> Iterator[int]:

@@ -10,6 +10,7 @@ CONSEQUENCES: Final = frozenset(
 
 GATHERED: Final = MappingProxyType(
     {
+        "info_missing": (),
         "target_term_other": (),
         "result_outside_term": (),
         "result_after_report": (),

@@ -204,15 +204,16 @@ def sums_by_group(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
 def organised_by_group(activities: PeriodActivities) -> Iterator[Counted]:
     """Add up the activities of each group that the branch held, alone or with others.
 
-    A group of which no row says a role has no such figure.
+    A group of which no row says a role gives none.
     """
     roles, amounts = activities.table["role"], activities.all.amounts("count")
     held = [UNKNOWN if role is UNKNOWN else slug(role or "") in _HELD for role in roles]
     for group, parts in activities.all.parts.items():
         rows, names = activities.of_group(group)
         chosen = RowsByValue(held, rows).rows((True,))
-        if any(roles[index] is not None for index in (*rows.sure, *rows.unsure)):
-            yield Counted(_sum(amounts, chosen), names, parts)
+        blank = bool(rows.sure) and all(roles[index] is None for index in rows.sure)
+        sure = activities.table.present and not blank
+        yield Counted(_sum(amounts, chosen) if sure else None, names, parts, blank=blank)
 
 
 def amount_of_each(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:

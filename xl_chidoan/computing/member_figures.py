@@ -243,7 +243,7 @@ def members_by_value(
         column, cells, chosen = MEMBERS.column(key), members.table[key], rows(members)
         listed = members.everyone.lists.get(column.listed, ())
         silent = column.filled and chosen.sure and all(cells[row] is None for row in chosen.sure)
-        for value, spelling, found in _values(cells, chosen, listed):
+        for value, spelling, found in values_of(cells, chosen, listed):
             counted = members.counted(found, value=value, spelling=spelling)
             yield counted._replace(value=None, blank=True) if silent else counted
 
@@ -256,7 +256,7 @@ def age_mark(info: Info) -> Any:
     return DEFAULT_AGE_MARK if mark is None else mark
 
 
-def _values(
+def values_of(
     column: Sequence[Any], rows: ChosenRows, listed: Sequence[ListItem]
 ) -> list[tuple[str, str, ChosenRows]]:
     """Return (slug, most frequent spelling, rows) of every value, listed ones first.
@@ -284,7 +284,7 @@ def _most_frequent(spellings: set[str], column: Sequence[Any]) -> str:
 
 # --- the figures; add a new one as a record
 
-_STAY = ("joined", "left")
+STAY = ("joined", "left")
 _HERE = number_of(lambda members: members.here)
 _header = MEMBERS.header
 
@@ -295,7 +295,7 @@ def _grouping(prefix: str, title: str, key: str) -> Declaration:
         f"{title}: {{spelling}}",
         f"Đếm đoàn viên hiện có theo cột {_header(key)}.",
         MEMBERS,
-        (key, *_STAY),
+        (key, *STAY),
         counted_by=members_by_value(key),
         share=True,
     )
@@ -331,51 +331,51 @@ MEMBER_FIGURES = (
     Declaration(
         codes.TOTAL, "Tổng số đoàn viên",
         "Đếm đoàn viên đã tiếp nhận và chưa rời Chi đoàn đến {until}.",
-        MEMBERS, _STAY, counted_by=_HERE, by_year=True, as_source=True, joint=" ",
+        MEMBERS, STAY, counted_by=_HERE, by_year=True, as_source=True, joint=" ",
     ),
     Declaration(
         codes.MALE, "Đoàn viên nam",
         f"Đếm đoàn viên hiện có với {_header('sex')} là Nam.",
-        MEMBERS, ("sex", *_STAY), counted_by=members_with("sex", Sex.MALE), share=True,
+        MEMBERS, ("sex", *STAY), counted_by=members_with("sex", Sex.MALE), share=True,
     ),
     Declaration(
         codes.FEMALE, "Đoàn viên nữ",
         f"Đếm đoàn viên hiện có với {_header('sex')} là Nữ.",
-        MEMBERS, ("sex", *_STAY), counted_by=members_with("sex", Sex.FEMALE), share=True,
+        MEMBERS, ("sex", *STAY), counted_by=members_with("sex", Sex.FEMALE), share=True,
     ),
     Declaration(
         codes.PARTY_MEMBERS, "Đoàn viên là đảng viên",
         f"Đếm đoàn viên hiện có được đánh dấu {_header('party_member')} hoặc có "
         f"{_header('party_date')} không sau ngày báo cáo.",
-        MEMBERS, ("party_member", "party_date", *_STAY),
+        MEMBERS, ("party_member", "party_date", *STAY),
         counted_by=members_of_party, share=True,
     ),
     Declaration(
         codes.PLANNED, "Đoàn viên được quy hoạch",
         f"Đếm đoàn viên hiện có được đánh dấu {_header('planned')}.",
-        MEMBERS, ("planned", *_STAY), counted_by=members_with("planned", True), share=True,
+        MEMBERS, ("planned", *STAY), counted_by=members_with("planned", True), share=True,
     ),
     Declaration(
         codes.MEAN_AGE, "Độ tuổi trung bình",
         "Tổng số tuổi tròn của đoàn viên hiện có chia cho số đoàn viên, làm tròn.",
-        MEMBERS, ("birth_date", *_STAY),
+        MEMBERS, ("birth_date", *STAY),
         counted_by=mean_age, form=Form.WHOLE,
     ),
     Declaration(
         codes.OVER_AGE, "Đoàn viên trên {mark} tuổi",
         "Đếm đoàn viên hiện có với tuổi tròn lớn hơn mốc tuổi.",
-        MEMBERS, ("birth_date", *_STAY), counted_by=members_by_age(over=True), share=True,
+        MEMBERS, ("birth_date", *STAY), counted_by=members_by_age(over=True), share=True,
     ),
     Declaration(
         codes.UP_TO_AGE, "Đoàn viên từ {mark} tuổi trở xuống",
         "Đếm đoàn viên hiện có với tuổi tròn không quá mốc tuổi.",
-        MEMBERS, ("birth_date", *_STAY), counted_by=members_by_age(over=False), share=True,
+        MEMBERS, ("birth_date", *STAY), counted_by=members_by_age(over=False), share=True,
     ),
     QUALIFICATION, ETHNICITY, POLITICAL_THEORY, UNIT, UNION_POSITION, OFFICE_POSITION,
     Declaration(
         codes.OPENING, "Đoàn viên đầu {period}",
         "Đếm đoàn viên có mặt ngày {eve}.",
-        MEMBERS, _STAY, counted_by=number_of(lambda members: members.before),
+        MEMBERS, STAY, counted_by=number_of(lambda members: members.before),
     ),
     Declaration(
         codes.RECEIVED, "Đoàn viên tiếp nhận trong {period}",
@@ -397,6 +397,6 @@ MEMBER_FIGURES = (
     Declaration(
         codes.CLOSING, "Đoàn viên hiện tại",
         "Đếm đoàn viên hiện có đến {until}.",
-        MEMBERS, _STAY, counted_by=_HERE,
+        MEMBERS, STAY, counted_by=_HERE,
     ),
 )  # fmt: skip

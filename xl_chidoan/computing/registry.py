@@ -9,6 +9,7 @@ from xl_chidoan.computing.activity_figures import NAMES, ORGANISED, SINGLES, SUM
 from xl_chidoan.computing.declaration import Declaration, Parts, without_year
 from xl_chidoan.computing.info_figures import ADDED_INFO, KNOWN_INFO, REPORT_YEAR
 from xl_chidoan.computing.member_figures import MEMBER_FIGURES, SHARE
+from xl_chidoan.computing.members_in_words import IN_WORDS
 from xl_chidoan.computing.target_figures import ALL_TARGETS, EACH_TARGET, GROUP_VERDICT, RESULT
 from xl_chidoan.model import Indicator
 from xl_chidoan.schema import INFO, Table
@@ -26,7 +27,7 @@ class Block(NamedTuple):
 
 
 BLOCKS: Final = (
-    Block(MEMBER_FIGURES),
+    Block((*MEMBER_FIGURES, *IN_WORDS)),
     Block(SUMS, side_by_side=True),
     Block((ORGANISED, NAMES)),
     Block(SINGLES, side_by_side=True),

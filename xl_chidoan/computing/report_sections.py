@@ -1,8 +1,8 @@
 """The report's sections, from the branch's own list or else the standard ones."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from xl_chidoan.computing.figures import information
 from xl_chidoan.computing.sentence_marks import fill
@@ -12,6 +12,7 @@ from xl_chidoan.text import labels
 
 OPENING, CLOSING = "mo_dau", "ket_thuc"
 _FIRST_PART = ord("a")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
 _LEVEL_OF_NUMBERS = 3  # from this level on a heading shows all its arabic numbers: 1., 1.1.
 
 
@@ -48,6 +49,32 @@ def typed_sections(branch: Branch) -> Sequence[Section]:
     return _listed(tuple(branch.lists.get(SECTION_LIST, ())))
 
 
+def printed_sections(branch: Branch, filled: Collection[str]) -> Sequence[Section]:
+    """Return the sections that have a text, or one under them, as typed; in printed order.
+
+    ``filled`` are the keys of sections with a text. Where others are left out, the ones beside them
+    are numbered anew, so that no number is skipped.
+    """
+    above = {key[:end] for key in filled for end, letter in enumerate(key) if letter == "."}
+    printed = above.union(filled)
+    listed = [(section_key(section.code), section) for section in typed_sections(branch)]
+    gaps = {key.rpartition(".")[0] for key, _ in listed if key not in printed}
+    gaps -= {""}  # parts, the opening and the closing keep their names
+    names: dict[str, str] = {"": ""}
+    counts: dict[str, int] = {}
+    kept: list[Section] = []
+    for key, section in listed:
+        if key not in printed:
+            continue
+        parent, _, own = key.rpartition(".")
+        counts[parent] = counts.get(parent, 0) + 1
+        if parent in gaps:
+            own = _ROMANS[counts[parent] - 1] if own in _ROMANS else str(counts[parent])
+        names[key] = f"{names.get(parent, parent)}.{own}".strip(".")
+        kept.append(section._replace(number=_level_and_number(names[key])[1]))
+    return kept
+
+
 @lru_cache(maxsize=64)  # most branches print the same sections
 def _listed(items: tuple[ListItem, ...]) -> tuple[Section, ...]:
     listed = [(item.code, item.value) for item in items if item.code]
@@ -56,7 +83,20 @@ def _listed(items: tuple[ListItem, ...]) -> tuple[Section, ...]:
         key = section_key(code)
         if key and key not in found:
             found[key] = Section(code, title, *_level_and_number(key))
-    return tuple(found.values())
+    return tuple(found[key] for key in sorted(found, key=_order))
+
+
+def _order(key: str) -> tuple[Any, ...]:
+    """Return the place of a section by its number, wherever it stands in the list."""
+    if key in (OPENING, CLOSING):
+        return (0 if key == OPENING else 2, ())
+    return (1, tuple(map(_part_order, key.split("."))))
+
+
+def _part_order(part: str) -> tuple[int, int, str]:
+    if part.isdecimal():
+        return 0, int(part), ""
+    return (0, _ROMANS.index(part) + 1, "") if part in _ROMANS else (1, 0, part)
 
 
 def _level_and_number(key: str) -> tuple[int, str]:

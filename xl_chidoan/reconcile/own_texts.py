@@ -1,14 +1,15 @@
 """Checks the texts and typed results of a workbook against its own figures."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from xl_chidoan.computing.member_figures import Residence
 from xl_chidoan.computing.periods import term_of
-from xl_chidoan.computing.report_sections import Section, section_key, sections, typed_sections
+from xl_chidoan.computing.report_sections import printed_sections, section_key, sections
+from xl_chidoan.computing.shown_rows import is_shown
 from xl_chidoan.model import Branch, Figures, Problem, TypedTable
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.quantities import Passage, QuantityKind
@@ -30,7 +31,7 @@ def reconcile_branch(branch: Branch, figures: Figures) -> Iterator[Problem]:
     yield from _texts(branch, figures)
     yield from _target_texts(branch)
     yield from _result_totals(branch, figures)
-    yield from _section_numbers(branch)
+    yield from _section_numbers(branch, figures)
 
 
 # --- narrative and footnotes
@@ -46,6 +47,8 @@ def _texts(branch: Branch, figures: Figures) -> Iterator[Problem]:
     ):
         for index, text in enumerate(table[key]):
             if not isinstance(text, str) or not _DIGIT.search(text):
+                continue
+            if table is branch.narrative and not is_shown(table, index, figures.indicators):
                 continue
             wishes = table is branch.narrative and _is_future(table["section"][index], future)
             for finding in texts.findings(text, wishes=wishes):
@@ -165,44 +168,36 @@ def _result_totals(branch: Branch, figures: Figures) -> Iterator[Problem]:
 # --- sections
 
 
-def _section_numbers(branch: Branch) -> Iterator[Problem]:
+def _section_numbers(branch: Branch, figures: Figures) -> Iterator[Problem]:
     """Report printed sections that skip a number after the one before."""
     if not len(branch.members) and not len(branch.activities):
         return  # nobody has begun to fill it in
-    first_rows = _first_rows(branch.narrative)
-    printed = _printed(branch, first_rows)
-    previous: dict[str, Section] = {}
-    for section in printed:
-        parent, _, number = section_key(section.code).rpartition(".")
-        before = previous.get(parent)
-        previous[parent] = section
-        if before is None or not number.isdecimal():
+    first_rows = _first_rows(branch.narrative, figures)
+    previous: dict[str, tuple[str, int]] = {}
+    for section in printed_sections(branch, first_rows):
+        parent = section_key(section.code).rpartition(".")[0]
+        number = section.number.strip(".").rpartition(".")[2]
+        if not number.isdecimal():
             continue
-        last = section_key(before.code).rpartition(".")[2]
+        before = previous.get(parent)
+        previous[parent] = section.code, int(number)
         row = _row_under(section_key(section.code), first_rows)
-        if last.isdecimal() and int(number) > int(last) + 1 and row is not None:
+        if before is not None and int(number) > before[1] + 1 and row is not None:
             yield branch.narrative.warning(
                 "section_skipped",
                 "section",
                 row,
                 value=section.code,
-                previous=before.code,
+                previous=before[0],
             )
 
 
-def _first_rows(narrative: TypedTable) -> Mapping[str, int]:
+def _first_rows(narrative: TypedTable, figures: Figures) -> Mapping[str, int]:
     rows: dict[str, int] = {}
     for index, code in enumerate(narrative["section"]):
-        if isinstance(code, str):
+        if isinstance(code, str) and is_shown(narrative, index, figures.indicators):
             rows.setdefault(section_key(code), index)
     return rows
-
-
-def _printed(branch: Branch, rows: Mapping[str, int]) -> Sequence[Section]:
-    """Return the sections that have a text, or a section with one under them."""
-    above = {key[:end] for key in rows for end, letter in enumerate(key) if letter == "."}
-    printed = rows.keys() | above
-    return [section for section in typed_sections(branch) if section_key(section.code) in printed]
 
 
 def _row_under(key: str, rows: Mapping[str, int]) -> int | None:

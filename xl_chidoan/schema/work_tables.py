@@ -143,14 +143,17 @@ TARGETS: Final = Table(
             "kind", "Loại", CellKind.CHOICE, required=True, choices=tuple(TargetKind), width=110,
             centred=True,
             prompt=(
-                "Tỷ lệ: theo phần trăm. Số lượng: đếm được. Đạt/Không đạt: danh hiệu. Không có: "
-                "không được để xảy ra."
+                "Tỷ lệ: theo phần trăm. Số lượng: đếm được. Đạt/Không đạt: danh hiệu. Không để "
+                "xảy ra: không được để xảy ra."
             ),
             synonyms=("Loại chỉ tiêu",),
         ),
         Column(
             "level", "Mức", CellKind.RESULT, required=True, width=66,
-            prompt="Mức cần đạt. Tỷ lệ gõ 95%, số lượng gõ số; Đạt/Không đạt gõ 1, Không có gõ 0.",
+            prompt=(
+                "Mức cần đạt. Tỷ lệ gõ 95%, số lượng gõ số; Đạt/Không đạt gõ 1, Không để xảy ra gõ "
+                "0."
+            ),
             synonyms=("Chỉ tiêu giao", "Mức phải đạt", "Mức giao", "Kế hoạch"),
         ),
         Column(
@@ -161,7 +164,7 @@ TARGETS: Final = Table(
         Column(
             "period", "Kỳ", CellKind.CHOICE, required=True, choices=tuple(Period), width=84,
             centred=True,
-            prompt="Hàng năm: mức của mỗi năm. Nhiệm kỳ: mức của cả nhiệm kỳ.",
+            prompt="Hằng năm, quý, tháng: mức của mỗi năm, quý, tháng. Nhiệm kỳ: mức cả nhiệm kỳ.",
             synonyms=("Kỳ tính", "Kỳ đánh giá"),
         ),
         Column(

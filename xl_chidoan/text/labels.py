@@ -40,6 +40,8 @@ NOT_MET_IN_YEAR = "không đạt"
 
 # --- members
 
+IN_WORDS = "{count} {value} ({share})"
+NOT_ENTERED = "{count} chưa ghi"
 SOME_AGE = "mốc"
 """Stands for an age mark that is not known: Đoàn viên trên mốc tuổi."""
 

@@ -13,7 +13,7 @@ from xl_chidoan.computing.declaration import Declaration
 from xl_chidoan.computing.figure_codes import in_year
 from xl_chidoan.computing.info_figures import REPORT_YEAR
 from xl_chidoan.computing.registry import is_one_of
-from xl_chidoan.computing.report_sections import Section, section_key, typed_sections
+from xl_chidoan.computing.report_sections import Section, printed_sections, section_key
 from xl_chidoan.computing.sentence_marks import FigureUse, Note, parse
 from xl_chidoan.computing.shown_rows import is_shown
 from xl_chidoan.computing.target_figures import GROUP_VERDICT, RESULT, SHOWN
@@ -181,13 +181,12 @@ class TextWriter:
         filled = {key for key, under in paragraphs.items() if under}
         if self.new_targets:
             filled.add(NEW_TARGETS_SECTION)
-        above = {key[:end] for key in filled for end, letter in enumerate(key) if letter == "."}
-        kept: list[dict[str, Any]] = []
-        for section in typed_sections(self._branch):  # as typed, so that figures in titles are live
-            key = section_key(section.code)
-            if key in filled or key in above:
-                kept.append(self._section(section, key, paragraphs.get(key, [])))
-        return kept
+        # As typed, so that figures in titles are live.
+        return [
+            self._section(section, key, paragraphs.get(key, []))
+            for section in printed_sections(self._branch, filled)
+            for key in (section_key(section.code),)
+        ]
 
     @cached_property
     def comparison(self) -> list[dict[str, Any]]:

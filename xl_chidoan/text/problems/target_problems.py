@@ -25,7 +25,7 @@ MESSAGES = MappingProxyType(
         ),
         "target_level_zero": (
             "Mức của chỉ tiêu {target} bằng 0 nên không tính được mức hoàn thành.",
-            "Hãy ghi mức lớn hơn 0, hoặc chọn loại “Không có”.",
+            "Hãy ghi mức lớn hơn 0, hoặc chọn loại “Không để xảy ra”.",
         ),
         "target_level_unexpected": (
             "Mức {value} của chỉ tiêu {target} không hợp với loại “{kind}” nên chưa đánh giá được.",

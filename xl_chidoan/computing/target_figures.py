@@ -101,4 +101,10 @@ ALL_TARGETS = (
         "Đếm các nhóm có chỉ tiêu chưa có số liệu và không có chỉ tiêu chưa đạt.",
         Verdict.NO_DATA,
     ),
+    Declaration(
+        codes.NEXT_TARGETS, "Số chỉ tiêu của nhiệm kỳ tới",
+        f"Đếm các nhóm chỉ tiêu ({_header('group')}) của nhiệm kỳ tới.",
+        TARGETS, ("group", "term"),
+        counted_by=lambda targets: Counted(len(targets.upcoming)), by_period=False,
+    ),
 )  # fmt: skip

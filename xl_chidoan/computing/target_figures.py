@@ -105,6 +105,6 @@ ALL_TARGETS = (
         codes.NEXT_TARGETS, "Số chỉ tiêu của nhiệm kỳ tới",
         f"Đếm các nhóm chỉ tiêu ({_header('group')}) của nhiệm kỳ tới.",
         TARGETS, ("group", "term"),
-        counted_by=lambda targets: Counted(len(targets.upcoming)), by_period=False,
+        counted_by=counting.groups_upcoming, by_period=False,
     ),
 )  # fmt: skip

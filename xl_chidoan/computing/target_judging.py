@@ -280,6 +280,11 @@ def groups_judged(*verdicts: Verdict) -> Callable[[JudgedTargets], Counted]:
     return lambda targets: targets.counted(verdicts)
 
 
+def groups_upcoming(targets: JudgedTargets) -> Counted:
+    """Count the groups of the next term's targets."""
+    return Counted(len(targets.upcoming))
+
+
 def targets_done(targets: JudgedTargets) -> Iterator[Counted]:
     """Take what was done for each target: a ratio, or a sum."""
     for row, judged in _named(targets):

@@ -4,7 +4,7 @@ An activity with ``Ngày`` counts by that day. An activity with only ``Năm`` co
 contains that whole year. In a period that contains only a part of the year it is unsure.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -51,6 +51,22 @@ class ActivityGroups:
             UNKNOWN if name is UNKNOWN or name is None else self.slug_of(name) or UNKNOWN
             for name in activities["group"]
         ]
+
+    def without_events(self, activities: TypedTable) -> Set[str]:
+        """Return the groups whose rows count results, such as awards, and no events.
+
+        An event has a place, or a role the branch had in it. Where no row of the table has either,
+        they are simply not kept, and every group counts.
+        """
+        held: set[str] = set()
+        used: set[str] = set()
+        rows = zip(self.column(activities), activities["place"], activities["role"], strict=True)
+        for group, place, role in rows:
+            if isinstance(group, str):
+                used.add(group)
+                if place or role:
+                    held.add(group)
+        return used - held if held else frozenset()
 
 
 class BranchActivities:

@@ -199,7 +199,7 @@ def _columns(chart: Any, data: ChartData, _height: float) -> None:
 def _bars(chart: Any, data: ChartData, height: float) -> None:
     _plain(chart)
     for index, series in enumerate(data.series):
-        labels = {"value": True, "num_format": _RATIO, "font": _font(bold=True)}
+        labels: dict[str, Any] = {"value": True, "num_format": _RATIO, "font": _font(bold=True)}
         if custom := _custom_labels(series):
             labels["custom"] = custom
         chart.add_series(

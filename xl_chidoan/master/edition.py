@@ -10,8 +10,8 @@ from typing import Final
 from xlsxwriter.workbook import Workbook
 
 from xl_chidoan import schema, shipped
+from xl_chidoan.computing.activity_figures import ActivityGroups
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.computing.groups import ActivityGroups
 from xl_chidoan.master import theme
 from xl_chidoan.master.comparison_sheet import WIDTHS as COMPARISON_WIDTHS
 from xl_chidoan.master.comparison_sheet import comparison_blocks, write_comparison

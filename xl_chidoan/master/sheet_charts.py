@@ -67,7 +67,7 @@ def add_charts(
 
     The figures begin in column ``helper[1]``. ``worksheet`` is the statistics sheet; the charts
     stand side by side in the band above its tables. ``results`` are groups without events, see
-    :meth:`xl_chidoan.computing.groups.ActivityGroups.without_events`.
+    :meth:`xl_chidoan.computing.activity_figures.ActivityGroups.without_events`.
     """
     hidden, column = helper
     members, activities = statistics

@@ -304,7 +304,7 @@ NUMBER, TURNOUT, QUANTITY, MONEY = SUMS
 NAMES = Declaration(
     "hd_{group}_danh_sach",
     "{title}: danh sách nêu trong báo cáo",
-    f"Kể tên các hoạt động của nhóm có đánh dấu {ACTIVITIES.header('reported')}.",
+    f"Kể tên các hoạt động của nhóm có đánh dấu {ACTIVITIES.header('reported')}{{within}}.",
     ACTIVITIES,
     ("name", "reported", *_PLACE),
     counted_by=names_by_group,

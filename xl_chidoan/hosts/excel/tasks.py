@@ -141,6 +141,8 @@ def _refresh(book: xw.Book) -> str:
         _open(done.path)
     result = done.result
     lines = [text.REFRESHED.format(path=done.path, count=len(result.changes))]
+    if result.lost:
+        lines.append(text.REFRESHED_LOST.format(count=len(result.lost)))
     told = [*result.changes, *result.kept, *result.missing, *result.lost, *result.notes]
     lines += [f"- {each.sentence}" for each in told[:_MOST_NAMED]]
     left = len(told) - _MOST_NAMED

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.word_edits import WordDocument
 from xl_chidoan import shipped
 from xl_chidoan.hosts.cli import main
 
@@ -53,6 +54,25 @@ def test_refresh_brings_new_figures_and_says_which(
     assert report.read_bytes() == before
     assert Path(result["report"]).name == "BaoCao (2).docx"
     assert main(["verify", result["report"], "--from", workbook]) == 0
+
+
+def test_a_figure_lost_to_retyping_is_listed_and_not_called_right(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edited = WordDocument(report.read_bytes())
+    edited.unwrap(edited.control("tuoi_tb"))
+    report.write_bytes(edited.save())
+
+    assert main(["verify", str(report), "--from", SAMPLE]) == 1
+    said = capsys.readouterr().out
+    assert "mọi số liệu" not in said
+    assert "1 chỗ có số khi xuất nay không còn gắn với sổ (Độ tuổi trung bình)" in said
+    assert "  - Độ tuổi trung bình: trong báo cáo không còn chỗ nào" in said
+
+    assert main(["verify", str(report), "--from", SAMPLE, "--json"]) == 1
+    assert len(json.loads(capsys.readouterr().out)["lost"]) == 1
+    assert main(["refresh", str(report), "--from", SAMPLE, "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["lost"]) == 1
 
 
 def test_reconcile_reads_any_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,7 @@ import pytest
 from tests.hosts.button_books import INFO, MEMBERS, sample_tables, start, written_sheets
 from tests.support.fake_cells import BusyError
 from tests.support.fake_excel import raw_table
+from tests.support.word_edits import WordDocument
 from xl_chidoan.errors import FileError
 from xl_chidoan.hosts import excel as buttons
 from xl_chidoan.hosts.excel import tasks
@@ -166,6 +167,24 @@ def test_a_chosen_report_gets_the_open_workbooks_figures(
     assert "“24” → “23”" in message
     text = "\n".join(paragraph.text for paragraph in docx.Document(str(refreshed)).paragraphs)
     assert "24 đoàn viên" not in text
+
+
+def test_a_figure_lost_to_retyping_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, opened: list[Path]
+) -> None:
+    excel = start(monkeypatch, sample_tables(), tmp_path / "So.xlsm")
+    buttons.export_report()
+    (report,) = opened
+    edited = WordDocument(report.read_bytes())
+    edited.unwrap(edited.control("tuoi_tb"))
+    report.write_bytes(edited.save())
+    excel.picked = str(report)
+
+    buttons.refresh_report()
+
+    message = excel.alerts[-1]
+    assert "1 số liệu không còn gắn với sổ như khi xuất" in message
+    assert "Độ tuổi trung bình: trong báo cáo không còn chỗ nào" in message
 
 
 def test_no_report_chosen_is_no_work(

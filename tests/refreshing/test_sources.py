@@ -54,7 +54,7 @@ def test_each_figure_once_in_reading_order(page: bytes) -> None:
         [
             "Đoàn viên nữ: tỷ lệ\nnu_tyle",
             "75%",
-            "Lấy số của “Đoàn viên nữ” chia cho tổng số đoàn viên.",
+            "Lấy số của “Đoàn viên nữ” chia cho tổng số đoàn viên đến ngày báo cáo.",
             "Các dòng của nu trên các dòng của tong_doan_vien",
         ],
         [
@@ -193,24 +193,27 @@ def test_rules_say_how_a_figure_was_counted() -> None:
         "hd_tinh_nguyen_so_2023": ("Cộng Số hoạt động (để trống là 1) của nhóm trong năm 2023."),
         "muc_ho_tro_hoc_sinh": "Lấy nguyên từ mục có mã muc_ho_tro_hoc_sinh.",
         "hd_tc05_sl": "Lấy cột Số lượng của hoạt động TC05.",
-        "nguong_vuot_tyle": "Lấy nguyên từ mục Ngưỡng vượt chỉ tiêu (1 = trên 100%).",
+        "nguong_vuot_tyle": (
+            "Lấy số ở mục Ngưỡng vượt chỉ tiêu (1 = trên 100%), ghi theo phần trăm (để trống là 1)."
+        ),
         "tong_doan_vien_2022": (
             "Đếm đoàn viên đã tiếp nhận và chưa rời Chi đoàn đến 31/12/2022 (hoặc đến ngày báo cáo "
             "nếu sớm hơn)."
         ),
         "tiep_nhan": "Đếm đoàn viên có Ngày tiếp nhận trong nhiệm kỳ đến ngày báo cáo.",
         "roi_di_chuyen_sinh_hoat": (
-            "Đếm đoàn viên có Ngày rời trong nhiệm kỳ đến ngày báo cáo, theo Lý do rời."
+            "Đếm đoàn viên có Ngày rời trong nhiệm kỳ đến ngày báo cáo, với Lý do rời "
+            "là “Chuyển sinh hoạt”."
         ),
         "dau_ky": "Đếm đoàn viên có mặt ngày 31/12 của năm trước nhiệm kỳ.",
-        "nam_tyle": "Lấy số của “Đoàn viên nam” chia cho tổng số đoàn viên.",
-        "ngay_bao_cao_chu": "Ghi bằng chữ từ mục Ngày báo cáo.",
-        "trinh_do_dai_hoc": "Đếm đoàn viên hiện có theo cột Trình độ chuyên môn.",
+        "nam_tyle": "Lấy số của “Đoàn viên nam” chia cho tổng số đoàn viên đến ngày báo cáo.",
+        "ngay_bao_cao_chu": "Lấy từ mục Ngày báo cáo, ghi đầy đủ ngày, tháng, năm.",
+        "trinh_do_dai_hoc": "Đếm đoàn viên hiện có với Trình độ chuyên môn là “Đại học”.",
     }
     assert counted_rows("nguong_vuot_tyle", figures) == "Thông tin: nguong_vuot"
     figures = compute(own)
     assert source_of("trinh_do_ty_le_2024", figures).rule == (
-        "Đếm đoàn viên hiện có theo cột Trình độ chuyên môn."
+        "Đếm đoàn viên hiện có với Trình độ chuyên môn là “Tỷ lệ 2024”."
     )
     assert source_of("nam", figures).rule == "Đếm đoàn viên hiện có với Giới tính là Nam."
 
@@ -228,6 +231,27 @@ def test_rows_of_targets_and_information() -> None:
     assert counted_rows("ct_a2_ket_qua", figures) == "Kết quả: không có dòng nào"
     assert counted_rows("don_vi", figures) == "Thông tin: don_vi"
     assert counted_rows("nam_bao_cao", figures) == "Thông tin: ngay_bao_cao"
+
+
+def test_rows_of_a_target_with_a_source_are_not_said_to_be_results() -> None:
+    """Two planted activities, and one typed result of another target."""
+    target = {
+        "code": "A1", "group": "1", "content": "Việc", "term": "2022-2024", "kind": "Số lượng",
+        "level": 2, "period": "Nhiệm kỳ",
+    }  # fmt: skip
+    made = workbook(
+        FOUR,
+        activities=[{"code": f"TN{n}", "group": "tn", "year": 2022 + n} for n in (0, 1)],
+        targets=[{**target, "source": "hd_tn_so"}, {**target, "code": "A2"}],
+        results=[{"target": "A2", "year": 2023, "done": 2}],
+    )
+    _, figures = figures_of(made)
+    taken = "Theo cột Nguồn của chỉ tiêu, 2 dòng: TN0, TN1"
+    assert counted_rows("ct_a1_ket_qua", figures) == taken
+    assert counted_rows("ct_a1_thuc_hien", figures) == taken
+    assert counted_rows("ct_a2_ket_qua", figures) == "Kết quả, 1 dòng: A2/2023"
+    assert counted_rows("ct_a1_nhom", figures) == f"Kết quả, 1 dòng: A2/2023; {taken}"
+    assert "cột Nguồn" in source_of("ct_a1_thuc_hien", figures).rule
 
 
 @pytest.mark.parametrize(

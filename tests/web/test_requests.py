@@ -14,6 +14,7 @@ import pytest
 
 from tests.support.docx_text import DocxText
 from tests.support.web_server import WebServer
+from tests.support.word_edits import WordDocument
 
 pytestmark = pytest.mark.web
 Ask = Callable[..., tuple[int, Any]]
@@ -158,6 +159,16 @@ def test_refreshing_with_nothing_new_changes_nothing(
     _, answer = ask("refresh", book=book, report=given, name="a.docx")
     assert answer["changes"] == []
     assert DocxText(_fetch(server, answer)).text == DocxText(report).text
+
+
+def test_refreshing_lists_figures_lost_to_retyping(server: WebServer, ask: Ask, book: Book) -> None:
+    _, exported = ask("export", book=book)
+    edited = WordDocument(_fetch(server, exported))
+    edited.unwrap(edited.control("tuoi_tb"))
+    given = base64.b64encode(edited.save()).decode()
+    _, answer = ask("refresh", book=book, report=given, name="a.docx")
+    (line,) = answer["lost"]
+    assert line.startswith("Độ tuổi trung bình: trong báo cáo không còn chỗ nào")
 
 
 def _zip(name: str, data: bytes) -> bytes:

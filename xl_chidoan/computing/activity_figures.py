@@ -4,7 +4,7 @@ An activity with ``Ngày`` counts by that day. An activity with only ``Năm`` co
 contains that whole year. In a period that contains only a part of the year it is unsure.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -56,6 +56,23 @@ class ActivityGroups:
     def _known(self, code: str) -> Any:
         """Return a group's slug; UNKNOWN where it stands for none of a list that there is."""
         return code if code and (code in self.listed or not self.listed) else UNKNOWN
+
+    def without_events(self, activities: TypedTable) -> Set[str]:
+        """Return the groups whose rows count results, such as awards, and no events.
+
+        An event has a place, or a role the branch had in it. Where no row of the table has either,
+        they are simply not kept, and every group counts.
+        """
+        held: set[str] = set()
+        used: set[str] = set()
+        places, roles = known(activities["place"]), known(activities["role"])
+        rows = zip(self.column(activities), places, roles, strict=True)
+        for group, place, role in rows:
+            if isinstance(group, str):
+                used.add(group)
+                if place or role:
+                    held.add(group)
+        return used - held if held else frozenset()
 
 
 class BranchActivities:
@@ -324,7 +341,7 @@ ORGANISED = Declaration(
 NAMES = Declaration(
     "hd_{group}_danh_sach",
     "{title}: danh sách nêu trong báo cáo",
-    f"Kể tên các hoạt động của nhóm có đánh dấu {ACTIVITIES.header('reported')}.",
+    f"Kể tên các hoạt động của nhóm có đánh dấu {ACTIVITIES.header('reported')}{{within}}.",
     ACTIVITIES,
     ("name", "reported", *_PLACE),
     counted_by=names_by_group,

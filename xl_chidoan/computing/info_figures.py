@@ -77,13 +77,16 @@ def _of_field(field: InfoField) -> Iterator[Declaration]:
             convert(_value_of(info, code)), (code,), blank=info.get(code) is None
         )
 
-    as_entered = f"Lấy nguyên từ mục {label}."
+    default = _DEFAULTS.get(code)
+    blank = "" if default is None else f" (để trống là {default})"
+    as_entered = f"Lấy nguyên từ mục {label}{blank}."
     yield _declared(code, label, as_entered, _FORMS.get(field.kind, Form.TEXT), count())
     if code == codes.EXCEEDED_FROM:
         title = "Mức hoàn thành được coi là vượt chỉ tiêu"
-        yield _declared(codes.share_of(code), title, as_entered, Form.RATIO, count(_ratio))
+        as_percent = f"Lấy số ở mục {label}, ghi theo phần trăm{blank}."
+        yield _declared(codes.share_of(code), title, as_percent, Form.RATIO, count(_ratio))
     if field.kind is CellKind.DATE:
-        in_words = f"Ghi bằng chữ từ mục {label}."
+        in_words = f"Lấy từ mục {label}, ghi đầy đủ ngày, tháng, năm."
         title = "Ngày báo cáo (ghi bằng chữ)"
         yield _declared(f"{code}_chu", title, in_words, Form.TEXT, count(_in_words))
 

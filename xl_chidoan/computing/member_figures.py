@@ -293,7 +293,7 @@ def _grouping(prefix: str, title: str, key: str) -> Declaration:
     return Declaration(
         f"{prefix}_{{value}}",
         f"{title}: {{spelling}}",
-        f"Đếm đoàn viên hiện có theo cột {_header(key)}.",
+        f"Đếm đoàn viên hiện có với {_header(key)} là “{{spelling}}”.",
         MEMBERS,
         (key, *STAY),
         counted_by=members_by_value(key),
@@ -311,8 +311,8 @@ OFFICE_POSITION = _grouping("chuc_vu_cq", "Chức vụ chính quyền", "office_
 LEFT_FOR = Declaration(
     "roi_di_{value}",
     "Đoàn viên rời Chi đoàn: {spelling}",
-    f"Đếm đoàn viên có {_header('left')} trong {{period}} đến {{until}}, theo "
-    f"{_header('leaving_reason')}.",
+    f"Đếm đoàn viên có {_header('left')} trong {{period}} đến {{until}}, với "
+    f"{_header('leaving_reason')} là “{{spelling}}”.",
     MEMBERS,
     ("left", "leaving_reason"),
     counted_by=members_by_value("leaving_reason", lambda members: members.dated("left")),
@@ -321,7 +321,7 @@ LEFT_FOR = Declaration(
 SHARE = Declaration(
     codes.share_of("{count}"),
     "{label}: tỷ lệ",
-    "Lấy số của “{label}” chia cho tổng số đoàn viên.",
+    "Lấy số của “{label}” chia cho tổng số đoàn viên đến {until}.",
     MEMBERS,
     form=Form.RATIO,
 )
@@ -346,7 +346,7 @@ MEMBER_FIGURES = (
     Declaration(
         codes.PARTY_MEMBERS, "Đoàn viên là đảng viên",
         f"Đếm đoàn viên hiện có được đánh dấu {_header('party_member')} hoặc có "
-        f"{_header('party_date')} không sau ngày báo cáo.",
+        f"{_header('party_date')} không sau {{until}}.",
         MEMBERS, ("party_member", "party_date", *STAY),
         counted_by=members_of_party, share=True,
     ),

@@ -46,8 +46,8 @@ def _groups(code: str, label: str, rule: str, *verdicts: Verdict) -> Declaration
 EACH_TARGET = (
     _of_target(
         "thuc_hien", "Chỉ tiêu {name}: thực hiện",
-        f"Tính từ các kết quả đã nhập, theo {_header('kind')} và {_header('averaging')} của chỉ "
-        "tiêu.",
+        f"Tính từ các kết quả đã nhập hoặc số liệu theo cột {_header('source')}, theo "
+        f"{_header('kind')} và {_header('averaging')} của chỉ tiêu.",
         Form.COUNT, counting.targets_done,
     ),
     _of_target(
@@ -67,7 +67,8 @@ DONE, SHOWN, VERDICT = EACH_TARGET
 RESULT = _of_target(
     "ket_qua",
     "Chỉ tiêu {name}: kết quả",
-    f"Ghi kết quả đã nhập theo {_header('form')} của chỉ tiêu, hoặc {_header('written')}.",
+    f"Ghi kết quả đã nhập, hoặc số liệu theo cột {_header('source')}, theo {_header('form')} của "
+    f"chỉ tiêu; có {_header('written')} thì lấy nguyên.",
 )
 """The column Kết quả of the comparison table; no figure of its own."""
 GROUP_VERDICT = _of_target(

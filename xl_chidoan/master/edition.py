@@ -10,6 +10,7 @@ from typing import Final
 from xlsxwriter.workbook import Workbook
 
 from xl_chidoan import schema, shipped
+from xl_chidoan.computing.activity_figures import ActivityGroups
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.master import theme
 from xl_chidoan.master.comparison_sheet import WIDTHS as COMPARISON_WIDTHS
@@ -147,7 +148,9 @@ def _fill(
         last = len(COMPARISON_WIDTHS) - 1
         set_print_area(workbook, comparison_sheet, last, (table, 1), (detail, 0))
     column = write_lists(workbook, helper, styles, laid_out, tables[schema.LISTS.name])
-    add_charts(workbook, statistics_sheet, (helper, column + 1), styles, statistics, comparison)
+    results = ActivityGroups(branch.lists, branch.activities).without_events(branch.activities)
+    hidden = helper, column + 1
+    add_charts(workbook, statistics_sheet, hidden, styles, statistics, comparison, results)
     helper.hide()
     if also is not None:
         also(workbook, styles)

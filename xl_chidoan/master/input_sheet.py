@@ -161,7 +161,7 @@ def counted_key(table: Table) -> str:
 
 def count_formula(table: Table) -> str:
     """Return a formula (without ``=``) that counts the table's records."""
-    return f"COUNTA({_column_range(table, counted_key(table))})"
+    return f"COUNTA({column_range(table, counted_key(table))})"
 
 
 def count_value(table: Table, raw: RawTable) -> int:
@@ -177,9 +177,10 @@ def table_range(table: Table) -> str:
 
 def info_value(code: str) -> str:
     """Return a formula (without ``=``) that looks up the value of ``code`` in tblThongTin."""
-    values, codes = (_column_range(schema.INFO, key) for key in ("value", "code"))
+    values, codes = (column_range(schema.INFO, key) for key in ("value", "code"))
     return f'INDEX({values},MATCH("{code}",{codes},0))'
 
 
-def _column_range(table: Table, key: str) -> str:
+def column_range(table: Table, key: str) -> str:
+    """Return the structured reference of one column's data."""
     return f"{table.name}[{table.column(key).header}]"

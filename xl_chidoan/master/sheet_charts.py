@@ -4,7 +4,7 @@ A figure of a chart moves within its result block when the data change. So small
 hidden sheet look the figures up, and the charts refer to these fixed cells.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any, Final, cast
 
 from xlsxwriter.chart import Chart
@@ -16,6 +16,7 @@ from xl_chidoan import schema
 from xl_chidoan.computing import figure_codes
 from xl_chidoan.computing.member_figures import QUALIFICATION
 from xl_chidoan.master import theme
+from xl_chidoan.master.input_sheet import column_range
 from xl_chidoan.master.result_blocks import Blocks, ResultBlock
 from xl_chidoan.master.sheet_cells import Cell, write_formula
 from xl_chidoan.master.statistics_sheet import (
@@ -26,7 +27,11 @@ from xl_chidoan.master.statistics_sheet import (
     column_references,
 )
 from xl_chidoan.master.theme import Styles
+from xl_chidoan.model import Verdict
+from xl_chidoan.palette import VERDICT_COLOURS
 from xl_chidoan.text import workbook_words as text
+from xl_chidoan.text.chart_words import WHOLE
+from xl_chidoan.text.labels import VERDICTS
 
 _HEADER_ROW: Final = 1
 _QUALIFICATION_PREFIX: Final = QUALIFICATION.start
@@ -35,6 +40,9 @@ _YEAR_ROWS: Final = 6
 _LABEL_BREAK: Final = ": "
 
 _CHART_WIDTHS: Final = (190, 190, 240, 226, 386)  # pixels: with the gaps, as wide as the tables
+
+# A target without data has no bar: its colour would only fill the legend.
+_UNUSUAL = [list(VERDICT_COLOURS).index(Verdict.NO_DATA)]
 
 _PIE_COLOURS = (theme.BLUE, theme.TEAL)
 
@@ -53,11 +61,13 @@ def add_charts(
     styles: Styles,
     statistics: Blocks,
     comparison: Blocks,
+    results: Set[str],
 ) -> None:
     """Write the chart figures on the hidden sheet ``helper[0]`` and add the charts.
 
     The figures begin in column ``helper[1]``. ``worksheet`` is the statistics sheet; the charts
-    stand side by side in the band above its tables.
+    stand side by side in the band above its tables. ``results`` are groups without events, see
+    :meth:`xl_chidoan.computing.activity_figures.ActivityGroups.without_events`.
     """
     hidden, column = helper
     members, activities = statistics
@@ -65,7 +75,7 @@ def add_charts(
         "sex": _sex(members),
         "age": _age(members),
         "qualification": _qualifications(members),
-        "years": _years(activities),
+        "years": _years(activities, results),
     }
     sex, age, qualification, years = (
         _write_series(hidden, styles, column + 2 * index, text.CHART_HELPER_HEADERS[name], rows)
@@ -76,7 +86,7 @@ def add_charts(
         _doughnut(workbook, text.CHART_AGE, age),
         _columns(workbook, text.CHART_QUALIFICATION, qualification, theme.BLUE),
         _columns(workbook, text.CHART_YEARS, years, theme.STEEL),
-        _attainment(workbook, comparison[1]),
+        _attainment(workbook, hidden, styles, column + 2 * len(series), comparison),
     )
     left = 0
     for chart, width in zip(charts, _CHART_WIDTHS, strict=True):
@@ -155,9 +165,21 @@ def _qualifications(block: ResultBlock) -> list[Pair]:
     return rows
 
 
-def _years(block: ResultBlock) -> list[Pair]:
-    """Return the series of the yearly sums of all groups, which are the first rows of ``block``."""
-    group, year, count = (xl_col_to_name(block.column + offset) for offset in (1, 2, 3))
+def _years(block: ResultBlock, results: Set[str]) -> list[Pair]:
+    """Return the series of events by year; the years are those of the first rows of ``block``.
+
+    Events are the activities of groups of which some row has a place or a role, or of all groups
+    where no row has either.
+    """
+    group, year = (xl_col_to_name(block.column + offset) for offset in (1, 2))
+    codes, titles, years, counts = column_references(block)[:4]
+    named = column_range(schema.ACTIVITIES, "group")
+    kept = [column_range(schema.ACTIVITIES, key) for key in ("role", "place")]
+    held = "+".join(
+        f'COUNTIFS({named},{names},{column},"?*")' for names in (codes, titles) for column in kept
+    )
+    none_kept = "+".join(f'COUNTIF({column},"?*")' for column in kept)
+    events = f"--(({held}+({none_kept}=0))>0)"
     sheet = f"'{block.sheet}'!"
     used = sum(1 for row in block.values if row[1] == text.ALL_GROUPS and row[2] != text.WHOLE_TERM)
     rows: list[Pair] = []
@@ -167,9 +189,20 @@ def _years(block: ResultBlock) -> list[Pair]:
         wanted = f'AND({sheet}${group}${row}="{text.ALL_GROUPS}",ISNUMBER({sheet}${year}${row}))'
         values = block.values[1 + place] if known else (None,) * len(block.headers)
         label = f'=IF({wanted},{sheet}${year}${row}&"","")'
-        counted = f'=IF({wanted},{sheet}${count}${row},"")'
-        rows.append(((label, str(values[2]) if known else ""), (counted, values[3])))
+        chosen = f'--({years}={sheet}${year}${row}),--({titles}<>"{text.ALL_GROUPS}"),{events}'
+        counted = f'=IF({wanted},SUMPRODUCT({chosen},{counts}),"")'
+        cached = _events(block, values[2], results) if known else None
+        rows.append(((label, str(values[2]) if known else ""), (counted, cached)))
     return rows
+
+
+def _events(block: ResultBlock, year: Cell, results: Set[str]) -> Cell:
+    found: list[Any] = [
+        row[3]
+        for row in block.values
+        if row[1] != text.ALL_GROUPS and row[2] == year and row[0] not in results
+    ]
+    return sum(each for each in found if isinstance(each, int | float))
 
 
 def _font(**look: Any) -> dict[str, Any]:
@@ -212,15 +245,61 @@ def _columns(workbook: Workbook, title: str, data: References, colour: str) -> C
     return chart
 
 
-def _attainment(workbook: Workbook, detail: ResultBlock) -> Chart:
-    chart = _chart(workbook, "column", text.CHART_TARGETS)
-    first, last = detail.first + 1, detail.first + max(len(detail.values), _FEWEST_BARS)
-    code, attainment = (xl_col_to_name(detail.column + offset) for offset in (0, 5))
-    data = (
-        f"='{detail.sheet}'!${code}${first}:${code}${last}",
-        f"='{detail.sheet}'!${attainment}${first}:${attainment}${last}",
+def _attainment(
+    workbook: Workbook, hidden: Worksheet, styles: Styles, column: int, comparison: Blocks
+) -> Chart:
+    """Chart the column Tỷ lệ of the comparison table, a series in its colour for each verdict.
+
+    The table names the verdict once for each group, so that the hidden sheet carries it down.
+    """
+    table, detail = comparison
+    first = detail.first + 1
+    count = max(len(detail.values), _FEWEST_BARS)
+    code, shown, note = (
+        f"'{block.sheet}'!${xl_col_to_name(block.column + offset)}$"
+        for block, offset in ((detail, 0), (table, 3), (table, 4))
     )
-    _with_series(chart, data, fill={"color": theme.GREEN}, gap=50)
+    verdicts = list(VERDICT_COLOURS)
+    headers = (*text.CHART_TARGET_HEADERS, *(VERDICTS[each] for each in verdicts), WHOLE)
+    for offset, header in enumerate(headers):
+        hidden.write_string(_HEADER_ROW, column + offset, header, styles.header())
+        hidden.set_column_pixels(column + offset, column + offset, 120)
+    last_verdict: Cell = ""
+    for place in range(count):
+        row = _HEADER_ROW + 1 + place
+        known = place < len(detail.values)
+        named = detail.values[place][0] if known else ""
+        ratio, own = table.values[place][3:5] if known else (None, None)
+        last_verdict = (own or last_verdict) if known else ""
+        above = f"${xl_col_to_name(column + 1)}${row}" if place else '""'
+        source = first + place
+        verdict = f'IF({note}{source}<>"",{note}{source},{above})'
+        cells: list[tuple[str, Cell]] = [
+            (f'=IF({code}{source}="","",{code}{source})', named),
+            (f'=IF({code}{source}="","",{verdict})', last_verdict),
+        ]
+        judged = f"${xl_col_to_name(column + 1)}${row + 1}"
+        for each in verdicts:
+            chosen = f'AND({judged}="{VERDICTS[each]}",ISNUMBER({shown}{source}))'
+            value = ratio if known and last_verdict == VERDICTS[each] else None
+            cells.append((f'=IF({chosen},{shown}{source},"")', "" if value is None else value))
+        cells.append(("=1", 1))
+        for offset, (formula, cached) in enumerate(cells):
+            write_formula(hidden, row, column + offset, formula, styles.cell(), cached)
+
+    def cells_of(offset: int) -> str:
+        letter = xl_col_to_name(column + offset)
+        start = _HEADER_ROW + 2
+        return f"='{text.HELPER_SHEET}'!${letter}${start}:${letter}${start + count - 1}"
+
+    chart = _chart(workbook, "column", text.CHART_TARGETS)
+    for offset, verdict in enumerate(verdicts, start=2):
+        look = {"fill": {"color": VERDICT_COLOURS[verdict]}, "gap": 50, "overlap": 100}
+        _add(chart, VERDICTS[verdict], cells_of(0), cells_of(offset), **look)
+    line = cast("Chart", workbook.add_chart({"type": "line"}))
+    drawn = {"color": theme.RED, "width": 1.25, "dash_type": "dash"}
+    _add(line, WHOLE, cells_of(0), cells_of(len(headers) - 1), line=drawn)
+    chart.combine(line)
     _plain_axes(
         chart,
         {
@@ -231,13 +310,26 @@ def _attainment(workbook: Workbook, detail: ResultBlock) -> Chart:
             "major_gridlines": {"visible": True, "line": {"color": theme.LINE}},
         },
         size=8,
+        rotation=-90,
     )
+    chart.set_legend({"position": "bottom", "font": _font(size=8), "delete_series": _UNUSUAL})
     return chart
 
 
-def _plain_axes(chart: Chart, value_axis: dict[str, Any], *, size: int = 9) -> None:
+def _add(chart: Chart, name: str, categories: str, values: str, **look: Any) -> None:
+    chart.add_series({"name": name, "categories": categories, "values": values, **look})
+
+
+def _plain_axes(
+    chart: Chart, value_axis: dict[str, Any], *, size: int = 9, rotation: int = 0
+) -> None:
+    turned = {"rotation": rotation} if rotation else {}
     chart.set_x_axis(
-        {"num_font": _font(size=size), "line": {"color": theme.LINE}, "major_tick_mark": "none"}
+        {
+            "num_font": _font(size=size, **turned),
+            "line": {"color": theme.LINE},
+            "major_tick_mark": "none",
+        }
     )
     chart.set_y_axis(value_axis)
     chart.set_legend({"none": True})

@@ -10,8 +10,8 @@ The path of a sentence, each module doing one step:
 2. ``quantities`` makes a ``Passage`` of it and finds its numbers: counts, percentages, fractions.
 3. ``sentence`` gives what stands around each number; ``vocabulary`` knows the branch's own words
    (lists, groups of activities, targets) and ``phrases`` those of all reports, as tables.
-4. ``claims`` decides what each number states: a ``Claim`` names the code of a figure, or none
-   where that is not sure.
+4. ``claims`` and ``activity_claims`` decide what each number states: a ``Claim`` names the code of
+   a figure, or none where that is not sure.
 5. ``judge`` compares each claim with the figure; ``structure`` adds up what belongs together and
    follows the numbers of sections; ``terms`` looks at terms, ``comparison_table`` at the table.
 6. ``finding`` makes a warning of what is wrong, at the place the first module knows.

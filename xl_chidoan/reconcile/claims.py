@@ -5,25 +5,20 @@ money spent; a percentage may be the share of the number before it.
 """
 
 import re
-from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from xl_chidoan.computing import figure_codes as codes
-from xl_chidoan.computing.activity_figures import MONEY, NUMBER, QUANTITY, SUMS, TURNOUT
-from xl_chidoan.computing.declaration import Declaration
-from xl_chidoan.computing.figure_codes import in_year
 from xl_chidoan.computing.target_figures import DONE
 from xl_chidoan.reconcile import phrases
+from xl_chidoan.reconcile.activity_claims import of_activities, of_one_activity
 from xl_chidoan.reconcile.quantities import Passage, Quantity, QuantityKind
 from xl_chidoan.reconcile.sentence import Claim, Sentence
-from xl_chidoan.reconcile.vocabulary import Title, Vocabulary
+from xl_chidoan.reconcile.vocabulary import Vocabulary
 from xl_chidoan.text.normalise import slug
 
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=\s|$)")
 _FILLER_WITH_COMMA: Final = re.compile(phrases.FILLER_WITH_COMMA)
 _AND: Final = re.compile(r"\s*(?:,|và|cùng|,\s*(?:và|còn))\s*")
-_CLAUSE_START: Final = re.compile(r"[,;:(]|(?<!\w)và(?!\w)")
-_CLAUSE_END: Final = re.compile(r"[,;:(.]")
 
 
 def claims(passage: Passage, words: Vocabulary) -> list[Claim]:
@@ -78,7 +73,8 @@ def _claim(sentence: Sentence, quantity: Quantity, after_end: int) -> Claim:
     if claim is None:
         claim = of_members(sentence, quantity)
     if claim is None and quantity.kind is QuantityKind.COUNT:
-        claim = of_activities(sentence, quantity, after)
+        claim = of_one_activity(sentence, quantity, after)
+        claim = claim or of_activities(sentence, quantity, after)
     if claim is not None:
         return claim
     return nothing._replace(persons=phrases.PERSON_UNIT.match(after) is not None)
@@ -159,7 +155,7 @@ def _linked(sentence: Sentence, quantity: Quantity) -> Claim | None:
 
 def of_members(sentence: Sentence, quantity: Quantity) -> Claim | None:
     """Return the claim a number makes about members; None where it may count something else."""
-    moved = _movement(sentence, quantity)
+    moved = _movement(sentence, quantity) or _labelled(sentence, quantity)
     if moved is not None:
         return moved
     clause = sentence.clause_before(quantity)
@@ -223,6 +219,32 @@ def _total(sentence: Sentence, quantity: Quantity, clause: str) -> Claim | None:
     return Claim(quantity, quantity.start, end, code)
 
 
+def _labelled(sentence: Sentence, quantity: Quantity) -> Claim | None:
+    """Match the lines of a form: "Chuyển đến: 5", "Chuyển đi: 2 đồng chí", "Đầu năm: 33".
+
+    They may mean the term or a year of it, so that the figure of either is right.
+    """
+    unit = phrases.PERSON_UNIT.match(sentence.text, quantity.end)
+    end = unit.end() if unit else quantity.end
+    if quantity.kind is not QuantityKind.COUNT or not phrases.LABELLED_END.match(
+        sentence.text, end
+    ):
+        return None
+    before = sentence.text[sentence.start : quantity.start]
+    if opening := phrases.YEAR_OPENING.search(before):
+        code = sentence.words.year_opening(opening["year"])
+        start = sentence.start + opening.start()
+        return Claim(quantity, start, end, code) if code else None
+    for pattern, received in phrases.MOVED:
+        label = pattern.search(before)
+        if label and phrases.MOVED_START.search(before, 0, label.start()):
+            also = sentence.words.moved(received=received)
+            code = codes.RECEIVED if received else codes.LEFT
+            start = sentence.start + label.start()
+            return Claim(quantity, start, end, code, also=also) if also else None
+    return None
+
+
 def _movement(sentence: Sentence, quantity: Quantity) -> Claim | None:
     """Match the number of members received, or who left, in the whole term."""
     if quantity.kind is not QuantityKind.COUNT:
@@ -249,123 +271,3 @@ def _movement(sentence: Sentence, quantity: Quantity) -> Claim | None:
     }
     code = codes.LEFT if used <= set(reasons) else ""
     return Claim(quantity, quantity.start, after.end(), code)
-
-
-def of_activities(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None:
-    """Return the claim a number makes about a group of activities; None without one.
-
-    ``after`` is the text up to the next number. Only claims about the whole term or one named year
-    are matched: a part of the term, a place or another branch has figures the data do not know.
-    """
-    whole = sentence.text[sentence.start : sentence.end]
-    near = sentence.before(quantity)
-    if phrases.PART_OF_TERM.search(sentence.clause_before(quantity)):
-        return None
-    near_after = _CLAUSE_END.split(after, maxsplit=1)[0]
-    around = f"{sentence.clause_before(quantity)} # {near_after}"
-    if phrases.AT_A_PLACE.match(after) or phrases.OTHER_BRANCH.search(around):
-        return None
-    if not phrases.WHOLE_TERM.search(whole):
-        return None
-    years = set(phrases.YEAR_NAMED.findall(around))
-    if len(years) > 1:
-        return None
-    figure = _figure(sentence, quantity, near, after)
-    if figure is None:
-        return None
-    code = figure.measure.code_of({"group": figure.group})
-    if years:
-        code = in_year(code, int(years.pop()))
-    if code not in sentence.words.figures.indicators:
-        return None
-    counted = quantity._replace(value=figure.value)
-    return Claim(counted, quantity.start, figure.end, code)
-
-
-class _Figure(NamedTuple):
-    """A figure of the data that a text names.
-
-    ``measure`` is what is summed of the ``group``, ``end`` the place after the unit, ``value`` what
-    the text says, in đồng for money.
-    """
-
-    measure: Declaration
-    group: str
-    end: int
-    value: Fraction
-
-
-def _figure(sentence: Sentence, quantity: Quantity, near: str, after: str) -> _Figure | None:
-    """Match a number with a group of activities and what is summed of it, by the unit ``after``.
-
-    ``near`` is the text from the claim before up to the number.
-    """
-    scope = f"{_CLAUSE_START.split(near)[-1]} # {after.partition(';')[0]}"
-    group = sentence.words.group_in(scope)
-    named = group.code if group else ""
-    meant = named or _group_before(sentence, near)
-    figure = (
-        _money(quantity, after, meant)
-        or _turnout(quantity, after, named, meant)
-        or _quantity_in_long_unit(sentence, quantity, after)
-    )
-    if figure is not None or group is None:
-        return figure
-    return _quantity(quantity, after, group) or _number(quantity, after, group)
-
-
-def _group_before(sentence: Sentence, near: str) -> str:
-    """Return the group of the claim before, where only linking words follow it; '' otherwise.
-
-    "03 buổi với 60 lượt đoàn viên" counts the turnout of the group that the 03 counts.
-    """
-    last = sentence.found[-1].code if sentence.found else ""
-    found = (each.match(last) for each in SUMS)  # sums over the term
-    group = next((parts["group"] for parts in found if parts), "")
-    if group and phrases.LINK.match(sentence.words.without_title(group, near)):
-        return group
-    return ""
-
-
-def _money(quantity: Quantity, after: str, group: str) -> _Figure | None:
-    """Match an amount: "5 triệu đồng" is 5,000,000."""
-    unit = phrases.MONEY_UNIT.match(after)
-    if unit is None or not group:
-        return None
-    value = quantity.value * phrases.MONEY_SCALE[unit[1]]
-    return _Figure(MONEY, group, quantity.end + unit.end(), value)
-
-
-def _turnout(quantity: Quantity, after: str, named: str, meant: str) -> _Figure | None:
-    """Match how many took part: "lượt" of the group ``meant``, persons only of one ``named``."""
-    turnout = phrases.TURNOUT_UNIT.match(after)
-    unit = turnout or phrases.PERSON_UNIT.match(after)
-    group = meant if turnout else named
-    if unit is None or not group:
-        return None
-    return _Figure(TURNOUT, group, quantity.end + unit.end(), quantity.value)
-
-
-def _quantity_in_long_unit(sentence: Sentence, quantity: Quantity, after: str) -> _Figure | None:
-    """Match a quantity in a unit of two words or more, which tells its group by itself."""
-    for group in sentence.words.groups:
-        if " " in group.unit and (figure := _quantity(quantity, after, group)):
-            return figure
-    return None
-
-
-def _quantity(quantity: Quantity, after: str, group: Title) -> _Figure | None:
-    """Match a quantity in the unit of ``group``: "12 đơn vị máu"."""
-    if not group.unit or not after.startswith(f" {group.unit}"):
-        return None
-    return _Figure(QUANTITY, group.code, quantity.end + 1 + len(group.unit), quantity.value)
-
-
-def _number(quantity: Quantity, after: str, group: Title) -> _Figure | None:
-    """Match a number of activities: "03 buổi", or the first word of the group's title."""
-    unit = phrases.ACTIVITY_UNIT.match(after)
-    first = group.words.split()[0]
-    if unit is None and not after.startswith(f" {first}"):
-        return None
-    end = quantity.end + (unit.end() if unit else 1 + len(first))
-    return _Figure(NUMBER, group.code, end, quantity.value)

@@ -1,6 +1,7 @@
 """Checks a report's comparison table against the workbook's targets and against itself."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
@@ -8,12 +9,14 @@ from typing import Any, Final, NamedTuple
 from xl_chidoan.computing.attainment import Attainment, TargetTerms
 from xl_chidoan.computing.member_figures import Residence
 from xl_chidoan.computing.periods import term_of
+from xl_chidoan.computing.sentence_marks import fill
 from xl_chidoan.computing.target_texts import Result
 from xl_chidoan.model import Branch, Figures, TargetResult, Verdict
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.report_text import ReportTable
 from xl_chidoan.reconcile.terms import head_counts, members_text
 from xl_chidoan.reconcile.vocabulary import Title, pairs_within
+from xl_chidoan.schema import TargetKind
 from xl_chidoan.text import labels
 from xl_chidoan.text.formats import percent_text, rounded
 from xl_chidoan.text.normalise import fold
@@ -31,6 +34,11 @@ _ALIKE: Final = (
 )
 _PERCENT: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s?%")
 _YEAR_TOTAL: Final = re.compile(r"năm (\d{4})\s?:?\s?(\d+)\s?/\s?(\d+)")
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_MET: Final = re.compile(
+    r"(?:năm (\d{4})\s?:?\s?)?(?<!\w)((?:không|chưa) đạt|đạt)(?!\w)"
+    r"(?=\s?(?:$|[,;.()+–-]|chỉ tiêu|yêu cầu|năm \d))"
+)
 _LONGEST_SHOWN: Final = 60
 _MEMBERS, _FAMILIES = "đoàn viên", "gia đình"
 
@@ -61,6 +69,10 @@ class ComparisonCheck:
             (Title.of(target.code, target.content), pairs_within(fold(target.content)), target)
             for target in figures.targets
         ]
+        self._exact: dict[str, list[TargetResult]] = {}
+        for target in figures.targets:
+            for content in {target.content, fill(target.content, figures.indicators)}:
+                self._exact.setdefault(_bare(content), []).append(target)
 
     def rows(self, table: ReportTable) -> Sequence[ReportRow]:
         """Return the rows of a comparison table; () where ``table`` is none."""
@@ -69,29 +81,56 @@ class ComparisonCheck:
             return ()
         found: list[ReportRow] = []
         group = note = ""
-        for number, cells in enumerate(table.rows[1:], 2):
-            texts = {
+        read = [
+            {
                 name: cells[place].strip() if place < len(cells) else ""
                 for name, place in places.items()
             }
+            for cells in table.rows[1:]
+        ]
+        targets = self._targets([texts["content"] for texts in read])
+        for number, (texts, target) in enumerate(zip(read, targets, strict=True), 2):
             if texts.get("group"):
                 group, note = texts["group"], ""
             note = texts.get("note") or note
             content, result, shown = (texts[name] for name in ("content", "result", "shown"))
-            target = self._target(content)
             found.append(ReportRow(number, group, content, result, shown, note, target))
         return found
 
-    def _target(self, content: str) -> TargetResult | None:
-        """Return the target whose content is most like ``content``; None where none is like it."""
+    def _targets(self, contents: Sequence[str]) -> Sequence[TargetResult | None]:
+        """Return the target of each row: the one of this very text, else the one most like it.
+
+        Of targets with the same text each row takes the next. A target that some row has word for
+        word is not sought in another row.
+        """
+        waiting = {content: list(targets) for content, targets in self._exact.items()}
+        found: list[TargetResult | None] = []
+        for content in contents:
+            same = waiting.get(_bare(content))
+            found.append((same.pop(0) if len(same) > 1 else same[0]) if same else None)
+        taken = {target.code for target in found if target is not None}
+        return [
+            self._most_like(content, taken) if target is None else target
+            for content, target in zip(contents, found, strict=True)
+        ]
+
+    def _most_like(self, content: str, taken: set[str]) -> TargetResult | None:
+        """Return the target whose content is most like ``content``; None where none is like it.
+
+        Where two are as much like it, the one that shares more numbers is taken.
+        """
         wanted = Title.of("", content)
-        near = pairs_within(wanted.words)
-        best: tuple[float, TargetResult | None] = (0.0, None)
+        near, numbers = pairs_within(wanted.words), Counter(_NUMBER.findall(wanted.words))
+        best: tuple[float, int] = (0.0, 0)
+        chosen: TargetResult | None = None
         for title, pairs, target in self._known:
+            if target.code in taken:
+                continue
             alike = _covered(title, near) * _covered(wanted, pairs)
-            if alike > best[0]:
-                best = (alike, target)
-        return best[1] if best[0] >= _ALIKE else None
+            shared = (numbers & Counter(_NUMBER.findall(title.words))).total()
+            if (alike, shared) > best:
+                best, chosen = (alike, shared), target
+        return chosen if best[0] >= _ALIKE else None
 
     # --- against the workbook
 
@@ -100,7 +139,9 @@ class ComparisonCheck:
         target = row.target
         if target is None or target.attainment is None:
             return
-        if row.result and not self._result_agrees(row.result, target):
+        if row.result and not (
+            self._result_agrees(row.result, target) and self._words_agree(row.result, target)
+        ):
             yield _differs(row, target, "Kết quả", row.result, target.computed_text)
         if target.shown is not None and (match := _PERCENT.search(row.shown)):
             text = match[1].replace(",", ".")
@@ -117,6 +158,22 @@ class ComparisonCheck:
         terms = TargetTerms.of(self._branch.targets, target.row_index, term)
         attained = Attainment(target.actual, target.attainment, target.shown, (target.verdict,))
         return Result(terms, "", target.years, attained).agrees(written)
+
+    def _words_agree(self, written: str, target: TargetResult) -> bool:
+        """Tell whether "đạt" and "không đạt" are said as the data say, of a year or of all."""
+        met = {year.year: bool(year.done) for year in target.years}
+        of_years = self._branch.targets["kind"][target.row_index] == TargetKind.MET
+        for year, words in _MET.findall(fold(written)):
+            said = words.startswith("đạt")
+            if of_years and year and met.get(int(year), said) is not said:
+                return False
+            if year or target.verdict is Verdict.NO_DATA:
+                continue
+            is_met = target.verdict is not Verdict.MISSED
+            mixed = of_years and len(set(met.values())) > 1
+            if is_met is not said and not mixed:
+                return False
+        return True
 
     # --- against itself
 
@@ -170,6 +227,11 @@ class ComparisonCheck:
         }
         code = "verdict_rule_missing" if lower < higher else "verdicts_contradict"
         yield Finding(code, percent_text(lower), values)
+
+
+def _bare(content: str) -> str:
+    """Return ``content`` as it is compared word for word: without signs at its end."""
+    return fold(content).replace("\u2011", "-").strip(" .;:,")
 
 
 def _covered(title: Title, near: set[tuple[str, str]]) -> float:

@@ -69,6 +69,8 @@ class ClaimChecker:
         if indicator is None:
             return None
         value: Any = indicator.value
+        if any(map(claim.quantity.states, claim.also)):
+            return True
         if claim.code == codes.MEAN_AGE:
             whole_years = int(Fraction(value) + Fraction(1, 2))  # halves up
             return claim.quantity.states(whole_years) or claim.quantity.states(value)

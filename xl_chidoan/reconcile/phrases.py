@@ -16,7 +16,8 @@ from xl_chidoan.computing.member_figures import (
     UNION_POSITION,
 )
 
-PERSON: Final = r"(?:đoàn viên|đồng chí|đ/c|người|đvtn)"
+PERSON: Final = r"(?:đoàn viên|đồng chí|đ/c|người|đvtn|đv)"
+_MEMBERS = r"(?:đoàn viên|đvtn|đv)"
 
 # phrase -> code of a figure that every branch has
 PERSON_PHRASES: Final = (
@@ -26,17 +27,21 @@ PERSON_PHRASES: Final = (
     (
         re.compile(
             r"(?:được |nằm trong |trong |thuộc )?(?:diện )?quy hoạch"
-            r"(?: (?:vào )?các chức (?:vụ|danh)(?: lãnh đạo(?:, quản lý)?)?(?: cơ quan)?)?(?!\w)"
+            r"(?: (?:vào )?các chức (?:vụ|danh)(?: lãnh đạo(?:, quản lý)?)?"
+            r"(?: (?:của )?cơ quan)?)?(?!\w)"
         ),
         codes.PLANNED,
     ),
 )
 OVER_AGE: Final = re.compile(r"(?:có )?(?:độ tuổi )?trên (\d+) tuổi(?!\w)")
 UP_TO_AGE: Final = re.compile(r"(?:có )?(?:độ tuổi )?(?:từ )?(\d+) tuổi trở xuống(?!\w)")
+LAST_UNION_AGE: Final = 30
+WITHIN_UNION_AGE: Final = re.compile(r"(?:đang )?(?:còn )?(?:trong|thuộc) (?:độ )?tuổi đoàn(?!\w)")
+OVER_UNION_AGE: Final = re.compile(r"(?:đã )?(?:quá|hết|trên|ngoài) (?:độ )?tuổi đoàn(?!\w)")
 
 # grouping -> the words before one of its values; the value itself comes from the data
 VALUE_PREFIXES: Final = {
-    QUALIFICATION.code: re.compile(r"(?:có |là )?(?:trình độ )?(?:chuyên môn )?"),
+    QUALIFICATION.code: re.compile(r"(?:có |là |đạt )?(?:trình độ )?(?:chuyên môn )?"),
     ETHNICITY.code: re.compile(r"(?:là )?(?:người )?dân tộc "),
     POLITICAL_THEORY.code: re.compile(r"(?:có )?(?:trình độ )?lý luận(?: chính trị)? "),
     UNION_POSITION.code: re.compile(r"(?:là |giữ chức vụ |giữ chức danh |giữ chức )?"),
@@ -66,11 +71,25 @@ TOTAL_BEFORE: Final = re.compile(
     r"cuối nhiệm kỳ,? |trong nhiệm kỳ,? |tập thể |toàn |¤+ )*chi đoàn(?P<name>[^,;.:()]*)"
     r"(?<!\w)(?:có|gồm|là)(?: tổng số| tổng cộng)?"
     r"|hiện(?: nay| tại)?,? (?:có|gồm)"
-    r"|tổng số(?: đoàn viên)?(?: hiện (?:có|tại|nay))?"
+    rf"|tổng số(?: {_MEMBERS})?(?: hiện (?:có|tại|nay))?"
     r"(?: (?:của|trong|toàn) chi đoàn(?P<of>[^,;.:()]*?))?"
-    r"(?: là| có|:)?|sĩ số(?: chi đoàn)?(?: là| có|:)?)\s(?:(?:trên|hơn|gần|khoảng)\s)?$"
+    r"(?: là:?| có:?|:)?|sĩ số(?: chi đoàn)?(?: là:?| có:?|:)?)\s(?:(?:trên|hơn|gần|khoảng)\s)?$"
 )
-ALL_MEMBERS_TOTAL: Final = re.compile(r"tổng số đoàn viên[^,;.()]*(?:là|có|:)\s$")
+ALL_MEMBERS_TOTAL: Final = re.compile(rf"tổng số {_MEMBERS}[^,;.()]*(?:là|có|:)\s$")
+YEAR_OPENING: Final = re.compile(
+    rf"(?:^|[,;.:(]\s|[-+•]\s?)(?:tổng số |số )?(?:{_MEMBERS} )?(?:có )?(?:mặt )?đầu năm"
+    r"(?: (?P<year>\d{4}))?(?::| là:?)\s$"
+)
+MOVED: Final = (
+    (
+        re.compile(r"(?P<label>(?:chuyển|mới) đến|tiếp nhận)(?P<year> trong năm)?(?::| là:?)\s$"),
+        True,
+    ),
+    (re.compile(r"(?P<label>chuyển đi)(?P<year> trong năm)?(?::| là:?)\s$"), False),
+)
+LABELLED_END: Final = re.compile(r"\s*(?:$|[.,;()])")
+QUALIFIER_AT_END: Final = re.compile(r"(?:là |: )?(?:trên |hơn |gần |khoảng )?$")
+MOVED_START: Final = re.compile(rf"(?:^|[,;.:()]|[-+•])\s?(?:(?:tổng )?số )?(?:{_MEMBERS} )?$")
 OWN_NAME: Final = re.compile(r"(?:hiện|nay|tại|đã|luôn|thời điểm|này|chúng tôi|ta|toàn|\s|¤)*")
 TOTAL_AFTER: Final = re.compile(
     rf"(?:\s{PERSON})?\s*(?:$|[.,;:()]|(?:đang |hiện )?(?:công tác|sinh hoạt)(?:\s|$|[.,;:()])|"
@@ -127,6 +146,10 @@ TURNOUT_UNIT: Final = re.compile(rf"\slượt(?: {PERSON}| thanh niên)?(?!\w)")
 PERSON_UNIT: Final = re.compile(rf"\s{PERSON}(?!\w)")
 MONEY_UNIT: Final = re.compile(r"\s?(?:(nghìn|ngàn|triệu|tỷ)\s)?(?:đồng(?! chí)|đ|vnđ|vnd)(?!\w)")
 MONEY_SCALE: Final = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, None: 1}
+TOTAL_MONEY: Final = re.compile(
+    r"tổng (?:(?:trị giá|giá trị|số) )?(?:kinh phí|số tiền|tiền|trị giá|giá trị)"
+    r"(?: [^,;.:()\d]{0,40})?\s?$"
+)
 WHOLE_TERM: Final = re.compile(
     r"nhiệm kỳ|kết quả|tổng số|tổng cộng|giai đoạn|đến nay|thời gian qua|"
     r"chi đoàn (?:cũng )?đã (?:tổ chức|tham gia|triển khai|thực hiện|có|phối hợp)"

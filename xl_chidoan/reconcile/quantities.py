@@ -59,6 +59,7 @@ _ABOUT = Fraction(1, 10)
 _YEARS = range(1900, 2101)
 
 _QUOTED = r"[“‘][^“”‘’]{1,160}[”’]|\"[^\"“”]{1,160}[\"”]"
+_COLON = re.compile(r" :(?: |(?=\d)|$)|(?<=[^\W\d]):(?=\d)")  # as in "là : 54", "số:54"
 _QUOTES = frozenset('“‘"')
 _GIVEN = re.compile(r"\{[^{}]*\}")
 # What follows a number's first digit. The pattern begins with a digit to be searched for fast.
@@ -115,7 +116,7 @@ class Passage(NamedTuple):
     @classmethod
     def of(cls, typed: str) -> "Passage":
         """Make a passage of the line ``typed``."""
-        shown = single_spaced(nfc(typed))
+        shown = _COLON.sub(": ", single_spaced(nfc(typed)))
         text = shown.lower()
         if len(text) != len(shown):  # some letters become two in lower case
             text = "".join(one if len(one := each.lower()) == 1 else each for each in shown)

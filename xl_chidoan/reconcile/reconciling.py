@@ -82,7 +82,9 @@ class _Report:
         found = self._read.read(passage)
         yield from self._read.judged(passage, found)
         for claim in found:
-            if claim.quantity.kind is QuantityKind.COUNT and claim.code in _STATED:
+            if claim.quantity.kind is not QuantityKind.COUNT or claim.also:
+                continue
+            if claim.code in _STATED:
                 self._stated.setdefault(claim.code, claim.quantity.value)
 
     def _table(

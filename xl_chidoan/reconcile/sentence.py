@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final, NamedTuple
 
 from xl_chidoan.computing.figure_codes import CLOSING, FEMALE, MALE, MEAN_AGE, TOTAL
@@ -14,7 +15,7 @@ _WORD_START: Final = re.compile(r"(?<!\w)\w")
 _CLOSES_BRACKET: Final = re.compile(r"[^()]*\)")
 _OF_ALL: Final = frozenset({TOTAL, CLOSING, MEAN_AGE, MALE, FEMALE})
 _LOOK_BACK: Final = 120  # letters before a number in which the phrase it belongs to begins
-_OF_BRANCH: Final = " chi đoàn"
+_OF_BRANCH: Final = (" chi đoàn", " của chi đoàn", " trong chi đoàn", " của cơ quan")
 
 
 class Claim(NamedTuple):
@@ -23,7 +24,8 @@ class Claim(NamedTuple):
     ``code`` is the figure it gives a value for, '' where it gives none; ``whole`` the figure of a
     fraction's denominator. ``start`` up to ``end`` are the words of the claim. ``of`` is the claim
     of which a percentage is the share. ``persons`` says that the number counts persons whom the
-    data do not know.
+    data do not know. ``also`` are values that would be true too, where the words may mean another
+    period.
     """
 
     quantity: Quantity
@@ -33,6 +35,7 @@ class Claim(NamedTuple):
     whole: str = ""
     of: "Claim | None" = None
     persons: bool = False
+    also: tuple[Fraction, ...] = ()
 
 
 class Sentence:
@@ -44,6 +47,7 @@ class Sentence:
     def __init__(
         self, passage: Passage, words: Vocabulary, start: int, end: int, earlier: Sequence[Claim]
     ) -> None:
+        self.passage = passage
         self.text = passage.text
         self.words = words
         self.start, self.end = start, end
@@ -63,8 +67,9 @@ class Sentence:
         """Return the phrase after a number, as in "04 đoàn viên nam" or "04 nam đoàn viên"."""
         unit = phrases.PERSON_UNIT.match(self.text, quantity.end)
         place = unit.end() if unit else quantity.end
-        if unit and self.text.startswith(_OF_BRANCH, place):
-            place += len(_OF_BRANCH)
+        if unit:
+            own = (words for words in _OF_BRANCH if self.text.startswith(words, place))
+            place += len(next(own, ""))
         if not self.text.startswith(" ", place):
             return None
         phrase = self.words.longest_at(self.text, place + 1)

@@ -1,22 +1,36 @@
 """Knows a branch's own words for its figures: values of lists, groups of activities, targets."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from xl_chidoan.computing.activity_figures import ActivityGroups
-from xl_chidoan.computing.figure_codes import OVER_AGE, UP_TO_AGE
+from xl_chidoan.computing.declaration import Declaration
+from xl_chidoan.computing.figure_codes import (
+    LEFT,
+    OPENING,
+    OVER_AGE,
+    RECEIVED,
+    TOTAL,
+    UP_TO_AGE,
+    in_year,
+)
 from xl_chidoan.computing.member_figures import LEFT_FOR, QUALIFICATION, age_mark
+from xl_chidoan.computing.periods import term_of, year_of
 from xl_chidoan.computing.registry import is_one_of
 from xl_chidoan.computing.unsure_rows import known
-from xl_chidoan.model import Branch, Figures
+from xl_chidoan.model import Branch, Figures, Indicator
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.schema import TargetKind
-from xl_chidoan.text.normalise import fold
+from xl_chidoan.text.normalise import fold, slug
 
 _NEAR_SYLLABLES = 3  # syllables at most so far apart make a pair
+_FEWEST_PAIRS = 4  # in the name of an activity that is recognised in a text
 _COVERED = 0.75  # least share of a title's pairs by which it is recognised
+_YEAR = re.compile(r"(?:năm )?\b\d{4}\b")
 _MARKS = str.maketrans(dict.fromkeys("“”‘’\"'.,;:()[]…-–¤¬%", " "))
 
 
@@ -45,6 +59,15 @@ class Title(NamedTuple):
         words = fold(text)
         telling = syllables(words)
         return cls(code, words, tuple(pairwise(telling)), unit)
+
+
+class Activity(NamedTuple):
+    """An activity marked for the report; ``unit`` is that of its quantity if no other has it."""
+
+    code: str
+    title: Title
+    year: int
+    unit: str
 
 
 def syllables(text: str) -> list[str]:
@@ -84,12 +107,62 @@ class Vocabulary:
         ]
         titles = ActivityGroups(branch.lists, branch.activities).titles
         units = _units(branch, titles)
+        self._named_by_rows = list(_names_of_rows(branch, titles))
+        self._years = term_of(branch.info).years
+        self.activities = _marked(branch, figures)
         self.groups = [Title.of(code, title, units.get(code, "")) for code, title in titles.items()]
         self.targets = [
             Title.of(target.code, target.content)
             for target in figures.targets
             if target.kind == TargetKind.RATIO
         ]
+
+    def year_opening(self, typed: str | None) -> str:
+        """Return the code of the members when a year began, ``typed`` or that of the report."""
+        as_of = self.figures.as_of
+        year = int(typed) if typed else as_of.year if as_of else 0
+        code = in_year(TOTAL, year - 1)
+        if code in self.figures.indicators:
+            return code
+        return OPENING if in_year(TOTAL, year) in self.figures.indicators else ""
+
+    def moved(self, *, received: bool) -> tuple[Fraction, ...]:
+        """Return the numbers of members received, or gone, that a form may mean.
+
+        They are those of the term and of each of its years; for members gone also those of a
+        reason that says they moved. () where one of them is not known.
+        """
+        own = self.figures.indicators
+        periods: list[Mapping[str, Indicator]] = [own, *map(self._in_year, self._years)]
+        found: list[Any] = []
+        for figures in periods:
+            found.append(figures[RECEIVED if received else LEFT].value)
+            if not received:
+                codes = [code for said, code in self.leaving if "chuyển" in said]
+                gone: list[Any] = [figures[code].value for code in codes if code in figures]
+                found += [*gone, None if None in gone else sum(gone)]
+        return () if None in found else tuple(map(Fraction, found))
+
+    def of_years(self, code: str) -> tuple[Fraction, ...]:
+        """Return the values that a figure of the term has in single years."""
+        found = (self.figures.indicators.get(in_year(code, year)) for year in self._years)
+        values: list[Any] = [each.value for each in found if each is not None]
+        return tuple(Fraction(value) for value in values if isinstance(value, int | Fraction))
+
+    def activity_in(self, text: str) -> Activity | None:
+        """Return the marked activity whose name stands in ``text``; None where none or two do."""
+        if not self.activities:
+            return None
+        chosen = _best([each.title for each in self.activities], text)
+        return next((each for each in self.activities if each.title is chosen), None)
+
+    def single(self, declared: Declaration, activity: str) -> str:
+        """Return the code of a figure of one activity; '' where there is none."""
+        code = declared.code_of({"activity": slug(activity)})
+        return code if is_one_of(self.figures.indicators.get(code), declared) else ""
+
+    def _in_year(self, year: int) -> Mapping[str, Indicator]:
+        return self.figures.in_period(year_of(year, self.figures.as_of))
 
     def is_own(self, name: str) -> bool:
         """Tell whether ``name``, the words after "chi đoàn", names this branch or none."""
@@ -112,6 +185,13 @@ class Vocabulary:
             match = pattern.match(text, place)
             if match and int(match[1]) == self.mark:
                 yield Phrase(code, match.end())
+        if self.mark == phrases.LAST_UNION_AGE:
+            for pattern, code in (
+                (phrases.WITHIN_UNION_AGE, UP_TO_AGE),
+                (phrases.OVER_UNION_AGE, OVER_AGE),
+            ):
+                if match := pattern.match(text, place):
+                    yield Phrase(code, match.end())
         theory = phrases.ABOUT_THEORY.search(text) is not None
         for grouping, values in self._values.items():
             if theory and grouping == QUALIFICATION.code:
@@ -132,8 +212,12 @@ class Vocabulary:
         return found[0]
 
     def group_in(self, text: str) -> Title | None:
-        """Return the group whose title stands in ``text``; None where none or two do."""
-        return _best(self.groups, self.with_superior(text))
+        """Return the group whose title stands in ``text``; None where none or two do.
+
+        Where no title does, the name that all activities of one group have is looked for.
+        """
+        text = self.with_superior(text)
+        return _best(self.groups, text) or _best(self._named_by_rows, text)
 
     def without_title(self, code: str, text: str) -> str:
         """Return ``text`` without the words of the title of group ``code``."""
@@ -178,6 +262,34 @@ def _values(figures: Figures) -> Mapping[str, Sequence[tuple[str, str]]]:
             if value and value != "đoàn viên":
                 found[indicator.family].append((value, code))
     return found
+
+
+def _marked(branch: Branch, figures: Figures) -> Sequence[Activity]:
+    """Return the activities marked for the report whose names can be recognised."""
+    units = known(branch.activities["unit"])
+    owners = Counter(fold(unit) for unit in units if unit)
+    found: list[Activity] = []
+    for each in figures.marked:
+        title = Title.of(each.code, each.name)
+        if len(title.pairs) >= _FEWEST_PAIRS:
+            unit = fold(units[each.row_index] or "")
+            telling = " " in unit and owners[unit] == 1  # "1.000 cây" may be of another activity
+            found.append(Activity(each.code, title, each.year, unit if telling else ""))
+    return found
+
+
+def _names_of_rows(branch: Branch, titles: Mapping[str, str]) -> Iterator[Title]:
+    """Yield the names of groups whose activities have one and the same name, years left out."""
+    table = branch.activities
+    names: dict[str, set[str]] = {}
+    groups = ActivityGroups(branch.lists, table).column(table)
+    for group, name in zip(groups, known(table["name"]), strict=True):
+        if isinstance(group, str) and group in titles:
+            names.setdefault(group, set()).add(_YEAR.sub("", fold(name or "")).strip())
+    for group, found in names.items():
+        title = Title.of(group, next(iter(found)))
+        if len(found) == 1 and len(title.pairs) >= _FEWEST_PAIRS:
+            yield title
 
 
 def _units(branch: Branch, titles: Mapping[str, str]) -> Mapping[str, str]:

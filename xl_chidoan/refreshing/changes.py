@@ -1,4 +1,4 @@
-"""What an officer is told of a report: changes, figures left alone or without a value, notes."""
+"""What an officer is told of a report: changes, and figures left alone, without a value or lost."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -7,6 +7,7 @@ from typing import Any
 from xl_chidoan.refreshing.reported_figures import FigureState, ReportedFigure
 from xl_chidoan.refreshing.word_elements import is_on
 from xl_chidoan.report.provenance.current_figures import CurrentFigure, is_cell_tag
+from xl_chidoan.report.provenance.places import recorded_places
 from xl_chidoan.report.provenance.report_record import ReportRecord
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import refresh_words as words
@@ -67,6 +68,28 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A figure that stands in fewer controls than it was written in.
+
+    What an officer retyped or pasted there is plain text, which nobody can hold against the
+    workbook. ``shown`` counts the controls left, ``written`` those the report was written with;
+    ``figure`` is the text the workbook gives, '' where it gives none.
+    """
+
+    code: str
+    label: str
+    figure: str
+    shown: int
+    written: int
+
+    @property
+    def sentence(self) -> str:
+        """What is lost, in one Vietnamese sentence."""
+        kind = "some" if self.shown else "all"
+        return words.LOST[kind].format_map({**asdict(self), "figure": self.figure or words.NOTHING})
+
+
+@dataclass(frozen=True, slots=True)
 class RefreshNote:
     """Something an officer should know; ``code`` is a key of ``refresh_words.NOTES``."""
 
@@ -88,6 +111,7 @@ class Refreshed:
     kept: Sequence[Kept]
     missing: Sequence[Missing]
     notes: Sequence[RefreshNote]
+    lost: Sequence[Lost] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +141,28 @@ class Differences:
         else:
             change = Change("figure", code, label, reported.old, reported.wanted, place)
             self.changes.append(change)
+
+
+def lost_figures(
+    standing: Mapping[str, int],
+    record: ReportRecord | None,
+    current: Mapping[str, CurrentFigure],
+) -> Sequence[Lost]:
+    """Return the figures of ``record`` that stand in fewer controls than they were written in.
+
+    ``standing`` counts the controls that are left, by tag. A cell of the comparison table is not
+    lost where the workbook leaves it blank or no longer has the target.
+    """
+    found: list[Lost] = []
+    for tag, written in recorded_places(record).items() if record else ():
+        shown, known = standing.get(tag, 0), current.get(tag)
+        if shown >= written or (is_cell_tag(tag) and not (known and known.text)):
+            continue
+        if known is None:
+            found.append(Lost(tag, tag, "", shown, written))
+        else:
+            found.append(Lost(known.code, known.label, known.text, shown, written))
+    return found
 
 
 def is_tracking(report: ReportDocument) -> bool:

@@ -1,6 +1,7 @@
 """Brings a report that officers have edited up to date with its workbook, or only compares them."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from xl_chidoan.model import Branch, Figures
@@ -9,24 +10,29 @@ from xl_chidoan.refreshing.changes import (
     Change,
     Differences,
     Kept,
+    Lost,
     Missing,
     Refreshed,
     RefreshNote,
     is_tracking,
+    lost_figures,
     notes_on,
 )
 from xl_chidoan.refreshing.reported_figures import FigureState, ReportedFigure, reported_figures
 from xl_chidoan.refreshing.source_page import follow_figures
 from xl_chidoan.refreshing.table_rows import TableUpdate, update_table
 from xl_chidoan.report.provenance.current_figures import (
+    CurrentFigure,
     comparison_table_rows,
     current_figures,
+    is_cell_tag,
     is_source_tag,
     make_record,
     plain_text_digests,
 )
 from xl_chidoan.report.provenance.fingerprints import Fingerprint
 from xl_chidoan.report.provenance.origin import Provenance, data_hash
+from xl_chidoan.report.provenance.places import recorded_places
 from xl_chidoan.report.provenance.report_record import ReportRecord
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import refresh_words as words
@@ -45,7 +51,8 @@ def refresh_report(
 
     Only figures that stand as they were written are changed. What officers typed, moved or
     formatted stays; a figure they typed over is listed under ``kept``, and replaced only with
-    ``overwrite``; a figure whose control they deleted stays deleted. A figure without a value
+    ``overwrite``; a figure whose control they deleted stays deleted and is listed under ``lost``. A
+    figure without a value
     becomes a highlighted gap and is listed under ``missing``. Rows of the comparison table are
     added, removed and moved as the targets were. ``origin`` renews the document's properties;
     ``shown`` names the report in errors.
@@ -65,7 +72,9 @@ def refresh_report(
     notes = [*table.notes, *notes_on(report, current, record, texts, frozen=frozen)]
     if record is not None and table.retagged:
         aliases = {tag: record.figures.get(old, ()) for tag, old in table.retagged.items()}
-        record = record._replace(figures={**record.figures, **aliases})
+        places = recorded_places(record)
+        moved = {tag: places[old] for tag, old in table.retagged.items() if old in places}
+        record = record._replace(figures={**record.figures, **aliases}, places={**places, **moved})
     renewed = 0 if frozen else follow_figures(report, current, figures, record)
     current = current_figures(figures, report.tags_of_controls())
     judged = list(reported_figures(report, current, record, frozen=frozen, overwrite=overwrite))
@@ -83,12 +92,42 @@ def refresh_report(
         notes.append(RefreshNote("sources_updated", {"count": renewed}))
     if found.changes and report.is_signed:
         notes.append(RefreshNote("signed"))
+    standing = _standing(judged)
+    lost = lost_figures(standing, record, current)
     if record is not None or judged:
         made = make_record((each.control.tag for each in judged), current, rows, texts)
-        report.set_record(_with_old_entries(made, record, judged, table, frozen))
+        places = _places_after(standing, record, current)
+        report.set_record(_with_old_entries(made, record, judged, table, places, frozen))
         if origin is not None and report.provenance() != origin:
             report.set_provenance(origin)
-    return Refreshed(report.packed(), found.changes, found.kept, found.missing, notes)
+    return Refreshed(report.packed(), found.changes, found.kept, found.missing, notes, lost)
+
+
+def _standing(judged: Iterable[ReportedFigure]) -> Mapping[str, int]:
+    """Count the controls of each figure that stand in the text, by tag."""
+    return Counter(
+        each.control.tag for each in judged if not (each.control.is_copy or each.is_source)
+    )
+
+
+def _places_after(
+    standing: Mapping[str, int],
+    record: ReportRecord | None,
+    current: Mapping[str, CurrentFigure],
+) -> Mapping[str, int]:
+    """Return the places to record: what was lost before stays told until a new export.
+
+    Cells of the comparison table come and go with its rows, so that only those of today's
+    targets count.
+    """
+    if record is None:
+        return standing
+    before = {
+        tag: places
+        for tag, places in recorded_places(record).items()
+        if tag in current or not is_cell_tag(tag)
+    }
+    return {**standing, **before}
 
 
 def _with_old_entries(
@@ -96,9 +135,10 @@ def _with_old_entries(
     record: ReportRecord | None,
     judged: Sequence[ReportedFigure],
     table: TableUpdate,
+    places: Mapping[str, int],
     frozen: bool,
 ) -> ReportRecord:
-    """Return ``made``, the new record, with the entries of the old one that are still needed.
+    """Return ``made``, the new record, with ``places`` and the old one's entries still needed.
 
     A figure that was left alone in its recorded text keeps its old fingerprints beside the new
     ones, so that a later refresh may still replace it. ``record`` is the old record, None where the
@@ -112,7 +152,7 @@ def _with_old_entries(
             tag = reported.control.tag
             figures[tag] = list(dict.fromkeys((*figures.get(tag, ()), *old.get(tag, ()))))
     if record is None:
-        return made._replace(figures=figures)
+        return made._replace(figures=figures, places=places)
     # A row an officer took off the page of sources must not come back.
     for tag, fingerprints in old.items():
         if is_source_tag(tag):
@@ -120,7 +160,11 @@ def _with_old_entries(
     known = {row.code for row in made.rows}
     left = [row for row in record.rows if row.code in table.left_alone and row.code not in known]
     rows = record.rows if frozen or table.is_untouched else (*made.rows, *left)
-    return ReportRecord(dict(sorted(figures.items())), tuple(rows), {**made.texts, **record.texts})
+    for tag in places:
+        figures.setdefault(tag, old.get(tag, ()))
+    return ReportRecord(
+        dict(sorted(figures.items())), tuple(rows), {**made.texts, **record.texts}, places
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +173,9 @@ class Agreement:
 
     ``checked`` counts the figures compared. ``differing`` are figures and rows that refreshing
     would change, ``kept`` those it would leave alone, ``missing`` figures the workbook gives no
-    text for. ``origin`` is what the report says of its making, None where it does not;
-    ``data_changed`` tells whether any value of the workbook has changed since, None without
-    ``origin``.
+    text for, ``lost`` those recorded that no longer stand in the report. ``origin`` is what the
+    report says of its making, None where it does not; ``data_changed`` tells whether any value
+    of the workbook has changed since, None without ``origin``.
     """
 
     checked: int
@@ -141,11 +185,12 @@ class Agreement:
     notes: Sequence[RefreshNote]
     origin: Provenance | None
     data_changed: bool | None
+    lost: Sequence[Lost] = ()
 
     @property
     def agrees(self) -> bool:
-        """Whether the report has figures and the workbook gives each of them today."""
-        return bool(self.checked) and not (self.differing or self.kept or self.missing)
+        """Whether every figure recorded in the report stands in it as the workbook gives it."""
+        return bool(self.checked) and not (self.differing or self.kept or self.missing or self.lost)
 
     @property
     def sentence(self) -> str:
@@ -155,7 +200,7 @@ class Agreement:
         if self.agrees:
             return words.VERDICTS["agrees_data_changed" if self.data_changed else "agrees"]
         count = len(self.differing) + len(self.kept) + len(self.missing)
-        return words.VERDICTS["differs"].format(count=count)
+        return words.verdict_on(self.checked, count, self.lost)
 
 
 def verify_report(
@@ -177,9 +222,10 @@ def verify_report(
     if not frozen:  # in a copy, as the figures that stand in the report itself are compared
         table = update_table(ReportDocument(document, shown), rows, record)
     found = Differences(list(table.changes), list(table.kept))
+    judged = list(reported_figures(report, current, record, frozen=frozen))
     checked = 0
     blanked = {change.code for change in table.changes if change.kind == "figure"}
-    for reported in reported_figures(report, current, record, frozen=frozen):
+    for reported in judged:
         control = reported.control
         if not (control.is_copy or reported.is_source or control.tag in blanked):
             checked += 1
@@ -193,4 +239,5 @@ def verify_report(
         [*table.notes, *notes_on(report, current, record, texts, frozen=frozen)],
         origin,
         None if origin is None else origin.data_hash != data_hash(branch),
+        lost_figures(_standing(judged), record, current),
     )

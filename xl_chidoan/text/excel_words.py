@@ -75,6 +75,7 @@ NOT_OPENED = "Đã xuất báo cáo nhưng chưa mở được bằng Word. Hãy
 REPORT_FILTER = "Báo cáo Word (*.docx), *.docx"
 REPORT_CHOICE = "Chọn báo cáo cần cập nhật số liệu"
 REFRESHED = "Đã ghi báo cáo cập nhật, thay {count} chỗ:\n{path}"
+REFRESHED_LOST = "{count} số liệu không còn gắn với sổ như khi xuất, cần so lại bằng mắt."
 
 PROBLEM_SHEET = "Kiểm tra"
 PROBLEM_SHEET_OTHER = "Kiểm tra sổ"

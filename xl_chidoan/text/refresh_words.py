@@ -1,6 +1,6 @@
 """The texts about a report that is refreshed or verified with its workbook."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -30,6 +30,9 @@ TABLE = "bảng so sánh"
 SOURCE_PAGE = "trang nguồn số liệu"
 PLACE = "{part}: “{excerpt}”"
 _EXCERPT_AROUND = 45
+_MOST_NAMED = 5
+MORE_LABELS = "và {count} số liệu khác"
+LABEL_SEPARATOR = "; "
 
 CHANGE = "{label}: “{old}” → “{new}” ({place})"
 CHANGES: Mapping[str, str] = MappingProxyType(
@@ -73,6 +76,20 @@ MISSING: Mapping[str, str] = MappingProxyType(
     {
         "no_value": "{label}: sổ chưa có số liệu, báo cáo đang ghi “{shown}” ({place})",
         "unknown_code": "Sổ không còn chỉ số {code}; báo cáo giữ nguyên “{shown}” ({place})",
+    }
+)
+
+NOTHING = "chưa có số liệu"
+LOST: Mapping[str, str] = MappingProxyType(
+    {
+        "all": (
+            "{label}: trong báo cáo không còn chỗ nào của số này gắn với sổ; sổ tính được "
+            "“{figure}”. Nếu câu đó đã được gõ lại, hãy so lại với số này."
+        ),
+        "some": (
+            "{label}: trong báo cáo chỉ còn {shown} trên {written} chỗ của số này gắn với sổ; sổ "
+            "tính được “{figure}”. Nếu câu đó đã được gõ lại, hãy so lại với số này."
+        ),
     }
 )
 
@@ -133,9 +150,35 @@ VERDICTS: Mapping[str, str] = MappingProxyType(
             "đổi con số nào trong báo cáo."
         ),
         "differs": "Báo cáo không còn khớp với sổ: {count} chỗ khác.",
+        "lost": (
+            "Chưa thể nói báo cáo khớp với sổ: {checked} chỗ còn gắn với sổ đều đúng, nhưng "
+            "{lost} chỗ có số khi xuất nay không còn gắn với sổ ({labels})."
+        ),
+        "differs_lost": (
+            "Báo cáo không còn khớp với sổ: {count} chỗ khác; thêm vào đó, {lost} chỗ có số khi "
+            "xuất nay không còn gắn với sổ ({labels})."
+        ),
         "no_figures": "Báo cáo không có số liệu nào gắn với sổ nên không kiểm tra được.",
     }
 )
+
+
+def verdict_on(checked: int, differing: int, lost: Sequence[Any]) -> str:
+    """Write the result of a comparison that did not find everything as it should be.
+
+    ``lost`` are figures with ``label``, ``shown`` and ``written``, of which the first are named.
+    """
+    if not lost:
+        return VERDICTS["differs"].format(count=differing)
+    named = [each.label for each in lost[:_MOST_NAMED]]
+    if left := len(lost) - len(named):
+        named.append(MORE_LABELS.format(count=left))
+    return VERDICTS["differs_lost" if differing else "lost"].format(
+        checked=checked,
+        count=differing,
+        lost=sum(each.written - each.shown for each in lost),
+        labels=LABEL_SEPARATOR.join(named),
+    )
 
 
 def place(part: str, before: str, shown: str, after: str) -> str:

@@ -9,6 +9,8 @@ AS_OF = ", tính đến ngày {date}"
 HEADS = ("Số liệu", "Giá trị", "Cách tính", "Các dòng được tính")
 
 ROWS = "{sheet}, {count} dòng: {rows}"
+SOURCED_ROWS = "Theo cột Nguồn của chỉ tiêu, {count} dòng: {rows}"
+BOTH = "{first}; {second}"
 SHARE_ROWS = "Các dòng của {part} trên các dòng của {whole}"
 NO_ROWS = "{sheet}: không có dòng nào"
 INFO_ROWS = "{sheet}: {rows}"

@@ -72,7 +72,8 @@ CHART_AGE = "Độ tuổi"
 CHART_AGE_DROPPED = "Đoàn viên "
 CHART_QUALIFICATION = MEMBERS.header("qualification")
 CHART_YEARS = f"{ACTIVITIES.header('count')} theo năm"
-CHART_TARGETS = "Mức hoàn thành từng chỉ tiêu"
+CHART_TARGETS = "Tỷ lệ thực hiện từng chỉ tiêu"
+CHART_TARGET_HEADERS = (TARGETS.header("code"), "Ghi chú")
 CHART_HELPER_HEADERS = MappingProxyType(
     {
         "sex": (CHART_SEX, "Số người"),

@@ -49,7 +49,8 @@ def refresh(
 
     Returns:
         :class:`RefreshedFile`: ``path``, and in ``result`` the ``changes`` and what was ``kept``
-        or is ``missing``, each with its ``sentence`` in Vietnamese.
+        or is ``missing``, and figures ``lost`` from the text, each with its ``sentence`` in
+        Vietnamese.
 
     Raises:
         DataError: ``data_has_errors`` or ``refresh_figures_missing``, unless ``draft``.

@@ -16,8 +16,10 @@ from xl_chidoan.text import template_problems
 from xl_chidoan.usecases.edited_reports import reconcile, refresh, verify
 from xl_chidoan.usecases.word_reports import check_template, template_fields
 
-_LEFT = MappingProxyType({"kept": text.KEPT, "missing": text.MISSING, "notes": text.NOTES})
-"""What a refresh and a comparison leave alone, with the titles of the lists."""
+_LEFT = MappingProxyType(
+    {"kept": text.KEPT, "missing": text.MISSING, "lost": text.LOST, "notes": text.NOTES}
+)
+"""What a refresh and a comparison leave alone or do not find, with the titles of the lists."""
 
 
 def run_template_check(args: Namespace) -> int:

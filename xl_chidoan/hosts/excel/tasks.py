@@ -141,7 +141,9 @@ def _refresh(book: xw.Book) -> str:
         _open(done.path)
     result = done.result
     lines = [text.REFRESHED.format(path=done.path, count=len(result.changes))]
-    told = [*result.changes, *result.kept, *result.missing, *result.notes]
+    if result.lost:
+        lines.append(text.REFRESHED_LOST.format(count=len(result.lost)))
+    told = [*result.changes, *result.kept, *result.missing, *result.lost, *result.notes]
     lines += [f"- {each.sentence}" for each in told[:_MOST_NAMED]]
     left = len(told) - _MOST_NAMED
     return "\n".join([*lines, text.MORE_PROBLEMS.format(count=left)] if left > 0 else lines)

@@ -93,6 +93,7 @@ def refresh(request: Request, links: Links) -> Answer:
         "changes": [change.sentence for change in done.changes],
         "kept": [kept.sentence for kept in done.kept],
         "missing": [missing.sentence for missing in done.missing],
+        "lost": [lost.sentence for lost in done.lost],
         "notes": [text.for_pane(note.sentence) for note in done.notes],
     }
 

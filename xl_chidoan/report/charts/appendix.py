@@ -10,7 +10,7 @@ from xl_chidoan.model import Branch, Figures
 from xl_chidoan.ooxml.namespaces import KINDS, W
 from xl_chidoan.ooxml.xml import Element
 from xl_chidoan.report.charts.chart_data import ChartData, charts_of
-from xl_chidoan.report.charts.drawing import LINK_ID, Drawing, draw
+from xl_chidoan.report.charts.drawing import LINK_ID, SHAPES_ID, Drawing, draw
 from xl_chidoan.report.page_sections import end_last_section, flat_line, text_width, upright_section
 from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text import chart_words as words
@@ -22,6 +22,7 @@ _WORD = f"{{{W}}}"
 _SPACES = f'xmlns:w="{W}" xmlns:wp="{_WP}" xmlns:a="{_A}" xmlns:c="{_C}" xmlns:r="{KINDS}"'
 _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SHAPES_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
 _EMU_PER_MM, _TWIPS_PER_MM = 36_000, 1440 / 25.4
 _GAP_MM = 4.0  # between two charts side by side
 _CAPTION = (
@@ -139,6 +140,15 @@ class _Appendix:
             source=name,
         )
         assert back == LINK_ID
+        if drawing.shapes:
+            _, over = self._report.add_part(
+                "word/drawings/drawing{}.xml",
+                drawing.shapes,
+                _SHAPES_TYPE,
+                "chartUserShapes",
+                source=name,
+            )
+            assert over == SHAPES_ID
         return link
 
     def _paragraph(self, style: str, runs: str) -> str:

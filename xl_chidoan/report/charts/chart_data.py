@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
+from textwrap import wrap
 from typing import Any
 
 from xl_chidoan.computing.activity_figures import NUMBER, TURNOUT, ActivityGroups
@@ -14,13 +15,18 @@ from xl_chidoan.computing.registry import is_one_of
 from xl_chidoan.computing.sentence_marks import fill
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, TargetResult, Verdict
 from xl_chidoan.text import chart_words as words
-from xl_chidoan.text.formats import count_text, percent_text
+from xl_chidoan.text.formats import number_text
 from xl_chidoan.text.labels import VERDICTS
 
 MOST_BARS = 20  # in one chart; more targets are spread evenly over several
-_LONGEST_LABEL, _LONGEST_NAME = 88, 32
+LINE_LENGTH = 54  # letters of a target's label in one line
+_MOST_LINES = 3
+_TALLEST = 54  # lines of labels in one chart
+_LONGEST_LABEL, _LONGEST_NAME = LINE_LENGTH * _MOST_LINES, 32
 _MOST_COLUMNS = 8
-_JUDGED = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
+_FIRST = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
+JUDGED = (*_FIRST, *(verdict for verdict in Verdict if verdict not in _FIRST))
+"""Verdicts in the order of their series."""
 _SEXES = {MALE: words.MALE, FEMALE: words.FEMALE}
 
 
@@ -36,11 +42,13 @@ class ChartKind(Enum):
 class ChartSeries:
     """Values under one name, one for each category; None where nothing is drawn.
 
-    Values are numbers of things, or ratios (1 = 100 %) in a chart of BARS.
+    Values are numbers of things, or ratios (1 = 100 %) in a chart of BARS; ``texts`` are then the
+    same as the report's table writes them.
     """
 
     name: str
     values: Sequence[int | Fraction | None]
+    texts: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +65,17 @@ class ChartData:
     @property
     def alt(self) -> str:
         """The chart in words, for readers who cannot see it."""
-        write = percent_text if self.kind is ChartKind.BARS else count_text
         said: list[str] = []
         for index, category in enumerate(self.categories):
-            value = next(
-                (s.values[index] for s in self.series if s.values[index] is not None), None
-            )
-            shown = words.NO_VALUE if value is None else write(value)
+            drawn = next((each for each in self.series if each.values[index] is not None), None)
+            shown = words.NO_VALUE if drawn is None else _written(drawn, index)
             said.append(words.ALT_VALUE.format(category=category, value=shown))
         return words.ALT.format(caption=self.caption, values=words.ALT_LIST.join(said))
+
+
+def _written(series: ChartSeries, index: int) -> str:
+    value = series.values[index]
+    return series.texts[index] if series.texts else number_text(value or 0)
 
 
 def charts_of(branch: Branch, figures: Figures) -> Sequence[ChartData]:
@@ -129,8 +139,13 @@ def _largest(counts: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def _years(branch: Branch, indicators: Mapping[str, Indicator]) -> Iterator[ChartData | None]:
-    """Yield the charts of activities and of turnout by year; an unknown year leaves a gap."""
-    groups = tuple(ActivityGroups(branch.lists, branch.activities).titles)
+    """Yield the charts of activities and of turnout by year; an unknown year leaves a gap.
+
+    Groups that only count results, such as awards, are left out, and the caption says how many.
+    """
+    known = ActivityGroups(branch.lists, branch.activities)
+    results = known.without_events(branch.activities)
+    groups = [group for group in known.titles if group not in results]
     years = term_of(branch.info).years[-_MOST_COLUMNS:]
     for measure, caption, column in (
         (NUMBER, words.ACTIVITIES, words.ACTIVITIES_COLUMN),
@@ -142,6 +157,8 @@ def _years(branch: Branch, indicators: Mapping[str, Indicator]) -> Iterator[Char
             )
             for year in years
         }
+        if results:
+            caption = words.WITHOUT_RESULTS.format(caption=caption, count=len(results))
         yield _columns(caption, words.YEAR_HEADER, column, sums, pair=True)
 
 
@@ -160,11 +177,15 @@ def _columns(
 
 
 def _attainment(figures: Figures) -> Iterator[ChartData]:
-    """Yield charts of the targets' attainment, each with a series for each verdict."""
+    """Yield charts of the column Tỷ lệ of the comparison table, with a series for each verdict.
+
+    The verdict is the one the table shows, which is that of the target's group.
+    """
     targets = figures.targets
-    if all(target.attainment is None for target in targets):
+    if all(target.shown is None for target in targets):
         return
-    count = -(-len(targets) // MOST_BARS)
+    every = [_target(target, figures.indicators) for target in targets]
+    count = -(-len(targets) // min(MOST_BARS, _TALLEST // label_lines(every)))
     ends = [len(targets) * number // count for number in range(count + 1)]
     for number in range(count):
         chosen = targets[ends[number] : ends[number + 1]]
@@ -174,30 +195,42 @@ def _attainment(figures: Figures) -> Iterator[ChartData]:
         series = [
             ChartSeries(
                 VERDICTS[verdict],
-                [each.attainment if each.verdict is verdict else None for each in chosen],
+                [each.shown if each.group_verdict is verdict else None for each in chosen],
+                [each.shown_text for each in chosen],
             )
-            for verdict in _JUDGED
+            for verdict in JUDGED
         ]
         used = [each for each in series if any(value is not None for value in each.values)]
-        labels = [_target(target, figures.indicators) for target in chosen]
+        labels = every[ends[number] : ends[number + 1]]
         yield ChartData(ChartKind.BARS, caption, words.TARGET_HEADER, labels, used or series[1:2])
 
 
 def _target(target: TargetResult, indicators: Mapping[str, Indicator]) -> str:
     content = " ".join(fill(target.content, indicators).split())
     text = words.TARGET.format(group=target.group, content=content)
-    if target.attainment is not None:
+    if target.shown is not None:
         return _cut(text)
     room = _LONGEST_LABEL - len(words.WITHOUT_DATA.format(content=""))
     return words.WITHOUT_DATA.format(content=_cut(text, room))
 
 
+def label_lines(labels: Sequence[str]) -> int:
+    """Return how many lines the longest of ``labels`` takes beside its bar."""
+    return max((len(wrap(label, LINE_LENGTH)) for label in labels), default=1)
+
+
 def _cut(text: str, longest: int = _LONGEST_LABEL) -> str:
-    """Return ``text``, cut at the end of a word where it has more than ``longest`` characters."""
+    """Return ``text``, cut where it has more than ``longest`` characters.
+
+    It is cut at the end of a clause in the second half, else at the end of a word.
+    """
     if len(text) <= longest:
         return text
     kept = text[: longest - 1]
-    return words.CUT.format(text=(kept.rpartition(" ")[0] or kept).rstrip(" ,;:."))
+    word = kept.rpartition(" ")[0] or kept
+    clause = max(kept.rfind(mark) for mark in (". ", "; ", ", ", " ("))
+    kept = kept[:clause] if clause > longest // 2 else word
+    return words.CUT.format(text=kept.rstrip(" ,;:."))
 
 
 def _whole(indicator: Indicator | None) -> int | None:

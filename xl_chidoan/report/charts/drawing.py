@@ -10,21 +10,23 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any, Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
-from xl_chidoan.model import Verdict
-from xl_chidoan.palette import GOLD, INK, LINE, NAVY, STEEL, WHITE
-from xl_chidoan.report.charts.chart_data import ChartData, ChartKind
+from xl_chidoan.palette import INK, LINE, NAVY, RED, STEEL, VERDICT_COLOURS, WHITE
+from xl_chidoan.report.charts.chart_data import ChartData, ChartKind, ChartSeries, label_lines
 from xl_chidoan.text import chart_words as words
+from xl_chidoan.text.formats import rounded
 from xl_chidoan.text.labels import VERDICTS
 
 FONT: Final = "Times New Roman"
 LINK_ID: Final = "rId1"
-_COUNT: Final = "[<10]00;#,##0"  # 04, 20, 1.050
+SHAPES_ID: Final = "rId2"
+_COUNT: Final = "#,##0"  # 4, 20, 1.050: no leading zero in a chart
 # A ratio just under 100 % is shown with decimals, as 100% would say that the level is met.
 _RATIO: Final = "[<0.995]0%;[<1]0.00%;0%"
 _MADE = datetime(2024, 1, 1)
@@ -45,15 +47,27 @@ _TEXT = (
     '<a:endParaRPr lang="vi-VN"/></a:p></c:txPr>'
 )
 _DATA = f'<c:externalData r:id="{LINK_ID}"><c:autoUpdate val="0"/></c:externalData>'
+_SHAPES_XML = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<c:userShapes xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    "<cdr:relSizeAnchor"
+    ' xmlns:cdr="http://schemas.openxmlformats.org/drawingml/2006/chartDrawing">'
+    "<cdr:from><cdr:x>{x}</cdr:x><cdr:y>{top}</cdr:y></cdr:from>"
+    "<cdr:to><cdr:x>{x}</cdr:x><cdr:y>{bottom}</cdr:y></cdr:to>"
+    '<cdr:cxnSp macro=""><cdr:nvCxnSpPr><cdr:cNvPr id="2" name="{name}"/><cdr:cNvCxnSpPr/>'
+    '</cdr:nvCxnSpPr><cdr:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></a:xfrm>'
+    '<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="15875"><a:solidFill>'
+    '<a:srgbClr val="{colour}"/></a:solidFill><a:prstDash val="dash"/></a:ln></cdr:spPr>'
+    "</cdr:cxnSp></cdr:relSizeAnchor></c:userShapes>"
+)
 _CHART_PART = "xl/charts/chart1.xml"
-_VERDICT_COLOURS = {
-    VERDICTS[Verdict.EXCEEDED]: NAVY,
-    VERDICTS[Verdict.MET]: STEEL,
-    VERDICTS[Verdict.MISSED]: GOLD,
-}
+_VERDICT_COLOURS = {VERDICTS[verdict]: colour for verdict, colour in VERDICT_COLOURS.items()}
 # From dark to light, so that they differ in a grey print.
 _PART_COLOURS = (NAVY, STEEL)
 _HEIGHT_MM, _BAR_MM, _LEGEND_MM = 61.0, 9.2, 12.0
+_LINE_MM, _BETWEEN_MM = 3.7, 1.2  # a line of a target's label, and what parts it from the next
+_PLOT_LEFT, _PLOT_WIDTH, _PLOT_TOP = 0.485, 0.5, 0.01
 _KINDS: Mapping[ChartKind, dict[str, str]] = {
     ChartKind.PARTS: {"type": "doughnut"},
     ChartKind.COLUMNS: {"type": "column"},
@@ -63,25 +77,35 @@ _KINDS: Mapping[ChartKind, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The XML of a chart and its workbook; ``size`` is width and height in millimetres."""
+    """The XML of a chart and its workbook; ``size`` is width and height in millimetres.
+
+    ``shapes`` is the XML of what is drawn over the chart, b"" for nothing; the chart links to it
+    as ``SHAPES_ID``.
+    """
 
     chart: bytes
     workbook: bytes
     size: tuple[float, float]
+    shapes: bytes = b""
 
 
 def draw(data: ChartData, width: float) -> Drawing:
     """Draw a chart ``width`` millimetres wide; its height follows from the kind and the bars."""
-    bars = _BAR_MM * len(data.categories) + _LEGEND_MM
-    height = bars if data.kind is ChartKind.BARS else _HEIGHT_MM
+    has_bars = data.kind is ChartKind.BARS
+    height = _HEIGHT_MM
+    if has_bars:
+        bar = max(_BAR_MM, _LINE_MM * label_lines(data.categories) + _BETWEEN_MM)
+        height = bar * len(data.categories) + _LEGEND_MM
     drawn = _workbook(data, height)
     with zipfile.ZipFile(io.BytesIO(drawn)) as package:
         xml = package.read(_CHART_PART).decode()
     xml = _LANGUAGE.sub('<c:lang val="vi-VN"/><c:roundedCorners val="0"/>', xml, count=1)
     xml = xml.replace(_SHOWN, _ONLY_VALUES).replace('lang="en-US"', 'lang="vi-VN"')
     xml = xml.replace(_VISIBLE, _VISIBLE + '<c:dispBlanksAs val="gap"/>')
-    xml = _AFTER_CHART.sub(_TEXT + _DATA, xml, count=1)
-    return Drawing(xml.encode(), _workbook(data, None), (width, height))
+    links = f'{_DATA}<c:userShapes r:id="{SHAPES_ID}"/>' if has_bars else _DATA
+    xml = _AFTER_CHART.sub(_TEXT + links, xml, count=1)
+    shapes = whole_line(data, height) if has_bars else b""
+    return Drawing(xml.encode(), _workbook(data, None), (width, height), shapes)
 
 
 def _workbook(data: ChartData, height: float | None) -> bytes:
@@ -175,6 +199,9 @@ def _columns(chart: Any, data: ChartData, _height: float) -> None:
 def _bars(chart: Any, data: ChartData, height: float) -> None:
     _plain(chart)
     for index, series in enumerate(data.series):
+        labels: dict[str, Any] = {"value": True, "num_format": _RATIO, "font": _font(bold=True)}
+        if custom := _custom_labels(series):
+            labels["custom"] = custom
         chart.add_series(
             _series(
                 data,
@@ -182,7 +209,7 @@ def _bars(chart: Any, data: ChartData, height: float) -> None:
                 fill={"color": _VERDICT_COLOURS[series.name]},
                 gap=55,
                 overlap=100,
-                data_labels={"value": True, "num_format": _RATIO, "font": _font(bold=True)},
+                data_labels=labels,
             )
         )
     reach, unit = _scale(data)
@@ -202,8 +229,51 @@ def _bars(chart: Any, data: ChartData, height: float) -> None:
         }
     )
     foot = _LEGEND_MM / height
-    chart.set_plotarea({"layout": {"x": 0.485, "y": 0.01, "width": 0.5, "height": 1 - 1.2 * foot}})
+    chart.set_plotarea(
+        {
+            "layout": {
+                "x": _PLOT_LEFT,
+                "y": _PLOT_TOP,
+                "width": _PLOT_WIDTH,
+                "height": 1 - 1.2 * foot,
+            }
+        }
+    )
     chart.set_legend({"position": "bottom", "font": _font()})
+
+
+def _custom_labels(series: ChartSeries) -> list[dict[str, Any] | None]:
+    """Return labels as the table writes the values; None where the number format gives the same."""
+    labels = [
+        None if value is None or text in ("", _formatted(value)) else _label(text)
+        for value, text in zip(series.values, series.texts, strict=True)
+    ]
+    return labels if any(labels) else []
+
+
+def _label(text: str) -> dict[str, Any]:
+    return {"value": text, "font": _font(bold=True)}
+
+
+def _formatted(value: int | Fraction) -> str:
+    """Return ``value`` as the number format of ratios shows it."""
+    digits = 2 if Fraction(995, 1000) <= value < 1 else 0
+    whole, decimals = divmod(rounded(value * 100, digits), 10**digits)
+    return f"{whole},{decimals:0{digits}}%" if digits else f"{whole}%"
+
+
+def whole_line(data: ChartData, height: float) -> bytes:
+    """Return the line at 100 % as shapes over a chart of bars ``height`` millimetres high.
+
+    A chart of bars cannot have a series drawn as a line across them. The axis is fixed, so that the
+    line stays right when the data are edited.
+    """
+    reach, _ = _scale(data)
+    x = _PLOT_LEFT + _PLOT_WIDTH / reach
+    bottom = _PLOT_TOP + 1 - 1.2 * _LEGEND_MM / height
+    return _SHAPES_XML.format(
+        x=f"{x:.5f}", top=_PLOT_TOP, bottom=f"{bottom:.5f}", colour=RED[1:], name=words.WHOLE
+    ).encode()
 
 
 def _scale(data: ChartData) -> tuple[float, float]:

@@ -5,6 +5,7 @@ An export records it in the report; refreshing compares it with what the report 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from xl_chidoan.computing import registry, target_figures
@@ -213,9 +214,12 @@ def make_record(
     current: Mapping[str, CurrentFigure],
     rows: Sequence[ComparisonRow],
     texts: Mapping[str, str],
+    places: Mapping[str, int] = MappingProxyType({}),
 ) -> ReportRecord:
     """Return the record of a report written now, whose controls have ``tags``.
 
+    ``places`` says how many controls of its text have a tag, see
+    :mod:`xl_chidoan.report.provenance.places`.
     Cells of the comparison table are recorded with or without a control, and a blank one also as
     blank, so that refreshing can fill it later.
     """
@@ -228,7 +232,8 @@ def make_record(
             fingerprints = (*fingerprints, *fingerprints_of(""))
         if fingerprints:
             figures[tag] = fingerprints
-    return ReportRecord(figures, tuple(row.recorded for row in rows), texts)
+    counted = {tag: places[tag] for tag in figures if places.get(tag)}
+    return ReportRecord(figures, tuple(row.recorded for row in rows), texts, counted)
 
 
 def control_text(figure: CurrentFigure) -> str:

@@ -8,7 +8,7 @@ from xl_chidoan.computing import registry
 from xl_chidoan.computing.declaration import Declaration
 from xl_chidoan.computing.figure_codes import TOTAL
 from xl_chidoan.model import Figures, TargetResult
-from xl_chidoan.schema import INFO
+from xl_chidoan.schema import INFO, RESULTS
 from xl_chidoan.text import source_words as words
 from xl_chidoan.text.normalise import fold, slug
 
@@ -53,9 +53,25 @@ def counted_rows(code: str, figures: Figures) -> str:
     rows = tuple(dict.fromkeys(_rows(code, source, figures)))
     if table is INFO:
         return words.INFO_ROWS.format(sheet=table.sheet, rows=words.LISTED.join(rows) or code)
+    if table is RESULTS and (sourced := _not_typed(rows, figures)):
+        typed = [row for row in rows if row not in sourced]
+        taken = words.SOURCED_ROWS.format(count=len(sourced), rows=named(sourced))
+        if not typed:
+            return taken
+        shown = words.ROWS.format(sheet=table.sheet, count=len(typed), rows=named(typed))
+        return words.BOTH.format(first=shown, second=taken)
     if not rows:
         return words.NO_ROWS.format(sheet=table.sheet)
     return words.ROWS.format(sheet=table.sheet, count=len(rows), rows=named(rows))
+
+
+def _not_typed(rows: Sequence[str], figures: Figures) -> Sequence[str]:
+    """Return those of a target's rows that stand in the table its column Nguồn names.
+
+    A typed result is named by its target and its year.
+    """
+    targets = {slug(target.code) for target in figures.targets}
+    return [row for row in rows if slug(row.rpartition("/")[0]) not in targets]
 
 
 def _rows(code: str, source: Source, figures: Figures) -> Sequence[str]:

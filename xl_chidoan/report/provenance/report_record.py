@@ -23,6 +23,7 @@ _TAG = f"{{{NAMESPACE}}}"
 _START, _END = f'<written xmlns="{NAMESPACE}">', "</written>"
 _MOST_FINGERPRINTS = 16  # of one figure: two for each text it was left with
 _MOST_DIGITS = 10
+_MOST_PLACES = 10_000  # of one figure in one report
 _HEX = frozenset("0123456789abcdef")
 _NOTE = re.compile(f"{marks.NOTE}.*?{marks.NOTE_END}", re.DOTALL)
 _FIGURE = re.compile(
@@ -48,18 +49,22 @@ class ReportRecord(NamedTuple):
 
     ``figures`` gives the fingerprints of a control's text by its tag, ``rows`` the comparison
     table in its order, ``texts`` digests of what stands in the report as plain text (lists,
-    narrative), by name.
+    narrative), by name. ``places`` says in how many controls a figure stood, by its tag; records
+    of earlier versions have none.
     """
 
     figures: Mapping[str, Sequence[Fingerprint]] = MappingProxyType({})
     rows: Sequence[RecordedRow] = ()
     texts: Mapping[str, str] = MappingProxyType({})
+    places: Mapping[str, int] = MappingProxyType({})
 
     def to_xml(self) -> str:
         """Return the record as XML, without a declaration."""
         pieces = [_START]
         for tag, fingerprints in self.figures.items():
-            pieces.append(f'<figure tag="{escaped(tag)}">')
+            places = self.places.get(tag, 0)
+            counted = f' places="{places}"' if places else ""
+            pieces.append(f'<figure tag="{escaped(tag)}"{counted}>')
             for each in fingerprints:
                 capitals = ' capitals="1"' if each.capitals else ""
                 pieces.append(f'<text digest="{each.digest}" length="{each.length}"{capitals}/>')
@@ -81,19 +86,23 @@ def record_from_xml(root: "Element") -> ReportRecord:
     length that is no number is 0, a missing attribute is ''.
     """
     figures: dict[str, Sequence[Fingerprint]] = {}
+    places: dict[str, int] = {}
     for figure in root.iter(f"{_TAG}figure"):
         fingerprints = [
             Fingerprint(digits, whole_number(text.get("length", "")), text.get("capitals") == "1")
             for text in list(figure)[:_MOST_FINGERPRINTS]
             if len(digits := text.get("digest", "")) == 2 * DIGEST_BYTES and _HEX.issuperset(digits)
         ]
-        figures[figure.get("tag", "")] = fingerprints
+        tag = figure.get("tag", "")
+        figures[tag] = fingerprints
+        if (counted := whole_number(figure.get("places", ""))) > 0:
+            places[tag] = min(counted, _MOST_PLACES)
     rows = [
         RecordedRow(*(row.get(name, "") for name in ("code", "label", "number", "content")))
         for row in root.iter(f"{_TAG}row")
     ]
     texts = {text.get("name", ""): text.get("digest", "") for text in root.iter(f"{_TAG}plain")}
-    return ReportRecord(figures, rows, texts)
+    return ReportRecord(figures, rows, texts, places)
 
 
 def whole_number(text: str, instead: int = 0) -> int:

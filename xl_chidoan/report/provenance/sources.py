@@ -23,6 +23,7 @@ from xl_chidoan.report.provenance.current_figures import (
 )
 from xl_chidoan.report.provenance.formulas import counted_rows, source_of
 from xl_chidoan.report.provenance.origin import Provenance
+from xl_chidoan.report.provenance.places import places_in_report
 from xl_chidoan.report.word_document import ReportDocument, word_elements
 from xl_chidoan.text import source_words as words
 from xl_chidoan.text.formats import date_text
@@ -173,7 +174,8 @@ def finish(
     tags = report.tags_of_controls()
     current = current_figures(figures, tags)
     rows = comparison_table_rows(branch, figures)
-    report.set_record(make_record(tags, current, rows, plain_text_digests(branch, figures)))
+    texts = plain_text_digests(branch, figures)
+    report.set_record(make_record(tags, current, rows, texts, places_in_report(report)))
     if origin:
         report.set_provenance(origin)
     return report.packed()

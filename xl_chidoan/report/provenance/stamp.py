@@ -1,6 +1,7 @@
 """The stamp of a report: its origin and the record of what was written, added last by an export."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -12,6 +13,7 @@ from xl_chidoan.report.provenance.current_figures import (
     plain_text_digests,
 )
 from xl_chidoan.report.provenance.origin import Provenance, with_properties
+from xl_chidoan.report.provenance.places import places_in_pages
 from xl_chidoan.report.provenance.report_record import ReportRecord
 
 _TAGS = r'<w:tag w:val="([^"]+)"'
@@ -41,11 +43,13 @@ def stamp(
     pages: Iterable[str],
 ) -> Mapping[str, str]:
     """Return the XML of the two parts by name; ``pages`` is the XML of the filled-in pages."""
-    tags = {*place.tags, *(tag for page in pages for tag in re.findall(_TAGS, page))}
+    filled = tuple(pages)
+    tags = {*place.tags, *(tag for page in filled for tag in re.findall(_TAGS, page))}
     rows = comparison_rows(context["bang_so_sanh"])
     known = {*tags, *(tag for row in rows for tag in row.cells)}
     current = current_figures(figures, tags, known)
-    record = make_record(tags, current, rows, plain_text_digests(branch, figures))
+    places = places_in_pages(filled) + Counter(place.tags)
+    record = make_record(tags, current, rows, plain_text_digests(branch, figures), places)
     return {
         place.record: record.to_xml(),
         place.properties: with_properties(place.others, place.first_id, origin),

@@ -113,7 +113,8 @@ def _with_stamp(package: TemplatePackage, path: str) -> tuple[Mapping[str, bytes
     """Give a template the parts in which its reports tell their origin and record their figures."""
     members = (member(name, data) for name, data in package.parts.items())
     report = ReportDocument(archive(members), path)
-    always = report.tags_of_controls([name for name in report.pages if name not in package.pages])
+    written = {*package.pages, package.footnotes}
+    always = report.tags_of_controls([name for name in report.pages if name not in written])
     record = report.set_record(ReportRecord())
     properties = report.set_provenance(Provenance("", None, "", version=""))
     others, first_id = properties_of_others(report.tree(properties))

@@ -179,12 +179,16 @@ const refreshReport = () =>
     };
     const answer = await ask("refresh", body, words);
     const count = answer.changes.length;
-    status(count ? say(words.refreshed, { count }) : words.refreshed_none, "good");
+    const left = answer.kept.length + answer.missing.length + answer.lost.length;
+    if (count) status(say(words.refreshed, { count }), "good");
+    else if (left) status(say(words.refreshed_left, { count: left }));
+    else status(words.refreshed_none, "good");
     $("refresh-result").replaceChildren(
       ...handOver(answer),
       ...sentences(words.changes, answer.changes),
       ...sentences(words.kept, answer.kept),
       ...sentences(words.missing, answer.missing),
+      ...sentences(words.lost, answer.lost),
       ...sentences(words.notes, answer.notes),
     );
   });

@@ -143,6 +143,7 @@ NOTES: Final = MappingProxyType(
         "sheet_carried_renamed": (
             "Trang riêng “{old}” được chuyển sang với tên “{new}”, vì sổ mới đã có trang tên đó."
         ),
+        "sheet_rebuilt": "Trang “{old}” được lập lại thành trang “{new}”.",
         "cells_carried": (
             "{count} ô ngoài bảng của trang “{old}” được chuyển sang trang “{new}”, giữ nguyên vị "
             "trí."

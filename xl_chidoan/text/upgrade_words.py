@@ -158,6 +158,10 @@ NOTES: Final = MappingProxyType(
             "Trang “{sheet}”: công thức ở ô {cells} dùng những ô không còn ở chỗ cũ, nên chỉ giữ "
             "kết quả."
         ),
+        "formula_left": (
+            "Trang “{sheet}”: công thức ở ô {cells} chưa có kết quả và dùng những ô không còn ở "
+            "chỗ cũ."
+        ),
         "link_left": "Trang “{sheet}”: siêu liên kết ở ô {cells}; chữ trong ô vẫn giữ.",
         "merge_left": "Trang “{sheet}”: ô gộp {cells}; nội dung vẫn giữ.",
         "comment_left": "Trang “{sheet}”: ghi chú của ô {cell}: “{text}”.",

@@ -29,6 +29,7 @@ from xl_chidoan.upgrade.placement import NewPlaces
 from xl_chidoan.upgrade.recognise import FoundTable, Origin, recognise_tables
 from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
 from xl_chidoan.upgrade.sheet_plan import leftover_notes, own_names, plan_sheets
+from xl_chidoan.upgrade.sheets import Cell
 from xl_chidoan.upgrade.write import OwnContentWriter, address
 
 _MOST_SHOWN = 10
@@ -86,6 +87,8 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
     own_tables = [item.name for extra in plan.extras for item in extra.tables]
     places = NewPlaces(tables, plan.names, plan.loose, own_tables)
 
+    told: set[tuple[str, Cell]] = set()
+
     def also(workbook: Workbook, styles: Styles) -> None:
         writer = OwnContentWriter(workbook, styles, book, places, notes)
         for table in tables:
@@ -93,6 +96,7 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
         for extra in plan.extras:
             writer.add_sheet(extra)
         writer.define_names(own_names(book, found, fresh))
+        told.update(writer.empty)
 
     data = make_workbook(
         raw,
@@ -100,7 +104,7 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
         extras={table.schema.name: _with_formulas(table, places) for table in tables},
         also=also,
     )
-    lost = lost_cells(tables, plan.extras, book_from(data, old.name))
+    lost = lost_cells(tables, plan.extras, book_from(data, old.name), told)
     if lost:
         cells = [f"{sheet}!{address(cell)}" for sheet, cell in lost]
         first = ", ".join(cells[:_MOST_SHOWN])

@@ -37,6 +37,10 @@ class ExtraSheet:
         """Tell whether a cell is carried over to this sheet."""
         return self.cells is None or (row, column) in self.cells
 
+    def table_at(self, row: int, column: int) -> str:
+        """Return the name of the officer's table around a cell, its totals included; else ''."""
+        return next((item.name for item in self.tables if item.area.contains(row, column)), "")
+
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:

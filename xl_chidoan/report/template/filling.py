@@ -20,6 +20,7 @@ from xl_chidoan.report.marks import plain
 from xl_chidoan.report.provenance.stamp import Stamp, no_stamp
 from xl_chidoan.report.template import environment, limits, template_cache
 from xl_chidoan.report.template.environment import place_of
+from xl_chidoan.report.template.holders import mended
 from xl_chidoan.report.template.marked_runs import APPEARANCE, Expansion
 from xl_chidoan.report.template.picture_parts import picture_parts
 from xl_chidoan.report.template.pictures import Pictures
@@ -31,10 +32,6 @@ FIRST_PICTURE = 1001  # as docxtpl numbers them
 _PICTURE = r'(<wp:docPr\b[^>]*?\bid=")[^"]*"'
 _MOST_IN_MEMORY = 8
 _FAST = 1  # zlib level of what every report deflates anew
-# What must hold a paragraph; a condition may have left it without one, or ending in a table.
-_HOLDER = "tc|hdr|ftr|txbxContent|footnote|endnote"
-_HOLDERS = re.compile(rf"</w:(?:{_HOLDER})>")
-_EMPTY = re.compile(rf"(?:</w:tcPr>|<w:tcPr/>|</w:tbl>|<w:(?:{_HOLDER})(?: [^>]*)?>)\s*\Z")
 _TOO_MUCH = (limits.TooMuchError, RecursionError, MemoryError, OverflowError)
 
 
@@ -152,7 +149,7 @@ def _filled_pages(
                 _require_whole(name, written[name])
             continue
         notes = len(expansion.notes)
-        xml = _with_paragraphs(expansion.expand(xml))
+        xml = mended(expansion.expand(xml))
         if name != first and len(expansion.notes) > notes:
             raise TemplateError("template_note_place", part=part_name(name))
         if not prepared.names_w15:
@@ -182,20 +179,6 @@ def _run(page: Template, values: Mapping[str, Any], name: str, source: str) -> s
         if isinstance(error, UndefinedError):
             raise TemplateError("template_unknown_name", name=str(error), **where) from error
         raise TemplateError("template_value", **where) from error
-
-
-def _with_paragraphs(xml: str) -> str:
-    """Give cells, headers and notes that a condition left empty the paragraph Word asks for."""
-    out: list[str] = []
-    done = 0
-    for end in _HOLDERS.finditer(xml):
-        piece = xml[done : end.start()]
-        out.append(piece)
-        if not piece.endswith("</w:p>") and _EMPTY.search(piece):
-            out.append("<w:p/>")
-        done = end.start()
-    out.append(xml[done:])
-    return "".join(out)
 
 
 def _require_whole(name: str, xml: str) -> None:

@@ -53,7 +53,7 @@ def table(rows: str) -> str:
         (f"<w:body>{SECTION}</w:body>", f"<w:body>{P}{SECTION}</w:body>"),
         (f"<w:body>{CHANGED}</w:body>", f"<w:body>{P}{CHANGED}</w:body>"),
         ("<w:body></w:body>", f"<w:body>{P}</w:body>"),
-        (f"<w:body>{table(ROW)}{SECTION}</w:body>", f"<w:body>{table(ROW)}{P}{SECTION}</w:body>"),
+        (f"<w:body>{table(ROW)}{SECTION}</w:body>", f"<w:body>{table(ROW)}{SECTION}</w:body>"),
         (f"<w:body>{table('')}{SECTION}</w:body>", f"<w:body>{P}{SECTION}</w:body>"),
         (f"<w:body>{T}{SECTION}</w:body>", f"<w:body>{T}{SECTION}</w:body>"),
         (f"<w:body>{sdt('')}{T}</w:body>", f"<w:body>{sdt(P)}{T}</w:body>"),

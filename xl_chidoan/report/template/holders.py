@@ -1,7 +1,8 @@
 """Mending what a condition has left empty, as Word would not open it.
 
-Word asks for a paragraph at the end of every cell, header, footer, note, text box and body, for
-cells in every row and rows in every table. Told by text, as shipped templates do without lxml.
+Word asks for a paragraph at the end of every cell, header, footer, note and text box, for one
+anywhere in the body, for cells in every row and rows in every table. Told by text, as shipped
+templates do without lxml.
 """
 
 import re
@@ -15,8 +16,9 @@ _MARKS: Final = (
     r"|<w:proofErr(?: [^>]*)?/>)*"
 )
 _EMPTY: Final = re.compile(
-    rf"(?:</w:tcPr>|<w:tcPr/>|</w:tbl>|<w:(?:{_HOLDER}|body)(?: [^>]*)?>){_MARKS}\Z"
+    rf"(?:</w:tcPr>|<w:tcPr/>|</w:tbl>|<w:(?:{_HOLDER})(?: [^>]*)?>){_MARKS}\Z"
 )
+_EMPTY_BODY: Final = re.compile(rf"<w:body(?: [^>]*)?>{_MARKS}\Z")
 _ROW: Final = r"(?s)<w:tr(?: [^>]*)?>(?:(?!<w:tc[ >]|</?w:tr[ >]).)*</w:tr>"
 _TABLE: Final = r"(?s)<w:tbl>(?:(?!<w:tr[ >]|</?w:tbl>).)*</w:tbl>"
 _CONTROL: Final = re.compile(rf"<w:sdtContent/>|<w:sdtContent>{_MARKS}</w:sdtContent>")
@@ -38,7 +40,7 @@ def mended(xml: str) -> str:
             out.append("<w:p/>")
         done = end.start()
     out.append(xml[done:])
-    return _with_last_paragraph("".join(out))
+    return _with_body("".join(out))
 
 
 def _without_empty(xml: str) -> str:
@@ -71,8 +73,8 @@ def _around(xml: str, place: int) -> str:
     return opened[-1] if opened else ""
 
 
-def _with_last_paragraph(xml: str) -> str:
-    """Return a document whose body ends in a paragraph, before the settings of its page."""
+def _with_body(xml: str) -> str:
+    """Return a document whose body holds something before the settings of its page."""
     end = xml.rfind("</w:body>")
     if end < 0:
         return xml
@@ -84,7 +86,7 @@ def _with_last_paragraph(xml: str) -> str:
             return xml
     else:
         cut = len(tail)
-    if _EMPTY.search(tail[:cut]) is None:
+    if _EMPTY_BODY.search(tail[:cut]) is None:
         return xml
     place = end - len(tail) + cut
     return f"{xml[:place]}<w:p/>{xml[place:]}"

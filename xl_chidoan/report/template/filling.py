@@ -1,7 +1,7 @@
 """Filling a template in: its pages written by Jinja, its other parts as they were prepared."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import unescape
 from itertools import count
@@ -115,17 +115,18 @@ def fill_in(
     return RenderedReport(data, gaps)
 
 
-def _require_names(template: PreparedTemplate, known: Collection[str]) -> None:
-    """Refuse a template with a name that does not exist.
+def _require_names(template: PreparedTemplate, known: Mapping[str, Any]) -> None:
+    """Refuse a template with a name that does not exist, printed this time or not.
 
     Raises TemplateError ``template_unknown_name`` or, with a proposal, the same with ``_near``.
     """
     for wanted in template.names:
-        if wanted.required and wanted.name not in known:
-            near = Nearest(known).to(wanted.name)
+        whole, _, code = wanted.name.rpartition(".")  # chi_so.nam
+        if wanted.required and code not in (known[whole] if whole else known):
+            near = Nearest(known).to(code)
             raise TemplateError(
                 "template_unknown_name_near" if near else "template_unknown_name",
-                name=wanted.name,
+                name=code,
                 near=near,
                 part=wanted.part,
                 excerpt=wanted.excerpt,

@@ -95,6 +95,9 @@ def prepared_package(content: bytes, path: str) -> TemplatePackage:
     """
     package = package_from(content, path)
     parts = {name: package.read(name) for name in package.names}
+    for name in parts:
+        if name.endswith(".rels"):  # Word reads them all
+            _read(package, name)
     types = _read(package, _TYPES_PART)
     document = _main_part(package)
     _require_plain_document(types, document, package.path)

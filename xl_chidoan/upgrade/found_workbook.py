@@ -13,6 +13,7 @@ from xl_chidoan.reading.cell_parsing import is_blank
 from xl_chidoan.reading.table_places import read_index
 from xl_chidoan.reading.workbook_file import read_grids
 from xl_chidoan.text.workbook_words import SCHEMA_PROPERTY
+from xl_chidoan.upgrade.controls import read_controls
 from xl_chidoan.upgrade.looks import Look, read_looks
 from xl_chidoan.upgrade.sheets import FoundSheet, read_details
 
@@ -111,6 +112,9 @@ def _book(package: Package, again: Package, name: str) -> FoundWorkbook:
             if found:
                 sheet.values[row] = found
         read_details(again, sheet)
+        listed = sheet.features["control"] > 0
+        sheet.controls = read_controls(again, sheet.part, listed=listed)
+        sheet.features["control"] -= len(sheet.controls.controls)
         tables += _read_linked(again, sheet)
         sheets.append(sheet)
     worksheets = {title for title, _part in index.sheets}

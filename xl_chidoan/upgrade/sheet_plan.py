@@ -44,11 +44,15 @@ class ExtraSheet:
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """Sheets to add, and the new names of all old sheets for cells that keep their address."""
+    """Sheets to add, and the new names of all old sheets for cells that keep their address.
+
+    ``homes`` are the new sheets of what lies over the cells, such as form controls.
+    """
 
     extras: Sequence[ExtraSheet]
     names: Mapping[str, str]
     loose: Mapping[str, frozenset[Cell]]
+    homes: Mapping[str, str]
 
 
 def plan_sheets(
@@ -67,6 +71,7 @@ def plan_sheets(
     extras: list[ExtraSheet] = []
     names: dict[str, str] = {}
     loose: dict[str, frozenset[Cell]] = {}
+    homes: dict[str, str] = {}
     taken_tables = {table.name for table in found.values()}
     for sheet in book.sheets:
         on_sheet = [table for table in found.values() if table.sheet is sheet]
@@ -81,10 +86,11 @@ def plan_sheets(
         if not on_sheet and same is None:
             name = _free_name(sheet.name, used)
             extras.append(ExtraSheet(sheet, name, None, own))
-            names[sheet.name] = name
+            names[sheet.name] = homes[sheet.name] = name
             code = "sheet_carried" if name == sheet.name else "sheet_carried_renamed"
             notes.append(noted(code, NoteKind.TAKEN, old=sheet.name, new=name))
             continue
+        homes[sheet.name] = on_sheet[0].schema.sheet if on_sheet else same.name if same else ""
         areas = [table.whole for table in on_sheet]
         around = {
             cell for cell in sheet.filled() if not any(area.contains(*cell) for area in areas)
@@ -104,7 +110,7 @@ def plan_sheets(
             names.setdefault(sheet.name, name)
             told = {"old": sheet.name, "new": name, "count": len(cells)}
             notes.append(noted("cells_carried", NoteKind.TAKEN, **told))
-    return SheetPlan(extras, names, loose)
+    return SheetPlan(extras, names, loose, homes)
 
 
 def our_sheets(book: FoundWorkbook, fresh: FoundWorkbook) -> Mapping[str, FoundSheet]:

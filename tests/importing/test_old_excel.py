@@ -3,6 +3,7 @@
 import struct
 import sys
 import time as clock
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from xl_chidoan.errors import FileError
 from xl_chidoan.importing import old_excel
 from xl_chidoan.importing.list_files import read_list
 from xl_chidoan.importing.old_excel import read_old_excel, sheets_of
+from xl_chidoan.importing.sector_chains import forms_ring
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has the clock alone")
 
@@ -30,16 +32,65 @@ def ring() -> bytes:
     return head + table + struct.pack("<III", 0xFFFFFFFD, 1, 1).ljust(512, b"\xff") + bytes(512)
 
 
+def test_sectors_that_form_a_ring_are_refused_before_they_are_followed() -> None:
+    began = clock.monotonic()
+    with pytest.raises(FileError) as caught:
+        [*sheets_of(ring(), "a.xls")]
+    assert caught.value.code == "list_not_readable"
+    assert clock.monotonic() - began < 1
+    assert not forms_ring(old_workbook())
+
+
+HOG = """
+from xl_chidoan.importing import old_excel, sector_chains
+old_excel.forms_ring = lambda _: False
+old_excel.main()
+"""
+
+
 @posix
-def test_sectors_that_form_a_ring_end_in_a_sentence(tmp_path: Path) -> None:
+def test_what_takes_all_memory_ends_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The child as it is, but without the look for rings."""
     import resource
 
+    monkeypatch.setattr(old_excel, "_CHILD", (sys.executable, "-c", HOG))
     path = tmp_path / "danh_sach.xls"
     path.write_bytes(ring())
     began = clock.monotonic()
     assert refusal(path) == "list_too_heavy"
     assert clock.monotonic() - began < 10
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1_100_000  # kB
+
+
+def compound(*sectors: Sequence[int], lists: int = 0xFFFFFFFE, short: int = 0xFFFFFFFE) -> bytes:
+    """Return a compound file of sectors of numbers, the first of which is its table."""
+    head = struct.pack("<30xH28xIIII", 9, short, 1, lists, 1)
+    head += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
+    body = b"".join(
+        struct.pack("<128I", *each, *[0xFFFFFFFF] * (128 - len(each))) for each in sectors
+    )
+    return head + body
+
+
+@pytest.mark.parametrize(
+    ("content", "ring"),
+    [
+        (compound([0xFFFFFFFD, 2, 0xFFFFFFFE]), False),
+        (compound([0xFFFFFFFD, 1]), True),
+        (compound([0xFFFFFFFD, 2, 3, 1]), True),
+        (compound([0xFFFFFFFD, 3, 3, 0xFFFFFFFE]), False),  # two chains that meet do end
+        (compound([0xFFFFFFFD, 0xFFFFFFFE], [1, 0], short=1), True),
+        (compound([0xFFFFFFFD, 0xFFFFFFFE], [1, 0xFFFFFFFE], short=1), False),
+        (compound([0xFFFFFFFD], [*[0xFFFFFFFF] * 127, 1], lists=1), True),
+        (compound([0xFFFFFFFD], [*[0] * 127, 0xFFFFFFFE], lists=1), True),  # more than there are
+        (b"\xd0\xcf", False),
+        (bytes(600), False),
+    ],
+)
+def test_rings(content: bytes, ring: bool) -> None:
+    assert forms_ring(content) is ring
 
 
 def test_the_clock_alone_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:

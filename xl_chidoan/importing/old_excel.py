@@ -14,6 +14,7 @@ import python_calamine
 from xl_chidoan import apart
 from xl_chidoan.apart import Limits
 from xl_chidoan.errors import FileError
+from xl_chidoan.importing.sector_chains import forms_ring
 from xl_chidoan.reading.workbook_file import calamine_faults
 
 _CHILD: Final = apart.program("xl_chidoan.importing.old_excel")
@@ -55,6 +56,8 @@ def main() -> None:
 
 def sheets_of(content: bytes, path: str) -> Iterator[OldSheet]:
     """Yield the sheets of a .xls file. Raises FileError, but for limits, as the function above."""
+    if forms_ring(content):
+        raise FileError("list_not_readable", path=path)
     left = _MOST_LETTERS
     with calamine_faults("list_not_readable", path):
         try:

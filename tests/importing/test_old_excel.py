@@ -183,7 +183,15 @@ def test_more_letters_than_a_list_can_have(monkeypatch: pytest.MonkeyPatch) -> N
     assert caught.value.code == "list_too_heavy"
 
 
-def test_a_password_is_told() -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"..." + "EncryptedPackage".encode("utf-16-le"),
+        old_workbook(record(0x002F, bytes(54))),
+        old_workbook(record(0x0086), record(0x002F, bytes(54))),
+    ],
+)
+def test_a_password_is_told(content: bytes) -> None:
     with pytest.raises(FileError) as caught:
-        read_old_excel(b"..." + "EncryptedPackage".encode("utf-16-le"), "a.xlsx")
+        read_old_excel(content, "a.xls")
     assert caught.value.code == "file_password"

@@ -5,6 +5,7 @@ all memory of the machine.
 """
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
@@ -20,7 +21,12 @@ from xl_chidoan.reading.workbook_file import calamine_faults
 _CHILD: Final = apart.program("xl_chidoan.importing.old_excel")
 LIMITS: Final = Limits(seconds=15, cpu_seconds=12, memory=1_000_000_000)
 _MOST_LETTERS: Final = 50_000_000
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")  # an .xlsx with a password
+# An .xlsx with a password; the first records of a .xls with one, of which calamine tells only
+# where it opens the file itself.
+_ENCRYPTED: Final = (
+    re.escape("EncryptedPackage".encode("utf-16-le"))
+    + rb"|(?s:\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00)"
+)
 _KINDS: Final = (datetime, date, time)  # a datetime is a date: the narrower kind first
 _BY_NAME: Final = {kind.__name__: kind for kind in _KINDS}
 
@@ -40,7 +46,7 @@ def read_old_excel(content: bytes, path: str, *, limits: Limits = LIMITS) -> Seq
     Raises FileError ``file_password``, ``list_not_readable``, or ``list_too_heavy`` where it takes
     more time or memory than a list can need.
     """
-    if _ENCRYPTED in content:
+    if re.search(_ENCRYPTED, content):
         raise FileError("file_password", path=path)
     try:
         sheets, _ = apart.do_apart(_CHILD, (content, path), limits)

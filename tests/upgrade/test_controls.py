@@ -182,3 +182,31 @@ def test_a_cell_without_a_place_is_told(tmp_path: Path):
     assert [note.values for note in done.notes if note.kind is NoteKind.LEFT] == [
         {"sheet": "Sổ tay", "name": "Ô chọn 1", "formula": "[1]Khác!$A$1"}
     ]
+
+
+def test_the_twin_of_a_control_is_no_drawing_of_ones_own(tmp_path: Path):
+    """Newer Excel draws each control a second time, among the shapes of the sheet."""
+
+    def also(made: Any) -> None:
+        sheet = plain_sheet(made, "Sổ tay", [["Việc"]])
+        sheet.insert_button("C3", {"caption": "Chạy"})
+        sheet.insert_textbox("F3", "Hộp chữ")
+
+    source = book(tmp_path, also)
+    content = parts(source.read_bytes())
+    number = re.search(rb'id="(_x0000_s\d+)"', next(d for n, d in content.items() if "vml" in n))
+    assert number is not None
+    (name,) = (each for each in content if re.fullmatch(r"xl/drawings/drawing\d+\.xml", each))
+    own = re.search(rb"<xdr:twoCellAnchor.*?</xdr:twoCellAnchor>", content[name], re.DOTALL)
+    assert own is not None
+    twin = own[0].replace(
+        b"<xdr:cNvSpPr",
+        b'<a14:compatExt xmlns:a14="http://schemas.microsoft.com/office/drawing/2010/main" spid="'
+        + number[1]
+        + b'"/><xdr:cNvSpPr',
+        1,
+    )
+    changed = content[name].replace(own[0], own[0] + twin)
+    done = upgrade(with_parts(source, tmp_path / "sổ.xlsx", {name: changed}))
+    left = [(note.code, note.values["count"]) for note in done.notes if note.kind is NoteKind.LEFT]
+    assert left == [("left_shape", 1)]

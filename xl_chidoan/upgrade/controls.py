@@ -68,7 +68,17 @@ class Controls:
     types: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __len__(self) -> int:
-        return len(self.controls.keys() | self.shapes.keys())
+        return len(self.numbers)
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of all controls on the sheet."""
+        return frozenset(self.controls.keys() | self.shapes.keys())
+
+    @property
+    def shape_names(self) -> frozenset[str]:
+        """The names by which drawings know the controls."""
+        return frozenset(f"_x0000_s{number}" for number in self.numbers)
 
 
 def read_controls(package: Package, part: str, *, listed: bool) -> Controls:
@@ -184,8 +194,8 @@ class _SheetWriter:
         self._controls = controls
         self._moved = moved
         self._links: list[tuple[str, str, str]] = []
-        numbers = sorted(controls.controls.keys() | controls.shapes.keys())
-        self._numbers = {old: _BLOCK * 1024 + new for new, old in enumerate(numbers, 1)}
+        numbers = enumerate(sorted(controls.numbers), 1)
+        self._numbers = {old: _BLOCK * 1024 + new for new, old in numbers}
         self.lost: list[tuple[str, str]] = []
 
     def write(self) -> None:

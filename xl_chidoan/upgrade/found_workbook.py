@@ -18,6 +18,7 @@ from xl_chidoan.upgrade.looks import Look, read_looks
 from xl_chidoan.upgrade.sheets import FoundSheet, read_details
 
 _EVERYTHING: Final = Area(1, 1, MAX_ROW, MAX_COLUMN)
+_TWIN: Final = "compatExt"  # in a shape that shows a form control to newer programs
 _SHAPES: Final[Mapping[str, str]] = {"pic": "picture", "graphicFrame": "chart", "sp": "shape"}
 
 
@@ -186,8 +187,11 @@ def _read_linked(package: Package, sheet: FoundSheet) -> list[ListObject]:
         elif link.kind == "comments":
             _read_comments(package, link.target, sheet)
         elif link.kind == "drawing":
-            for shape in elements(package, link.target, set(_SHAPES)):
-                sheet.features[_SHAPES[shape.name]] += 1
+            for shape in elements(package, link.target, {*_SHAPES, _TWIN}):
+                if shape.name != _TWIN:
+                    sheet.features[_SHAPES[shape.name]] += 1
+                elif shape.attributes.get("spid", "") in sheet.controls.shape_names:
+                    sheet.features["shape"] -= 1
         elif link.kind == "pivotTable":
             sheet.features["pivot"] += 1
     return tables

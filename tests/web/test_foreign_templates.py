@@ -14,8 +14,9 @@ from tests.support.branches import branch
 from tests.support.templates import write_template
 from tests.support.web_server import WebServer
 from xl_chidoan import shipped
+from xl_chidoan.apart import Limits
 from xl_chidoan.errors import DataError, TemplateError
-from xl_chidoan.hosts.web.foreign_templates import CHILD, Limits, compose_apart
+from xl_chidoan.hosts.web.foreign_templates import CHILD, compose_apart
 from xl_chidoan.model import UNKNOWN
 from xl_chidoan.text.error_sentences import sentence
 from xl_chidoan.usecases.word_reports import compose

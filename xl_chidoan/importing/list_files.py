@@ -1,19 +1,17 @@
 """Reads a list that someone sent (.xlsx, .xlsm, .xls or .csv) into grids of cells."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import python_calamine
-
 from xl_chidoan.errors import FileError
 from xl_chidoan.importing.delimited import read_delimited
+from xl_chidoan.importing.old_excel import read_old_excel
 from xl_chidoan.ooxml.zip_package import package_from, read_file
 from xl_chidoan.reading.areas import MAX_ROW, Area
 from xl_chidoan.reading.table_places import read_index
-from xl_chidoan.reading.workbook_file import CellGrid, calamine_faults, read_grids
+from xl_chidoan.reading.workbook_file import CellGrid, read_grids
 
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -47,8 +45,8 @@ class ListFile:
 def read_list(path: Path) -> ListFile:
     """Read every sheet of a list; the format is found by the file's content, not by its name.
 
-    Raises FileError as :func:`open_package`, and ``list_is_web_page``, ``list_not_readable`` or
-    ``file_too_large``.
+    Raises FileError as :func:`open_package`, and ``list_is_web_page``, ``list_not_readable``,
+    ``list_too_heavy`` or ``file_too_large``.
     """
     data = read_file(path)
     if not data:
@@ -70,26 +68,16 @@ def read_list(path: Path) -> ListFile:
 
 def _from_old_excel(data: bytes, path: Path) -> ListFile:
     """Read a .xls file, whose sheets have at most 65,536 rows and 256 columns."""
-    with calamine_faults("list_not_readable", str(path)):
-        try:
-            book = python_calamine.load_workbook(io.BytesIO(data))
-        except python_calamine.PasswordError as error:
-            raise FileError("file_password", path=str(path)) from error
-        grids = [
-            _grid(book.get_sheet_by_name(meta.name))
-            for meta in book.sheets_metadata
-            if meta.typ == python_calamine.SheetTypeEnum.WorkSheet
-        ]
+    grids = [
+        SheetRows(
+            name,
+            rows,
+            range(top, top + len(rows)),
+            range(left, left + (len(rows[0]) if rows else 0)),
+        )
+        for name, rows, top, left in read_old_excel(data, str(path))
+    ]
     return ListFile(path.name, grids)
-
-
-def _grid(sheet: python_calamine.CalamineSheet) -> SheetRows:
-    rows = sheet.to_python(skip_empty_area=True)
-    top, left = sheet.start or (0, 0)
-    width = len(rows[0]) if rows else 0
-    return SheetRows(
-        sheet.name, rows, range(top + 1, top + 1 + len(rows)), range(left + 1, left + 1 + width)
-    )
 
 
 def _from_package(data: bytes, path: Path) -> ListFile:

@@ -28,6 +28,13 @@ of cells.
 """
 
 
+class _Exact(float):
+    """A number that XlsxWriter, which writes 16 digits, writes with all it needs."""
+
+    def __format__(self, _: str) -> str:
+        return float.__repr__(self)
+
+
 def write_value(
     worksheet: Worksheet,
     row: int,
@@ -41,7 +48,8 @@ def write_value(
     elif isinstance(value, bool):
         worksheet.write_boolean(row, column, value, form)
     elif isinstance(value, int | float):
-        worksheet.write_number(row, column, value, form)
+        exact = float(f"{value:.16G}") == value
+        worksheet.write_number(row, column, value if exact else _Exact(value), form)
     elif isinstance(value, CellError):
         if value.text:
             worksheet.write_formula(row, column, f"={value.text}", form, cast("Any", value.text))

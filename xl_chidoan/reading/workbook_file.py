@@ -20,6 +20,7 @@ from xl_chidoan.ooxml.archive import archive, unpressed
 from xl_chidoan.ooxml.zip_package import Package, open_package
 from xl_chidoan.reading.areas import Area
 from xl_chidoan.reading.cell_parsing import FEWEST_BELOW, header_text
+from xl_chidoan.reading.shared_texts import require_bounded_texts
 from xl_chidoan.reading.sheet_fitting import FittedSheet, prepare
 from xl_chidoan.reading.table_places import Index, TablePlace, find_places, read_index
 
@@ -27,9 +28,6 @@ _OFFICE = "http://schemas.openxmlformats.org"
 _PACKAGE_LINKS = f"{_OFFICE}/package/2006/relationships"
 _OFFICE_LINKS = f"{_OFFICE}/officeDocument/2006/relationships"
 _MAIN = f"{_OFFICE}/spreadsheetml/2006/main"
-
-_MAX_STRINGS = 5_000_000
-_SHORTEST_STRING = len(b"<si/>")
 
 
 class CellGrid(NamedTuple):
@@ -137,7 +135,7 @@ def read_grids(
 ) -> Mapping[str, CellGrid]:
     """Read the cells of ``areas`` (by sheet name, none of them empty), each sheet once.
 
-    Raises FileError as Package.read_xml, and ``file_too_large`` or ``file_damaged``.
+    Raises FileError as Package.read_xml and :func:`require_bounded_texts`, and ``file_damaged``.
     """
     sheets = {
         name: prepare(package.read_xml(part), areas[name], package.path)
@@ -182,9 +180,7 @@ def _stored_workbook(package: Package, index: Index, sheets: Sequence[bytes]) ->
     """Return a workbook of our own around the parts that matter."""
     strings = package.read_xml(index.strings) if index.strings in package else b"<sst/>"
     styles = package.read_xml(index.styles) if index.styles in package else b"<styleSheet/>"
-    most = len(strings) // _SHORTEST_STRING
-    if most > _MAX_STRINGS and strings.count(b"<si") > _MAX_STRINGS:
-        raise FileError("file_too_large", path=package.path)
+    require_bounded_texts(strings, sheets, package.path)
     numbers = range(1, len(sheets) + 1)
     entries = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="s{n}"/>' for n in numbers)
     workbook = (

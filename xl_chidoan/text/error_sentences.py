@@ -338,6 +338,14 @@ MESSAGES = MappingProxyType(
         "write_failed": (
             "Không ghi được tệp “{path}” vào ổ đĩa. Hãy chọn thư mục khác trên máy rồi thử lại."
         ),
+        "texts_too_long": (
+            "Tệp “{path}” có những đoạn chữ quá dài lặp lại ở quá nhiều ô nên không đọc được. Hãy "
+            "mở bằng Excel, xóa các ô chứa đoạn chữ ấy rồi lưu lại."
+        ),
+        "list_too_heavy": (
+            "Đọc danh sách “{path}” cần quá nhiều thời gian hoặc bộ nhớ: tệp bị hỏng hoặc quá lớn. "
+            "Hãy mở bằng Excel, lưu thành .xlsx rồi nhập lại."
+        ),
     }
 )
 

@@ -247,6 +247,7 @@ CAUSES = MappingProxyType(
         "control": "một ô điều khiển nội dung",
         "picture": "một hình",
         "note": "một chú thích",
+        "paragraph": "chỗ xuống đoạn",
         "other": "một phần định dạng riêng",
     }
 )

@@ -143,6 +143,8 @@ NOTES: Final = MappingProxyType(
         "sheet_carried_renamed": (
             "Trang riêng “{old}” được chuyển sang với tên “{new}”, vì sổ mới đã có trang tên đó."
         ),
+        "sheet_rebuilt": "Trang “{old}” được lập lại thành trang “{new}”.",
+        "controls_carried": "Trang “{sheet}”: {count} nút hoặc ô chọn, giữ nguyên vị trí.",
         "cells_carried": (
             "{count} ô ngoài bảng của trang “{old}” được chuyển sang trang “{new}”, giữ nguyên vị "
             "trí."
@@ -157,6 +159,10 @@ NOTES: Final = MappingProxyType(
             "Trang “{sheet}”: công thức ở ô {cells} dùng những ô không còn ở chỗ cũ, nên chỉ giữ "
             "kết quả."
         ),
+        "formula_left": (
+            "Trang “{sheet}”: công thức ở ô {cells} chưa có kết quả và dùng những ô không còn ở "
+            "chỗ cũ."
+        ),
         "link_left": "Trang “{sheet}”: siêu liên kết ở ô {cells}; chữ trong ô vẫn giữ.",
         "merge_left": "Trang “{sheet}”: ô gộp {cells}; nội dung vẫn giữ.",
         "comment_left": "Trang “{sheet}”: ghi chú của ô {cell}: “{text}”.",
@@ -170,6 +176,10 @@ NOTES: Final = MappingProxyType(
         "left_shape": "Trang “{sheet}”: {count} hình vẽ, hộp chữ.",
         "left_pivot": "Trang “{sheet}”: {count} bảng tổng hợp (PivotTable); số đã tính vẫn giữ.",
         "left_control": "Trang “{sheet}”: {count} nút hoặc ô chọn.",
+        "control_unlinked": (
+            "Trang “{sheet}”: nút hoặc ô chọn “{name}” không còn gắn với ô {formula}, vì ô ấy "
+            "không còn ở chỗ cũ."
+        ),
         "left_oleObject": "Trang “{sheet}”: {count} tệp nhúng.",
         "left_sparklineGroup": "Trang “{sheet}”: biểu đồ nhỏ trong ô.",
         "left_conditionalFormatting": "Trang “{sheet}”: định dạng có điều kiện.",

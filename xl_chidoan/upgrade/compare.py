@@ -1,6 +1,6 @@
 """Compares the figures and cells of the new workbook with those of the old one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -129,9 +129,15 @@ def _exact(target: TargetResult) -> tuple[Any, ...]:
 
 
 def lost_cells(
-    tables: Sequence[MergedTable], extras: Sequence[ExtraSheet], new: FoundWorkbook
+    tables: Sequence[MergedTable],
+    extras: Sequence[ExtraSheet],
+    new: FoundWorkbook,
+    told: Collection[tuple[str, Cell]] = (),
 ) -> Sequence[tuple[str, Cell]]:
-    """Return sheet and address in the old workbook of every value that the new one lacks."""
+    """Return sheet and address in the old workbook of every value that the new one lacks.
+
+    Cells that the account has ``told`` of do not count.
+    """
     lost: list[tuple[str, Cell]] = []
     for merged in tables:
         found, sheet = merged.found, new.sheet(merged.schema.sheet)
@@ -153,7 +159,7 @@ def lost_cells(
                     sheet is not None and _same(value, sheet.value(row, column))
                 ):
                     lost.append((extra.sheet.name, (row, column)))
-    return lost
+    return [cell for cell in lost if cell not in told]
 
 
 def _same(old: Any, new: Any) -> bool:

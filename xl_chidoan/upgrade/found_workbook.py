@@ -13,10 +13,12 @@ from xl_chidoan.reading.cell_parsing import is_blank
 from xl_chidoan.reading.table_places import read_index
 from xl_chidoan.reading.workbook_file import read_grids
 from xl_chidoan.text.workbook_words import SCHEMA_PROPERTY
+from xl_chidoan.upgrade.controls import read_controls
 from xl_chidoan.upgrade.looks import Look, read_looks
 from xl_chidoan.upgrade.sheets import FoundSheet, read_details
 
 _EVERYTHING: Final = Area(1, 1, MAX_ROW, MAX_COLUMN)
+_TWIN: Final = "compatExt"  # in a shape that shows a form control to newer programs
 _SHAPES: Final[Mapping[str, str]] = {"pic": "picture", "graphicFrame": "chart", "sp": "shape"}
 
 
@@ -111,6 +113,9 @@ def _book(package: Package, again: Package, name: str) -> FoundWorkbook:
             if found:
                 sheet.values[row] = found
         read_details(again, sheet)
+        listed = sheet.features["control"] > 0
+        sheet.controls = read_controls(again, sheet.part, listed=listed)
+        sheet.features["control"] -= len(sheet.controls.controls)
         tables += _read_linked(again, sheet)
         sheets.append(sheet)
     worksheets = {title for title, _part in index.sheets}
@@ -182,8 +187,11 @@ def _read_linked(package: Package, sheet: FoundSheet) -> list[ListObject]:
         elif link.kind == "comments":
             _read_comments(package, link.target, sheet)
         elif link.kind == "drawing":
-            for shape in elements(package, link.target, set(_SHAPES)):
-                sheet.features[_SHAPES[shape.name]] += 1
+            for shape in elements(package, link.target, {*_SHAPES, _TWIN}):
+                if shape.name != _TWIN:
+                    sheet.features[_SHAPES[shape.name]] += 1
+                elif shape.attributes.get("spid", "") in sheet.controls.shape_names:
+                    sheet.features["shape"] -= 1
         elif link.kind == "pivotTable":
             sheet.features["pivot"] += 1
     return tables

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
@@ -22,13 +22,15 @@ from xl_chidoan.reading.workbook_file import read_package, read_workbook
 from xl_chidoan.schema import SCHEMA_VERSION, TABLES
 from xl_chidoan.text.upgrade_words import GAINED_CODE, difference_words
 from xl_chidoan.upgrade.compare import Difference, differing_figures, lost_cells
+from xl_chidoan.upgrade.controls import Controls, Moved, with_controls
 from xl_chidoan.upgrade.found_workbook import FoundWorkbook, book_from, read_book
 from xl_chidoan.upgrade.merge import MergedTable, merge_tables, old_raw
 from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote, noted
 from xl_chidoan.upgrade.placement import NewPlaces
 from xl_chidoan.upgrade.recognise import FoundTable, Origin, recognise_tables
 from xl_chidoan.upgrade.references import UnplacedReferenceError, mapped
-from xl_chidoan.upgrade.sheet_plan import leftover_notes, own_names, plan_sheets
+from xl_chidoan.upgrade.sheet_plan import SheetPlan, leftover_notes, own_names, plan_sheets
+from xl_chidoan.upgrade.sheets import Cell
 from xl_chidoan.upgrade.write import OwnContentWriter, address
 
 _MOST_SHOWN = 10
@@ -86,6 +88,8 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
     own_tables = [item.name for extra in plan.extras for item in extra.tables]
     places = NewPlaces(tables, plan.names, plan.loose, own_tables)
 
+    told: set[tuple[str, Cell]] = set()
+
     def also(workbook: Workbook, styles: Styles) -> None:
         writer = OwnContentWriter(workbook, styles, book, places, notes)
         for table in tables:
@@ -93,6 +97,7 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
         for extra in plan.extras:
             writer.add_sheet(extra)
         writer.define_names(own_names(book, found, fresh))
+        told.update(writer.empty)
 
     data = make_workbook(
         raw,
@@ -100,7 +105,12 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
         extras={table.schema.name: _with_formulas(table, places) for table in tables},
         also=also,
     )
-    lost = lost_cells(tables, plan.extras, book_from(data, old.name))
+    data, unlinked = with_controls(data, old.name, _controls(book, plan, places, notes))
+    notes += [
+        noted("control_unlinked", NoteKind.LEFT, sheet=sheet, name=name, formula=formula)
+        for sheet, name, formula in unlinked
+    ]
+    lost = lost_cells(tables, plan.extras, book_from(data, old.name), told)
     if lost:
         cells = [f"{sheet}!{address(cell)}" for sheet, cell in lost]
         first = ", ".join(cells[:_MOST_SHOWN])
@@ -117,6 +127,22 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
 def _fresh(edition: Edition) -> FoundWorkbook:
     """Read the shipped workbook, to tell its content from an officer's own."""
     return read_book(shipped.workbook(edition.file_name))
+
+
+def _controls(
+    book: FoundWorkbook, plan: SheetPlan, places: NewPlaces, notes: list[UpgradeNote]
+) -> Sequence[tuple[str, Controls, Moved]]:
+    """Return the form controls to put onto the new sheets, each noted."""
+    wanted: list[tuple[str, Controls, Moved]] = []
+    for sheet in book.sheets:
+        home, count = plan.homes[sheet.name], len(sheet.controls)
+        if count and any(home == other for other, *_ in wanted):
+            notes.append(noted("left_control", NoteKind.LEFT, sheet=sheet.name, count=count))
+        elif count:
+            moved = partial(mapped, sheet=sheet.name, new_sheet=home, table="", placement=places)
+            wanted.append((home, sheet.controls, moved))
+            notes.append(noted("controls_carried", NoteKind.TAKEN, sheet=home, count=count))
+    return wanted
 
 
 def _with_formulas(table: MergedTable, places: NewPlaces) -> Sequence[ExtraColumn]:

@@ -15,6 +15,8 @@ from xl_chidoan.upgrade.recognise import FoundTable
 from xl_chidoan.upgrade.sheets import Cell, FoundSheet
 
 _LONGEST_NAME: Final = 31
+_LIKE: Final = 0.5
+_FEWEST_TEXTS: Final = 4
 _INPUT_SHEETS: Final = {table.sheet for table in TABLES}
 
 DRAWN: Final = ("picture", "chart", "shape", "pivot", "control", "oleObject", "sparklineGroup")
@@ -35,14 +37,22 @@ class ExtraSheet:
         """Tell whether a cell is carried over to this sheet."""
         return self.cells is None or (row, column) in self.cells
 
+    def table_at(self, row: int, column: int) -> str:
+        """Return the name of the officer's table around a cell, its totals included; else ''."""
+        return next((item.name for item in self.tables if item.area.contains(row, column)), "")
+
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """Sheets to add, and the new names of all old sheets for cells that keep their address."""
+    """Sheets to add, and the new names of all old sheets for cells that keep their address.
+
+    ``homes`` are the new sheets of what lies over the cells, such as form controls.
+    """
 
     extras: Sequence[ExtraSheet]
     names: Mapping[str, str]
     loose: Mapping[str, frozenset[Cell]]
+    homes: Mapping[str, str]
 
 
 def plan_sheets(
@@ -57,9 +67,11 @@ def plan_sheets(
     beside or around a table keep their address on an added sheet.
     """
     used = {sheet.name.casefold() for sheet in fresh.sheets}
+    ours = our_sheets(book, fresh)
     extras: list[ExtraSheet] = []
     names: dict[str, str] = {}
     loose: dict[str, frozenset[Cell]] = {}
+    homes: dict[str, str] = {}
     taken_tables = {table.name for table in found.values()}
     for sheet in book.sheets:
         on_sheet = [table for table in found.values() if table.sheet is sheet]
@@ -68,25 +80,28 @@ def plan_sheets(
             for item in book.tables
             if item.sheet == sheet.name and item.name not in taken_tables
         ]
-        same = fresh.sheet(sheet.name) if book.version else None
+        same = ours.get(sheet.name)
+        if same is not None and not on_sheet and fold(same.name) != fold(sheet.name):
+            notes.append(noted("sheet_rebuilt", NoteKind.TAKEN, old=sheet.name, new=same.name))
         if not on_sheet and same is None:
             name = _free_name(sheet.name, used)
             extras.append(ExtraSheet(sheet, name, None, own))
-            names[sheet.name] = name
+            names[sheet.name] = homes[sheet.name] = name
             code = "sheet_carried" if name == sheet.name else "sheet_carried_renamed"
             notes.append(noted(code, NoteKind.TAKEN, old=sheet.name, new=name))
             continue
+        homes[sheet.name] = on_sheet[0].schema.sheet if on_sheet else same.name if same else ""
         areas = [table.whole for table in on_sheet]
         around = {
             cell for cell in sheet.filled() if not any(area.contains(*cell) for area in areas)
         }
-        ours = {cell for cell in around if _is_ours(sheet, cell, on_sheet, same)}
+        made = {cell for cell in around if _is_ours(sheet, cell, on_sheet, same)}
         notes += [
             noted("title_replaced", NoteKind.LEFT, sheet=sheet.name, value=sheet.value(*cell))
-            for cell in sorted(ours)
+            for cell in sorted(made)
             if same is not None and _is_other_title(sheet, cell, same)
         ]
-        loose[sheet.name] = cells = frozenset(around - ours)
+        loose[sheet.name] = cells = frozenset(around - made)
         if same is not None and not on_sheet and same.name not in _INPUT_SHEETS:
             names[sheet.name] = same.name
         if cells:
@@ -95,7 +110,37 @@ def plan_sheets(
             names.setdefault(sheet.name, name)
             told = {"old": sheet.name, "new": name, "count": len(cells)}
             notes.append(noted("cells_carried", NoteKind.TAKEN, **told))
-    return SheetPlan(extras, names, loose)
+    return SheetPlan(extras, names, loose, homes)
+
+
+def our_sheets(book: FoundWorkbook, fresh: FoundWorkbook) -> Mapping[str, FoundSheet]:
+    """Return, by its name, each sheet that this product made, as an empty workbook has it today.
+
+    One that the officer has renamed is known by the texts of its first rows. ``fresh`` is the empty
+    workbook.
+    """
+    ours: dict[str, FoundSheet] = {}
+    for same in fresh.sheets if book.version else ():
+        ranked = [
+            (_likeness(sheet, same) > _LIKE, fold(sheet.name) == fold(same.name), sheet.name)
+            for sheet in book.sheets
+            if sheet.name not in ours
+        ]
+        is_alike, is_named, name = max(ranked, default=(False, False, ""))
+        if is_alike or is_named:
+            ours[name] = same
+    return ours
+
+
+def _likeness(sheet: FoundSheet, fresh: FoundSheet) -> float:
+    """Return the share of the texts of ``fresh``'s first rows that stand on ``sheet`` too."""
+    texts = [
+        sheet.value(row, column) == value
+        for row in range(1, NEW_HEADER_ROW + 1)
+        for column, value in fresh.values.get(row, {}).items()
+        if isinstance(value, str)
+    ]
+    return sum(texts) / len(texts) if len(texts) >= _FEWEST_TEXTS else 0
 
 
 def _is_ours(
@@ -147,8 +192,9 @@ def leftover_notes(book: FoundWorkbook, plan: SheetPlan, fresh: FoundWorkbook) -
     """Return a note for everything in the old workbook that has no place in the new one."""
     notes: list[UpgradeNote] = []
     carried = {extra.sheet.name for extra in plan.extras if extra.cells is None}
+    ours = our_sheets(book, fresh)
     for sheet in book.sheets:
-        same = fresh.sheet(sheet.name) if book.version and sheet.name not in carried else None
+        same = None if sheet.name in carried else ours.get(sheet.name)
         for feature in DRAWN:
             count = sheet.features[feature] - (same.features[feature] if same else 0)
             if count > 0:

@@ -15,6 +15,7 @@ from xml.parsers import expat
 from xl_chidoan.errors import FileError
 from xl_chidoan.ooxml.zip_package import Package
 from xl_chidoan.reading.areas import Area, column_number, parse_area
+from xl_chidoan.upgrade.controls import Controls
 from xl_chidoan.upgrade.references import shifted
 
 Cell = tuple[int, int]  # row and column, from 1
@@ -77,8 +78,9 @@ class Link:
 class FoundSheet:
     """A sheet of the old workbook; ``styles`` are indices of the workbook's cell formats.
 
-    ``features`` counts elements that are not carried over. ``rows`` maps rows that differ from the
-    standard to (height in points or 0, hidden). ``frozen`` is the number of frozen (rows, columns).
+    ``features`` counts elements that are not carried over, as ``controls`` are. ``rows`` maps rows
+    that differ from the standard to (height in points or 0, hidden). ``frozen`` is the number of
+    frozen (rows, columns).
     """
 
     name: str
@@ -95,6 +97,7 @@ class FoundSheet:
     links: dict[Cell, Link] = field(default_factory=dict[Cell, Link])
     comments: dict[Cell, tuple[str, str]] = field(default_factory=dict[Cell, tuple[str, str]])
     features: Counter[str] = field(default_factory=Counter[str])
+    controls: Controls = field(default_factory=Controls)
 
     def value(self, row: int, column: int) -> Any:
         """Return a cell's value, None where blank."""

@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from xlsxwriter.exceptions import XlsxWriterException
 from xlsxwriter.format import Format
@@ -19,7 +19,7 @@ from xl_chidoan.master.input_sheet import info_look
 from xl_chidoan.master.layout import alignment, number_format
 from xl_chidoan.master.sheet_cells import EMPTY_TEXT, write_value
 from xl_chidoan.master.theme import Styles
-from xl_chidoan.model import CellError
+from xl_chidoan.model import UNCALCULATED, CellError
 from xl_chidoan.reading.areas import column_letters
 from xl_chidoan.reading.days import day_fraction, day_number
 from xl_chidoan.schema import CellKind
@@ -52,6 +52,13 @@ def _cached(value: Any) -> Any:
     return day_number(value) if isinstance(value, date) else value
 
 
+class _NoValue(float):
+    """The value of an array formula that has none yet, as XlsxWriter takes it."""
+
+    def __format__(self, _: str) -> str:
+        return ""
+
+
 def _accepted(call: Callable[[], object]) -> bool:
     """Tell whether XlsxWriter accepts ``call``: no warning, no error, no negative result."""
     with warnings.catch_warnings():
@@ -64,7 +71,10 @@ def _accepted(call: Callable[[], object]) -> bool:
 
 
 class OwnContentWriter:
-    """Writes into one new workbook; adds to ``notes`` what could not be placed."""
+    """Writes into one new workbook; adds to ``notes`` what could not be placed.
+
+    ``empty`` are sheet and address of formulas that could not be placed and had no value to keep.
+    """
 
     def __init__(
         self,
@@ -79,6 +89,7 @@ class OwnContentWriter:
         self._book = book
         self._places = places
         self._notes = notes
+        self.empty: set[tuple[str, Cell]] = set()
 
     def over_table(self, merged: MergedTable) -> None:
         """Write the formulas, number formats, fills and comments of one table's old cells."""
@@ -104,7 +115,7 @@ class OwnContentWriter:
                     worksheet, place, formula, value, form, (sheet, merged.schema.sheet, found.name)
                 ):
                     valued.append(cell)
-        self._note_cells("formula_valued", sheet, valued)
+        self._note_formulas(sheet, valued)
         self._write_table_comments(worksheet, merged, sheet)
         linked = [cell for cell in sheet.links if found.whole.contains(*cell)]
         self._note_cells("link_left", sheet, linked)
@@ -145,6 +156,13 @@ class OwnContentWriter:
             places = [address(cell) for cell in sorted(cells)]
             self._notes.append(noted(code, NoteKind.LEFT, sheet=sheet.name, cells=places))
 
+    def _note_formulas(self, sheet: FoundSheet, cells: Sequence[Cell]) -> None:
+        """Add notes about formulas of a sheet that were left out, with and without a value."""
+        empty = [cell for cell in cells if sheet.value(*cell) in (None, UNCALCULATED)]
+        self._note_cells("formula_left", sheet, empty)
+        self._note_cells("formula_valued", sheet, [cell for cell in cells if cell not in empty])
+        self.empty |= {(sheet.name, cell) for cell in empty}
+
     def _write_formula(
         self,
         worksheet: Worksheet,
@@ -162,7 +180,8 @@ class OwnContentWriter:
         try:
             text = mapped(formula.text, sheet.name, new_sheet, table, self._places)
             # XlsxWriter would take a closing brace for the end of an array formula.
-            if text.endswith("}") or spilling or (area and isinstance(value, CellError)):
+            faulty = isinstance(value, CellError) and value != UNCALCULATED
+            if text.endswith("}") or spilling or (area and faulty):
                 raise UnplacedReferenceError(text)
         except UnplacedReferenceError:
             write_value(worksheet, *place, value, form)
@@ -173,6 +192,8 @@ class OwnContentWriter:
             return True
         corner = (place[0] + area.last_row - area.first_row,
                   place[1] + area.last_column - area.first_column)  # fmt: skip
+        if value == UNCALCULATED:
+            cached = cast("Any", _NoValue())
         cached = int(cached) if isinstance(cached, bool) else cached
         if formula.dynamic:
             worksheet.write_dynamic_array_formula(*place, *corner, f"={text}", form, cached)
@@ -275,7 +296,6 @@ class OwnContentWriter:
         sheet = extra.sheet
         valued: list[Cell] = []
         unlinked: list[Cell] = []
-        home = (sheet, extra.name, "")
         cells = sheet.filled() | sheet.styles.keys()
         for row, column in sorted(cells):
             if not extra.has(row, column) or (row, column) in headers:
@@ -284,6 +304,7 @@ class OwnContentWriter:
             value, formula = sheet.value(row, column), sheet.formulas.get((row, column))
             form = self._styles.format(self._book.look(sheet, row, column))
             if formula is not None:
+                home = (sheet, extra.name, extra.table_at(row, column))
                 if not self._write_formula(worksheet, place, formula, value, form, home):
                     valued.append((row, column))
                 continue
@@ -293,7 +314,7 @@ class OwnContentWriter:
             link = sheet.links.get((row, column))
             if link is not None and not self._write_link(worksheet, sheet, place, value, form):
                 unlinked.append((row, column))
-        self._note_cells("formula_valued", sheet, valued)
+        self._note_formulas(sheet, valued)
         self._note_cells("link_left", sheet, unlinked)
 
     def _write_link(

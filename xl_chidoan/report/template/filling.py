@@ -1,7 +1,7 @@
 """Filling a template in: its pages written by Jinja, its other parts as they were prepared."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import unescape
 from itertools import count
@@ -20,6 +20,7 @@ from xl_chidoan.report.marks import plain
 from xl_chidoan.report.provenance.stamp import Stamp, no_stamp
 from xl_chidoan.report.template import environment, limits, template_cache
 from xl_chidoan.report.template.environment import place_of
+from xl_chidoan.report.template.holders import mended
 from xl_chidoan.report.template.marked_runs import APPEARANCE, Expansion
 from xl_chidoan.report.template.picture_parts import picture_parts
 from xl_chidoan.report.template.pictures import Pictures
@@ -31,10 +32,6 @@ FIRST_PICTURE = 1001  # as docxtpl numbers them
 _PICTURE = r'(<wp:docPr\b[^>]*?\bid=")[^"]*"'
 _MOST_IN_MEMORY = 8
 _FAST = 1  # zlib level of what every report deflates anew
-# What must hold a paragraph; a condition may have left it without one, or ending in a table.
-_HOLDER = "tc|hdr|ftr|txbxContent|footnote|endnote"
-_HOLDERS = re.compile(rf"</w:(?:{_HOLDER})>")
-_EMPTY = re.compile(rf"(?:</w:tcPr>|<w:tcPr/>|</w:tbl>|<w:(?:{_HOLDER})(?: [^>]*)?>)\s*\Z")
 _TOO_MUCH = (limits.TooMuchError, RecursionError, MemoryError, OverflowError)
 
 
@@ -118,17 +115,18 @@ def fill_in(
     return RenderedReport(data, gaps)
 
 
-def _require_names(template: PreparedTemplate, known: Collection[str]) -> None:
-    """Refuse a template with a name that does not exist.
+def _require_names(template: PreparedTemplate, known: Mapping[str, Any]) -> None:
+    """Refuse a template with a name that does not exist, printed this time or not.
 
     Raises TemplateError ``template_unknown_name`` or, with a proposal, the same with ``_near``.
     """
     for wanted in template.names:
-        if wanted.required and wanted.name not in known:
-            near = Nearest(known).to(wanted.name)
+        whole, _, code = wanted.name.rpartition(".")  # chi_so.nam
+        if wanted.required and code not in (known[whole] if whole else known):
+            near = Nearest(known).to(code)
             raise TemplateError(
                 "template_unknown_name_near" if near else "template_unknown_name",
-                name=wanted.name,
+                name=code,
                 near=near,
                 part=wanted.part,
                 excerpt=wanted.excerpt,
@@ -152,7 +150,7 @@ def _filled_pages(
                 _require_whole(name, written[name])
             continue
         notes = len(expansion.notes)
-        xml = _with_paragraphs(expansion.expand(xml))
+        xml = mended(expansion.expand(xml))
         if name != first and len(expansion.notes) > notes:
             raise TemplateError("template_note_place", part=part_name(name))
         if not prepared.names_w15:
@@ -182,20 +180,6 @@ def _run(page: Template, values: Mapping[str, Any], name: str, source: str) -> s
         if isinstance(error, UndefinedError):
             raise TemplateError("template_unknown_name", name=str(error), **where) from error
         raise TemplateError("template_value", **where) from error
-
-
-def _with_paragraphs(xml: str) -> str:
-    """Give cells, headers and notes that a condition left empty the paragraph Word asks for."""
-    out: list[str] = []
-    done = 0
-    for end in _HOLDERS.finditer(xml):
-        piece = xml[done : end.start()]
-        out.append(piece)
-        if not piece.endswith("</w:p>") and _EMPTY.search(piece):
-            out.append("<w:p/>")
-        done = end.start()
-    out.append(xml[done:])
-    return "".join(out)
 
 
 def _require_whole(name: str, xml: str) -> None:

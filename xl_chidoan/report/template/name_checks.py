@@ -35,6 +35,18 @@ _FIGURE = Shape(Sort.FIGURE)
 _LOOP = Shape(Sort.ITEM, {**LOOP.parts, **dict.fromkeys(_MORE_OF_LOOPS, Shape(Sort.NUMBER))})
 
 
+def figure_part(node: nodes.Node) -> str:
+    """Return ``chi_so.nam`` for a figure asked for by its code, however typed; '' for others."""
+    match node:
+        case nodes.Getattr(node=nodes.Name(name=name), attr=part) if part not in dir(dict):
+            pass
+        case nodes.Getitem(node=nodes.Name(name=name), arg=nodes.Const(value=str() as part)):
+            pass
+        case _:
+            return ""
+    return f"{name}.{part}" if name in STRUCTURE and STRUCTURE[name].sort is Sort.FIGURES else ""
+
+
 class AnyName:
     """Every name a workbook might have, where none is there yet; the structure is known."""
 
@@ -118,6 +130,8 @@ class Names:
                     for use in tree.find_all((nodes.Test, nodes.Filter)):
                         if use.name in GUARDS and isinstance(use.node, nodes.Name):
                             self._guarded.add(use.node.name)
+                        elif use.name in GUARDS and use.node is not None:
+                            self._guarded.add(figure_part(use.node))
 
     def printed(self, tree: nodes.Template, unit: Unit, lift: str = "") -> None:
         """Check ``{{ ... }}``; a ``lift`` asks for ready-made runs or paragraphs."""
@@ -255,7 +269,7 @@ class Names:
         if whole.sort is Sort.FIGURES:
             if isinstance(node, nodes.Getattr) and part in _METHODS[whole.sort]:
                 return None
-            if not self._known.has_figure(part):
+            if not self._known.has_figure(part) and figure_part(node) not in self._guarded:
                 near = self._known.nearest(part)
                 code = "template_unknown_name_near" if near else "template_unknown_name"
                 self._error(code, name=part, near=near)

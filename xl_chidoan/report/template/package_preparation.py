@@ -95,12 +95,14 @@ def prepared_package(content: bytes, path: str) -> TemplatePackage:
     """
     package = package_from(content, path)
     parts = {name: package.read(name) for name in package.names}
+    for name in parts:
+        if name.endswith(".rels"):  # Word reads them all
+            _read(package, name)
     types = _read(package, _TYPES_PART)
     document = _main_part(package)
     _require_plain_document(types, document, package.path)
     root = _read(package, document)
-    if root.tag != f"{{{W}}}document" or root.nsmap.get("w") != W:
-        raise TemplateError("template_strict", path=package.path)
+    _require_root(root, package.path, "document")
     written = {document: _with_controls(root)}
 
     links_name = links_of(document)
@@ -117,10 +119,11 @@ def prepared_package(content: bytes, path: str) -> TemplatePackage:
         if settings and settings in package:
             written[settings] = _with_note_settings(_read(package, settings))
     notes = _read(package, footnotes) if footnotes in package else etree.fromstring(_NO_NOTES)
-    if not len(notes):
+    _require_root(notes, package.path, "footnotes")
+    if notes.find("*") is None:  # a comment is no note
         notes.extend([*etree.fromstring(_NO_NOTES)])
     written[footnotes] = _with_controls(notes)
-    numbers = [int(note.get(f"{{{W}}}id", "0")) for note in notes if isinstance(note.tag, str)]
+    numbers = [_number(note, package.path) for note in notes if isinstance(note.tag, str)]
 
     styles_name = _target(links, document, "styles")
     styles = _read(package, styles_name) if styles_name in package else None
@@ -139,7 +142,10 @@ def prepared_package(content: bytes, path: str) -> TemplatePackage:
             pages.append(name)
             if name not in written:
                 page = _read(package, name)
-                written[name] = page if name.startswith("docProps/") else _with_controls(page)
+                if not name.startswith("docProps/"):
+                    _require_root(page, package.path, "hdr", "ftr", "endnotes")
+                    page = _with_controls(page)
+                written[name] = page
     written[_TYPES_PART] = types
     size = sum(len(parts[name]) for name in pages)
     if size > MOST_PAGE_BYTES:
@@ -169,6 +175,22 @@ def parse(data: bytes, path: str) -> Element:
 
 def _read(package: Package, name: str) -> Element:
     return parse(package.read(name), package.path)
+
+
+def _require_root(root: Element, path: str, *names: str) -> None:
+    """Refuse a part that is not written as Word writes it, with the prefix w.
+
+    docxtpl and the reports made here know Word's elements by that prefix.
+    """
+    if root.tag not in [f"{{{W}}}{name}" for name in names] or root.nsmap.get("w") != W:
+        raise TemplateError("template_strict", path=path)
+
+
+def _number(note: Element, path: str) -> int:
+    try:
+        return int(note.get(f"{{{W}}}id", "0"))
+    except ValueError as error:
+        raise TemplateError("template_damaged", path=path) from error
 
 
 def _main_part(package: Package) -> str:

@@ -20,7 +20,7 @@ from xl_chidoan.report.provenance.report_record import ReportRecord
 from xl_chidoan.report.provenance.stamp import StampPlace
 from xl_chidoan.report.template import environment
 from xl_chidoan.report.template.environment import place_of
-from xl_chidoan.report.template.name_checks import GUARDS, AnyName
+from xl_chidoan.report.template.name_checks import GUARDS, AnyName, figure_part
 from xl_chidoan.report.template.package_preparation import TemplatePackage, parse, prepared_package
 from xl_chidoan.report.template.tag_checks import check_page_tags, syntax_fault
 from xl_chidoan.report.template.tag_source import jinja_source, may_tear
@@ -99,10 +99,13 @@ def _names(source: str, part: str) -> Iterable[AskedName]:
     for name in tree.find_all(nodes.Name):
         if name.ctx == "load" and name.name in wanted | functions:
             first[name.name] = min(first.get(name.name, name.lineno), name.lineno)
+    for asked in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        if (code := figure_part(asked)) and code.partition(".")[0] in wanted:
+            first[code] = min(first.get(code, asked.lineno), asked.lineno)
     guarded = {
-        test.node.name
+        test.node.name if isinstance(test.node, nodes.Name) else figure_part(test.node)
         for test in tree.find_all((nodes.Test, nodes.Filter))
-        if test.name in GUARDS and isinstance(test.node, nodes.Name)
+        if test.name in GUARDS and test.node is not None
     }
     for name, line in first.items():
         required = name not in guarded | functions

@@ -23,6 +23,7 @@ from xl_chidoan.report.template.tag_reading import (
     check_lifted,
     holder,
     tags_of,
+    torn_tags,
     units,
 )
 from xl_chidoan.report.template.template_faults import Faults, Unit
@@ -271,8 +272,9 @@ def check_page_tags(name: str, root: Element, known: AnyName, faults: Faults) ->
     """Add all faults of a page's tags; return its texts. Raises TemplateError for too many tags."""
     found: list[Tag] = []
     texts = units(root, name)
+    torn, left = torn_tags(texts, faults)
     for unit in texts:
-        tags = tags_of(unit, faults)
+        tags = tags_of(unit, faults, *left.get(unit, ()))
         if unit.deleted and tags:
             faults.warning(unit, "template_deleted_tag")
         found += tags
@@ -282,6 +284,7 @@ def check_page_tags(name: str, root: Element, known: AnyName, faults: Faults) ->
         raise TemplateError("template_too_many_tags", count=len(found), most=MOST_TAGS)
     tags = sorted(found, key=lambda tag: tag.order)
     check_lifted(tags, faults)
+    tags = sorted([*tags, *torn], key=lambda tag: tag.order)
     names = Names(known, faults, dict(loop_variables(tags)))
     names.guard(tags)
     read_tags(tags, names, faults)

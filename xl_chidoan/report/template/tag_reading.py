@@ -6,7 +6,7 @@ Word has put between, and what stands beside it.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 from typing import Any
@@ -20,6 +20,7 @@ from xl_chidoan.report.template.template_faults import Faults, Unit
 HAS_TAGS = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 MOST_TAGS = 5_000  # in one part
 LONGEST_TAG = 2_000  # characters; reading one takes time too
+_MOST_TORN = 3  # paragraphs in which the rest of a tag is looked for
 
 _WORD = f"{{{W}}}"
 PARAGRAPH, TEXT = f"{_WORD}p", f"{_WORD}t"
@@ -88,21 +89,70 @@ def holder(paragraph: Any, lift: str) -> Any:
     return node
 
 
-def tags_of(unit: Unit, faults: Faults) -> Sequence[Tag]:
-    """Return the tags of one text that can be told apart; tell of those that cannot."""
-    text = unit.text
+def torn_tags(
+    texts: Sequence[Unit], faults: Faults
+) -> tuple[Sequence[Tag], Mapping[Unit, tuple[int, int]]]:
+    """Tell of tags that begin in one paragraph and end in a later one.
+
+    Returns them, and of the paragraphs that hold a piece of one what is left, from where to where.
+    """
+    found: list[Tag] = []
+    left: dict[Unit, tuple[int, int]] = {}
+    for at, unit in enumerate(texts):
+        begin = left.get(unit, (0, 0))[0]
+        if unit.node is None or (_is_whole(unit.text[begin:]) and not unit.text.endswith("{")):
+            continue
+        for after in range(at + 2, at + 2 + _MOST_TORN):
+            pieces = texts[at:after]
+            last = pieces[-1]
+            if after > len(texts) or last.node is None:
+                break
+            joined = "".join(piece.text for piece in pieces)
+            before = len(joined) - len(last.text)
+            tag = next((tag for tag in _TAG.finditer(joined, begin) if tag.end() > before), None)
+            crosses = tag is not None and tag.start() < len(unit.text)
+            if tag is None or not crosses or _is_whole(last.text):
+                continue
+            if _DELIMITERS.search(tag[0][2:-2]) is None and tag[0][-2:] == _CLOSING[tag[0][:2]]:
+                found.append(_tag(unit, tag[0], tag.start()))
+                faults.error(unit, "template_split", tag=tag[0], cause="paragraph")
+                left |= {piece: (len(piece.text), len(piece.text)) for piece in pieces}
+                left[unit] = begin, tag.start()
+                left[last] = tag.end() - before, len(last.text)
+                break
+    return found, left
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether every tag of a text is opened and closed in it."""
+    opened = ""
+    for delimiter in _DELIMITERS.findall(text):
+        if opened and delimiter != _CLOSING[opened]:
+            return False
+        if not opened and delimiter not in _CLOSING:
+            return False
+        opened = "" if opened else delimiter
+    return not opened
+
+
+def tags_of(unit: Unit, faults: Faults, begin: int = 0, end: int | None = None) -> Sequence[Tag]:
+    """Return the tags of one text that can be told apart; tell of those that cannot.
+
+    Only what stands from ``begin`` to ``end`` is read.
+    """
+    text = unit.text[:end]
     found: list[Tag] = []
     opened: re.Match[str] | None = None
     raw = False
     balanced = True
-    for delimiter in _DELIMITERS.finditer(text):
+    for delimiter in _DELIMITERS.finditer(text, begin):
         if opened is None:
             if delimiter[0] in _CLOSING:
                 opened = delimiter
             elif not raw:
                 balanced = False
         elif delimiter[0] == _CLOSING[opened[0]]:
-            tag = _tag(unit, opened.start(), delimiter.end())
+            tag = _tag(unit, text[opened.start() : delimiter.end()], opened.start())
             opened = None
             if raw and tag.keyword != _RAW[1]:
                 continue
@@ -116,7 +166,7 @@ def tags_of(unit: Unit, faults: Faults) -> Sequence[Tag]:
     if opened is not None or raw or not balanced:
         faults.error(unit, "template_brace")
         return found
-    for single in _SINGLE.finditer(_TAG.sub("", text)):
+    for single in _SINGLE.finditer(_TAG.sub("", text[begin:])):
         faults.warning(unit, "template_single_brace", typed=single[0], name=single[1])
     return found
 
@@ -138,8 +188,7 @@ def check_lifted(tags: Sequence[Tag], faults: Faults) -> None:
                 faults.error(tag.unit, "template_text_lost", tag=tag.typed)
 
 
-def _tag(unit: Unit, start: int, end: int) -> Tag:
-    typed = unit.text[start:end]
+def _tag(unit: Unit, typed: str, start: int) -> Tag:
     parts = _TAG.fullmatch(typed)
     assert parts is not None, typed
     kind, lift, body = typed[1], parts[2] or "", parts[3].translate(_CURLY)

@@ -19,18 +19,17 @@ from xl_chidoan.reconcile.sentence import Claim, Sentence
 from xl_chidoan.reconcile.vocabulary import Title, Vocabulary
 from xl_chidoan.text.normalise import slug
 
-_SENTENCE_END: Final = re.compile(r"[.!?…](?=\s|$)")
-_FILLER_WITH_COMMA: Final = re.compile(phrases.FILLER_WITH_COMMA)
-_AND: Final = re.compile(r"\s*(?:,|và|cùng|,\s*(?:và|còn))\s*")
-_CLAUSE_START: Final = re.compile(r"[,;:(]|(?<!\w)và(?!\w)")
-_CLAUSE_END: Final = re.compile(r"[,;:(.]")
+_SENTENCE_END: Final = r"[.!?…](?=\s|$)"
+_AND: Final = r"\s*(?:,|và|cùng|,\s*(?:và|còn))\s*"
+_CLAUSE_START: Final = r"[,;:(]|(?<!\w)và(?!\w)"
+_CLAUSE_END: Final = r"[,;:(.]"
 
 
 def claims(passage: Passage, words: Vocabulary) -> list[Claim]:
     """Return a claim for each number of ``passage``, in order; code '' if it states no figure."""
     found: list[Claim] = []
     start = 0
-    ends = [match.end() for match in _SENTENCE_END.finditer(passage.text)]
+    ends = [match.end() for match in re.finditer(_SENTENCE_END, passage.text)]
     for end in (*ends, len(passage.text)):
         numbers = passage.quantities(start, end)
         if numbers:
@@ -55,7 +54,7 @@ def _drop_shared(sentence: Sentence) -> None:
             and not following.code
             and following.of is None
             and claim.quantity.kind is QuantityKind.COUNT
-            and _AND.fullmatch(between)
+            and re.fullmatch(_AND, between)
             and (following.persons or sentence.phrase_after(following.quantity))
         ):
             sentence.found[index] = claim._replace(code="", whole="")
@@ -70,7 +69,7 @@ def _claim(sentence: Sentence, quantity: Quantity, after_end: int) -> Claim:
         return Claim(quantity, quantity.start, end, quantity.code)
     after = sentence.text[quantity.end : after_end]
     clause = sentence.clause_before(quantity)
-    if phrases.PLANNED.search(clause) or phrases.PLANNED_AFTER.search(after):
+    if re.search(phrases.PLANNED, clause) or re.search(phrases.PLANNED_AFTER, after):
         return nothing
     if quantity.kind is QuantityKind.PERCENT:
         return _percent(sentence, quantity, after) or nothing
@@ -81,23 +80,23 @@ def _claim(sentence: Sentence, quantity: Quantity, after_end: int) -> Claim:
         claim = of_activities(sentence, quantity, after)
     if claim is not None:
         return claim
-    return nothing._replace(persons=phrases.PERSON_UNIT.match(after) is not None)
+    return nothing._replace(persons=re.match(phrases.PERSON_UNIT, after) is not None)
 
 
 def _of_targets(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None:
     """Match a number of targets: all of them, or those met, exceeded or missed."""
     before = sentence.before(quantity)
-    unit = phrases.TARGETS_UNIT.match(after)
-    if unit is None and not phrases.TARGETS_BEFORE.search(before):
+    unit = re.match(phrases.TARGETS_UNIT, after)
+    if unit is None and not re.search(phrases.TARGETS_BEFORE, before):
         return None
     end = quantity.end + (unit.end() if unit else 0)
     whole = codes.TARGETS if quantity.kind is QuantityKind.FRACTION else ""
     for pattern, code in phrases.TARGET_AFTER:
-        if pattern.match(after):
+        if re.match(pattern, after):
             return Claim(quantity, quantity.start, end, code, whole)
     bare = re.sub(r"(?:trên|hơn|được)\s*$", "", before)
     for pattern, code in phrases.TARGET_VERBS:
-        if match := pattern.search(bare):
+        if match := re.search(pattern, bare):
             start = quantity.start - len(before) + match.start()
             return Claim(quantity, start, end, code, whole)
     if whole:
@@ -111,8 +110,8 @@ def _percent(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None
     if linked is not None:
         return linked
     clause = sentence.clause_before(quantity)
-    year = phrases.YEAR_NAMED.search(sentence.text, sentence.start, quantity.start)
-    if not year and not phrases.LIMITED.search(clause) and sentence.of_whole_branch(quantity):
+    year = re.compile(phrases.YEAR_NAMED).search(sentence.text, sentence.start, quantity.start)
+    if not year and not re.search(phrases.LIMITED, clause) and sentence.of_whole_branch(quantity):
         claim = described(sentence, quantity)
         if claim is not None:
             return claim._replace(code=codes.share_of(claim.code))
@@ -134,7 +133,7 @@ def _linked(sentence: Sentence, quantity: Quantity) -> Claim | None:
     last = sentence.found[-1]
     if last.quantity.kind is QuantityKind.FRACTION:
         between = sentence.text[last.end : quantity.start]
-        if phrases.FEW_WORDS.match(re.sub(r"[(:]", " ", between)) and re.search(
+        if re.match(phrases.FEW_WORDS, re.sub(r"[(:]", " ", between)) and re.search(
             r"chiếm|đạt|tỷ lệ|tỉ lệ|\(|bằng", between
         ):
             return Claim(quantity, quantity.start, quantity.end, of=last)
@@ -142,16 +141,16 @@ def _linked(sentence: Sentence, quantity: Quantity) -> Claim | None:
     if last.quantity.kind is QuantityKind.PERCENT:
         return None
     end = last.end
-    if not last.code and (unit := phrases.PERSON_UNIT.match(sentence.text, end)):
+    if not last.code and (unit := re.compile(phrases.PERSON_UNIT).match(sentence.text, end)):
         end = unit.end()
-    if not _FILLER_WITH_COMMA.fullmatch(sentence.text, end, quantity.start):
+    if not re.compile(phrases.FILLER_WITH_COMMA).fullmatch(sentence.text, end, quantity.start):
         return None
     between = sentence.text[end : quantity.start]
     if not re.search(r"chiếm|tỷ lệ|tỉ lệ|\(|đạt|bằng", between):
         return None
     if last.code:
         return Claim(quantity, quantity.start, quantity.end, codes.share_of(last.code))
-    limited = phrases.LIMITED.search(sentence.clause_before(quantity))
+    limited = re.search(phrases.LIMITED, sentence.clause_before(quantity))
     if last.persons and not limited and sentence.of_whole_branch(last.quantity):
         return Claim(quantity, quantity.start, quantity.end, of=last)
     return None
@@ -163,13 +162,13 @@ def of_members(sentence: Sentence, quantity: Quantity) -> Claim | None:
     if moved is not None:
         return moved
     clause = sentence.clause_before(quantity)
-    if phrases.LIMITED.search(clause) or not sentence.of_whole_branch(quantity):
+    if re.search(phrases.LIMITED, clause) or not sentence.of_whole_branch(quantity):
         return None
     if sentence.after_unknown_persons(quantity, clause):
         return None
-    if phrases.YEAR_NAMED.search(sentence.text, sentence.start, quantity.start):
+    if re.compile(phrases.YEAR_NAMED).search(sentence.text, sentence.start, quantity.start):
         return _total(sentence, quantity, clause)
-    if mean := phrases.MEAN_AGE.search(sentence.before(quantity)):
+    if mean := re.search(phrases.MEAN_AGE, sentence.before(quantity)):
         start = quantity.start - len(sentence.before(quantity)) + mean.start()
         return Claim(quantity, start, quantity.end, codes.MEAN_AGE)
     return described(sentence, quantity) or _total(sentence, quantity, clause)
@@ -181,16 +180,16 @@ def described(sentence: Sentence, quantity: Quantity) -> Claim | None:
     phrase = sentence.phrase_after(quantity)
     if phrase is not None:
         before = sentence.before(quantity)
-        opens = phrases.OPENS_A_CLAIM.search(before) or not before.strip()
-        if opens and phrases.NOTHING_MORE.match(sentence.text, phrase.end):
+        opens = re.search(phrases.OPENS_A_CLAIM, before) or not before.strip()
+        if opens and re.compile(phrases.NOTHING_MORE).match(sentence.text, phrase.end):
             return Claim(quantity, quantity.start, phrase.end, phrase.code, whole)
         return None
-    unit = phrases.PERSON_UNIT.match(sentence.text, quantity.end)
+    unit = re.compile(phrases.PERSON_UNIT).match(sentence.text, quantity.end)
     end = unit.end() if unit else quantity.end
     found = sentence.phrase_before(quantity)
     if quantity.kind is QuantityKind.FRACTION and unit is None:
         return None  # (2/9) is a day
-    if found is None or not phrases.NOTHING_MORE.match(sentence.text, end):
+    if found is None or not re.compile(phrases.NOTHING_MORE).match(sentence.text, end):
         return None
     start, phrase = found
     return Claim(quantity, start, end, phrase.code, whole)
@@ -198,24 +197,24 @@ def described(sentence: Sentence, quantity: Quantity) -> Claim | None:
 
 def _total(sentence: Sentence, quantity: Quantity, clause: str) -> Claim | None:
     """Match the number of all members: now, when the term began or ended, or in a named year."""
-    if quantity.kind is not QuantityKind.COUNT or not phrases.TOTAL_AFTER.match(
+    if quantity.kind is not QuantityKind.COUNT or not re.compile(phrases.TOTAL_AFTER).match(
         sentence.text, quantity.end
     ):
         return None
-    unit = phrases.PERSON_UNIT.match(sentence.text, quantity.end)
+    unit = re.compile(phrases.PERSON_UNIT).match(sentence.text, quantity.end)
     end = unit.end() if unit else quantity.end
     before = sentence.text[sentence.start : quantity.start]
-    year = phrases.YEAR_NAMED.findall(before)
-    if phrases.PARTS.search(clause):
+    year = re.findall(phrases.YEAR_NAMED, before)
+    if re.search(phrases.PARTS, clause):
         return None
-    if phrases.OPENING.search(clause) and re.search(r"(?:có|là|gồm|:)\s$", clause):
+    if re.search(phrases.OPENING, clause) and re.search(r"(?:có|là|gồm|:)\s$", clause):
         return Claim(quantity, quantity.start, end, codes.OPENING)
-    subject = phrases.TOTAL_BEFORE.search(clause)
+    subject = re.search(phrases.TOTAL_BEFORE, clause)
     if subject is None or not sentence.words.is_own(subject["name"] or subject["of"] or ""):
         return None
-    if unit is None and not phrases.ALL_MEMBERS_TOTAL.search(clause):
+    if unit is None and not re.search(phrases.ALL_MEMBERS_TOTAL, clause):
         return None
-    if phrases.CLOSING.search(clause):
+    if re.search(phrases.CLOSING, clause):
         return Claim(quantity, quantity.start, end, codes.CLOSING)
     if len(year) > 1:
         return None
@@ -227,13 +226,13 @@ def _movement(sentence: Sentence, quantity: Quantity) -> Claim | None:
     """Match the number of members received, or who left, in the whole term."""
     if quantity.kind is not QuantityKind.COUNT:
         return None
-    after = phrases.RECEIVED_AFTER.match(sentence.text, quantity.end)
+    after = re.compile(phrases.RECEIVED_AFTER).match(sentence.text, quantity.end)
     before = sentence.text[sentence.start : quantity.start]
-    if after is None or phrases.YEAR_NAMED.search(before):
+    if after is None or re.search(phrases.YEAR_NAMED, before):
         return None
-    if phrases.PART_OF_TERM.search(sentence.clause_before(quantity)):
+    if re.search(phrases.PART_OF_TERM, sentence.clause_before(quantity)):
         return None
-    if received := phrases.RECEIVED.search(before):
+    if received := re.search(phrases.RECEIVED, before):
         start = sentence.start + received.start()
         return Claim(quantity, start, after.end(), codes.RECEIVED)
     near = sentence.before(quantity)
@@ -259,15 +258,15 @@ def of_activities(sentence: Sentence, quantity: Quantity, after: str) -> Claim |
     """
     whole = sentence.text[sentence.start : sentence.end]
     near = sentence.before(quantity)
-    if phrases.PART_OF_TERM.search(sentence.clause_before(quantity)):
+    if re.search(phrases.PART_OF_TERM, sentence.clause_before(quantity)):
         return None
-    near_after = _CLAUSE_END.split(after, maxsplit=1)[0]
+    near_after = re.split(_CLAUSE_END, after, maxsplit=1)[0]
     around = f"{sentence.clause_before(quantity)} # {near_after}"
-    if phrases.AT_A_PLACE.match(after) or phrases.OTHER_BRANCH.search(around):
+    if re.match(phrases.AT_A_PLACE, after) or re.search(phrases.OTHER_BRANCH, around):
         return None
-    if not phrases.WHOLE_TERM.search(whole):
+    if not re.search(phrases.WHOLE_TERM, whole):
         return None
-    years = set(phrases.YEAR_NAMED.findall(around))
+    years = set(re.findall(phrases.YEAR_NAMED, around))
     if len(years) > 1:
         return None
     figure = _figure(sentence, quantity, near, after)
@@ -300,7 +299,7 @@ def _figure(sentence: Sentence, quantity: Quantity, near: str, after: str) -> _F
 
     ``near`` is the text from the claim before up to the number.
     """
-    scope = f"{_CLAUSE_START.split(near)[-1]} # {after.partition(';')[0]}"
+    scope = f"{re.split(_CLAUSE_START, near)[-1]} # {after.partition(';')[0]}"
     group = sentence.words.group_in(scope)
     named = group.code if group else ""
     meant = named or _group_before(sentence, near)
@@ -322,14 +321,14 @@ def _group_before(sentence: Sentence, near: str) -> str:
     last = sentence.found[-1].code if sentence.found else ""
     found = (each.match(last) for each in SUMS)  # sums over the term
     group = next((parts["group"] for parts in found if parts), "")
-    if group and phrases.LINK.match(sentence.words.without_title(group, near)):
+    if group and re.match(phrases.LINK, sentence.words.without_title(group, near)):
         return group
     return ""
 
 
 def _money(quantity: Quantity, after: str, group: str) -> _Figure | None:
     """Match an amount: "5 triệu đồng" is 5,000,000."""
-    unit = phrases.MONEY_UNIT.match(after)
+    unit = re.match(phrases.MONEY_UNIT, after)
     if unit is None or not group:
         return None
     value = quantity.value * phrases.MONEY_SCALE[unit[1]]
@@ -338,8 +337,8 @@ def _money(quantity: Quantity, after: str, group: str) -> _Figure | None:
 
 def _turnout(quantity: Quantity, after: str, named: str, meant: str) -> _Figure | None:
     """Match how many took part: "lượt" of the group ``meant``, persons only of one ``named``."""
-    turnout = phrases.TURNOUT_UNIT.match(after)
-    unit = turnout or phrases.PERSON_UNIT.match(after)
+    turnout = re.match(phrases.TURNOUT_UNIT, after)
+    unit = turnout or re.match(phrases.PERSON_UNIT, after)
     group = meant if turnout else named
     if unit is None or not group:
         return None
@@ -363,7 +362,7 @@ def _quantity(quantity: Quantity, after: str, group: Title) -> _Figure | None:
 
 def _number(quantity: Quantity, after: str, group: Title) -> _Figure | None:
     """Match a number of activities: "03 buổi", or the first word of the group's title."""
-    unit = phrases.ACTIVITY_UNIT.match(after)
+    unit = re.match(phrases.ACTIVITY_UNIT, after)
     first = group.words.split()[0]
     if unit is None and not after.startswith(f" {first}"):
         return None

@@ -1,5 +1,6 @@
 """Judges claims by the figures of the data."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
@@ -121,11 +122,11 @@ class ClaimChecker:
         if quantity.kind is not QuantityKind.COUNT or quantity.value <= max(self._ever, 1):
             return
         before, after = passage.text[: quantity.start], passage.text[quantity.end :]
-        if not self._ever or not phrases.ALL_MEMBERS.match(after):
+        if not self._ever or not re.match(phrases.ALL_MEMBERS, after):
             return
-        if quantity.value != _FEWEST_FOR_ALL and not phrases.SUBJECT_START.search(before):
+        if quantity.value != _FEWEST_FOR_ALL and not re.search(phrases.SUBJECT_START, before):
             return
-        unit = phrases.PERSON_UNIT.match(after)
+        unit = re.match(phrases.PERSON_UNIT, after)
         end = quantity.end + (unit.end() if unit else 0)
         shown = passage.shown[quantity.start : end]
         yield Finding("more_than_members", shown, {"expected": count_text(self._ever)})

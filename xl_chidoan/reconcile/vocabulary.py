@@ -1,5 +1,6 @@
 """Knows a branch's own words for its figures: values of lists, groups of activities, targets."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -51,7 +52,7 @@ def syllables(text: str) -> list[str]:
     """Return the telling syllables of lower-case text, in order, without numbers and signs."""
     return [
         phrases.SPELLINGS.get(word, word)
-        for word in phrases.UNTELLING.sub(" ", text).replace("/", " ").translate(_MARKS).split()
+        for word in re.sub(phrases.UNTELLING, " ", text).replace("/", " ").translate(_MARKS).split()
         if not word[0].isdigit()
     ]
 
@@ -97,7 +98,7 @@ class Vocabulary:
         own = self._own_name.removeprefix("chi đoàn").strip()
         if own and rest.startswith(own):
             rest = rest[len(own) :]
-        return phrases.OWN_NAME.fullmatch(rest) is not None
+        return re.fullmatch(phrases.OWN_NAME, rest) is not None
 
     def with_superior(self, text: str) -> str:
         """Return ``text`` with "đoàn cấp trên" for the superior's name, as lists have it."""
@@ -106,17 +107,17 @@ class Vocabulary:
     def phrases_at(self, text: str, place: int) -> Iterator[Phrase]:
         """Return every phrase about members that begins at ``place``."""
         for pattern, code in phrases.PERSON_PHRASES:
-            if match := pattern.match(text, place):
+            if match := re.compile(pattern).match(text, place):
                 yield Phrase(code, match.end())
         for pattern, code in ((phrases.OVER_AGE, OVER_AGE), (phrases.UP_TO_AGE, UP_TO_AGE)):
-            match = pattern.match(text, place)
+            match = re.compile(pattern).match(text, place)
             if match and int(match[1]) == self.mark:
                 yield Phrase(code, match.end())
-        theory = phrases.ABOUT_THEORY.search(text) is not None
+        theory = re.search(phrases.ABOUT_THEORY, text) is not None
         for grouping, values in self._values.items():
             if theory and grouping == QUALIFICATION.code:
                 continue  # "trung cấp" could be either
-            match = phrases.VALUE_PREFIXES[grouping].match(text, place)
+            match = re.compile(phrases.VALUE_PREFIXES[grouping]).match(text, place)
             if match is None:
                 continue
             for value, code in values:

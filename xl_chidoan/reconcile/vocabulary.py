@@ -3,18 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from xl_chidoan.computing.activity_figures import ActivityGroups
 from xl_chidoan.computing.figure_codes import OVER_AGE, UP_TO_AGE
 from xl_chidoan.computing.member_figures import LEFT_FOR, QUALIFICATION, age_mark
-from xl_chidoan.computing.registry import is_one_of
+from xl_chidoan.computing.registry import DECLARED, is_one_of
 from xl_chidoan.computing.unsure_rows import known
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.reconcile import phrases
 from xl_chidoan.schema import TargetKind
-from xl_chidoan.text.normalise import fold
+from xl_chidoan.text.normalise import fold, slug
 
 _NEAR_SYLLABLES = 3  # syllables at most so far apart make a pair
 _COVERED = 0.75  # least share of a title's pairs by which it is recognised
@@ -68,29 +69,45 @@ def pairs_within(text: str) -> set[tuple[str, str]]:
 
 
 class Vocabulary:
-    """Phrases of one branch, each with the code of its figure."""
+    """Phrases of one branch, each with the code of its figure, gathered when first asked for."""
 
     def __init__(self, branch: Branch, figures: Figures) -> None:
+        self._branch = branch
         self.figures = figures
         self.mark = age_mark(branch.info)
         cap_tren = branch.info.get("cap_tren")
         self._superior = fold(cap_tren) if isinstance(cap_tren, str) else ""
         don_vi = branch.info.get("don_vi")
         self._own_name = fold(don_vi) if isinstance(don_vi, str) else ""
-        self._values = _values(figures)
-        self.leaving = [
+
+    @cached_property
+    def leaving(self) -> Sequence[tuple[str, str]]:
+        """The reasons for leaving, with the codes that count them."""
+        return [
             (fold(indicator.parts["spelling"]), code)
-            for code, indicator in figures.indicators.items()
+            for code, indicator in self.figures.indicators.items()
             if is_one_of(indicator, LEFT_FOR)
         ]
-        titles = ActivityGroups(branch.lists, branch.activities).titles
-        units = _units(branch, titles)
-        self.groups = [Title.of(code, title, units.get(code, "")) for code, title in titles.items()]
-        self.targets = [
+
+    @cached_property
+    def groups(self) -> Sequence[Title]:
+        """The groups of activities."""
+        titles = ActivityGroups(self._branch.lists, self._branch.activities).titles
+        units = _units(self._branch, titles)
+        return [Title.of(code, title, units.get(code, "")) for code, title in titles.items()]
+
+    @cached_property
+    def targets(self) -> Sequence[Title]:
+        """The targets that are ratios."""
+        return [
             Title.of(target.code, target.content)
-            for target in figures.targets
+            for target in self.figures.targets
             if target.kind == TargetKind.RATIO
         ]
+
+    @cached_property
+    def _values(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        return _values(self._branch, self.figures)
 
     def is_own(self, name: str) -> bool:
         """Tell whether ``name``, the words after "chi đoàn", names this branch or none."""
@@ -170,14 +187,25 @@ def _stands_in(title: Title, text: str, near: set[tuple[str, str]]) -> bool:
     return len(near.intersection(title.pairs)) >= _COVERED * len(set(title.pairs))
 
 
-def _values(figures: Figures) -> Mapping[str, Sequence[tuple[str, str]]]:
-    """Return the values of each grouping in lower case, with the codes that count them."""
-    found: dict[str, list[tuple[str, str]]] = {grouping: [] for grouping in phrases.VALUE_PREFIXES}
-    for code, indicator in figures.indicators.items():
-        if indicator.family in found:
-            value = fold(indicator.parts["spelling"])
-            if value and value != "đoàn viên":
-                found[indicator.family].append((value, code))
+def _values(branch: Branch, figures: Figures) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Return the values of each grouping in lower case, with the codes that count them.
+
+    They are asked for by their codes, as to list all figures would count each of them.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    for grouping in phrases.VALUE_PREFIXES:
+        declared = DECLARED[grouping]
+        column = declared.table.column(declared.columns[0])
+        listed = (item.value for item in branch.lists.get(column.listed, ()))
+        cells = filter(None, known(branch.members[column.key]))
+        codes = {declared.code_of({"value": slug(text)}) for text in {*listed, *cells}}
+        figures_found = (figures.indicators.get(code) for code in sorted(codes))
+        found[grouping] = [
+            (value, indicator.code)
+            for indicator in figures_found
+            if indicator is not None and indicator.family == grouping
+            if (value := fold(indicator.parts["spelling"])) and value != "đoàn viên"
+        ]
     return found
 
 

@@ -6,7 +6,7 @@ money spent; a percentage may be the share of the number before it.
 
 import re
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from xl_chidoan.computing import figure_codes as codes
 from xl_chidoan.computing.activity_figures import MONEY, NUMBER, QUANTITY, SUMS, TURNOUT
@@ -69,10 +69,11 @@ def _claim(sentence: Sentence, quantity: Quantity, after_end: int) -> Claim:
         return Claim(quantity, quantity.start, end, quantity.code)
     after = sentence.text[quantity.end : after_end]
     clause = sentence.clause_before(quantity)
-    if re.search(phrases.PLANNED, clause) or re.search(phrases.PLANNED_AFTER, after):
-        return nothing
     if quantity.kind is QuantityKind.PERCENT:
-        return _percent(sentence, quantity, after) or nothing
+        claim = _percent(sentence, quantity, after)
+        return nothing if claim is None or _is_planned(clause, after) else claim
+    if _is_planned(clause, after):
+        return nothing
     claim = _of_targets(sentence, quantity, after)
     if claim is None:
         claim = of_members(sentence, quantity)
@@ -81,6 +82,12 @@ def _claim(sentence: Sentence, quantity: Quantity, after_end: int) -> Claim:
     if claim is not None:
         return claim
     return nothing._replace(persons=re.match(phrases.PERSON_UNIT, after) is not None)
+
+
+def _is_planned(clause: str, after: str) -> bool:
+    """Tell whether the words around a number make it a wish."""
+    planned = re.search(phrases.PLANNED, clause) or re.search(phrases.PLANNED_AFTER, after)
+    return planned is not None
 
 
 def _of_targets(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None:
@@ -111,9 +118,9 @@ def _percent(sentence: Sentence, quantity: Quantity, after: str) -> Claim | None
         return linked
     clause = sentence.clause_before(quantity)
     year = re.compile(phrases.YEAR_NAMED).search(sentence.text, sentence.start, quantity.start)
-    if not year and not re.search(phrases.LIMITED, clause) and sentence.of_whole_branch(quantity):
+    if not year and sentence.of_whole_branch(quantity):
         claim = described(sentence, quantity)
-        if claim is not None:
+        if claim is not None and not re.search(phrases.LIMITED, clause):
             return claim._replace(code=codes.share_of(claim.code))
     if not year and after.startswith(" đoàn viên"):
         target = sentence.words.target_in(
@@ -272,26 +279,22 @@ def of_activities(sentence: Sentence, quantity: Quantity, after: str) -> Claim |
     figure = _figure(sentence, quantity, near, after)
     if figure is None:
         return None
-    code = figure.measure.code_of({"group": figure.group})
+    measure, group, end, value = figure
+    code = measure.code_of({"group": group})
     if years:
         code = in_year(code, int(years.pop()))
     if code not in sentence.words.figures.indicators:
         return None
-    counted = quantity._replace(value=figure.value)
-    return Claim(counted, quantity.start, figure.end, code)
+    counted = quantity._replace(value=value)
+    return Claim(counted, quantity.start, end, code)
 
 
-class _Figure(NamedTuple):
-    """A figure of the data that a text names.
+_Figure = tuple[Declaration, str, int, Fraction]
+"""A figure of the data that a text names.
 
-    ``measure`` is what is summed of the ``group``, ``end`` the place after the unit, ``value`` what
-    the text says, in đồng for money.
-    """
-
-    measure: Declaration
-    group: str
-    end: int
-    value: Fraction
+They are what is summed, the group it is summed of, the place after the unit, and what the text
+says, in đồng for money.
+"""
 
 
 def _figure(sentence: Sentence, quantity: Quantity, near: str, after: str) -> _Figure | None:
@@ -332,7 +335,7 @@ def _money(quantity: Quantity, after: str, group: str) -> _Figure | None:
     if unit is None or not group:
         return None
     value = quantity.value * phrases.MONEY_SCALE[unit[1]]
-    return _Figure(MONEY, group, quantity.end + unit.end(), value)
+    return MONEY, group, quantity.end + unit.end(), value
 
 
 def _turnout(quantity: Quantity, after: str, named: str, meant: str) -> _Figure | None:
@@ -342,7 +345,7 @@ def _turnout(quantity: Quantity, after: str, named: str, meant: str) -> _Figure 
     group = meant if turnout else named
     if unit is None or not group:
         return None
-    return _Figure(TURNOUT, group, quantity.end + unit.end(), quantity.value)
+    return TURNOUT, group, quantity.end + unit.end(), quantity.value
 
 
 def _quantity_in_long_unit(sentence: Sentence, quantity: Quantity, after: str) -> _Figure | None:
@@ -357,7 +360,7 @@ def _quantity(quantity: Quantity, after: str, group: Title) -> _Figure | None:
     """Match a quantity in the unit of ``group``: "12 đơn vị máu"."""
     if not group.unit or not after.startswith(f" {group.unit}"):
         return None
-    return _Figure(QUANTITY, group.code, quantity.end + 1 + len(group.unit), quantity.value)
+    return QUANTITY, group.code, quantity.end + 1 + len(group.unit), quantity.value
 
 
 def _number(quantity: Quantity, after: str, group: Title) -> _Figure | None:
@@ -367,4 +370,4 @@ def _number(quantity: Quantity, after: str, group: Title) -> _Figure | None:
     if unit is None and not after.startswith(f" {first}"):
         return None
     end = quantity.end + (unit.end() if unit else 1 + len(first))
-    return _Figure(NUMBER, group.code, end, quantity.value)
+    return NUMBER, group.code, end, quantity.value

@@ -1,12 +1,12 @@
 """The registry of all declared figures, in the order of the statistics, with look-up by code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from xl_chidoan.computing.activity_figures import NAMES, ORGANISED, SINGLES, SUMS
-from xl_chidoan.computing.declaration import Declaration, Parts, without_year
+from xl_chidoan.computing.declaration import Declaration, Parts, is_part, without_year
 from xl_chidoan.computing.info_figures import ADDED_INFO, KNOWN_INFO, REPORT_YEAR
 from xl_chidoan.computing.member_figures import MEMBER_FIGURES, SHARE
 from xl_chidoan.computing.members_in_words import IN_WORDS
@@ -119,13 +119,18 @@ def listed_under(code: str) -> tuple[tuple[Declaration, str, int], ...]:
     return tuple((COUNTED[place], *found[place]) for place in sorted(found))
 
 
-def _named(code: str) -> Iterator[int]:
-    """Yield the places in COUNTED of what may have a figure of this very code."""
-    yield from _FIXED.get(code, ())
-    for word in {code.partition("_")[0], ""}:
-        for place, start, end in _FAMILIES.get(word, ()):
-            if code.startswith(start) and code.endswith(end) and COUNTED[place].match(code):
-                yield place
+def _named(code: str) -> list[int]:
+    """Return the places in COUNTED of what may have a figure of this very code."""
+    return [
+        *_FIXED.get(code, ()),
+        *(
+            place
+            for word in (code.partition("_")[0], "")
+            for place, start, end in _FAMILIES.get(word, ())
+            if code.startswith(start) and code.endswith(end)
+            if is_part(code[len(start) : len(code) - len(end)])
+        ),
+    ]
 
 
 def table_of(code: str) -> Table:

@@ -6,7 +6,8 @@ the order the schema asks for, and braces that are text stay text.
 
 It is also told here, once, whether filling a page in could tear its XML. Printed values are
 escaped, so a page of plain tags is safe where each condition and loop holds whole elements. All
-others are parsed each time, which takes a quarter of the time of filling in.
+others are parsed each time, which takes a quarter of the time of filling in; a page of plain tags
+with pictures is parsed when it shows one.
 """
 
 import re

@@ -173,5 +173,10 @@ def test_a_template_that_was_prepared_before_loads_no_heavy_package(tmp_path: Pa
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
+def test_no_page_of_a_shipped_template_is_checked_each_time(name: str) -> None:
+    assert filling.ready_template(shipped.template(name)).prepared.may_tear == ()
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
 def test_a_shipped_template_loads_none_even_the_first_time(tmp_path: Path, name: str) -> None:
     assert heavy_modules(shipped.template(name), tmp_path / "cache") == "[]"

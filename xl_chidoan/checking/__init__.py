@@ -6,13 +6,14 @@ officers write. One mistake is one problem: what follows from it stands with it.
 
 from collections.abc import Iterable
 
-from xl_chidoan.checking.kinds import CONSEQUENCES, GATHERED
+from xl_chidoan.checking.kinds import CONSEQUENCES, GATHERED, OTHER_TERM
 from xl_chidoan.checking.lists import list_problems
 from xl_chidoan.checking.texts import narrative_problems
 from xl_chidoan.model import Branch, Figures, Problem
 from xl_chidoan.reconcile.own_texts import reconcile_branch
 
-_SETTLED = CONSEQUENCES | GATHERED.keys()
+_SETTLED = CONSEQUENCES | (OTHER_TERM & GATHERED.keys())
+"""Problems that are settled even where only one is found."""
 
 
 def check(branch: Branch, figures: Figures) -> list[Problem]:
@@ -24,7 +25,8 @@ def check(branch: Branch, figures: Figures) -> list[Problem]:
         *narrative_problems(branch, figures),
         *reconcile_branch(branch, figures),
     ]
-    if not _SETTLED.isdisjoint(each.code for each in found):
+    codes = [each.code for each in found]
+    if not _SETTLED.isdisjoint(codes) or sum(code in GATHERED for code in codes) > 1:
         from xl_chidoan.checking.causes import settled  # few workbooks need it
 
         found = settled(branch, figures, found)

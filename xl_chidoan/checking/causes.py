@@ -16,7 +16,6 @@ from xl_chidoan.model import Branch, Figures, Indicator, Problem, Severity, Type
 from xl_chidoan.schema import INFO, RESULTS, TARGETS, Table
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import slug
-from xl_chidoan.text.problems import LISTED, OF_TARGET, ROWS_OF_SHEET
 
 _MANY = 4  # rows that one date leaves out before the date is the mistake
 _DATES = ("ngay_bao_cao", "nhiem_ky_tu", "nhiem_ky_den")
@@ -75,6 +74,8 @@ def _under(
     chosen = [each for each in problems if each.code in codes]
     if sum(1 + len(each.also) for each in chosen) < many or field not in info.cells:
         return problems
+    from xl_chidoan.text.problems import LISTED, ROWS_OF_SHEET  # loads every sentence
+
     rows: dict[str, int] = {}
     for each in chosen:
         if each.sheet != info.sheet:
@@ -128,6 +129,8 @@ class Causes:
         """Fold a problem into its cause; return False where none is known."""
         label = str(problem.values.get("label") or problem.value)
         if "target" in problem.values:
+            from xl_chidoan.text.problems import OF_TARGET  # loads every sentence
+
             label = OF_TARGET.format(target=problem.values["target"])
         if problem.code == "indicator_unknown":
             places = self._of_unknown(str(problem.values["figure"]))

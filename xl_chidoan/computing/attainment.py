@@ -30,14 +30,14 @@ class Entered(NamedTuple):
     missing: Sequence[int] = ()
 
 
-_PART = re.compile(r"(quy|thang)_(?:(i|ii|iii|iv)|0?(\d{1,2}))")
+_PART = r"(quy|thang)_(?:(i|ii|iii|iv)|0?(\d{1,2}))"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _PARTS = {Period.QUARTERLY: ("quy", 4), Period.MONTHLY: ("thang", 12)}
 
 
 def _part(typed: Any) -> tuple[str, int] | None:
     """Read a quarter or month such as ``Quý II`` or ``Tháng 11``; None where it is neither."""
-    found = _PART.fullmatch(slug(typed)) if isinstance(typed, str) else None
+    found = re.fullmatch(_PART, slug(typed)) if isinstance(typed, str) else None
     if found is None:
         return None
     number = _QUARTERS[found[2]] if found[2] else int(found[3])

@@ -94,9 +94,10 @@ class Declaration(NamedTuple):
         start, name, end = _pieces(self.code)
         if not name:
             return NO_PARTS if code == start else None
+        if not code.startswith(start) or not code.endswith(end):
+            return None
         part = code[len(start) : len(code) - len(end)]
-        whole = code == f"{start}{part}{end}"
-        return {name: part} if whole and _SLUG.fullmatch(part) else None
+        return {name: part} if is_part(part) else None
 
     def label_for(self, parts: Parts, words: Mapping[str, str], *, own: bool) -> str:
         """Return the label; ``words`` are the period's, ``own`` is True for the report's period."""
@@ -104,6 +105,11 @@ class Declaration(NamedTuple):
             return self.label.format_map({**words, **parts})
         label = _filled_in(self.label)(parts)
         return label if own else f"{label}{self.joint}{words['period']}"
+
+
+def is_part(text: str) -> bool:
+    """Tell whether a text may stand for the part in a family's codes."""
+    return _SLUG.fullmatch(text) is not None
 
 
 @cache

@@ -131,6 +131,7 @@ class ListedFigures(Mapping[str, Indicator]):
     def __init__(self, own: PeriodFigures, years: Mapping[int, PeriodFigures]) -> None:
         self._own = own
         self._years = years
+        self._known: dict[str, Indicator] = {}
 
     @cached_property
     def all(self) -> Mapping[str, Indicator]:
@@ -149,10 +150,13 @@ class ListedFigures(Mapping[str, Indicator]):
         return found
 
     def __getitem__(self, code: str) -> Indicator:
+        if code in self._known:  # checks and reports ask for the same ones
+            return self._known[code]
         for declared, base, year in registry.listed_under(code):
             figures = self._years.get(year) if year else self._own
             found = None if figures is None else figures.of(declared).get(base)
             if found is not None:
+                self._known[code] = found
                 return found
         raise KeyError(code)
 

@@ -1,12 +1,12 @@
 """The registry of all declared figures, in the order of the statistics, with look-up by code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from xl_chidoan.computing.activity_figures import NAMES, ORGANISED, SINGLES, SUMS
-from xl_chidoan.computing.declaration import Declaration, Parts, without_year
+from xl_chidoan.computing.declaration import Declaration, Parts, is_part, without_year
 from xl_chidoan.computing.info_figures import ADDED_INFO, KNOWN_INFO, REPORT_YEAR
 from xl_chidoan.computing.member_figures import MEMBER_FIGURES, SHARE
 from xl_chidoan.computing.members_in_words import IN_WORDS
@@ -39,11 +39,12 @@ BLOCKS: Final = (
 
 COUNTED: Final = tuple(each for block in BLOCKS for each in block.declared)
 _FIXED: Final[dict[str, list[int]]] = {}
-_FAMILIES: Final[dict[str, list[tuple[int, str]]]] = {}
-"""Places in COUNTED by the whole code; places and ends of families by their codes' first word."""
+_FAMILIES: Final[dict[str, list[tuple[int, str, str]]]] = {}
+"""Places in COUNTED by the whole code; places, starts and ends of families by their first word."""
 for _place, _each in enumerate(COUNTED):
     if _each.is_family:
-        _FAMILIES.setdefault(_each.start.partition("_")[0], []).append((_place, _each.end))
+        _family = (_place, _each.start, _each.end)
+        _FAMILIES.setdefault(_each.start.partition("_")[0], []).append(_family)
     else:
         _FIXED.setdefault(_each.code, []).append(_place)
 
@@ -106,25 +107,30 @@ def listed_under(code: str) -> tuple[tuple[Declaration, str, int], ...]:
 
     They are in the order of the statistics; the first one that exists is used.
     """
-    share = SHARE.match(code) or {}
-    base, year = without_year(code) or ("", 0)
     found: dict[int, tuple[str, int]] = dict.fromkeys(_named(code), (code, 0))
-    for place in _named(share.get("count", "")):
-        if COUNTED[place].share:
-            found.setdefault(place, (code, 0))
-    for place in _named(base):
-        if COUNTED[place].by_year:
-            found.setdefault(place, (base, year))
+    if share := SHARE.match(code):
+        for place in _named(share["count"]):
+            if COUNTED[place].share:
+                found.setdefault(place, (code, 0))
+    if dated := without_year(code):
+        for place in _named(dated[0]):
+            if COUNTED[place].by_year:
+                found.setdefault(place, dated)
     return tuple((COUNTED[place], *found[place]) for place in sorted(found))
 
 
-def _named(code: str) -> Iterator[int]:
-    """Yield the places in COUNTED of what may have a figure of this very code."""
-    yield from _FIXED.get(code, ())
-    for word in {code.partition("_")[0], ""}:
-        for place, end in _FAMILIES.get(word, ()):
-            if code.endswith(end) and COUNTED[place].match(code) is not None:
-                yield place
+def _named(code: str) -> list[int]:
+    """Return the places in COUNTED of what may have a figure of this very code."""
+    return [
+        *_FIXED.get(code, ()),
+        *(
+            place
+            for word in (code.partition("_")[0], "")
+            for place, start, end in _FAMILIES.get(word, ())
+            if code.startswith(start) and code.endswith(end)
+            if is_part(code[len(start) : len(code) - len(end)])
+        ),
+    ]
 
 
 def table_of(code: str) -> Table:

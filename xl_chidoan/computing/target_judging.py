@@ -19,7 +19,7 @@ from xl_chidoan.text import labels
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import fold, slug
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_YEAR = r"(?<!\d)\d{4}(?!\d)"
 
 
 class _Judged(NamedTuple):
@@ -43,7 +43,7 @@ def parse_term(
     """
     if isinstance(text, str) and (word := slug(text)) in (_THIS_TERM, _NEXT_TERM):
         return this if word == _THIS_TERM else following
-    years = _YEAR.findall(text) if isinstance(text, str) else []
+    years = re.findall(_YEAR, text) if isinstance(text, str) else []
     return (int(years[0]), int(years[1])) if len(years) == 2 else None
 
 

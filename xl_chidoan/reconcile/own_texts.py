@@ -21,8 +21,8 @@ from xl_chidoan.text.normalise import fold, slug
 if TYPE_CHECKING:
     from xl_chidoan.reconcile.judge import ClaimChecker
 
-_DIGIT: Final = re.compile(r"\d")
-_NOTE: Final = re.compile(r"\[\[(.*?)\]\](?!\])", re.DOTALL)
+_DIGIT: Final = r"\d"
+_NOTE: Final = r"(?s)\[\[(.*?)\]\](?!\])"
 _MEMBERS, _FAMILIES = "đoàn viên", "gia đình"
 
 
@@ -46,7 +46,7 @@ def _texts(branch: Branch, figures: Figures) -> Iterator[Problem]:
         (branch.activities, "footnote"),
     ):
         for index, text in enumerate(table[key]):
-            if not isinstance(text, str) or not _DIGIT.search(text):
+            if not isinstance(text, str) or not re.search(_DIGIT, text):
                 continue
             if table is branch.narrative and not is_shown(table, index, figures.indicators):
                 continue
@@ -65,8 +65,8 @@ class _OwnTexts:
 
     def findings(self, text: str, *, wishes: bool) -> Iterator[Finding]:
         """Return the findings of ``text``; ``wishes`` for the next term have only terms checked."""
-        notes = _NOTE.findall(text) if "[[" in text else ()
-        for part in (_NOTE.sub(" ", text) if notes else text, *notes):
+        notes = re.findall(_NOTE, text) if "[[" in text else ()
+        for part in (re.sub(_NOTE, " ", text) if notes else text, *notes):
             for line in part.splitlines():
                 passage = Passage.of(line)
                 yield from self._terms.check(passage)
@@ -75,7 +75,9 @@ class _OwnTexts:
 
     @cached_property
     def _claims(self) -> "ClaimChecker":
-        from xl_chidoan.reconcile.judge import ClaimChecker  # its patterns take long to compile
+        from xl_chidoan.reconcile.judge import (
+            ClaimChecker,
+        )  # few workbooks type numbers that count something
 
         return ClaimChecker(self._branch, self._figures)
 

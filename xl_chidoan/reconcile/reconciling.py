@@ -1,5 +1,6 @@
 """Checks a Word report, from whatever program, against a workbook."""
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -70,7 +71,7 @@ class _Report:
             if not paragraph.is_note:
                 yield from self._numbering.check(passage.shown)
                 # The figures of the part about the next term are wishes.
-                if phrases.PART_HEADING.match(passage.text):
+                if re.match(phrases.PART_HEADING, passage.text):
                     self._future = False
                 if WISHES.match(passage.text):
                     self._future = True

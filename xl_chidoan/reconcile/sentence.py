@@ -10,9 +10,8 @@ from xl_chidoan.reconcile import phrases
 from xl_chidoan.reconcile.quantities import Passage, Quantity
 from xl_chidoan.reconcile.vocabulary import Phrase, Vocabulary
 
-_FILLER: Final = re.compile(phrases.FILLER)
-_WORD_START: Final = re.compile(r"(?<!\w)\w")
-_CLOSES_BRACKET: Final = re.compile(r"[^()]*\)")
+_WORD_START: Final = r"(?<!\w)\w"
+_CLOSES_BRACKET: Final = r"[^()]*\)"
 _OF_ALL: Final = frozenset({TOTAL, CLOSING, MEAN_AGE, MALE, FEMALE})
 _LOOK_BACK: Final = 120  # letters before a number in which the phrase it belongs to begins
 _OF_BRANCH: Final = (" chi đoàn", " của chi đoàn", " trong chi đoàn", " của cơ quan")
@@ -65,7 +64,7 @@ class Sentence:
 
     def phrase_after(self, quantity: Quantity) -> Phrase | None:
         """Return the phrase after a number, as in "04 đoàn viên nam" or "04 nam đoàn viên"."""
-        unit = phrases.PERSON_UNIT.match(self.text, quantity.end)
+        unit = re.compile(phrases.PERSON_UNIT).match(self.text, quantity.end)
         place = unit.end() if unit else quantity.end
         if unit:
             own = (words for words in _OF_BRANCH if self.text.startswith(words, place))
@@ -73,7 +72,11 @@ class Sentence:
         if not self.text.startswith(" ", place):
             return None
         phrase = self.words.longest_at(self.text, place + 1)
-        if phrase and unit is None and (late := phrases.PERSON_UNIT.match(self.text, phrase.end)):
+        if (
+            phrase
+            and unit is None
+            and (late := re.compile(phrases.PERSON_UNIT).match(self.text, phrase.end))
+        ):
             return Phrase(phrase.code, late.end())
         return phrase
 
@@ -85,13 +88,13 @@ class Sentence:
         before = self.before(quantity)[-_LOOK_BACK:]
         offset = quantity.start - len(before)
         found: dict[str, tuple[int, Phrase]] = {}
-        for match in _WORD_START.finditer(before):
+        for match in re.finditer(_WORD_START, before):
             place = offset + match.start()
             phrase = self.words.longest_at(self.text, place)
             if (
                 phrase
                 and phrase.end <= quantity.start
-                and _FILLER.fullmatch(self.text, phrase.end, quantity.start)
+                and re.compile(phrases.FILLER).fullmatch(self.text, phrase.end, quantity.start)
             ):
                 found.setdefault(phrase.code, (place, phrase))
         return next(iter(found.values())) if len(found) == 1 else None
@@ -109,7 +112,7 @@ class Sentence:
     def of_whole_branch(self, quantity: Quantity) -> bool:
         """Tell whether a number after "trong đó" is a part of all members, not of some of them."""
         clause = self.clause_before(quantity)
-        place = max((match.start() for match in phrases.PARTS.finditer(clause)), default=-1)
+        place = max((match.start() for match in re.finditer(phrases.PARTS, clause)), default=-1)
         if place < 0:
             return True
         place += quantity.start - len(clause)
@@ -118,7 +121,7 @@ class Sentence:
 
     def _in_brackets(self, base: Claim, place: int) -> bool:
         """Tell whether ``base`` is in brackets closed before ``place``, after a claim about all."""
-        if not _CLOSES_BRACKET.match(self.text, base.end, place):
+        if not re.compile(_CLOSES_BRACKET).match(self.text, base.end, place):
             return False
         earlier = [claim for claim in (*self.earlier, *self.found) if claim.start < base.start]
         return bool(earlier) and earlier[-1].code in _OF_ALL

@@ -13,7 +13,7 @@ from xl_chidoan.reconcile.quantities import Passage, QuantityKind
 from xl_chidoan.reconcile.sentence import Claim
 from xl_chidoan.text.formats import count_text
 
-_NUMBER: Final = re.compile(
+_NUMBER: Final = (
     r"(?P<arabic>\d{1,2}(?:\.\d{1,2})*)(?P<dots>\.?(?:\s*\.)?)(?=\s+\D|\s+\d+\s*%|(?<=\.)\d{2,3}\s*%|[^\W\d])"
     r"|(?P<roman>[IVX]{1,5})\.\s"
 )
@@ -29,7 +29,7 @@ def sums(passage: Passage, claims: Sequence[Claim]) -> Iterator[Finding]:
         if whole.quantity.kind is not QuantityKind.COUNT or index + 2 >= len(claims):
             continue
         between = passage.text[whole.end : claims[index + 1].start]
-        if not phrases.COMPOSED.search(between) or re.search(r"[.;]", between):
+        if not re.search(phrases.COMPOSED, between) or re.search(r"[.;]", between):
             continue
         parts = _parts(passage, claims[index + 1 :])
         total = sum((part.quantity.value for part in parts), Fraction(0))
@@ -48,7 +48,7 @@ def _parts(passage: Passage, following: Sequence[Claim]) -> Sequence[Claim]:
             break
         if claim.quantity.kind is not QuantityKind.COUNT:
             return ()
-        unit = phrases.PERSON_UNIT.match(passage.text, claim.quantity.end)
+        unit = re.compile(phrases.PERSON_UNIT).match(passage.text, claim.quantity.end)
         units.add(unit.group().strip() if unit else passage.text[claim.quantity.end :].split()[0])
         parts.append(claim)
     persons = all(unit in ("đoàn", "đồng chí", "đoàn viên", "nam", "nữ", "người") for unit in units)
@@ -90,11 +90,11 @@ class Numbering:
 
     def check(self, shown: str) -> Iterator[Finding]:
         """Report the number at the start of a paragraph where it skips one or repeats it."""
-        if phrases.PART_HEADING.match(shown.lower()):
+        if re.match(phrases.PART_HEADING, shown.lower()):
             self._last.clear()
             self._roman = 0
             return
-        match = _NUMBER.match(shown)
+        match = re.match(_NUMBER, shown)
         if match is None:
             return
         if match["roman"]:

@@ -19,13 +19,11 @@ from xl_chidoan.report.provenance.fingerprints import (
     digest_of_all,
     fingerprints_of,
 )
-from xl_chidoan.report.provenance.formulas import counted_rows
 from xl_chidoan.report.provenance.report_record import (
     RecordedRow,
     ReportRecord,
     digest_of_content,
 )
-from xl_chidoan.text import refresh_words as words
 from xl_chidoan.text.normalise import fold, slug
 from xl_chidoan.text.report_words import gap_text
 
@@ -136,6 +134,10 @@ def current_figures(
             groups.add(fold(target.group))
             add(_code(name, NOTE), cell_label(NOTE, group=target.group), target.note)
     if of_sources := set(filter(is_source_tag, tags)):
+        # Only reports that were given a page of sources have such tags.
+        from xl_chidoan.report.provenance.formulas import counted_rows
+        from xl_chidoan.text import refresh_words as words
+
         for each in list(found.values()):
             code = f"{SOURCES}{each.code}"
             if control_tag(code) in of_sources:

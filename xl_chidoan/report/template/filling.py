@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
-from html import unescape
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +21,6 @@ from xl_chidoan.report.template import environment, limits, template_cache
 from xl_chidoan.report.template.environment import place_of
 from xl_chidoan.report.template.holders import mended
 from xl_chidoan.report.template.marked_runs import APPEARANCE, Expansion
-from xl_chidoan.report.template.picture_parts import picture_parts
 from xl_chidoan.report.template.pictures import Pictures
 from xl_chidoan.report.template.template_cache import NOTES_END, PreparedTemplate, unpacked
 from xl_chidoan.report.template.word_functions import Documents
@@ -108,7 +106,11 @@ def fill_in(
     data = _packed(prepared, pages, expansion, pictures, stamp)
     if documents.paths:
         data = documents.put_into(data)
-    gaps = tuple(map(unescape, expansion.gaps))
+    gaps = tuple(expansion.gaps)
+    if gaps:
+        from html import unescape  # few reports have gaps
+
+        gaps = tuple(map(unescape, gaps))
     if gaps and not draft:
         labels = LISTED.join(gaps)
         raise DataError("figures_missing", gaps=gaps, count=len(gaps), labels=labels)
@@ -217,7 +219,11 @@ def _packed(
     members = {
         name: fresh[name] if kept is None else kept for name, kept in prepared.members.items()
     }
-    return archive({**members, **picture_parts(pictures, members)}.values())
+    if pictures.files:
+        from xl_chidoan.report.template.picture_parts import picture_parts  # few reports have any
+
+        members |= picture_parts(pictures, members)
+    return archive(members.values())
 
 
 def _prepared_before(path: Path, name: str) -> PreparedTemplate | None:

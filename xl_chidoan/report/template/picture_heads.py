@@ -11,6 +11,7 @@ _PNG_END, _JPEG_END = b"IEND\xaeB`\x82", b"\xff\xd9"
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # JPEG segments that give the size
 _LONE = frozenset((0x01, *range(0xD0, 0xD8)))  # JPEG markers without a length
 _APP1, _EXIF = 0xE1, b"Exif\0\0"
+_QUARTER = 5_400_000  # 60000ths of a degree
 _ORIENTATION, _SHORT = 0x0112, 3
 # By the orientation of a photo: quarter turns clockwise, after it was mirrored from left to right.
 _TURNS: Final = {
@@ -37,6 +38,50 @@ class PictureHead(NamedTuple):
     turns: int = 0
     mirrored: bool = False
     whole: bool = True
+
+
+class Picture(NamedTuple):
+    """One picture file; ``wide`` and ``tall`` are its pixels when it stands upright."""
+
+    number: int
+    data: bytes
+    head: PictureHead
+
+    @property
+    def kind(self) -> str:
+        """Kind of the file: png or jpeg."""
+        return self.head.kind
+
+    @property
+    def lies(self) -> bool:
+        """Whether width and height of the file change places to show it upright."""
+        return self.head.turns % 2 == 1
+
+    @property
+    def wide(self) -> int:
+        """Pixels from left to right."""
+        return self.head.tall if self.lies else self.head.wide
+
+    @property
+    def tall(self) -> int:
+        """Pixels from top to bottom."""
+        return self.head.wide if self.lies else self.head.tall
+
+    @property
+    def turned(self) -> str:
+        """Attributes that let Word, which ignores the orientation in a photo, show it upright."""
+        turned = f' rot="{self.head.turns * _QUARTER}"' if self.head.turns else ""
+        return turned + (' flipH="1"' if self.head.mirrored else "")
+
+    @property
+    def link(self) -> str:
+        """Name of the link by which a page shows the picture."""
+        return f"rIdAnh{self.number}"
+
+    @property
+    def file(self) -> str:
+        """Name of the part that holds the picture."""
+        return f"anh_{self.number}.{self.kind}"
 
 
 def read_head(data: bytes) -> PictureHead | None:

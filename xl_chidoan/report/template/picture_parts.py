@@ -24,9 +24,7 @@ _EMPTY_END = re.compile(r"<((?:[\w.-]+:)?(?:Types|Relationships))(\s[^>]*)?/>\s*
 
 
 def picture_parts(pictures: Pictures, members: Mapping[str, Member]) -> Mapping[str, Member]:
-    """Return the parts that a report with these pictures has anew or changed; none without any."""
-    if not pictures.files:
-        return {}
+    """Return the parts that a report with these pictures has anew or changed."""
     files = pictures.files.values()
     made = {_MEDIA + each.file: member(_MEDIA + each.file, each.data, _STORED) for each in files}
     types = (

@@ -6,14 +6,16 @@ numbers that stand at the head of every picture.
 
 from math import inf
 from pathlib import Path, PureWindowsPath
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
 from xl_chidoan.errors import TemplateError
 from xl_chidoan.report import marks
-from xl_chidoan.report.template.picture_heads import PictureHead, read_head
 from xl_chidoan.text.report_words import PICTURE_LEFT_OUT
+
+if TYPE_CHECKING:
+    from xl_chidoan.report.template.picture_heads import Picture
 
 MOST_BYTES: Final = 10_000_000
 MOST_BYTES_TOGETHER: Final = 50_000_000
@@ -24,7 +26,6 @@ _FIT = (160, 230)  # mm that a picture is shrunk to where a template does not sa
 _MM_PER_PIXEL = 25.4 / 96
 _EMU = 36_000  # a millimetre
 _FIRST_ID = 500_001  # of drawings; those of the document itself are numbered anew
-_QUARTER = 5_400_000  # 60000ths of a degree
 _ABOUT = {"megabytes": MOST_BYTES // 1_000_000, "pixels": MOST_PIXELS}
 _TOGETHER = {"megabytes": MOST_BYTES_TOGETHER // 1_000_000, "count": MOST_FILES}
 
@@ -45,50 +46,6 @@ _DRAWING = (
     '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
     '</a:graphic></wp:inline></w:drawing><w:t xml:space="preserve">'
 )
-
-
-class Picture(NamedTuple):
-    """One picture file; ``wide`` and ``tall`` are its pixels when it stands upright."""
-
-    number: int
-    data: bytes
-    head: PictureHead
-
-    @property
-    def kind(self) -> str:
-        """Kind of the file: png or jpeg."""
-        return self.head.kind
-
-    @property
-    def lies(self) -> bool:
-        """Whether width and height of the file change places to show it upright."""
-        return self.head.turns % 2 == 1
-
-    @property
-    def wide(self) -> int:
-        """Pixels from left to right."""
-        return self.head.tall if self.lies else self.head.wide
-
-    @property
-    def tall(self) -> int:
-        """Pixels from top to bottom."""
-        return self.head.wide if self.lies else self.head.tall
-
-    @property
-    def turned(self) -> str:
-        """Attributes that let Word, which ignores the orientation in a photo, show it upright."""
-        turned = f' rot="{self.head.turns * _QUARTER}"' if self.head.turns else ""
-        return turned + (' flipH="1"' if self.head.mirrored else "")
-
-    @property
-    def link(self) -> str:
-        """Name of the link by which a page shows the picture."""
-        return f"rIdAnh{self.number}"
-
-    @property
-    def file(self) -> str:
-        """Name of the part that holds the picture."""
-        return f"anh_{self.number}.{self.kind}"
 
 
 class Pictures:
@@ -162,7 +119,9 @@ class Pictures:
                 continue
         return None
 
-    def _read(self, path: Path, typed: str) -> Picture:
+    def _read(self, path: Path, typed: str) -> "Picture":
+        from xl_chidoan.report.template.picture_heads import Picture, read_head  # few reports do
+
         if (known := self.files.get(path)) is not None:
             return known
         try:
@@ -185,7 +144,7 @@ class Pictures:
         return made
 
 
-def _size(picture: Picture, wide: Any, tall: Any, fit: bool, typed: str) -> tuple[float, float]:
+def _size(picture: "Picture", wide: Any, tall: Any, fit: bool, typed: str) -> tuple[float, float]:
     """Return width and height in millimetres."""
     for asked, most in ((wide, WIDEST), (tall, TALLEST)):
         if asked is not None and not (isinstance(asked, int | float) and 1 <= asked <= most):

@@ -6,7 +6,8 @@ the order the schema asks for, and braces that are text stay text.
 
 It is also told here, once, whether filling a page in could tear its XML. Printed values are
 escaped, so a page of plain tags is safe where each condition and loop holds whole elements. All
-others are parsed each time, which takes a quarter of the time of filling in.
+others are parsed each time, which takes a quarter of the time of filling in; a page of plain tags
+with pictures is parsed when it shows one.
 """
 
 import re
@@ -40,6 +41,7 @@ _PLAIN = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, *_BLOCKS, nodes.Name, nodes.Const),
     *(nodes.Getattr, nodes.Getitem, nodes.Compare, nodes.Operand, nodes.Test, nodes.CondExpr),
     *(nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Add, nodes.Sub, nodes.Concat, nodes.List),
+    nodes.Keyword,
 )
 _PLAIN_FILTERS = ("so", "phan_tram", "tien", "ngay", "hoa", "upper", "default", "length", "join")
 # A piece stands among elements, or begins and ends in the text of a run.
@@ -93,8 +95,13 @@ def may_tear(source: str) -> bool:
     if "<w:txbxContent" in source:  # runs in runs: marks beside them cannot be told apart
         return True
     for node in tree.find_all(nodes.Node):
-        is_plain = isinstance(node, nodes.Filter) and node.name in _PLAIN_FILTERS
-        if not is_plain and not isinstance(node, _PLAIN):
+        if isinstance(node, nodes.Filter):
+            is_plain = node.name in _PLAIN_FILTERS
+        elif isinstance(node, nodes.Call):  # a page with pictures is checked when they are shown
+            is_plain = isinstance(node.node, nodes.Name) and node.node.name == "anh"
+        else:
+            is_plain = isinstance(node, _PLAIN)
+        if not is_plain:
             return True
     blocks = tree.find_all(_BLOCKS)
     return any(not _is_whole(body) for block in blocks for body in (block.body, block.else_))

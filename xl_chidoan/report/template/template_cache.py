@@ -48,9 +48,10 @@ def engine() -> str:
     A file is known by its size and moment of writing, as Python knows its own compiled files.
     """
     peer = find_spec("docxtpl")  # found, not imported, which would take longer than a report
-    peer_files = [Path(peer.origin)] if peer is not None and peer.origin else []
-    files = [*sorted(_OURS.glob("*.py")), *sorted(_OURS.parent.glob("*.py")), *peer_files]
-    known = [f"{path} {(status := path.stat()).st_size} {status.st_mtime_ns}" for path in files]
+    peer_files = [peer.origin] if peer is not None and peer.origin else []
+    ours = [entry.path for folder in (_OURS, _OURS.parent) for entry in os.scandir(folder)]
+    files = [*sorted(path for path in ours if path.endswith(".py")), *peer_files]
+    known = [f"{path} {(status := os.stat(path)).st_size} {status.st_mtime_ns}" for path in files]
     versions = f"{__version__} {jinja2.__version__} {sys.implementation.cache_tag}"
     return digest("\n".join([versions, *known]).encode())
 

@@ -93,7 +93,7 @@ def test_footnotes_are_texts_too():
 
 
 def target(content, level, kind="Tỷ lệ", **cells):
-    base = {"code": "CT1", "group": "1", "term": "2022-2024", "period": "Hàng năm"}
+    base = {"code": "CT1", "group": "1", "term": "2022-2024", "period": "Hằng năm"}
     return {**base, "content": content, "kind": kind, "level": level, **cells}
 
 

@@ -12,7 +12,7 @@ from xl_chidoan.computing.figures import compute
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.render import render
 
-TARGET = {"kind": "Tỷ lệ", "level": Fraction(1), "period": "Hàng năm", "term": "2022-2024"}
+TARGET = {"kind": "Tỷ lệ", "level": Fraction(1), "period": "Hằng năm", "term": "2022-2024"}
 FILLED = {
     "don_vi": "Chi đoàn A",
     "cap_tren": "Đoàn xã B",

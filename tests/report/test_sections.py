@@ -80,7 +80,7 @@ def test_rows_without_a_number_come_last_in_their_order(report: Report) -> None:
 
 
 def test_the_next_terms_targets_are_joined_as_they_end(report: Report) -> None:
-    target = {"kind": "Tỷ lệ", "level": 1, "period": "Hàng năm", "term": "2024-2027"}
+    target = {"kind": "Tỷ lệ", "level": 1, "period": "Hằng năm", "term": "2024-2027"}
     contents = ("Một. ", " ", " Hai", "Ba;", "Bốn!")
     document = report(
         *TITLES,
@@ -93,7 +93,7 @@ def test_the_next_terms_targets_are_joined_as_they_end(report: Report) -> None:
 
 
 def test_the_next_terms_targets_fill_their_section(report: Report) -> None:
-    target = {"kind": "Tỷ lệ", "level": 1, "period": "Hàng năm", "term": "2024-2027"}
+    target = {"kind": "Tỷ lệ", "level": 1, "period": "Hằng năm", "term": "2024-2027"}
     document = report(
         *TITLES,
         targets=[

@@ -98,6 +98,8 @@ class TypedResults:
         if found and terms.period != Period.TERM:
             ended = filter(self._term.has_ended, self._term.years)
             missing = [year for year in ended if year not in years and year not in left_out]
+        if missing and terms.period not in list(Period):  # a term's target would lack none
+            complete, missing = False, ()
         return Entered(tuple(found[place] for place in sorted(found)), complete, missing)
 
     def _number(self, index: int, terms: "TargetTerms") -> int | None:

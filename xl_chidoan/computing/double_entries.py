@@ -72,7 +72,8 @@ def _typed_results(
         if isinstance(code, str)
     }
     for target in targets:
-        if target.kind != TargetKind.COUNT or branch.targets["source"][target.row_index]:
+        sourced = branch.targets["source"][target.row_index] is not None
+        if sourced or target.kind != TargetKind.COUNT:
             continue
         group = _group_of(target.content, groups)
         persons = any(word in slug(target.unit) for word in _OF_PERSONS)

@@ -237,7 +237,7 @@ class JudgedTargets:
 
         Where nobody has typed any result yet, that is one problem.
         """
-        rows = [judged.row for judged in self.current if not self._table["source"][judged.row]]
+        rows = [judged.row for judged in self.current if self._table["source"][judged.row] is None]
         waiting = list(filter(self._none_typed, rows))
         if waiting and self._results.table.present:
             table = self._results.table

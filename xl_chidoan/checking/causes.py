@@ -11,6 +11,8 @@ from typing import Any
 from xl_chidoan.checking.kinds import AFTER_REPORT, CONSEQUENCES, GATHERED, OTHER_TERM
 from xl_chidoan.computing import registry
 from xl_chidoan.computing.activity_figures import SINGLES
+from xl_chidoan.computing.figure_codes import TOTAL, in_year
+from xl_chidoan.computing.periods import term_of
 from xl_chidoan.computing.target_figures import EACH_TARGET
 from xl_chidoan.model import Branch, Figures, Indicator, Problem, Severity, TypedTable
 from xl_chidoan.schema import INFO, RESULTS, TARGETS, Table
@@ -22,7 +24,9 @@ _MANY = 4  # rows that one date leaves out before the date is the mistake
 _DATES = ("ngay_bao_cao", "nhiem_ky_tu", "nhiem_ky_den")
 _LIMITS = ("moc_tuoi", "nguong_vuot")
 _OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "columns_absent"})
-_OF_TARGETS = frozenset({"target_without_results", "result_year_missing", "results_none"})
+_OF_TARGETS = frozenset(
+    {"target_without_results", "result_year_missing", "results_none", "report_outside_term"}
+)
 
 
 def settled(branch: Branch, figures: Figures, found: Sequence[Problem]) -> list[Problem]:
@@ -65,7 +69,23 @@ def _of_one_date(branch: Branch, figures: Figures, problems: list[Problem]) -> l
     targets = branch.targets
     if len(targets) and not figures.targets:
         problems = _under(branch, problems, OTHER_TERM, "term_changed", "nhiem_ky_tu", 1)
-    return _under(branch, problems, AFTER_REPORT, "report_date_early", "ngay_bao_cao", _MANY)
+    problems = _years_of_late_report(problems)
+    problems = _under(branch, problems, AFTER_REPORT, "report_date_early", "ngay_bao_cao", _MANY)
+    if any(each.code in ("term_changed", "report_date_early") for each in problems):
+        # The date that leaves activities out says why a list names none.
+        return [each for each in problems if each.code != "list_empty"]
+    return problems
+
+
+def _years_of_late_report(problems: list[Problem]) -> list[Problem]:
+    """Put years without results under a report date after the term, which makes them ended."""
+    late = next((each for each in problems if each.code == "report_outside_term"), None)
+    missing = [each for each in problems if each.code == "result_year_missing"]
+    if late is None or not missing:
+        return problems
+    named = [each._replace(code=late.code) for each in missing]
+    cause = late._replace(values={**late.values, "stands_for": named})
+    return [cause if each is late else each for each in problems if each not in missing]
 
 
 def _under(
@@ -99,6 +119,7 @@ class Causes:
     def __init__(self, branch: Branch, figures: Figures, problems: Sequence[Problem]) -> None:
         self._branch = branch
         self._figures = figures.indicators
+        self._years = term_of(branch.info).years
         self._problems = list(problems)
         self._follows: dict[int, dict[str, None]] = {}
         self._by_column: dict[tuple[str, str], list[int]] = {}
@@ -134,7 +155,7 @@ class Causes:
         elif problem.code == "indicator_without_value":
             places = self._of_figure(self._figures[str(problem.values["figure"])])
         else:
-            places = self._of_source(slug(problem.value))
+            places = self._of_yearly_source(slug(problem.value))
         place = next(places, None)
         if place is None:
             return False
@@ -204,7 +225,7 @@ class Causes:
             source = self._branch.targets["source"][index]
             named = not wanted or (isinstance(code, str) and slug(code) == wanted)
             if named and isinstance(source, str):
-                yield from self._of_source(slug(source))
+                yield from self._of_yearly_source(slug(source))
 
     def _at_row(self, table: TypedTable, index: int) -> Iterator[int]:
         for letter in table.letters.values():
@@ -212,10 +233,12 @@ class Causes:
             if place is not None:
                 yield place
 
-    def _of_source(self, code: str) -> Iterator[int]:
-        figure = self._figures.get(code)
-        if figure is not None:
-            yield from self._of_figure(figure)
+    def _of_yearly_source(self, code: str) -> Iterator[int]:
+        """Yield what a yearly figure lacks, then what the members of each year do."""
+        for wanted in (code, TOTAL):
+            for figure in (self._figures.get(in_year(wanted, year)) for year in self._years):
+                if figure is not None and figure.value is None:
+                    yield from self._of_figure(figure)
 
     def _of_unknown(self, code: str) -> Iterator[int]:
         """Yield what keeps a row that is there from being a figure on this date."""
@@ -239,13 +262,16 @@ class Causes:
         """Yield the problem that nobody has filled in the column a figure is counted from."""
         declared = registry.declaration(figure)
         key = next((key for key in declared.columns if table.schema.column(key).filled), "")
-        if not len(table) or not figure.rows or not key:
+        # One value of members has no rows where nobody has it.
+        of_members = table is self._branch.members
+        counted = self._figures[TOTAL].rows if of_members else figure.rows
+        if not len(table) or not counted or not key:
             yield from self._nobody()
             return
         names = {name: index for index, name in enumerate(table["code"]) if isinstance(name, str)}
-        rows = [names[row] for row in figure.rows if row in names] or range(len(table))
+        rows = [names[row] for row in counted if row in names] or range(len(table))
         what = figure.parts.get("title") or figure.parts.get("row") or table.sheet
-        code = "value_blank" if table is self._branch.members else "amount_blank"
+        code = "value_blank" if of_members else "amount_blank"
         yield self._make(table.error(code, key, rows[0], value="", what=what, count=len(rows)))
 
     def _nobody(self) -> Iterator[int]:

@@ -14,6 +14,7 @@ GATHERED: Final = MappingProxyType(
         "target_term_other": (),
         "result_outside_term": (),
         "result_after_report": (),
+        "result_year_missing": ("years",),
         "result_total_differs": ("year",),
         "activity_outside_term": (),
         "activity_after_report": (),

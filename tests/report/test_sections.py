@@ -38,7 +38,7 @@ def test_empty_sections_go_but_parents_of_filled_ones_stay(report: Report) -> No
     document = report(*TITLES, narrative=[row("A.II.1.2", 1, "x")], lists=LISTS)
     assert document.lines == [
         "1|A|Phần thứ nhất|PHẦN MỘT 2022",
-        "2|A.II|II.|Hai",
+        "2|A.II|I.|Hai",  # the first that is printed, so no number is skipped
         "3|A.II.1|1.|Con",
         "4|A.II.1.2|1.2.|Cháu",
         "Đoạn: x",
@@ -103,7 +103,7 @@ def test_the_next_terms_targets_fill_their_section(report: Report) -> None:
         ],
     )
     assert document.lines[-3:] == [
-        "2|B.II|II.|MỘT SỐ CHỈ TIÊU CƠ BẢN",
+        "2|B.II|I.|MỘT SỐ CHỈ TIÊU CƠ BẢN",  # the only section of its part
         "1. 100% học tập; 95% xuất sắc.",
         "2. Ít nhất 00 việc.",
     ]

@@ -4,7 +4,7 @@ An activity with ``Ngày`` counts by that day. An activity with only ``Năm`` co
 contains that whole year. In a period that contains only a part of the year it is unsure.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Any
 from xl_chidoan.computing.declaration import Counted, Declaration
 from xl_chidoan.computing.periods import ReportPeriod
 from xl_chidoan.computing.unsure_rows import ChosenRows, RowsByValue, known, row_names
-from xl_chidoan.model import UNKNOWN, Branch, Form, ListItem, MarkedActivity, TypedTable
+from xl_chidoan.model import UNKNOWN, Branch, Form, Indicator, ListItem, MarkedActivity, TypedTable
 from xl_chidoan.schema import ACTIVITIES, GROUP_LIST
 from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
@@ -180,6 +180,25 @@ class PeriodActivities:
             if flag is True and groups[index] is not UNKNOWN and self.counts(index) is True
         ]
         return sorted(found, key=lambda item: (item.year, item.date or date(item.year, 12, 31)))
+
+
+def sum_of_groups(sums: Iterable[Indicator | None]) -> int | Fraction | None:
+    """Add up one sum of every group; None where one is unknown, or nobody entered any.
+
+    A group whose rows are all blank adds nothing, as a blank row of a group does.
+    """
+    total: int | Fraction = 0
+    silent = entered = False
+    for figure in sums:
+        value = None if figure is None else figure.value
+        if figure is not None and figure.blank:
+            silent = True
+        elif figure is None or not isinstance(value, int | Fraction):
+            return None
+        else:
+            total += value
+            entered = entered or bool(figure.rows)
+    return None if silent and not entered else total
 
 
 # --- ways of counting that declarations name

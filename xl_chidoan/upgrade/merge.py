@@ -87,6 +87,25 @@ def old_raw(found: Mapping[str, FoundTable], book: FoundWorkbook) -> RawWorkbook
     return RawWorkbook(book.name, tables, book.date1904)
 
 
+def with_shipped_columns(raw: RawWorkbook) -> RawWorkbook:
+    """Add the columns that the new workbook adds, blank as there, to tables that lack them.
+
+    Without them no figure that rests on one is known, so nothing could be compared.
+    """
+    return raw._replace(tables=[*map(_with_shipped_columns, raw.tables)])
+
+
+def _with_shipped_columns(raw: RawTable) -> RawTable:
+    table = next((each for each in schema.TABLES if fold(each.name) == fold(raw.name)), None)
+    if table is None:
+        return raw
+    known = set(map(fold, raw.headers))
+    headers = [each.header for each in table.columns if each.shipped]
+    added = [header for header in headers if fold(header) not in known]
+    rows = [[*row, *(None for _ in added)] for row in raw.rows]
+    return raw._replace(headers=[*raw.headers, *added], rows=rows)
+
+
 def _empty(table: Table) -> MergedTable:
     table = table.laid_out()
     headers = [column.header for column in table.columns]

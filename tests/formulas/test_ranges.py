@@ -35,8 +35,8 @@ def test_a_header_alone_is_a_table_of_nobody() -> None:
 
 @pytest.mark.parametrize("heading", ["Giơi tinh", "Phái"])
 def test_a_column_that_figures_need_is_asked_for(heading: str) -> None:
+    members = (("Mã ĐV", "Họ và tên", "Ngày sinh", heading), ("DV1", "An", BORN, "Nữ"))
     with pytest.raises(FormulaError) as caught:
-        members = (("Mã ĐV", "Họ và tên", "Ngày sinh", heading), ("DV1", "An", BORN, "Nữ"))
         tables.indicator("nu", members, INFO)
     assert caught.value.code == "table_without_column"
     assert caught.value.values["column"] == "Giới tính"

@@ -72,8 +72,8 @@ TARGETS = with_all_columns(
     "tblChiTieu",
     (
         ("Mã CT", "TT", "Nội dung", "Nhiệm kỳ", "Loại", "Mức", "Kỳ", "Nguồn", "Cách ghi"),
-        ("CT1", 1.0, "Mỗi năm {tong_doan_vien} buổi", "2022-2024", "Số lượng", 2.0, "Hàng năm", None,
-         None),
+        ("CT1", 1.0, "Mỗi năm {tong_doan_vien} buổi", "2022-2024", "Số lượng", 2.0, "Hàng năm",
+         None, None),
         ("CT2", 2.0, "Tình nguyện", "2022-2024", "Số lượng", 1.0, "Nhiệm kỳ", "hd_tinh_nguyen_so",
          "Tổng"),
     ),

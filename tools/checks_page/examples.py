@@ -58,6 +58,7 @@ READING = (
     Fault("choice_near", cell(TARGETS, "CT01a", "kind", "Tỉ lệ")),
     Fault("info_duplicate", added(INFO, "code", {"code": "don_vi", "value": "Chi đoàn khác"})),
     Fault("info_missing", cell(INFO, "dia_danh", "value", None)),
+    Fault("info_code_misspelt", cell(INFO, "ngay_bao_cao", "code", "ngày báo cáo")),
     Fault("info_out_of_bounds", cell(INFO, "moc_tuoi", "value", 340)),
 )
 
@@ -77,6 +78,13 @@ BRANCH = (
         together(
             cell(INFO, "nhiem_ky_den", "value", 2027), cell(INFO, "nhiem_ky_tu", "value", 2025)
         ),
+    ),
+    Fault(
+        "rows_of_other_term",
+        together(
+            cell(INFO, "nhiem_ky_den", "value", 2027), cell(INFO, "nhiem_ky_tu", "value", 2024)
+        ),
+        follows=("target_without_results",),
     ),
     Fault("report_date_early", cell(INFO, "ngay_bao_cao", "value", date(2024, 3, 31))),
     Fault(

@@ -21,8 +21,10 @@ from xl_chidoan.text.normalise import slug
 from xl_chidoan.text.problems import LISTED, OF_TARGET, ROWS_OF_SHEET
 
 _MANY = 4  # rows that one date leaves out before the date is the mistake
+_TERM_OVER = 10  # rows of other terms before a new term has begun
 _DATES = ("ngay_bao_cao", "nhiem_ky_tu", "nhiem_ky_den")
 _LIMITS = ("moc_tuoi", "nguong_vuot")
+_LEFT_OUT = frozenset({"term_changed", "rows_of_other_term", "report_date_early"})
 _OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "columns_absent"})
 _OF_TARGETS = frozenset(
     {"target_without_results", "result_year_missing", "results_none", "report_outside_term"}
@@ -69,9 +71,12 @@ def _of_one_date(branch: Branch, figures: Figures, problems: list[Problem]) -> l
     targets = branch.targets
     if len(targets) and not figures.targets:
         problems = _under(branch, problems, OTHER_TERM, "term_changed", "nhiem_ky_tu", 1)
+    else:
+        rows = OTHER_TERM - {"report_outside_term"}
+        problems = _under(branch, problems, rows, "rows_of_other_term", "nhiem_ky_tu", _TERM_OVER)
     problems = _years_of_late_report(problems)
     problems = _under(branch, problems, AFTER_REPORT, "report_date_early", "ngay_bao_cao", _MANY)
-    if any(each.code in ("term_changed", "report_date_early") for each in problems):
+    if any(each.code in _LEFT_OUT for each in problems):
         # The date that leaves activities out says why a list names none.
         return [each for each in problems if each.code != "list_empty"]
     return problems
@@ -241,7 +246,15 @@ class Causes:
                     yield from self._of_figure(figure)
 
     def _of_unknown(self, code: str) -> Iterator[int]:
-        """Yield what keeps a row that is there from being a figure on this date."""
+        """Yield what keeps a row that is there from being a figure on this date.
+
+        Results of a target that is there no more tell which one was taken away.
+        """
+        gone = (parts["target"] for parts in (each.match(code) for each in EACH_TARGET) if parts)
+        for target in gone:
+            for place in self._by_target.get(target, ()):
+                if self._problems[place].code == "result_target_unknown":
+                    yield place
         activities, targets = self._branch.activities, self._branch.targets
         for table, families in ((activities, SINGLES), (targets, EACH_TARGET)):
             for parts in (each.match(code) for each in families):

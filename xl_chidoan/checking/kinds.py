@@ -14,6 +14,8 @@ GATHERED: Final = MappingProxyType(
         "target_term_other": (),
         "result_outside_term": (),
         "result_after_report": (),
+        "target_without_results": (),
+        "result_target_unknown": ("target",),
         "result_year_missing": ("years",),
         "result_total_differs": ("year",),
         "activity_outside_term": (),

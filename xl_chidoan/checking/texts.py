@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from xl_chidoan.computing.activity_figures import NAMES, SINGLES, ActivityGroups
 from xl_chidoan.computing.figure_codes import TOTAL
-from xl_chidoan.computing.nearest import Nearest
+from xl_chidoan.computing.nearest import Nearest, miswritten
 from xl_chidoan.computing.registry import declaration, is_one_of
 from xl_chidoan.computing.report_sections import section_key, typed_sections
 from xl_chidoan.computing.sentence_marks import parse
 from xl_chidoan.computing.shown_rows import conditions, is_shown
+from xl_chidoan.computing.target_figures import EACH_TARGET
 from xl_chidoan.computing.unsure_rows import repeats
 from xl_chidoan.model import (
     UNKNOWN,
@@ -60,12 +61,18 @@ class _MarkedTexts:
                 if code not in self._indicators:
                     yield from self._figure(narrative, "shown_if", index, code, code)
 
+    def _near(self, code: str) -> str:
+        """Return a code that may be meant; of a single row's figure only the same row's."""
+        if any(family.match(code) for family in (*SINGLES, *EACH_TARGET)):
+            return miswritten(code, self._indicators)
+        return self._hints.to(code)
+
     def _figure(
         self, table: TypedTable, key: str, index: int, code: str, typed: str
     ) -> Iterator[Problem]:
         indicator = self._indicators.get(code)
         if indicator is None:
-            near = self._hints.to(code)
+            near = self._near(code)
             given = {"value": typed, "figure": code, "nearest": near}
             yield table.error("indicator_unknown", key, index, **given)
         elif indicator.value is None:
@@ -105,7 +112,7 @@ def _partly_blank(branch: Branch, figures: Figures, used: Collection[str]) -> It
         for figure in map(figures.indicators.get, sorted(used))
         if figure and (declared := declaration(figure)).table in (MEMBERS, ACTIVITIES)
     ]
-    # What is not known has another cause, which is told; its rows may be others once that is mended.
+    # What is not known has a cause of its own; its rows may be others once that is mended.
     for figure, declared in sorted(counted_from, key=lambda each: each[0].value is not None):
         table = branch.tables[declared.table.name]
         key = next((key for key in declared.columns if table.schema.column(key).filled), "")

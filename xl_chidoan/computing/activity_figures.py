@@ -214,7 +214,10 @@ def sums_by_group(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
             rows, names = activities.of_group(group)
             value = _sum(amounts, rows) if activities.table.present else None
             blank = bool(typed and rows.sure) and all(typed[index] is None for index in rows.sure)
-            value = None if blank else value
+            # Rows that may or may not count, and say nothing, are no zero either.
+            maybe = bool(typed and rows.unsure) and not rows.sure
+            silent = blank or (maybe and all(typed[index] is None for index in rows.unsure))
+            value = None if silent else value
             yield Counted(value, names, parts, _form(key, value), blank=blank)
 
     return count
@@ -231,7 +234,10 @@ def organised_by_group(activities: PeriodActivities) -> Iterator[Counted]:
         rows, names = activities.of_group(group)
         chosen = RowsByValue(held, rows).rows((True,))
         blank = bool(rows.sure) and all(roles[index] is None for index in rows.sure)
-        sure = activities.table.present and not blank
+        # Rows that may or may not count, and say no role, are no zero either.
+        maybe = rows.unsure and not rows.sure
+        silent = blank or (maybe and all(roles[index] is None for index in rows.unsure))
+        sure = activities.table.present and not silent
         yield Counted(_sum(amounts, chosen) if sure else None, names, parts, blank=blank)
 
 

@@ -258,7 +258,8 @@ class JudgedTargets:
             hint = "" if code in targets else targets.get(miswritten(code, targets), "")
             for index in indices:
                 if code not in targets:
-                    problem = results.error("result_target_unknown", "target", index, nearest=hint)
+                    given = {"target": code, "nearest": hint}
+                    problem = results.error("result_target_unknown", "target", index, **given)
                 elif code in sourced:
                     problem = results.warning("result_not_used", "target", index, nearest="")
                 else:

@@ -113,6 +113,7 @@ class JudgedTargets:
                 group = cell_text(self._table["group"][index])
                 contents = upcoming.setdefault(fold(group), (group, []))[1]
                 contents.append(cell_text(self._table["content"][index]))
+                self._names_figure(index)
             elif self._term.first is not None:
                 self._report(self._table.warning, "target_term_other", "term", index)
         self.upcoming = tuple(upcoming.values())
@@ -144,11 +145,9 @@ class JudgedTargets:
             return self._typed(index, self._results.of(slug(code), terms, other_terms))
         if not self._term.years:
             return Entered()
-        wanted = slug(source)
-        if not self._figures.has(wanted):
-            guess = self._nearest_source.to(wanted)
-            self._report(self._table.error, "target_source_unknown", "source", index, nearest=guess)
+        if not self._names_figure(index):
             return Entered(complete=False)
+        wanted = slug(source)
         if not self._figures.has_rows(wanted):
             # Nothing entered at all is no result: "Chưa có số liệu", never 0.
             return Entered()
@@ -156,6 +155,15 @@ class JudgedTargets:
         if not entered.complete:
             self._report(self._table.warning, "target_source_without_value", "source", index)
         return entered
+
+    def _names_figure(self, index: int) -> bool:
+        """Tell whether a target's source is a figure of each year, or none; report another one."""
+        source = self._table["source"][index]
+        if not isinstance(source, str) or not self._term.years or self._figures.has(slug(source)):
+            return True
+        guess = self._nearest_source.to(slug(source))
+        self._report(self._table.error, "target_source_unknown", "source", index, nearest=guess)
+        return False
 
     def _typed(self, index: int, entered: Entered) -> Entered:
         if entered.complete and entered.missing:

@@ -238,6 +238,9 @@ def organised_by_group(activities: PeriodActivities) -> Iterator[Counted]:
         maybe = rows.unsure and not rows.sure
         silent = blank or (maybe and all(roles[index] is None for index in rows.unsure))
         sure = activities.table.present and not silent
+        if sure:
+            counted = sorted([*chosen.sure, *chosen.unsure])
+            names = tuple(activities.all.names[index] for index in counted)
         yield Counted(_sum(amounts, chosen) if sure else None, names, parts, blank=blank)
 
 

@@ -67,7 +67,6 @@ BRANCH = (
     Fault(
         "term_reversed",
         cell(INFO, "nhiem_ky_moi_den", "value", 2020),
-        follows=("target_term_other",),
     ),
     Fault(
         "report_outside_term",

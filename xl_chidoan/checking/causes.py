@@ -10,7 +10,7 @@ from typing import Any
 
 from xl_chidoan.checking.kinds import AFTER_REPORT, CONSEQUENCES, GATHERED, OTHER_TERM
 from xl_chidoan.computing import registry
-from xl_chidoan.computing.activity_figures import SINGLES
+from xl_chidoan.computing.activity_figures import ORGANISED, SINGLES
 from xl_chidoan.computing.figure_codes import TOTAL, in_year
 from xl_chidoan.computing.periods import term_of
 from xl_chidoan.computing.target_figures import EACH_TARGET
@@ -68,13 +68,14 @@ def _gathered(problems: Iterable[Problem]) -> list[Problem]:
 
 def _of_one_date(branch: Branch, figures: Figures, problems: list[Problem]) -> list[Problem]:
     """Put many rows after the report date, or of another term, under that date."""
+    problems = _told_by(problems, "report_outside_term", "result_year_missing")
+    problems = _told_by(problems, "term_reversed", "target_term_other")
     targets = branch.targets
     if len(targets) and not figures.targets:
         problems = _under(branch, problems, OTHER_TERM, "term_changed", "nhiem_ky_tu", 1)
     else:
         rows = OTHER_TERM - {"report_outside_term"}
         problems = _under(branch, problems, rows, "rows_of_other_term", "nhiem_ky_tu", _TERM_OVER)
-    problems = _years_of_late_report(problems)
     problems = _under(branch, problems, AFTER_REPORT, "report_date_early", "ngay_bao_cao", _MANY)
     if any(each.code in _LEFT_OUT for each in problems):
         # The date that leaves activities out says why a list names none.
@@ -82,15 +83,15 @@ def _of_one_date(branch: Branch, figures: Figures, problems: list[Problem]) -> l
     return problems
 
 
-def _years_of_late_report(problems: list[Problem]) -> list[Problem]:
-    """Put years without results under a report date after the term, which makes them ended."""
-    late = next((each for each in problems if each.code == "report_outside_term"), None)
-    missing = [each for each in problems if each.code == "result_year_missing"]
-    if late is None or not missing:
+def _told_by(problems: list[Problem], cause: str, following: str) -> list[Problem]:
+    """Put problems that a wrong date gives to many rows under it; without it change nothing."""
+    dated = next((each for each in problems if each.code == cause), None)
+    rows = [each for each in problems if each.code == following]
+    if dated is None or not rows:
         return problems
-    named = [each._replace(code=late.code) for each in missing]
-    cause = late._replace(values={**late.values, "stands_for": named})
-    return [cause if each is late else each for each in problems if each not in missing]
+    named = [each._replace(code=cause) for each in rows]
+    told = dated._replace(values={**dated.values, "stands_for": named})
+    return [told if each is dated else each for each in problems if each not in rows]
 
 
 def _under(
@@ -127,6 +128,7 @@ class Causes:
         self._years = term_of(branch.info).years
         self._problems = list(problems)
         self._follows: dict[int, dict[str, None]] = {}
+        self._blocking: set[int] = set()
         self._by_column: dict[tuple[str, str], list[int]] = {}
         self._by_cell: dict[tuple[str, str], int] = {}
         self._by_target: dict[str, list[int]] = {}
@@ -143,12 +145,14 @@ class Causes:
 
     def problems(self) -> list[Problem]:
         """Return all problems with what follows from each."""
-        return [
-            problem._replace(severity=Severity.ERROR, follows=tuple(self._follows[place]))
-            if place in self._follows
-            else problem
-            for place, problem in enumerate(self._problems)
-        ]
+        return [self._settled(place, problem) for place, problem in enumerate(self._problems)]
+
+    def _settled(self, place: int, problem: Problem) -> Problem:
+        made = place in self._made.values()
+        severity = Severity.WARNING if made else problem.severity
+        if place in self._blocking:
+            severity = Severity.ERROR
+        return problem._replace(severity=severity, follows=tuple(self._follows.get(place, ())))
 
     def takes(self, problem: Problem) -> bool:
         """Fold a problem into its cause; return False where none is known."""
@@ -165,6 +169,8 @@ class Causes:
         if place is None:
             return False
         self._follows.setdefault(place, {}).setdefault(label)
+        if problem.code != "target_source_without_value":  # that one is printed as no data
+            self._blocking.add(place)
         return True
 
     # --- candidates, the likeliest first
@@ -275,6 +281,8 @@ class Causes:
         """Yield the problem that nobody has filled in the column a figure is counted from."""
         declared = registry.declaration(figure)
         key = next((key for key in declared.columns if table.schema.column(key).filled), "")
+        if declared is ORGANISED:
+            key = "role"
         # One value of members has no rows where nobody has it.
         of_members = table is self._branch.members
         counted = self._figures[TOTAL].rows if of_members else figure.rows
@@ -284,7 +292,7 @@ class Causes:
         names = {name: index for index, name in enumerate(table["code"]) if isinstance(name, str)}
         rows = [names[row] for row in counted if row in names] or range(len(table))
         what = figure.parts.get("title") or figure.parts.get("row") or table.sheet
-        code = "value_blank" if of_members else "amount_blank"
+        code = "value_blank" if of_members or key == "role" else "amount_blank"
         yield self._make(table.error(code, key, rows[0], value="", what=what, count=len(rows)))
 
     def _nobody(self) -> Iterator[int]:

@@ -125,7 +125,8 @@ class JudgedTargets:
         if not self._is_meant(index, terms):
             terms = terms._replace(level=UNKNOWN)
         entered = self._entered(index, terms)
-        if entered.complete and not entered.years and not self._none_typed(index):
+        silent = entered.complete and not entered.years and not entered.missing
+        if silent and not self._none_typed(index):
             self._report(self._table.warning, "target_without_results", "code", index)
         return _Judged(index, terms, entered, rules.attain(terms, entered, self._exceeded_from))
 
@@ -152,7 +153,7 @@ class JudgedTargets:
             # Nothing entered at all is no result: "Chưa có số liệu", never 0.
             return Entered()
         entered = from_source(wanted, terms.kind, self._figures, self._term)
-        if not entered.complete:
+        if not entered.complete or entered.missing:
             self._report(self._table.warning, "target_source_without_value", "source", index)
         return entered
 

@@ -28,6 +28,15 @@ def test_figures_of_a_workbook_are_declared_and_found_by_their_codes(name: str) 
         assert one_by_one[code] == indicator
 
 
+def test_columns_that_figures_are_counted_from_are_never_blank_where_they_lack() -> None:
+    """A column that a workbook lacks is unknown, so the figures that rest on it are too."""
+    for declared in registry.COUNTED:
+        if declared.table in (MEMBERS, ACTIVITIES):
+            columns = map(declared.table.column, declared.columns)
+            lenient = [each.key for each in columns if not (each.required or each.counted)]
+            assert lenient == [], declared.code
+
+
 def test_a_workbook_without_rows_has_the_fixed_figures() -> None:
     empty = branch({}, members=(), activities=())
     info = empty.info._replace(values={}, cells={})

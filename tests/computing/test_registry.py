@@ -28,6 +28,15 @@ def test_figures_of_a_workbook_are_declared_and_found_by_their_codes(name: str) 
         assert one_by_one[code] == indicator
 
 
+def test_columns_that_figures_are_counted_from_are_never_blank_where_they_lack() -> None:
+    """A column that a workbook lacks is unknown, so the figures that rest on it are too."""
+    for declared in registry.COUNTED:
+        if declared.table in (MEMBERS, ACTIVITIES):
+            columns = map(declared.table.column, declared.columns)
+            lenient = [each.key for each in columns if not (each.required or each.counted)]
+            assert lenient == [], declared.code
+
+
 def test_a_workbook_without_rows_has_the_fixed_figures() -> None:
     empty = branch({}, members=(), activities=())
     info = empty.info._replace(values={}, cells={})
@@ -87,7 +96,7 @@ def test_a_value_that_ends_in_a_year_is_no_figure_of_a_year() -> None:
     ]  # fmt: skip
     target = {
         "code": "C", "group": "1", "content": "x", "term": "2022-2024", "kind": "Số lượng",
-        "level": 1, "period": "Hàng năm", "source": "trinh_do_khoa",
+        "level": 1, "period": "Hằng năm", "source": "trinh_do_khoa",
     }  # fmt: skip
     figures = compute(branch(members=members, targets=[target]))
     assert figures.indicators["trinh_do_khoa_2024"].value == 1
@@ -114,7 +123,7 @@ def test_comings_and_goings_can_be_a_source() -> None:
     ]  # fmt: skip
     target = {
         "code": "C", "group": "1", "content": "x", "term": "2022-2024", "kind": "Số lượng",
-        "level": 1, "period": "Hàng năm", "source": "tiep_nhan",
+        "level": 1, "period": "Hằng năm", "source": "tiep_nhan",
     }  # fmt: skip
     (row,) = compute(branch(members=members, targets=[target])).targets
     assert [(each.year, each.done, each.rows) for each in row.years] == [

@@ -49,7 +49,7 @@ from xl_chidoan.schema import (
     InfoField,
     Table,
 )
-from xl_chidoan.text.normalise import fold
+from xl_chidoan.text.normalise import fold, slug
 
 _NEEDED: Final = {INFO.name, MEMBERS.name}
 _TEXTS: Final = {CellKind.TEXT, CellKind.CODE}
@@ -166,7 +166,7 @@ def read_columns(
     if raw.row_below:
         cell = f"{column_letters(raw.first_column)}{raw.row_below}"
         values = {"table": schema.name, "row": raw.row_below}
-        below = Problem("row_below_table", Severity.WARNING, raw.sheet, cell, values=values)
+        below = Problem("row_below_table", Severity.ERROR, raw.sheet, cell, values=values)
         problems.append(below)
     return TypedTable(schema, raw.sheet, typed, numbers, letters)
 
@@ -341,6 +341,11 @@ def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Inf
             problems.append(table.error("info_duplicate", "code", i, value=code, first=first))
             continue
         rows[code] = i
+        if (meant := _meant_code(code, values)) is not None:
+            values[meant.code], cells[meant.code] = UNKNOWN, table.cell("value", i)
+            given = {"info_code": meant.code, "label": meant.label, "headers": (_VALUE.header,)}
+            problems.append(table.error("info_code_misspelt", "code", i, value=code, **given))
+            continue
         cells[code] = table.cell("value", i)
         values[code], reason = _typed(code, raw, date1904)
         if reason:
@@ -360,6 +365,12 @@ def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Inf
             )
             problems.append(missing)
     return Info(values, cells, table.sheet)
+
+
+def _meant_code(code: str, given: Collection[str]) -> InfoField | None:
+    """Return the field that a code in other letters means, such as ``ngày báo cáo``; or None."""
+    field = None if code in INFO_FIELD_BY_CODE else INFO_FIELD_BY_CODE.get(slug(code))
+    return None if field is None or field.code in given else field
 
 
 def _out_of_bounds(code: str, value: Any) -> InfoField | None:

@@ -11,7 +11,9 @@ MESSAGES = MappingProxyType(
         # reading: tables and columns
         "table_missing": (
             "Không tìm thấy bảng {table} (trang “{sheet}”) trong sổ.",
-            "Hãy chép lại trang “{sheet}” từ sổ mẫu, hoặc đặt lại tên bảng là {table}.{suggestion}",
+            "Nếu số liệu vẫn còn trên trang, hãy chọn cả vùng từ dòng tiêu đề đến dòng cuối, vào "
+            "Chèn > Bảng rồi đặt tên bảng là {table}; nếu trang đã bị xóa, hãy chép trang này từ "
+            "bản lưu gần nhất của sổ.{suggestion}",
         ),
         "row_below_table": (
             "Dòng {row}, ngay dưới bảng {table}, có số liệu nằm ngoài bảng nên không được tính.",
@@ -148,6 +150,10 @@ MESSAGES = MappingProxyType(
             "Chưa ghi “{label}” ({info_code}).",
             "Hãy ghi “{label}” vào cột “{column}”; nếu bảng chưa có mã {info_code}, hãy thêm một "
             "dòng với mã này.",
+        ),
+        "info_code_misspelt": (
+            "Mã “{value}” phải ghi là {info_code} nên “{label}” chưa được đọc.",
+            "Hãy sửa ô này thành {info_code}.",
         ),
     }
 )

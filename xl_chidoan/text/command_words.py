@@ -113,7 +113,10 @@ ARGUMENT_HELP = MappingProxyType(
         "import_output": (
             "ghi ra sổ khác (sổ nhận phải đóng); bỏ trống thì ghi vào chính sổ ấy, có giữ bản lưu"
         ),
-        "sheet": "trang chứa danh sách, nếu tệp có nhiều trang",
+        "sheet": (
+            "trang chứa danh sách (dùng nhiều lần được); all là mọi trang không ẩn có danh sách "
+            "người"
+        ),
         "map": "tệp ghép cột: mỗi dòng một cặp “cột trong danh sách = cột của sổ”",
         "with": "lấy thêm một cột vào cột cùng tên đã có ở trang Đoàn viên (dùng nhiều lần được)",
         "dates": "cách hiểu ngày như 03/04/1995: ngay-thang hoặc thang-ngay",

@@ -23,6 +23,7 @@ from xl_chidoan.text.normalise import fold, slug
 _PLAIN: Final = 0.95  # recognised without its accents
 _VAGUE: Final = 0.7
 _LONGEST_MARK: Final = 3
+_LAST_DAY: Final = 31
 _DATED: Final[Mapping[str, str]] = {
     Part.MARK_MALE: Part.BIRTH_MALE,
     Part.MARK_FEMALE: Part.BIRTH_FEMALE,
@@ -174,6 +175,7 @@ def settle(
         if match.field in _DATED
         for row in rows
         if (text := text_of(row[match.index]))
+        and (len(text) <= _LONGEST_MARK or any(map(str.isdigit, text)))  # a signature is neither
     ]
     dated = sum(len(mark) > _LONGEST_MARK for mark in marks) * 2 > len(marks)
     settled = [
@@ -182,7 +184,23 @@ def settle(
         else match
         for match in matches
     ]
-    return _split_name(settled, rows, column_numbers)
+    return _split_name(_split_birth(settled, rows), rows, column_numbers)
+
+
+def _split_birth(
+    matches: Sequence[ColumnMatch], rows: Sequence[Sequence[Any]]
+) -> Sequence[ColumnMatch]:
+    """Take a column "Ngày sinh" of days 1 to 31 beside "Tháng sinh" and "Năm sinh" as the day."""
+    by_field = {match.field: match for match in matches}
+    birth = by_field.get("birth_date")
+    if birth is None or not {Part.BIRTH_MONTH, Part.BIRTH_YEAR} <= by_field.keys():
+        return matches
+    days = [text for row in rows if (text := text_of(row[birth.index]))]
+    numbers = sum(text.isdecimal() and 1 <= int(text) <= _LAST_DAY for text in days)
+    if numbers * 2 <= len(days):
+        return matches
+    day = birth.moved(Part.BIRTH_DAY, _HEADERS[Part.BIRTH_DAY])
+    return [day if match is birth else match for match in matches]
 
 
 def _split_name(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from xl_chidoan.text.import_words import NAME_TITLES, POLITE_WORDS, POSITIONS
+from xl_chidoan.text.import_words import MIDDLE_NAMES, NAME_TITLES, POLITE_WORDS, POSITIONS
 
 _NUMBER = re.compile(r"^(?:\d{1,4}\s*[.)/:–-]+|[-+•*–]+)\s*(?=[^\W\d_])")
 _TITLE = re.compile(rf"^(?:{'|'.join(NAME_TITLES)})(?=[^\w]|$)[\s.:,]*", re.IGNORECASE)
@@ -26,7 +26,7 @@ class BareName(NamedTuple):
 def bare_names(texts: Sequence[str]) -> Sequence[BareName]:
     """Return the names of one column.
 
-    "Ông" and "Bà" are names of families as well. They come off where three words follow, or where
+    "Ông" and "Đoàn" are names of families as well. They come off where three words follow, or where
     several names of the list begin so.
     """
     usual = sum(_POLITE.match(_NUMBER.sub("", text)) is not None for text in texts) > 1
@@ -57,5 +57,7 @@ def _polite(name: str, *, usual: bool) -> re.Match[str] | None:
     if found is None:
         return None
     following = name[found.end() :].split()
+    if following and following[0].casefold() in MIDDLE_NAMES:
+        return None
     enough = len(following) >= (_FEWEST_WORDS - 1 if usual else _FEWEST_WORDS)
     return found if enough else None

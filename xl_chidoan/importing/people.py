@@ -107,9 +107,12 @@ class PeopleReader:
     def read(self) -> Sequence[Person]:
         """Read every row; skip rows that are not persons, with a problem where that is unsure."""
         rows: list[tuple[int, str]] = []
+        numbers: list[int] = []
         heading = self._matches[self._name_field].source
         for i in range(self._first, len(self._grid.rows)):
             if not self._kinds.texts(i):
+                if self._kinds.is_numbered(i):
+                    numbers.append(i)
                 continue
             name = self._name(i)
             if not name:
@@ -118,6 +121,11 @@ class PeopleReader:
                 self._report("import_row_skipped", Severity.WARNING, i, self._name_field, name)
             else:
                 rows.append((i, name))
+        for i in numbers:
+            if rows and i < rows[-1][0]:  # numbers below the last person are waiting for persons
+                number = text_of(self._grid.rows[i][self._ordinal or 0])
+                code = "import_row_without_name"
+                self._report(code, Severity.WARNING, i, self._name_field, number)
         names = bare_names([name for _i, name in rows])
         people = [self._person(i, bare) for (i, _name), bare in zip(rows, names, strict=True)]
         self._report_titles([(i, bare) for (i, _name), bare in zip(rows, names, strict=True)])

@@ -5,10 +5,10 @@ from typing import Final
 
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
 _BEGINNING: Final = b"\x09\x08"  # record BOF, first in every stream of Excel 97 to 2003
-_BEGINNING_CONTENT: Final = b"\x00\x06\x05\x00"  # version 8, workbook
+_WORKBOOKS: Final = (b"\x00\x06\x05\x00", b"\x00\x05\x05\x00")  # version and kind of stream
 _FILE_PASS: Final = 0x2F
 _LOOKED_AT_RECORDS: Final = 8  # FILEPASS follows BOF, or the record that asks to open read-only
-_SECTOR: Final = 512
+_SECTOR: Final = 64  # the smallest
 
 
 def has_password(data: bytes) -> bool:
@@ -20,7 +20,7 @@ def _is_encrypted_old(data: bytes) -> bool:
     """Look for the record FILEPASS near the beginning of the workbook's stream."""
     place = data.find(_BEGINNING)
     while place >= 0:
-        if place % _SECTOR == 0 and data[place + 4 : place + 8] == _BEGINNING_CONTENT:
+        if place % _SECTOR == 0 and data[place + 4 : place + 8] in _WORKBOOKS:
             return _FILE_PASS in _first_records(data, place)
         place = data.find(_BEGINNING, place + 1)
     return False

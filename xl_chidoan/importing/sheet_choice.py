@@ -97,7 +97,10 @@ def _reason(
     if each.fields != best.fields:
         return text.LEFT_OTHER_HEADINGS
     there = {_key(person) for other in taken for person in other.people}
-    return text.LEFT_SAME_PEOPLE if any(_key(person) in there for person in each.people) else ""
+    known = [_key(person) in there for person in each.people]
+    if all(known):
+        return text.LEFT_ALL_THERE
+    return text.LEFT_SAME_PEOPLE if any(known) else ""
 
 
 def _key(person: Person) -> tuple[str, Any]:
@@ -105,9 +108,12 @@ def _key(person: Person) -> tuple[str, Any]:
 
 
 def _left(found: ReadList, reason: str) -> Problem:
+    """Say that a list is left out; it is an error where present members are probably in it."""
     sheet = found.grid.sheet
     values = {"count": len(found.people), "reason": reason}
-    return Problem("import_sheet_left", Severity.ERROR, sheet, "", "", sheet, values)
+    doubtful = reason in (text.LEFT_OTHER_HEADINGS, text.LEFT_SAME_PEOPLE)
+    severity = Severity.ERROR if doubtful else Severity.WARNING
+    return Problem("import_sheet_left", severity, sheet, "", "", sheet, values)
 
 
 def _together(taken: Sequence[ReadList]) -> Sequence[Problem]:

@@ -44,10 +44,17 @@ HEADING_TAILS: Final = (r"của (?:bạn|em|đồng chí|đ/c|anh/chị|anh \(ch
 
 # What stands beside a person's name, as patterns; case does not matter.
 NAME_TITLES: Final = (
-    r"đ/c", r"đ\.\s?c", r"đc", r"đồng chí", r"đ/v", r"đoàn viên", r"mr", r"mrs", r"ms", r"ths",
-    r"th\.s", r"bs", r"ks",
+    r"đ/c", r"đ\.\s?c", r"đc", r"đồng chí", r"đ/v", r"mr", r"mrs", r"ms", r"ths", r"th\.s", r"bs",
+    r"ks",
 )  # fmt: skip
-POLITE_WORDS: Final = ("ông", "bà", "anh", "chị", "em", "cô", "thầy", "bạn", "chú")
+POLITE_WORDS: Final = (
+    "ông", "bà", "anh", "chị", "em", "cô", "thầy", "bạn", "chú", "đoàn viên",
+)  # fmt: skip
+"""Words that begin names as well: Ông and Đoàn are families."""
+
+MIDDLE_NAMES: Final = frozenset({"thị", "văn"})
+"""Words that follow a family's name, never a title."""
+
 POSITIONS: Final = (
     "bí thư", "phó bí thư", "ủy viên", "uỷ viên", "ubv", "uv bch", "ubch", "lớp trưởng", "lớp phó",
     "chi đội trưởng", "trưởng nhóm", "trưởng ban", "trưởng phòng", "phó phòng", "thủ quỹ",
@@ -77,6 +84,7 @@ OLD_SHEETS: Final = (
 LEFT_HIDDEN: Final = "trang đang bị ẩn"
 LEFT_OTHER_HEADINGS: Final = "tiêu đề các cột khác với trang được nhập"
 LEFT_SAME_PEOPLE: Final = "có người đã có ở trang được nhập"
+LEFT_ALL_THERE: Final = "mọi người của trang đều đã có ở trang được nhập"
 LEFT_OLD: Final = "tên trang cho thấy không phải danh sách đang dùng"
 
 ROW_ON_SHEET: Final = "{row} trang “{sheet}”"

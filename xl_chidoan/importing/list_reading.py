@@ -16,12 +16,13 @@ from xl_chidoan.importing.people import PeopleReader, Person
 from xl_chidoan.importing.values import NOT_TAKEN, is_national, text_of
 from xl_chidoan.model import Problem, Severity
 from xl_chidoan.schema import MEMBERS
+from xl_chidoan.text.normalise import fold
 
 _PARTS = frozenset(Part)
 _COUNTED = (Part.MARK_MALE, Part.MARK_FEMALE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReadList:
     """One list: its columns, persons and problems.
 
@@ -44,13 +45,12 @@ class ReadList:
 
 
 class ListReader:
-    """Reads the lists of one file; ``fault`` is the first reason why a sheet gave none."""
+    """Reads the lists of one file, sheet by sheet."""
 
     def __init__(
         self, source: ListFile, existing: ExistingMembers, options: ImportOptions, path: Path
     ) -> None:
-        self.fault: XlChiDoanError | None = None
-        self._most = 0
+        self._faults: dict[str, tuple[int, XlChiDoanError]] = {}
         self._source = source
         self._existing = existing
         self._known = existing.known_values()
@@ -60,6 +60,14 @@ class ListReader:
     def read(self, grid: SheetRows) -> Sequence[ReadList]:
         """Return the lists of one sheet, side by side; none where it has no column of names."""
         return list(self._read(grid))
+
+    def fault(self, sheets: Sequence[str]) -> XlChiDoanError | None:
+        """Return why these sheets (none = any) gave no list: the fault of the likeliest one."""
+        wanted = {fold(name) for name in sheets}
+        faults = [
+            found for sheet, found in self._faults.items() if not wanted or fold(sheet) in wanted
+        ]
+        return max(faults, key=lambda found: found[0])[1] if faults else None
 
     def _read(self, grid: SheetRows) -> Iterator[ReadList]:
         converted, encodings = _in_unicode(grid)
@@ -76,7 +84,8 @@ class ListReader:
             try:
                 yield self._list(part, layout, of_part, self._options)
             except XlChiDoanError as fault:
-                self._keep(fault, layout.recognised)
+                if layout.recognised > self._faults.get(grid.sheet, (0, fault))[0]:
+                    self._faults[grid.sheet] = layout.recognised, fault
                 if not (chosen or self._options.extra):
                     continue
                 plain = replace(self._options, chosen=None, extra=())
@@ -85,10 +94,6 @@ class ListReader:
                 except DataError:
                     continue
                 yield replace(found, fault=fault)
-
-    def _keep(self, fault: XlChiDoanError, recognised: int) -> None:
-        if recognised > self._most:
-            self.fault, self._most = fault, recognised
 
     def _list(
         self,

@@ -40,7 +40,7 @@ def plan_import(
     known = [grid.sheet for grid in found_list.grids]
     taken, said = choose(lists, options.sheets, known) if lists or options.sheets else ([], [])
     if not taken:
-        raise reader.fault or DataError("import_no_headings", path=str(source))
+        raise reader.fault(options.sheets) or DataError("import_no_headings", path=str(source))
     for part in taken:
         if part.fault:
             raise part.fault

@@ -51,7 +51,8 @@ DESCRIPTION = MappingProxyType(
         ),
         "import": (
             "Nhập đoàn viên từ danh sách bất kỳ (.xlsx, .xls, .csv), trước hết là bản xuất của "
-            "phần mềm quản lý đoàn viên. Cột được ghép theo tiêu đề và hiện ra để xác nhận. Người "
+            "phần mềm quản lý đoàn viên. Các trang có tiêu đề như nhau được nhập chung; trang khác "
+            "thì nêu bằng --sheet. Cột được ghép theo tiêu đề và hiện ra để xác nhận. Người "
             "đã có được nhận theo mã, hoặc họ tên và ngày sinh; ô đã có số liệu được giữ nguyên "
             "trừ khi thêm --update. Số căn cước, điện thoại, tôn giáo không được lấy trừ khi nêu "
             "bằng --with."

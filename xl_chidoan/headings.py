@@ -34,6 +34,17 @@ class Part(StrEnum):
 ROW_NUMBER: Final = "-"
 """Meaning of a column that only numbers the rows."""
 
+# Headings of a birth date that stand over two or three columns.
+_BIRTH_HEADINGS: Final = (
+    "Ngày sinh", "Ngày tháng năm sinh", "Năm sinh", "Ngày, tháng, năm sinh", "Sinh ngày",
+    "Sinh năm", "Ngày tháng năm", "Sinh",
+)  # fmt: skip
+
+
+def _under_birth(part: str) -> tuple[str, ...]:
+    return tuple(f"{heading} {part}" for heading in _BIRTH_HEADINGS)
+
+
 # Parts of two-row headings are joined by a blank.
 PART_HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
     Part.SURNAME: (
@@ -41,17 +52,13 @@ PART_HEADINGS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({
         "Họ tên đệm", "Họ, đệm",
     ),
     Part.GIVEN_NAME: ("Tên gọi",),
-    Part.BIRTH_MALE: (
-        "Ngày sinh Nam", "Ngày tháng năm sinh Nam", "Năm sinh Nam", "Ngày, tháng, năm sinh Nam",
-    ),
-    Part.BIRTH_FEMALE: (
-        "Ngày sinh Nữ", "Ngày tháng năm sinh Nữ", "Năm sinh Nữ", "Ngày, tháng, năm sinh Nữ",
-    ),
-    Part.BIRTH_DAY: ("Ngày sinh Ngày", "Ngày tháng năm sinh Ngày"),
-    Part.BIRTH_MONTH: ("Ngày sinh Tháng", "Ngày tháng năm sinh Tháng", "Tháng sinh"),
-    Part.BIRTH_YEAR: ("Ngày sinh Năm", "Ngày tháng năm sinh Năm", "Năm sinh"),
-    Part.MARK_MALE: ("Nam", "Giới tính Nam", "Phái Nam"),
-    Part.MARK_FEMALE: ("Nữ", "Giới tính Nữ", "Phái Nữ"),
+    Part.BIRTH_MALE: _under_birth("Nam"),
+    Part.BIRTH_FEMALE: _under_birth("Nữ"),
+    Part.BIRTH_DAY: _under_birth("Ngày"),
+    Part.BIRTH_MONTH: (*_under_birth("Tháng"), "Tháng sinh"),
+    Part.BIRTH_YEAR: (*_under_birth("Năm"), "Năm sinh"),
+    Part.MARK_MALE: ("Nam", "Giới tính Nam", "Phái Nam", "Là nam", "Nam giới"),
+    Part.MARK_FEMALE: ("Nữ", "Giới tính Nữ", "Phái Nữ", "Là nữ", "Nữ giới"),
     ROW_NUMBER: ("STT", "TT", "Số TT", "Số thứ tự", "No."),
 })  # fmt: skip
 

@@ -67,3 +67,30 @@ def test_rows_and_columns_without_anything_are_left_out(tmp_path: Path) -> None:
         ["Nguyễn Văn A", CellError("#DIV/0!")],
         ["", UNCALCULATED],
     ]
+
+
+FILE_PASS = record(0x002F, b"\x01\x00" + b"\0" * 52)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        old_workbook(FILE_PASS),
+        old_workbook(record(0x0086), FILE_PASS),  # to be opened read-only, too
+        compound_file.write({"EncryptionInfo": b"\x04", "EncryptedPackage": b"\0" * 5000}),
+    ],
+)
+def test_a_file_that_asks_for_a_password_is_told_so(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "so.xls"
+    path.write_bytes(content)
+    assert refusal(path) == "file_password"
+
+
+def test_a_sheet_that_excel_hides_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "so.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("A", "B", "C"):
+            book.add_worksheet(name).write("A1", name)
+        book.worksheets()[1].hide()
+        book.worksheets()[2].very_hidden()
+    assert [grid.hidden for grid in read_list(path).grids] == [False, True, True]

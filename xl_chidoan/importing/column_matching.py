@@ -1,157 +1,29 @@
-"""Finds a list's heading rows and matches its columns to fields.
+"""Matches the columns of a list to fields.
 
-Headings stand in one or two rows, below titles and with merged cells. A column is matched by its
-heading, by likeness, or by the officer's choice. Sensitive columns are imported only when an
-officer names them.
+A column is matched by its heading, by likeness, or by the officer's choice. Sensitive columns are
+imported only when an officer names them.
 """
 
-import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from xl_chidoan.errors import DataError, UsageError
 from xl_chidoan.headings import ROW_NUMBER, Degree, Part, named, one_each, recognise
 from xl_chidoan.importing.import_plan import ColumnMatch
-from xl_chidoan.importing.list_files import SheetRows
+from xl_chidoan.importing.layouts import Heading, meaning
 from xl_chidoan.importing.values import text_of
 from xl_chidoan.reading.areas import column_letters
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text.import_words import NOT_TAKEN_WORDS, PART_HEADERS
-from xl_chidoan.text.normalise import fold, nfc, slug
-
-_LOOKED_AT_ROWS: Final = 60
-_SPACES = re.compile(r"\s+")
-_COLUMN_NUMBER = re.compile(r"\(?\s*(?:\d{1,3}|[A-Za-z])\s*\)?")
-_JOIN: Final = " / "
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One heading: the column's index in the grid, its own text, and the heading above it."""
-
-    index: int
-    own: str
-    parent: str
-
-    @property
-    def shown(self) -> str:
-        """The heading in full, as messages show it: ``Ngày sinh / Nam``."""
-        return _JOIN.join(part for part in (self.parent, self.own) if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The headings of a grid; ``first`` is the index of the first row below them."""
-
-    headings: Sequence[Heading]
-    top: int
-    first: int
-    recognised: int
-
-
-def find_layout(grid: SheetRows, also: Collection[str] = ()) -> Layout | None:
-    """Return the layout by the heading row that names most fields; None if no row names two.
-
-    ``also`` are headings that count as well, such as those the officer chose.
-    """
-    wanted = {fold(heading) for heading in also}
-    best, most = -1, 1
-    for i, row in enumerate(grid.rows[:_LOOKED_AT_ROWS]):
-        texts = filter(None, map(_words, row))
-        named = {_field(text) or (fold(text) if fold(text) in wanted else "") for text in texts}
-        found = len(named - {""})
-        if found > most:
-            best, most = i, found
-    if best < 0:
-        return None
-    own = [_words(cell) for cell in grid.rows[best]]
-    following = grid.rows[best + 1] if best + 1 < len(grid.rows) else ()
-    two_rows = _is_second_row(own, following)
-    if two_rows:
-        lower = [_words(cell) for cell in following]
-        headings = _two_rows(own, lower)
-    else:
-        above = [_words(cell) for cell in grid.rows[best - 1]] if best else [""] * len(own)
-        headings = [
-            Heading(i, text, parent)
-            for i, (text, parent) in enumerate(zip(own, _spread(above, own), strict=True))
-            if text
-        ]
-    first = best + 1 + two_rows
-    while first < len(grid.rows) and _is_column_numbers(grid.rows[first]):
-        first += 1
-    return Layout(headings, best, first, most)
-
-
-def _words(cell: Any) -> str:
-    """Return heading text of a cell: one line, single blanks."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return _SPACES.sub(" ", nfc(cell)).strip(" :*") if isinstance(cell, str) else ""
-
-
-def _field(text: str) -> str:
-    found = named(MEMBERS, text)
-    return "" if found is None or found.degree is Degree.INSIDE else found.key
-
-
-def _is_second_row(upper: Sequence[str], lower: Sequence[Any]) -> bool:
-    """Tell whether ``lower`` has sub-headings: short texts below headings of ``upper``."""
-    words = [_words(cell) for cell in lower]
-    if not any(words) or any(
-        cell not in ("", None) and not isinstance(cell, str) for cell in lower
-    ):
-        return False
-    if _is_column_numbers(lower):
-        return False
-    under_blank = False
-    for i, word in enumerate(words):
-        if not word:
-            continue
-        divides = not upper[i] or (i + 1 < len(upper) and not upper[i + 1] and words[i + 1])
-        if not divides:
-            return False
-        under_blank = under_blank or not upper[i]
-        if not _field(word) and not _field(f"{_parent(upper, i)} {word}"):
-            return False
-    return under_blank
-
-
-def _parent(upper: Sequence[str], i: int) -> str:
-    """Heading of the merged cell over column ``i``: the nearest one to the left."""
-    return next((text for text in reversed(upper[: i + 1]) if text), "")
-
-
-def _two_rows(upper: Sequence[str], lower: Sequence[str]) -> list[Heading]:
-    headings: list[Heading] = []
-    for i, (over, under) in enumerate(zip(upper, lower, strict=True)):
-        if under:
-            headings.append(Heading(i, under, _parent(upper, i)))
-        elif over:
-            headings.append(Heading(i, over, ""))
-    return headings
-
-
-def _spread(above: Sequence[str], own: Sequence[str]) -> list[str]:
-    """Return headings of groups of columns, each repeated over the blanks to its right."""
-    filled = sum(map(bool, above))
-    if filled < 2:  # one text over the whole list is its title
-        return [""] * len(own)
-    return [_parent(above, i) for i in range(len(own))]
-
-
-def _is_column_numbers(row: Sequence[Any]) -> bool:
-    """Whether a row only numbers the columns: ``(1) (2) (3)`` or ``A B 1 2``."""
-    words = [text for cell in row if (text := _words(cell))]
-    return len(words) > 2 and all(_COLUMN_NUMBER.fullmatch(word) for word in words)
-
+from xl_chidoan.text.normalise import fold, slug
 
 # --- columns
 
 _PLAIN: Final = 0.95  # recognised without its accents
 _VAGUE: Final = 0.7
 _LONGEST_MARK: Final = 3
+_LAST_DAY: Final = 31
 _DATED: Final[Mapping[str, str]] = {
     Part.MARK_MALE: Part.BIRTH_MALE,
     Part.MARK_FEMALE: Part.BIRTH_FEMALE,
@@ -215,8 +87,7 @@ def match_columns(
 
 def field_of(heading: Heading) -> tuple[str, float]:
     """Return the field a heading names and the certainty (1.0 = its exact words), or ('', 0)."""
-    joined = f"{heading.parent} {heading.own}" if heading.parent else heading.own
-    found = recognise(MEMBERS, joined, heading.own)
+    found = meaning(heading)
     if found is None or found.key == ROW_NUMBER or found.degree is Degree.INSIDE:
         return "", 0.0
     match found.degree:
@@ -304,6 +175,7 @@ def settle(
         if match.field in _DATED
         for row in rows
         if (text := text_of(row[match.index]))
+        and (len(text) <= _LONGEST_MARK or any(map(str.isdigit, text)))  # a signature is neither
     ]
     dated = sum(len(mark) > _LONGEST_MARK for mark in marks) * 2 > len(marks)
     settled = [
@@ -312,7 +184,23 @@ def settle(
         else match
         for match in matches
     ]
-    return _split_name(settled, rows, column_numbers)
+    return _split_name(_split_birth(settled, rows), rows, column_numbers)
+
+
+def _split_birth(
+    matches: Sequence[ColumnMatch], rows: Sequence[Sequence[Any]]
+) -> Sequence[ColumnMatch]:
+    """Take a column "Ngày sinh" of days 1 to 31 beside "Tháng sinh" and "Năm sinh" as the day."""
+    by_field = {match.field: match for match in matches}
+    birth = by_field.get("birth_date")
+    if birth is None or not {Part.BIRTH_MONTH, Part.BIRTH_YEAR} <= by_field.keys():
+        return matches
+    days = [text for row in rows if (text := text_of(row[birth.index]))]
+    numbers = sum(text.isdecimal() and 1 <= int(text) <= _LAST_DAY for text in days)
+    if numbers * 2 <= len(days):
+        return matches
+    day = birth.moved(Part.BIRTH_DAY, _HEADERS[Part.BIRTH_DAY])
+    return [day if match is birth else match for match in matches]
 
 
 def _split_name(

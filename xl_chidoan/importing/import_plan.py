@@ -14,6 +14,7 @@ from xl_chidoan.model import Problem
 class ImportOptions:
     """The officer's choices for an import.
 
+    ``sheet`` names the sheet to take, or several, or one word for all; none = the likeliest.
     ``today`` is the latest possible birth date and decides the century of two-digit years.
     ``chosen`` maps the list's headings or column letters to the workbook's ('' = leave out).
     ``extra`` names columns to copy into a column of the same heading, sensitive ones included.
@@ -21,11 +22,17 @@ class ImportOptions:
     """
 
     today: date
-    sheet: str = ""
+    sheet: str | Sequence[str] = ()
     chosen: Mapping[str, str] | None = None
     extra: Sequence[str] = ()
     update: bool = False
     date_order: DateOrder | None = None
+
+    @property
+    def sheets(self) -> Sequence[str]:
+        """The names of the sheets to take, none where the officer has not chosen."""
+        names = [self.sheet] if isinstance(self.sheet, str) else self.sheet
+        return [name for name in names if name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class Conflict:
     """A cell in which list and workbook differ; ``taken`` says that the list's value is written."""
 
     source_row: int
+    source_sheet: str
     sheet_row: int
     cell: str
     code: str
@@ -95,18 +103,30 @@ class Leaver:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """Everything an import found and would change, for any file format.
+class FoundList:
+    """One list of persons in the file; ``taken`` says that its persons are in the plan."""
 
-    Problems name sheets and cells of the list; conflicts and leavers name cells of the workbook's
-    sheet ``member_sheet``. Each problem that is an error names data that is not imported.
-    """
-
-    source: str
     sheet: str
     heading_row: int
     columns: Sequence[ColumnMatch]
     people: int
+    hidden: bool = False
+    taken: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything an import found and would change, for any file format.
+
+    ``lists`` has every list found; of several on one sheet, each. ``unread`` names the sheets that
+    hold something but no list. Problems name sheets and cells of the list; conflicts and leavers
+    name cells of the workbook's sheet ``member_sheet``. Each problem that is an error names data
+    that is not imported.
+    """
+
+    source: str
+    lists: Sequence[FoundList]
+    unread: Sequence[str]
     new: Sequence[NewMember]
     updates: Sequence[MemberUpdate]
     unchanged: int
@@ -114,6 +134,31 @@ class ImportPlan:
     leavers: Sequence[Leaver]
     problems: Sequence[Problem]
     member_sheet: str
+
+    @property
+    def taken(self) -> Sequence[FoundList]:
+        """The lists whose persons are in the plan, never none."""
+        return [found for found in self.lists if found.taken]
+
+    @property
+    def sheet(self) -> str:
+        """Sheet of the first list taken."""
+        return self.taken[0].sheet
+
+    @property
+    def heading_row(self) -> int:
+        """Row of its headings."""
+        return self.taken[0].heading_row
+
+    @property
+    def columns(self) -> Sequence[ColumnMatch]:
+        """Its columns."""
+        return self.taken[0].columns
+
+    @property
+    def people(self) -> int:
+        """Number of persons in the lists taken."""
+        return sum(found.people for found in self.taken)
 
     @property
     def empty(self) -> bool:

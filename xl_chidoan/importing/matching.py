@@ -15,6 +15,7 @@ from xl_chidoan.reading.areas import column_letters
 from xl_chidoan.reading.cell_parsing import is_blank
 from xl_chidoan.schema import MEMBERS, YES
 from xl_chidoan.text.formats import date_text
+from xl_chidoan.text.import_words import ROW_ON_SHEET
 from xl_chidoan.text.normalise import fold
 
 _HEADERS: Final = {column.key: column.header for column in MEMBERS.columns}
@@ -157,23 +158,21 @@ def match_people(
     people: Sequence[Person],
     existing: ExistingMembers,
     *,
-    sheet: str,
-    name_letter: str,
     today: date,
     update: bool,
 ) -> Matching:
     """Match every person by code, else by name and birth date; return the changes this means."""
     result = Matching()
-    seen_rows: dict[int, int] = {}  # index of an existing member -> row of the list
+    seen_rows: dict[int, Person] = {}  # by index of an existing member
     seen_new: dict[tuple[str, date | None], Person] = {}
-    seen_codes: dict[str, int] = {}
+    seen_codes: dict[str, Person] = {}
     in_list: set[int] = set()
     listed = (person.values["code"] for person in people if person.values.get("code"))
     codes = free_codes([*existing.codes(), *listed])
 
     def report(person: Person, problem: str, severity: Severity, **values: Any) -> None:
         result.problems.append(
-            Problem(problem, severity, sheet, f"{name_letter}{person.row}", "", person.name, values)
+            Problem(problem, severity, person.sheet, person.cell, "", person.name, values)
         )
 
     for person in people:
@@ -185,18 +184,20 @@ def match_people(
         if found is not None:
             in_list.add(found)
             if found in seen_rows:
-                report(person, "import_duplicate", Severity.ERROR, first=seen_rows[found])
+                first = _row(seen_rows[found], person)
+                report(person, "import_duplicate", Severity.ERROR, first=first)
                 continue
-            seen_rows[found] = person.row
+            seen_rows[found] = person
             _compare(person, found, existing, result, update=update)
             continue
         key = (spelling_key(person.name), person.birth_date)
         code = person.values.get("code", "")
         if key in seen_new:
-            report(person, "import_duplicate", Severity.ERROR, first=seen_new[key].row)
+            first = _row(seen_new[key], person)
+            report(person, "import_duplicate", Severity.ERROR, first=first)
             continue
         if code and fold(code) in seen_codes:
-            first = seen_codes[fold(code)]
+            first = _row(seen_codes[fold(code)], person)
             report(person, "import_code_twice", Severity.ERROR, code=code, first=first)
             continue
         namesakes = existing.of_name(person.name)
@@ -205,13 +206,20 @@ def match_people(
             report(person, "import_same_name", Severity.WARNING, other=other, home=home)
         seen_new[key] = person
         if code:
-            seen_codes[fold(code)] = person.row
+            seen_codes[fold(code)] = person
         values = {
             key: value for key, value in person.new_values().items() if existing.has_column(key)
         }
         result.new.append(NewMember(person.row, {"code": code or next(codes), **values}))
     result.leavers.extend(_leavers(existing, in_list, today))
     return result
+
+
+def _row(other: Person, person: Person) -> str:
+    """Return the row of another person of the list, with its sheet where that is another one."""
+    if other.sheet == person.sheet:
+        return str(other.row)
+    return ROW_ON_SHEET.format(row=other.row, sheet=other.sheet)
 
 
 def _find(person: Person, existing: ExistingMembers) -> int | _Doubt | None:
@@ -274,6 +282,7 @@ def _compare(
             result.conflicts.append(
                 Conflict(
                     source_row=person.row,
+                    source_sheet=person.sheet,
                     sheet_row=existing.table.row_numbers[i],
                     cell=existing.address(i, key),
                     code=shown_code,

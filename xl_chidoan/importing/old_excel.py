@@ -5,7 +5,6 @@ all memory of the machine.
 """
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final, NamedTuple
@@ -15,29 +14,28 @@ import python_calamine
 from xl_chidoan import apart
 from xl_chidoan.apart import Limits
 from xl_chidoan.errors import FileError
+from xl_chidoan.importing.protected import has_password
 from xl_chidoan.importing.sector_chains import forms_ring
 from xl_chidoan.reading.workbook_file import calamine_faults
 
 _CHILD: Final = apart.program("xl_chidoan.importing.old_excel")
 LIMITS: Final = Limits(seconds=15, cpu_seconds=12, memory=1_000_000_000)
 _MOST_LETTERS: Final = 50_000_000
-# An .xlsx with a password; the first records of a .xls with one, of which calamine tells only
-# where it opens the file itself.
-_ENCRYPTED: Final = (
-    re.escape("EncryptedPackage".encode("utf-16-le"))
-    + rb"|(?s:\x09\x08\x10\x00\x00\x06\x05\x00.{12}(?:\x86\x00\x00\x00)?\x2f\x00)"
-)
 _KINDS: Final = (datetime, date, time)  # a datetime is a date: the narrower kind first
 _BY_NAME: Final = {kind.__name__: kind for kind in _KINDS}
 
 
 class OldSheet(NamedTuple):
-    """A sheet's name, its cells as one rectangle, and the sheet's row and column of the first."""
+    """A sheet's name, its cells as one rectangle, and the sheet's row and column of the first.
+
+    ``hidden`` sheets are not seen in Excel.
+    """
 
     name: str
     rows: Sequence[Sequence[Any]]
     first_row: int
     first_column: int
+    hidden: bool = False
 
 
 def read_old_excel(content: bytes, path: str, *, limits: Limits = LIMITS) -> Sequence[OldSheet]:
@@ -46,7 +44,7 @@ def read_old_excel(content: bytes, path: str, *, limits: Limits = LIMITS) -> Seq
     Raises FileError ``file_password``, ``list_not_readable``, or ``list_too_heavy`` where it takes
     more time or memory than a list can need.
     """
-    if re.search(_ENCRYPTED, content):
+    if has_password(content):  # calamine says so only of a file on disk
         raise FileError("file_password", path=path)
     try:
         sheets, _ = apart.do_apart(_CHILD, (content, path), limits)
@@ -78,7 +76,8 @@ def sheets_of(content: bytes, path: str) -> Iterator[OldSheet]:
                 if left < 0:
                     raise FileError("list_too_heavy", path=path)
                 top, left_column = sheet.start or (0, 0)
-                yield OldSheet(meta.name, rows, top + 1, left_column + 1)
+                hidden = meta.visible != python_calamine.SheetVisibleEnum.Visible
+                yield OldSheet(meta.name, rows, top + 1, left_column + 1, hidden)
 
 
 def plain_sheets(sheets: Iterator[OldSheet]) -> Iterator[Sequence[Any]]:

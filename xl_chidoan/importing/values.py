@@ -22,6 +22,9 @@ _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udf
 _NAME = re.compile(r"[^\W\d_]{2}[\w\s'’\-.()]*|[^\W\d_]['’\s][\w\s'’\-.()]+")
 _WORD_START = re.compile(r"(^|[\s'’\-.(/])(\w)")
 
+_CODE_FIRST = re.compile(r"(\d)\s*(?:[:=.–-]|là)\s*(nam|nữ)\b")
+_WORD_FIRST = re.compile(r"\b(nam|nữ)\s*(?:[:=–-]|là|ghi)\s*(\d)")
+
 _MALE: Final = frozenset({"nam", "trai", "male", "m"})
 _FEMALE: Final = frozenset({"nữ", "nu", "gái", "female", "f"})
 _YES: Final = frozenset({"x", "có", "co", "1", "true", "yes", "y", "v", "✓", "✔", "√", "đúng"}) | {
@@ -70,6 +73,23 @@ def sex_of(text: str) -> Sex | None:
     """Return the sex a text names, or None."""
     word = fold(text)
     return Sex.MALE if word in _MALE else Sex.FEMALE if word in _FEMALE else None
+
+
+def sex_codes(heading: str) -> Mapping[str, Sex]:
+    """Return what the numbers in a column mean by its heading, such as ``(1: Nam, 0: Nữ)``.
+
+    Of two numbers that a heading explains by one sex only, nothing follows for the other.
+
+    >>> sex_codes("Giới tính (1: Nam, 0: Nữ)") == {"1": Sex.MALE, "0": Sex.FEMALE}
+    True
+    """
+    codes: dict[str, Sex] = {}
+    for number, word in _CODE_FIRST.findall(fold(heading)):
+        codes[number] = Sex.MALE if word == "nam" else Sex.FEMALE
+    if not codes:
+        for word, number in _WORD_FIRST.findall(fold(heading)):
+            codes[number] = Sex.MALE if word == "nam" else Sex.FEMALE
+    return codes
 
 
 def flag_of(text: str) -> bool | None:

@@ -1,6 +1,6 @@
 """Finding a workbook's tables in its small parts, before any cell is read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from xl_chidoan.errors import FileError
@@ -18,7 +18,8 @@ _NEAR = 0.85  # likeness of two names from which one may be a slip for the other
 class Index(NamedTuple):
     """What the workbook part says: sheets (name, part) in order, and what they share.
 
-    ``strings`` and ``styles`` are part names, '' where there is none.
+    ``strings`` and ``styles`` are part names, '' where there is none. ``hidden`` names the sheets
+    that Excel does not show.
     """
 
     sheets: Sequence[tuple[str, str]]
@@ -26,6 +27,7 @@ class Index(NamedTuple):
     strings: str
     styles: str
     date1904: bool
+    hidden: Set[str] = frozenset()
 
 
 class TablePlace(NamedTuple):
@@ -80,12 +82,15 @@ def read_index(package: Package) -> Index:
     sheet_parts = {link.id: link.target for link in links if link.kind == "worksheet"}
     shared_parts = {link.kind: link.target for link in links}
     sheets: list[tuple[str, str]] = []
+    hidden: set[str] = set()
     date1904 = False
     for element in found:
         if element.name == "sheet":
             sheet_part = sheet_parts.get(element.attributes.get("id", ""), "")
             if sheet_part in package:
                 sheets.append((element.attributes.get("name", ""), sheet_part))
+            if element.attributes.get("state", "visible") != "visible":
+                hidden.add(element.attributes.get("name", ""))
         elif element.name == "workbookPr":
             date1904 = element.attributes.get("date1904", "") in _TRUE
     return Index(
@@ -94,6 +99,7 @@ def read_index(package: Package) -> Index:
         strings=shared_parts.get("sharedStrings", ""),
         styles=shared_parts.get("styles", ""),
         date1904=date1904,
+        hidden=hidden,
     )
 
 

@@ -59,7 +59,7 @@ MEMBERS: Final = Table(
             "ethnicity", "Dân tộc", listed="dan_toc",
             counted=True, filled=True, width=78, centred=True,
             prompt="Chọn trong danh sách; dân tộc khác thì thêm vào trang Danh mục.",
-            synonyms=("Thành phần dân tộc", "Tên dân tộc"),
+            synonyms=("Thành phần dân tộc", "Tên dân tộc", "Ethnicity", "Ethnic group"),
             vague=("DT",),
         ),
         Column(
@@ -69,7 +69,7 @@ MEMBERS: Final = Table(
             synonyms=(
                 "Đơn vị đang công tác", "Nơi công tác", "Cơ quan công tác", "Phòng ban",
                 "Phòng, ban", "Phòng/ban", "Đơn vị, phòng ban", "Ban, đơn vị", "Cơ quan, đơn vị",
-                "Đơn vị (phòng, ban)", "Nơi làm việc",
+                "Đơn vị (phòng, ban)", "Nơi làm việc", "Department",
             ),
             vague=("Đơn vị", "Cơ quan", "Bộ phận"),
         ),

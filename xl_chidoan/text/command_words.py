@@ -51,7 +51,8 @@ DESCRIPTION = MappingProxyType(
         ),
         "import": (
             "Nhập đoàn viên từ danh sách bất kỳ (.xlsx, .xls, .csv), trước hết là bản xuất của "
-            "phần mềm quản lý đoàn viên. Cột được ghép theo tiêu đề và hiện ra để xác nhận. Người "
+            "phần mềm quản lý đoàn viên. Các trang có tiêu đề như nhau được nhập chung; trang khác "
+            "thì nêu bằng --sheet. Cột được ghép theo tiêu đề và hiện ra để xác nhận. Người "
             "đã có được nhận theo mã, hoặc họ tên và ngày sinh; ô đã có số liệu được giữ nguyên "
             "trừ khi thêm --update. Số căn cước, điện thoại, tôn giáo không được lấy trừ khi nêu "
             "bằng --with."
@@ -113,7 +114,10 @@ ARGUMENT_HELP = MappingProxyType(
         "import_output": (
             "ghi ra sổ khác (sổ nhận phải đóng); bỏ trống thì ghi vào chính sổ ấy, có giữ bản lưu"
         ),
-        "sheet": "trang chứa danh sách, nếu tệp có nhiều trang",
+        "sheet": (
+            "trang chứa danh sách (dùng nhiều lần được); all là mọi trang không ẩn có danh sách "
+            "người"
+        ),
         "map": "tệp ghép cột: mỗi dòng một cặp “cột trong danh sách = cột của sổ”",
         "with": "lấy thêm một cột vào cột cùng tên đã có ở trang Đoàn viên (dùng nhiều lần được)",
         "dates": "cách hiểu ngày như 03/04/1995: ngay-thang hoặc thang-ngay",

@@ -164,6 +164,10 @@ MESSAGES = MappingProxyType(
             "Danh sách “{path}” không có cột họ tên. Các cột hiện có: {known}. Hãy dùng --map để "
             "chỉ ra cột họ tên."
         ),
+        "import_only_hidden": (
+            "Danh sách chỉ có người ở trang đang bị ẩn ({sheets}) nên chưa nhập. Hãy xem lại trang "
+            "đó; nếu đúng, hãy nhập lại và thêm --sheet “{sheet}”."
+        ),
         "import_extra_missing": (
             "Bảng {table} (trang “{sheet}”) chưa có cột “{column}” để ghi vào. Hãy mở sổ, thêm một "
             "cột có tiêu đề đó vào bảng rồi nhập lại."

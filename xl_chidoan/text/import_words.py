@@ -30,6 +30,65 @@ PART_HEADERS: Final = MappingProxyType(
 NOT_TAKEN_WORDS: Final = frozenset({"", "-", "bỏ qua", "không lấy"})
 """Words that, as target of a column in --map, leave it out (folded)."""
 
+# Words of headings, as patterns on folded text.
+HEADING_EXPLANATIONS: Final = (
+    r"\d\s*[:=–-]", r"\bdd?\s*[/.-]\s*mm?\b", r"\bngày\s*[/,.-]\s*tháng\b", r"\bnam\b.*\bnữ\b",
+    r"^x$", r"\bnếu có\b", r"\bghi\b", r"\bviết\b", r"\bđánh\b", r"\btích\b", r"\bchọn\b",
+    r"\bchữ\b", r"\bin hoa\b", r"\bcó dấu\b", r"\bcó\s*/\s*không\b", r"^có$", r"\bví dụ\b",
+    r"\bvd\b", r"\bbắt buộc\b", r"\btheo (?:cccd|cmnd|giấy)", r"\bđầy đủ\b", r"^\d+$",
+)  # fmt: skip
+"""What stands in brackets behind a heading without changing its meaning."""
+
+HEADING_TAILS: Final = (r"của (?:bạn|em|đồng chí|đ/c|anh/chị|anh \(chị\)|anh chị|mình|đoàn viên)",)
+"""Words behind a heading that belong to the question a form asks."""
+
+# What stands beside a person's name, as patterns; case does not matter.
+NAME_TITLES: Final = (
+    r"đ/c", r"đ\.\s?c", r"đc", r"đồng chí", r"đ/v", r"mr", r"mrs", r"ms", r"ths", r"th\.s", r"bs",
+    r"ks",
+)  # fmt: skip
+POLITE_WORDS: Final = (
+    "ông", "bà", "anh", "chị", "em", "cô", "thầy", "bạn", "chú", "đoàn viên",
+)  # fmt: skip
+"""Words that begin names as well: Ông and Đoàn are families."""
+
+MIDDLE_NAMES: Final = frozenset({"thị", "văn"})
+"""Words that follow a family's name, never a title."""
+
+POSITIONS: Final = (
+    "bí thư", "phó bí thư", "ủy viên", "uỷ viên", "ubv", "uv bch", "ubch", "lớp trưởng", "lớp phó",
+    "chi đội trưởng", "trưởng nhóm", "trưởng ban", "trưởng phòng", "phó phòng", "thủ quỹ",
+)  # fmt: skip
+
+FOOTERS: Final = (
+    r"tổng\b", r"cộng\b", r"danh sách (?:này|có)", r"người (?:lập|duyệt|kiểm|ghi|tổng hợp)",
+    r"ấn định", r"ngày (?:\d|\.|…|_)", r".{0,40}, ngày\s*(?:\d|\.|…|_|tháng)", r"t/m\b", r"tm\.",
+    r"ghi chú:", r"trong đó\b", r"xác nhận\b", r"k/t\b", r"kt\.", r"\(?(?:đã )?ký\b", r"nơi nhận\b",
+    r"thủ trưởng\b", r"hiệu trưởng\b", r"lập (?:bảng|biểu|danh sách)\b", r"số lượng:", r"lưu ý\b",
+)  # fmt: skip
+"""How lines under a list begin: sums, places and dates, signatures (patterns on folded text)."""
+
+SIGNATORIES: Final = (r"bí thư\b", r"phó bí thư\b", r"ban chấp hành\b", r"bch\b", r"giám đốc\b")
+"""Over a signature; in a column of positions they are a member's own."""
+
+ALL_SHEETS: Final = frozenset({"all", "tất cả", "tat ca"})
+"""Words behind --sheet that mean every sheet shown (folded)."""
+
+OLD_SHEETS: Final = (
+    r"chuyển (?:đi|sinh hoạt)", r"đã (?:chuyển|rời|ra|nghỉ)", r"trưởng thành", r"xóa tên", r"cũ$",
+    r"\bcũ\b", r"lưu trữ", r"nháp", r"bản sao", r"\bcopy\b", r"mẫu", r"ví dụ", r"hướng dẫn",
+)  # fmt: skip
+"""Names of sheets whose persons are no present members (patterns on folded text)."""
+
+# Why a sheet with persons is left out.
+LEFT_HIDDEN: Final = "trang đang bị ẩn"
+LEFT_OTHER_HEADINGS: Final = "tiêu đề các cột khác với trang được nhập"
+LEFT_SAME_PEOPLE: Final = "có người đã có ở trang được nhập"
+LEFT_ALL_THERE: Final = "mọi người của trang đều đã có ở trang được nhập"
+LEFT_OLD: Final = "tên trang cho thấy không phải danh sách đang dùng"
+
+ROW_ON_SHEET: Final = "{row} trang “{sheet}”"
+
 # The table of columns to be confirmed.
 COLUMN_HEADERS: Final = ("Cột", "Tiêu đề trong danh sách", "Đưa vào cột của sổ", "Độ chắc chắn")
 NOT_TAKEN: Final = "(không lấy)"
@@ -37,6 +96,18 @@ NOT_TAKEN_SENSITIVE: Final = "(không lấy: thông tin riêng tư; thêm --with
 NOT_TAKEN_REPEATED: Final = "(không lấy: trùng với một cột khác)"
 CHOSEN: Final = "theo lựa chọn"
 ENCODING_SHOWN: Final = "{source} (phông {encoding})"
+SHEET_UNREAD: Final = (
+    "Trang “{sheet}”: không thấy danh sách người nên không đọc; nếu có, hãy sửa lại dòng tiêu đề."
+)
+SHEETS_FOUND: Final = "Tệp có {count} trang có danh sách người:"
+SHEET_CHOICE: Final = "  {number}. “{sheet}”: {people} người{hidden}"
+SHEET_HIDDEN: Final = " (trang ẩn)"
+SHEET_QUESTION: Final = (
+    "Nhập trang nào? Gõ số thứ tự, cách nhau bằng dấu phẩy, hoặc “tất cả”; chỉ bấm Enter để lấy: "
+    "{taken}."
+)
+SHEET_NOT_UNDERSTOOD: Final = "Chưa rõ là trang nào. Hãy gõ số thứ tự ở bảng trên, như: 1, 2"
+LIST_LEFT: Final = "Trang “{sheet}”, dòng tiêu đề {row}: có {people} người, không nhập."
 LAYOUT: Final = "Trang “{sheet}”, dòng tiêu đề {row}: tìm thấy {people} người."
 
 # What would be done, or was done.

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,11 @@ from xl_chidoan.hosts.cli import console
 from xl_chidoan.hosts.cli.parser import DATE_ORDERS
 from xl_chidoan.importing.dates import DateOrder
 from xl_chidoan.importing.delimited import read_map
-from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions, ImportPlan
+from xl_chidoan.importing.import_plan import ColumnMatch, Conflict, ImportOptions, ImportPlan
 from xl_chidoan.importing.writing import AppliedImport, apply
 from xl_chidoan.model import Severity
 from xl_chidoan.text import import_words as text
+from xl_chidoan.text.normalise import fold
 from xl_chidoan.usecases.workbooks import plan_import
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ def run_import(args: Namespace) -> int:
     """Make the plan, show it, ask a person to agree, and write; return 1 if a row is left out."""
     book = _book_in_excel(args)
     plan = _plan(args, book)
+    if _may_ask(args) and (chosen := _chosen_sheets(plan)):
+        args.sheet = chosen
+        plan = _plan(args, book)
     if not args.json:
         _show(plan)
     done = None
@@ -82,7 +86,7 @@ def _write(plan: ImportPlan, args: Namespace, book: "xw.Book | None") -> Applied
 def _options(args: Namespace) -> ImportOptions:
     return ImportOptions(
         date.today(),
-        sheet=args.sheet or "",
+        sheet=tuple(args.sheet or ()),
         chosen=read_map(Path(args.map)) if args.map else None,
         extra=tuple(args.extra or ()),
         update=args.update,
@@ -95,6 +99,48 @@ def _wanted(plan: ImportPlan, args: Namespace) -> bool:
     if plan.empty:
         return bool(args.output)
     return args.yes or args.json or _agreed()
+
+
+def _may_ask(args: Namespace) -> bool:
+    """Tell whether a person may be asked for the sheets."""
+    return not (args.sheet or args.yes or args.json) and sys.stdin.isatty()
+
+
+def _chosen_sheets(plan: ImportPlan) -> Sequence[str]:
+    """Ask which of several sheets with persons to take; none where it is as planned."""
+    people: dict[str, int] = {}
+    for found in plan.lists:
+        people[found.sheet] = people.get(found.sheet, 0) + found.people
+    sheets = [sheet for sheet, count in people.items() if count]
+    if len(sheets) < 2:
+        return ()
+    hidden = {found.sheet for found in plan.lists if found.hidden}
+    console.note(text.SHEETS_FOUND.format(count=len(sheets)))
+    for number, sheet in enumerate(sheets, 1):
+        said = text.SHEET_HIDDEN if sheet in hidden else ""
+        console.note(
+            text.SHEET_CHOICE.format(number=number, sheet=sheet, people=people[sheet], hidden=said)
+        )
+    planned = ", ".join(dict.fromkeys(f"“{found.sheet}”" for found in plan.taken))
+    while True:
+        console.note(text.SHEET_QUESTION.format(taken=planned))
+        answer = sys.stdin.readline().strip()
+        if not answer:
+            return ()
+        if (chosen := _sheets_of(answer, sheets)) is not None:
+            return chosen
+        console.note(text.SHEET_NOT_UNDERSTOOD)
+
+
+def _sheets_of(answer: str, sheets: Sequence[str]) -> Sequence[str] | None:
+    """Return the sheets that an answer of numbers or names means, None where it means none."""
+    if fold(answer) in text.ALL_SHEETS:
+        return sheets
+    by_word = {str(number): sheet for number, sheet in enumerate(sheets, 1)}
+    by_word |= {fold(sheet): sheet for sheet in sheets}
+    words = [fold(word.strip(' “”"')) for word in answer.split(",")]
+    chosen = [by_word.get(word, "") for word in words if word]
+    return chosen if chosen and all(chosen) else None
 
 
 def _agreed() -> bool:
@@ -115,12 +161,7 @@ def _tell(done: AppliedImport) -> None:
 
 
 def _show(plan: ImportPlan) -> None:
-    console.say(text.LAYOUT.format(sheet=plan.sheet, row=plan.heading_row, people=plan.people))
-    rows = (
-        (match.letter, _source(match), _destination(match), _certainty(match))
-        for match in plan.columns
-    )
-    console.table(text.COLUMN_HEADERS, rows, (4, 40, 44, 14))
+    _show_lists(plan)
     console.say("")
     console.table(text.SUMMARY_HEADERS, _summary(plan), (60, 10))
     if plan.conflicts:
@@ -135,7 +176,7 @@ def _show(plan: ImportPlan) -> None:
                     header=conflict.header,
                     current=conflict.current,
                     offered=conflict.offered,
-                    row=conflict.source_row,
+                    row=_list_row(conflict, plan),
                 )
             )
     if plan.leavers:
@@ -144,6 +185,41 @@ def _show(plan: ImportPlan) -> None:
             said = text.LEAVER.format(sheet=plan.member_sheet, cell=leaver.cell, code=leaver.code)
             console.say(said)
     console.list_problems(plan.problems)
+
+
+def _show_lists(plan: ImportPlan) -> None:
+    """Show every sheet: the columns of lists taken, and what is not taken."""
+    before: Sequence[tuple[str, str, str, str]] = ()
+    for found in plan.taken:
+        said = text.LAYOUT.format(sheet=found.sheet, row=found.heading_row, people=found.people)
+        console.say(said)
+        rows = [
+            (match.letter, _source(match), _destination(match), _certainty(match))
+            for match in found.columns
+        ]
+        if rows != before:  # the sheets of one list mostly have the same columns
+            console.table(text.COLUMN_HEADERS, rows, (4, 40, 44, 14))
+        before = rows
+    unread = list(plan.unread)
+    for found in plan.lists:
+        if found.taken:
+            continue
+        if found.people:
+            left = text.LIST_LEFT.format(
+                sheet=found.sheet, row=found.heading_row, people=found.people
+            )
+            console.say(left)
+        else:
+            unread.append(found.sheet)
+    for sheet in unread:
+        console.say(text.SHEET_UNREAD.format(sheet=sheet))
+
+
+def _list_row(conflict: Conflict, plan: ImportPlan) -> str:
+    """Return the row of the list, with its sheet where lists of several sheets are taken."""
+    if len({found.sheet for found in plan.taken}) == 1:
+        return str(conflict.source_row)
+    return text.ROW_ON_SHEET.format(row=conflict.source_row, sheet=conflict.source_sheet)
 
 
 def _summary(plan: ImportPlan) -> Iterator[tuple[str, str]]:
@@ -184,6 +260,17 @@ def _as_json(plan: ImportPlan, done: AppliedImport | None) -> dict[str, Any]:
         "sheet": plan.sheet,
         "heading_row": plan.heading_row,
         "people": plan.people,
+        "sheets": [
+            {
+                "sheet": found.sheet,
+                "heading_row": found.heading_row,
+                "people": found.people,
+                "hidden": found.hidden,
+                "taken": found.taken,
+            }
+            for found in plan.lists
+        ],
+        "unread_sheets": list(plan.unread),
         "columns": [
             {
                 "letter": match.letter,

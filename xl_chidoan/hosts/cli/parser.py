@@ -226,7 +226,7 @@ ARGUMENTS: Mapping[str, Sequence[Argument]] = MappingProxyType(
             _value("list", metavar="DANH_SÁCH"),
             _value("--into", metavar="SỔ", required=True),
             _value("-o", "--output", metavar="SỔ_KẾT_QUẢ", said="import_output"),
-            _value("--sheet", metavar="TRANG"),
+            _value("--sheet", metavar="TRANG", action="append"),
             _value("--map", metavar="TỆP"),
             _value("--with", metavar="CỘT", dest="extra", action="append"),
             _value(

@@ -110,5 +110,46 @@ MESSAGES = MappingProxyType(
             "mới.",
             "Nếu là cùng một người, hãy sửa ngày sinh cho khớp.",
         ),
+        # import: sheets, names and whole columns of a foreign list
+        "import_sheet_left": (
+            "Trang “{value}” có {count} người nhưng không được nhập vì {reason}.",
+            "Nếu cần nhập cả trang này, hãy nhập lại và thêm --sheet “{value}” (nêu được nhiều "
+            "trang); nếu không thì không phải làm gì.",
+        ),
+        "import_sheets_together": (
+            "Danh sách gồm {count} trang có tiêu đề như nhau được nhập chung, với số người: "
+            "{sheets}.",
+            "Nếu chỉ cần một số trang, hãy nhập lại vào sổ như trước khi nhập và nêu tên từng "
+            "trang bằng --sheet; nếu đúng thì không phải làm gì.",
+        ),
+        "import_name_titles": (
+            "Phần “{removed}” không thuộc họ tên nên được bỏ: “{value}” được nhập là “{taken}”; có "
+            "{count} họ tên như vậy trong danh sách.",
+            "Hãy xem lại họ tên các đoàn viên này sau khi nhập.",
+        ),
+        "import_cell_uncalculated": (
+            "Ô này có công thức chưa được tính nên không lấy được.",
+            "Hãy mở danh sách bằng Excel, lưu lại rồi nhập lại.",
+        ),
+        "import_cells_uncalculated": (
+            "{count} ô của cột “{column}” có công thức chưa được tính nên không lấy được.",
+            "Hãy mở danh sách bằng Excel, lưu lại rồi nhập lại.",
+        ),
+        "import_dates_incomplete": (
+            f"{{count}} ô của cột “{{column}}” chưa đủ ngày, tháng, năm (như “{{value}}”) nên chưa "
+            f"lấy; {_NOTED}.",
+            "Hãy ghi đủ ngày, tháng, năm vào danh sách rồi nhập lại, hoặc ghi vào sổ sau khi nhập.",
+        ),
+        "import_column_needed": (
+            "{count} đoàn viên chưa có “{header}” trong danh sách.",
+            "Hãy kiểm tra danh sách có cột “{header}” với tiêu đề đúng như vậy rồi nhập lại, hoặc "
+            "ghi vào sổ sau khi nhập.",
+        ),
+        "import_sexes_unclear": (
+            f"{{count}} ô của cột “{{column}}” (như “{{value}}”) không rõ là Nam hay Nữ nên {_SEX} "
+            "để trống.",
+            "Nếu là số quy ước, hãy ghi rõ ở tiêu đề, như “Giới tính (1: Nam, 0: Nữ)”, rồi nhập "
+            "lại; nếu không, hãy ghi “Nam” hoặc “Nữ”.",
+        ),
     }
 )

@@ -32,7 +32,7 @@ from xl_chidoan.reading.cell_parsing import (
     parser,
     shown,
 )
-from xl_chidoan.reading.days import is_known_day
+from xl_chidoan.reading.days import LAST_BARE_YEAR, is_known_day
 from xl_chidoan.schema import (
     ACTIVITIES,
     INFO,
@@ -286,7 +286,7 @@ def _type_column(
 
 def _in_range(days: Sequence[Any]) -> bool:
     known = [day for day in days if day is not None] if None in days else days
-    return not known or (is_known_day(min(known)) and is_known_day(max(known)))
+    return not known or (min(known) > LAST_BARE_YEAR and is_known_day(max(known)))
 
 
 def _read_cell(cell: Any, column: Column, parse: Parser) -> tuple[Any, str]:

@@ -21,6 +21,7 @@ from xl_chidoan.model import UNCALCULATED, UNKNOWN, CellError, Problem, TypedTab
 from xl_chidoan.reading.days import (
     FIRST_YEAR,
     LAST_YEAR,
+    bare_year,
     date_words,
     day_of_number,
     is_known_day,
@@ -169,6 +170,8 @@ def _date(value: Any, date1904: bool) -> Reading:
         return UNKNOWN, "date_unreadable"
     if isinstance(value, date) and not is_known_day(value):
         return UNKNOWN, "date_out_of_range"
+    if not reason and isinstance(value, date) and bare_year(value, date1904=date1904):
+        return UNKNOWN, "date_incomplete"
     return value, reason
 
 
@@ -330,6 +333,10 @@ def cell_problem(
     """
     text = shown(cell)
     values: dict[str, Any] = {}
+    if reason == "date_incomplete" and isinstance(cell, date):
+        # A year typed where Excel expects a day: that is what the officer knows to have typed.
+        day = cell.date() if isinstance(cell, datetime) else cell
+        text = str(bare_year(day) or bare_year(day, date1904=True))
     if reason == "choice_unknown":
         values["choices"] = ", ".join(column.choices)
         if near := _nearest(text, column.choices):

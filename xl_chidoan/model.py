@@ -57,7 +57,9 @@ class RawTable(NamedTuple):
     None or '' for blank cells. Date serial numbers are already dates. ``first_row`` is the sheet
     row (1-based) under the headers, ``first_column`` the sheet column (1-based) of ``headers[0]``.
     ``row_numbers`` gives the sheet row of each of ``rows``; without it they follow each other.
-    ``row_below`` is the sheet row right under the table where it holds several values, else 0.
+    ``row_below`` is the first row of records typed under the table, outside it (0 where there is
+    none), ``more_below`` those that follow it. ``merged`` are the corners of cells of the table
+    that someone merged: (first row, first column, last row, last column) on the sheet.
     """
 
     name: str
@@ -68,6 +70,8 @@ class RawTable(NamedTuple):
     first_column: int
     row_numbers: Sequence[int] | None = None
     row_below: int = 0
+    more_below: Sequence[int] = ()
+    merged: Sequence[tuple[int, int, int, int]] = ()
 
 
 class RawWorkbook(NamedTuple):

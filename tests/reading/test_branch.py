@@ -225,7 +225,7 @@ def test_no_tables_at_all() -> None:
 
 def test_row_typed_below_the_table() -> None:
     (problem,) = problems(read(raw_table("tblDoanVien", [MEMBER], row_below=6)))
-    assert (problem.code, problem.severity, problem.cell) == ("row_below_table", WARNING, "B6")
+    assert (problem.code, problem.severity, problem.cell) == ("row_below_table", ERROR, "B6")
 
 
 def test_long_values_are_shown_short() -> None:

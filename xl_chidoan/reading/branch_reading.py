@@ -165,8 +165,9 @@ def read_columns(
     }
     if raw.row_below:
         cell = f"{column_letters(raw.first_column)}{raw.row_below}"
-        values = {"table": schema.name, "row": raw.row_below}
-        below = Problem("row_below_table", Severity.WARNING, raw.sheet, cell, values=values)
+        count, last = 1 + len(raw.more_below), [raw.row_below, *raw.more_below][-1]
+        values = {"table": schema.name, "row": raw.row_below, "count": count, "last": last}
+        below = Problem("row_below_table", Severity.ERROR, raw.sheet, cell, values=values)
         problems.append(below)
     return TypedTable(schema, raw.sheet, typed, numbers, letters)
 

@@ -43,8 +43,6 @@ from xl_chidoan.text.normalise import fold, nfc, slug
 Reading = tuple[Any, str]
 Parser = Callable[[Any], Reading]
 
-FEWEST_BELOW: Final = 2  # cells under a table that look like a record left outside it
-
 # Compiled by ``re`` when a text first needs them: most workbooks hold no such text.
 _WHOLE = r"(?a)\d+"
 _DOTS = r"(?a)[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"  # 1.050.000,5
@@ -55,6 +53,8 @@ _AMBIGUOUS = r"(?a)[1-9]\d{0,2},\d{3}|[1-9]\d{3,}\.\d{3}"
 _SLASHED = r"(?a)\d+\s*/\s*\d+"
 _MINUS = r"[-−–]\s*"
 _CURRENCY = r"(?i)\s*(?:đồng|vnđ|vnd|đ|₫)\Z"
+
+_TOTAL = r"(?:tổng(?: cộng| số)?|cộng)(?: .{0,20}:)?[\s.:]*"
 
 _SERIALS_LIKELY_DATES = range(30_000, 60_001)  # 1982 to 2064
 
@@ -89,6 +89,15 @@ def parser(kind: CellKind, *, choices: Sequence[str] = (), date1904: bool = Fals
 def is_blank(value: Any) -> bool:
     """Whether a cell is empty or holds only blanks."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_total(value: Any) -> bool:
+    """Whether a cell announces a line of totals, such as ``TỔNG CỘNG:``.
+
+    >>> is_total("Tổng cộng"), is_total("CỘNG:"), is_total("Tổng vệ sinh")
+    (True, True, False)
+    """
+    return isinstance(value, str) and re.fullmatch(_TOTAL, fold(value)) is not None
 
 
 def are_clean(texts: Collection[str]) -> bool:

@@ -18,8 +18,9 @@ from xl_chidoan.errors import FileError
 from xl_chidoan.model import RawTable, RawWorkbook
 from xl_chidoan.ooxml.archive import archive, unpressed
 from xl_chidoan.ooxml.zip_package import Package, open_package
-from xl_chidoan.reading.areas import Area
-from xl_chidoan.reading.cell_parsing import FEWEST_BELOW, header_text
+from xl_chidoan.reading.areas import MAX_ROW, Area
+from xl_chidoan.reading.cell_parsing import header_text
+from xl_chidoan.reading.rows_below import LOOKED_BELOW, records_below
 from xl_chidoan.reading.sheet_fitting import FittedSheet, prepare
 from xl_chidoan.reading.table_places import Index, TablePlace, find_places, read_index
 
@@ -75,6 +76,7 @@ def read_package(package: Package, name: str) -> RawWorkbook:
 def _table(place: TablePlace, sheet: str, grid: CellGrid, others: Sequence[TablePlace]) -> RawTable:
     """Cut one table out of its sheet's cells."""
     numbers, rows = _cut(grid, place.data)
+    below = _records_below(grid, place, others)
     return RawTable(
         name=place.name,
         sheet=sheet,
@@ -83,7 +85,8 @@ def _table(place: TablePlace, sheet: str, grid: CellGrid, others: Sequence[Table
         first_row=place.area.first_row + place.header_rows,
         first_column=place.area.first_column,
         row_numbers=numbers,
-        row_below=_row_below(grid, place, others),
+        row_below=below[0] if below else 0,
+        more_below=below[1:],
     )
 
 
@@ -97,15 +100,23 @@ def _headers(grid: CellGrid, place: TablePlace) -> Sequence[str]:
     return [header_text(cell) or name for cell, name in zip(rows[0], names, strict=True)]
 
 
-def _row_below(grid: CellGrid, place: TablePlace, others: Sequence[TablePlace]) -> int:
-    """Return the row under the table if it looks like a record left outside, else 0."""
+def _records_below(
+    grid: CellGrid, place: TablePlace, others: Sequence[TablePlace]
+) -> tuple[int, ...]:
+    """Return the rows under the table that look like its records."""
     below = place.below
-    _, rows = _cut(grid, below)
-    if below is None or not rows:
-        return 0
-    filled = sum(cell not in ("", None) for cell in rows[0])
-    taken = any(below.overlaps(other.area) for other in others)
-    return 0 if filled < FEWEST_BELOW or taken else below.first_row
+    if below is None:
+        return ()
+    numbers, rows = _cut(grid, below._replace(last_row=below.last_row + LOOKED_BELOW))
+    if not rows:
+        return ()
+    following = [
+        each.area.first_row
+        for each in others
+        if each is not place and below._replace(last_row=MAX_ROW).overlaps(each.area)
+    ]
+    stop = min(following, default=MAX_ROW + 1)
+    return records_below(place.area.last_row, zip(numbers, rows, strict=True), stop)
 
 
 def _cut(grid: CellGrid, area: Area | None) -> tuple[Sequence[int], Sequence[Sequence[Any]]]:

@@ -14,9 +14,10 @@ MESSAGES = MappingProxyType(
             "Hãy chép lại trang “{sheet}” từ sổ mẫu, hoặc đặt lại tên bảng là {table}.{suggestion}",
         ),
         "row_below_table": (
-            "Dòng {row}, ngay dưới bảng {table}, có số liệu nằm ngoài bảng nên không được tính.",
-            "Nếu là số liệu của bảng, hãy kéo góc dưới bên phải của bảng xuống để bảng gồm cả các "
-            "dòng này.",
+            "Dưới bảng {table} còn {count} dòng có số liệu (từ dòng {row} đến dòng {last}) nằm "
+            "ngoài bảng nên không được tính.",
+            "Hãy kéo góc dưới bên phải của bảng {table} xuống hết dòng {last}; nếu các dòng này "
+            "không phải số liệu của bảng thì hãy xóa hoặc dời đi.",
         ),
         "column_missing": (
             "Bảng {table} thiếu cột bắt buộc “{column}”{stranger_columns}.",

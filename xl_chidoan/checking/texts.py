@@ -10,8 +10,16 @@ from xl_chidoan.computing.registry import declaration, is_one_of
 from xl_chidoan.computing.report_sections import section_key, typed_sections
 from xl_chidoan.computing.sentence_marks import parse
 from xl_chidoan.computing.shown_rows import conditions, is_shown
-from xl_chidoan.computing.unsure_rows import repeats
-from xl_chidoan.model import Branch, Figures, Indicator, MarkedActivity, Problem, TypedTable
+from xl_chidoan.computing.unsure_rows import has_unknown, repeats
+from xl_chidoan.model import (
+    UNKNOWN,
+    Branch,
+    Figures,
+    Indicator,
+    MarkedActivity,
+    Problem,
+    TypedTable,
+)
 from xl_chidoan.schema import ACTIVITIES, MEMBERS, SECTION_LIST
 from xl_chidoan.text.normalise import fold, slug
 
@@ -104,13 +112,30 @@ def _partly_blank(branch: Branch, figures: Figures, used: Collection[str]) -> It
         told.add((key, what))
         # A figure of one value names its rows alone; those of the whole are behind it all the same.
         names = set(figure.rows if what else figures.indicators[TOTAL].rows)
+        unsure = _without_what_they_need(table)
         cells = zip(table["code"], table[key], strict=True)
-        counted = [(index, cell) for index, (name, cell) in enumerate(cells) if name in names]
+        counted = [
+            (index, cell)
+            for index, (name, cell) in enumerate(cells)
+            if name in names and index not in unsure
+        ]
         blank = [index for index, cell in counted if cell is None]
         if blank and len(blank) < len(counted):
             given = {"value": "", "what": what or table.sheet, "blank": len(blank)}
             code = "amount_partly_blank" if what else "value_partly_blank"
             yield table.warning(code, key, blank[0], count=len(counted), **given)
+
+
+def _without_what_they_need(table: TypedTable) -> Collection[int]:
+    """Return rows that may not belong where they are counted; they are reported for that."""
+    required = [table[column.key] for column in table.schema.columns if column.required]
+    return {
+        index
+        for cells in required
+        if has_unknown(cells)
+        for index, cell in enumerate(cells)
+        if cell is UNKNOWN
+    }
 
 
 def _unknown_sections(branch: Branch) -> Iterator[Problem]:

@@ -150,5 +150,17 @@ MESSAGES = MappingProxyType(
             "Hãy ghi “{label}” vào cột “{column}”; nếu bảng chưa có mã {info_code}, hãy thêm một "
             "dòng với mã này.",
         ),
+        "row_is_total": (
+            "Dòng {row} là dòng cộng (“{value}”), không phải một dòng số liệu của bảng {table}.",
+            "Hãy xóa dòng {row} khỏi bảng; sổ tự cộng.",
+        ),
+        "row_incomplete": (
+            "Dòng {row} thiếu hoặc ghi sai các ô bắt buộc: {columns}.",
+            "Hãy ghi đúng các ô này, hoặc xóa cả dòng {row} nếu không dùng.",
+        ),
+        "info_code_miswritten": (
+            "Mã “{value}” ở ô {cell} phải là {info_code} ({label}).",
+            "Hãy gõ lại mã ở ô {cell} thành {info_code}.",
+        ),
     }
 )

@@ -77,13 +77,15 @@ class RawTable(NamedTuple):
 class RawWorkbook(NamedTuple):
     """All tables of a workbook, by the names they bear in it.
 
-    ``folder`` is where the workbook lies; None for one that came over the network.
+    ``folder`` is where the workbook lies; None for one that came over the network. ``plain`` gives
+    the sheet and the cells of each table that is no table any more, where the host could look.
     """
 
     name: str
     tables: Sequence[RawTable]
     date1904: bool = False
     folder: Path | None = None
+    plain: Mapping[str, tuple[str, str]] = {}  # read only
 
 
 class Severity(StrEnum):

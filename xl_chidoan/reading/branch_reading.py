@@ -67,7 +67,9 @@ def read_branch(raw: RawWorkbook) -> Branch:
     typed: dict[str, TypedTable] = {}
     for schema, name in zip(TABLES, known, strict=True):
         table = by_name.get(name)
-        if table is None:
+        if table is None and schema.name in raw.plain:
+            typed[schema.name] = _no_table_any_more(schema, *raw.plain[schema.name], problems)
+        elif table is None:
             severity = Severity.ERROR if schema.name in _NEEDED else Severity.WARNING
             near = nearest(name, by_name.keys() - known)
             values = {"table": schema.name, "nearest": by_name[near].name if near else ""}
@@ -105,6 +107,16 @@ def _empty(schema: Table) -> TypedTable:
     keys = [column.key for column in schema.columns]
     columns, letters = dict.fromkeys(keys, ()), dict.fromkeys(keys, "")
     return TypedTable(schema, schema.sheet, columns, (), letters, present=False)
+
+
+def _no_table_any_more(
+    schema: Table, sheet: str, cells: str, problems: list[Problem]
+) -> TypedTable:
+    first = cells.partition(":")[0]
+    values = {"table": schema.name, "range": cells}
+    problems.append(Problem("table_plain", Severity.ERROR, sheet, first, values=values))
+    empty = _empty(schema)
+    return TypedTable(schema, sheet, empty.columns, (), empty.letters, present=False)
 
 
 def _read_table(

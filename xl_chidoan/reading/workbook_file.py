@@ -23,6 +23,7 @@ from xl_chidoan.reading.cell_parsing import header_text
 from xl_chidoan.reading.rows_below import LOOKED_BELOW, records_below
 from xl_chidoan.reading.sheet_fitting import FittedSheet, prepare
 from xl_chidoan.reading.table_places import Index, TablePlace, find_places, read_index
+from xl_chidoan.schema import TABLES
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _PACKAGE_LINKS = f"{_OFFICE}/package/2006/relationships"
@@ -70,7 +71,37 @@ def read_package(package: Package, name: str) -> RawWorkbook:
         for sheet, grid in grids.items()
         for place in places[sheet]
     ]
-    return RawWorkbook(name, tables, index.date1904)
+    plain = _plain_ranges(package, index, places)
+    return RawWorkbook(name, tables, index.date1904, plain=plain)
+
+
+def _plain_ranges(
+    package: Package, index: Index, places: Mapping[str, Sequence[TablePlace]]
+) -> Mapping[str, tuple[str, str]]:
+    """Return where the cells of missing tables stand; a sound workbook is not looked through."""
+    found = {place.name.casefold() for each in places.values() for place in each}
+    missing = [table for table in TABLES if table.name.casefold() not in found]
+    if not missing or not found:
+        return {}
+    from xl_chidoan.reading.plain_ranges import SEARCHED, plain_range
+
+    ranges: dict[str, tuple[str, str]] = {}
+    for sheet, _part in index.sheets:
+        if sheet in places:
+            continue
+        try:
+            grid = read_grids(package, index, {sheet: [SEARCHED]})[sheet]
+        except FileError:
+            continue  # what is wrong with a sheet of no table concerns nobody
+        rows = [
+            (number, dict(zip(grid.columns, cells, strict=False)))
+            for number, cells in zip(grid.rows, grid.cells, strict=False)
+        ]
+        for table in missing:
+            cells = plain_range(table, rows)
+            if cells and (table.name not in ranges or sheet == table.sheet):
+                ranges[table.name] = sheet, cells
+    return ranges
 
 
 def _table(place: TablePlace, sheet: str, grid: CellGrid, others: Sequence[TablePlace]) -> RawTable:

@@ -1,6 +1,6 @@
 """Reads an open workbook into the same cell grids as a file, with one read per table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from xl_chidoan.formulas.arguments import plain
 from xl_chidoan.model import RawTable, RawWorkbook
 from xl_chidoan.reading.areas import MAX_ROW, Area
 from xl_chidoan.reading.cell_parsing import shown
+from xl_chidoan.reading.plain_ranges import SEARCHED, plain_range
 from xl_chidoan.reading.rows_below import LOOKED_BELOW, records_below
 from xl_chidoan.schema import TABLES
 
@@ -41,7 +42,24 @@ def read_book(book: xw.Book) -> RawWorkbook:
                 others = [other for other in spans if other is not span]
                 tables.append(_read(place, span, others))
     tables += [_read(place, _span(place.area), ()) for place in _named_ranges(book, _NAMES - found)]
-    return RawWorkbook(book.name, tables, _date1904(book))
+    return RawWorkbook(book.name, tables, _date1904(book), plain=_plain_ranges(book, tables))
+
+
+def _plain_ranges(book: xw.Book, tables: Sequence[RawTable]) -> Mapping[str, tuple[str, str]]:
+    """Return where the cells of missing tables stand, each on the sheet that it is shipped on."""
+    found = {table.name.casefold() for table in tables}
+    missing = {each.sheet: each for each in TABLES if each.name.casefold() not in found}
+    ranges: dict[str, tuple[str, str]] = {}
+    for sheet in book.sheets if missing else ():
+        table = missing.get(sheet.name)
+        if table is None:
+            continue
+        corner = SEARCHED.last_row, SEARCHED.last_column
+        cells = _cells(sheet.range((SEARCHED.first_row, SEARCHED.first_column), corner))
+        rows = [(number, dict(enumerate(row, 1))) for number, row in enumerate(cells, 1)]
+        if place := plain_range(table, rows):
+            ranges[table.name] = sheet.name, place
+    return ranges
 
 
 def _excel_tables(sheet: xw.Sheet) -> Iterator[_Place]:

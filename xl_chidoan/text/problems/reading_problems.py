@@ -11,7 +11,8 @@ MESSAGES = MappingProxyType(
         # reading: tables and columns
         "table_missing": (
             "Không tìm thấy bảng {table} (trang “{sheet}”) trong sổ.",
-            "Hãy chép lại trang “{sheet}” từ sổ mẫu, hoặc đặt lại tên bảng là {table}.{suggestion}",
+            "Nếu bảng có tên khác, hãy đặt lại tên bảng là {table}; nếu trang đã bị xóa, hãy chép "
+            "trang “{sheet}” từ bản lưu của sổ, hoặc từ sổ mẫu khi chưa nhập gì.{suggestion}",
         ),
         "row_below_table": (
             "Dưới bảng {table} còn {count} dòng có số liệu (từ dòng {row} đến dòng {last}) nằm "
@@ -161,6 +162,12 @@ MESSAGES = MappingProxyType(
         "info_code_miswritten": (
             "Mã “{value}” ở ô {cell} phải là {info_code} ({label}).",
             "Hãy gõ lại mã ở ô {cell} thành {info_code}.",
+        ),
+        "table_plain": (
+            "Các ô {range} của trang “{sheet}” không còn là bảng {table} nên số liệu ở đây không "
+            "được đọc.",
+            "Hãy chọn các ô {range}, bấm Chèn > Bảng (Insert > Table), đánh dấu bảng có tiêu đề, "
+            "rồi đặt tên bảng (Table Name) là {table}.",
         ),
     }
 )

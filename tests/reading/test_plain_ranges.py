@@ -6,8 +6,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.table import Table as ExcelTable
 
-from tests.support.fake_excel import Excel, raw_table
 import xl_chidoan
+from tests.support.fake_excel import Excel, raw_table
 from xl_chidoan.checking import check
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.hosts.excel.open_workbook import read_book

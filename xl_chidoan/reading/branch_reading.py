@@ -31,6 +31,7 @@ from xl_chidoan.reading.cell_parsing import (
 )
 from xl_chidoan.reading.days import LAST_BARE_YEAR, is_known_day
 from xl_chidoan.reading.info_reading import read_info
+from xl_chidoan.reading.merged_cells import without_lost_values
 from xl_chidoan.reading.row_problems import lines_of_totals, of_totals, one_a_row
 from xl_chidoan.schema import (
     ACTIVITIES,
@@ -177,12 +178,16 @@ def read_columns(
         return typed, met
 
     typed, met = read(table)
+    if raw.merged:
+        met = without_lost_values(table, typed, raw.merged, met)
     if met:
         totals = lines_of_totals(table, met)
         if totals:
             problems += [of_totals(table, index, key) for index, key in totals.items()]
             table = _without(table, totals)
             typed, met = read(table)
+            if raw.merged:
+                met = without_lost_values(table, typed, raw.merged, met)
         problems += one_a_row(table, met)
     if raw.row_below:
         cell = f"{column_letters(raw.first_column)}{raw.row_below}"

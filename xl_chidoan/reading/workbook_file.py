@@ -20,6 +20,7 @@ from xl_chidoan.ooxml.archive import archive, unpressed
 from xl_chidoan.ooxml.zip_package import Package, open_package
 from xl_chidoan.reading.areas import MAX_ROW, Area
 from xl_chidoan.reading.cell_parsing import header_text
+from xl_chidoan.reading.merged_cells import inside, merged_areas
 from xl_chidoan.reading.rows_below import LOOKED_BELOW, records_below
 from xl_chidoan.reading.sheet_fitting import FittedSheet, prepare
 from xl_chidoan.reading.table_places import Index, TablePlace, find_places, read_index
@@ -37,12 +38,14 @@ _SHORTEST_STRING = len(b"<si/>")
 class CellGrid(NamedTuple):
     """The cells of one sheet; ``rows`` and ``columns`` number those of ``cells``, ascending.
 
-    Cells are as in RawTable. Rows and columns without any value may be missing.
+    Cells are as in RawTable. Rows and columns without any value may be missing. ``merged`` are the
+    sheet's merged cells.
     """
 
     cells: Sequence[Sequence[Any]]
     rows: Sequence[int]
     columns: Sequence[int]
+    merged: Sequence[Area] = ()
 
 
 def read_workbook(path: Path) -> RawWorkbook:
@@ -118,6 +121,7 @@ def _table(place: TablePlace, sheet: str, grid: CellGrid, others: Sequence[Table
         row_numbers=numbers,
         row_below=below[0] if below else 0,
         more_below=below[1:],
+        merged=inside(grid.merged, place.data) if grid.merged else (),
     )
 
 
@@ -181,11 +185,13 @@ def read_grids(
 
     Raises FileError as Package.read_xml, and ``file_too_large`` or ``file_damaged``.
     """
-    sheets = {
-        name: prepare(package.read_xml(part), areas[name], package.path)
-        for name, part in index.sheets
-        if name in areas
-    }
+    sheets: dict[str, FittedSheet] = {}
+    merged: dict[str, Sequence[Area]] = {}
+    for name, part in index.sheets:
+        if name in areas:
+            xml = package.read_xml(part)
+            sheets[name] = prepare(xml, areas[name], package.path)
+            merged[name] = merged_areas(xml)
     if not sheets:
         return {}
     data = _stored_workbook(package, index, [sheet.xml for sheet in sheets.values()])
@@ -194,6 +200,7 @@ def read_grids(
         book = python_calamine.load_workbook(io.BytesIO(data))
         for i, (name, sheet) in enumerate(sheets.items()):
             grids[name] = _grid(book.get_sheet_by_index(i), sheet)
+            grids[name] = grids[name]._replace(merged=merged[name])
     return grids
 
 

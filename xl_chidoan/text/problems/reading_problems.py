@@ -169,5 +169,9 @@ MESSAGES = MappingProxyType(
             "Hãy chọn các ô {range}, bấm Chèn > Bảng (Insert > Table), đánh dấu bảng có tiêu đề, "
             "rồi đặt tên bảng (Table Name) là {table}.",
         ),
+        "cells_merged": (
+            "Các ô {range} của cột “{column}” bị gộp nên chỉ ô đầu còn giá trị.",
+            "Hãy bỏ gộp ô (Unmerge Cells) rồi điền “{column}” cho từng dòng.",
+        ),
     }
 )

@@ -19,6 +19,8 @@ GATHERED: Final = MappingProxyType(
         "activity_after_report": (),
         "date_after_report": (),
         "cells_merged": (),
+        "money_unlikely": (),
+        "turnout_unlikely": (),
     }
 )
 """Problems told once for all cells of a column, by the values that must be equal for it."""

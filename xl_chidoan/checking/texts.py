@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from xl_chidoan.computing.activity_figures import NAMES, SINGLES
-from xl_chidoan.computing.figure_codes import TOTAL
+from xl_chidoan.computing.figure_codes import LEFT, TOTAL
+from xl_chidoan.computing.member_figures import LEFT_FOR
 from xl_chidoan.computing.nearest import Nearest
 from xl_chidoan.computing.registry import declaration, is_one_of
 from xl_chidoan.computing.report_sections import section_key, typed_sections
@@ -92,6 +93,7 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     yield from _unknown_sections(branch)
     yield from _repeated_orders(branch.narrative)
     yield from _partly_blank(branch, figures, texts.used)
+    yield from _unexplained_leavers(branch, figures, texts.used)
     if len(branch.narrative):
         yield from _unused_lists(branch, figures, texts.used)
 
@@ -124,6 +126,26 @@ def _partly_blank(branch: Branch, figures: Figures, used: Collection[str]) -> It
             given = {"value": "", "what": what or table.sheet, "blank": len(blank)}
             code = "amount_partly_blank" if what else "value_partly_blank"
             yield table.warning(code, key, blank[0], count=len(counted), **given)
+
+
+def _unexplained_leavers(
+    branch: Branch, figures: Figures, used: Collection[str]
+) -> Iterator[Problem]:
+    """Report members who left without a reason, where a printed figure counts by reasons."""
+    printed = (figures.indicators.get(code) for code in used)
+    if not any(figure is not None and is_one_of(figure, LEFT_FOR) for figure in printed):
+        return
+    members = branch.members
+    gone = set(figures.indicators[LEFT].rows)
+    blank = [
+        index
+        for index, reason in enumerate(members["leaving_reason"])
+        if reason is None and members["code"][index] in gone
+    ]
+    if blank:
+        problem = members.warning("leaving_unexplained", "leaving_reason", blank[0])
+        also = tuple(members.cell("leaving_reason", index) for index in blank[1:])
+        yield problem._replace(also=also)
 
 
 def _without_what_they_need(table: TypedTable) -> Collection[int]:

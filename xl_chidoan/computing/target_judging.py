@@ -113,6 +113,9 @@ class JudgedTargets:
                 group = cell_text(self._table["group"][index])
                 contents = upcoming.setdefault(fold(group), (group, []))[1]
                 contents.append(cell_text(self._table["content"][index]))
+                source = self._table["source"][index]
+                if isinstance(source, str) and self._term.years:
+                    self._is_source(index, slug(source))
             elif self._term.first is not None:
                 self._report(self._table.warning, "target_term_other", "term", index)
         self.upcoming = tuple(upcoming.values())
@@ -145,9 +148,7 @@ class JudgedTargets:
         if not self._term.years:
             return Entered()
         wanted = slug(source)
-        if not self._figures.has(wanted):
-            guess = self._nearest_source.to(wanted)
-            self._report(self._table.error, "target_source_unknown", "source", index, nearest=guess)
+        if not self._is_source(index, wanted):
             return Entered(complete=False)
         if not self._figures.has_rows(wanted):
             # Nothing entered at all is no result: "Chưa có số liệu", never 0.
@@ -156,6 +157,14 @@ class JudgedTargets:
         if not entered.complete:
             self._report(self._table.warning, "target_source_without_value", "source", index)
         return entered
+
+    def _is_source(self, index: int, wanted: str) -> bool:
+        """Tell whether a target may take its results from the figure ``wanted``."""
+        if self._figures.has(wanted):
+            return True
+        guess = self._nearest_source.to(wanted)
+        self._report(self._table.error, "target_source_unknown", "source", index, nearest=guess)
+        return False
 
     def _typed(self, index: int, entered: Entered) -> Entered:
         if entered.complete and entered.missing:

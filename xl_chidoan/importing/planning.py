@@ -17,7 +17,6 @@ from xl_chidoan.importing.column_matching import (
     settle,
 )
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions, ImportPlan
-from xl_chidoan.importing.legacy import Encoding, convert, detect
 from xl_chidoan.importing.list_files import ListFile, SheetRows, read_list
 from xl_chidoan.importing.matching import ExistingMembers, match_people
 from xl_chidoan.importing.people import PeopleReader
@@ -25,6 +24,7 @@ from xl_chidoan.importing.values import NOT_TAKEN, is_national
 from xl_chidoan.model import Branch, Problem, RawWorkbook, Severity
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text.normalise import fold
+from xl_chidoan.text.old_letters import Encoding, convert, detect
 
 _PARTS = frozenset(Part)
 

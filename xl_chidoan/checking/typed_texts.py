@@ -13,7 +13,11 @@ from xl_chidoan.text.old_letters import Encoding, convert, detect_one, spoilt_by
 OLD_LETTERS: Final = "text_old_letters"
 LONGEST: Final = 10_000  # characters, about four pages; Excel cuts a cell at 32,767
 _TEXTS: Final = {CellKind.TEXT, CellKind.RAW}
-_FIRST_SIGN: Final = "\u2600"  # signs and emoji; every letter of Vietnamese comes before
+# How UTF-8 begins what _SIGNS finds: to look for few bytes is far faster.
+_SIGN_BYTES: Final = (
+    *(b"\xf0\x9f", b"\xe2\x98", b"\xe2\x99", b"\xe2\x9a", b"\xe2\x9b", b"\xe2\x9c"),
+    *(b"\xe2\x9d", b"\xe2\x9e", b"\xe2\xac", b"\xe2\xad", b"\xef\xb8\x8f"),
+)
 _SIGNS: Final = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 _SHOWN: Final = 60
 
@@ -77,7 +81,8 @@ def _is_printed(table: TypedTable, column: Column, rows: Sequence[int]) -> bool:
 
 
 def _signs(table: TypedTable, key: str, texts: Sequence[str]) -> Iterator[Problem]:
-    if not texts or max(map(max, filter(None, texts)), default="") < _FIRST_SIGN:
+    together = "".join(texts).encode("utf-8", "surrogatepass")
+    if not any(sign in together for sign in _SIGN_BYTES):
         return
     for index, text in enumerate(texts):
         if found := _SIGNS.search(text):

@@ -41,8 +41,8 @@ def one_a_row(table: TypedTable, found: Sequence[Problem]) -> list[Problem]:
         return list(found)
     kept: list[Problem] = []
     for problem in found:
-        together = joined.get(_row(problem), ())
-        if problem not in together:
+        together = joined.get(_row(problem))
+        if together is None or problem not in together:
             kept.append(problem)
         elif problem is together[0]:
             kept.append(_incomplete(_row(problem), together))

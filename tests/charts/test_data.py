@@ -81,7 +81,7 @@ def test_activities_and_turnout_by_year_over_all_groups() -> None:
     activities = [
         {"group": "a", "year": 2022, "count": 2, "turnout": 30},
         {"group": "b", "year": 2022, "turnout": 5},  # blank: one activity
-        {"group": "b", "year": 2024, "count": 4},
+        {"group": "b", "year": 2024, "count": 4},  # nobody wrote how many came
         {"group": "a", "year": 2021, "count": 9, "turnout": 9},  # before the term
     ]
     shown = charts(activities=activities)
@@ -90,8 +90,17 @@ def test_activities_and_turnout_by_year_over_all_groups() -> None:
         (caption, chart.categories, only_values(chart)) for caption, chart in shown.items()
     ] == [
         ("Số hoạt động theo năm", years, [3, 0, 4]),
-        ("Lượt tham gia theo năm", years, [35, 0, 0]),
+        ("Lượt tham gia theo năm", years, [35, 0, None]),
     ]
+
+
+def test_a_group_of_which_nobody_wrote_the_turnout_takes_no_other_with_it() -> None:
+    activities = [
+        {"group": "a", "year": 2022, "turnout": 30},
+        {"group": "b", "year": 2022},
+        {"group": "b", "year": 2023, "turnout": 4},
+    ]
+    assert only_values(charts(activities=activities)["Lượt tham gia theo năm"]) == [30, 4, 0]
 
 
 def test_an_unknown_year_leaves_a_gap() -> None:

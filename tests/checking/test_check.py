@@ -39,7 +39,6 @@ def narrative(*rows, **tables):
         ("Có nữ [[chú thích.", "text_note_unclosed"),
         ("Có nữ[[]].", "text_note_empty"),
         ("Có [[{nuu}]] nữ.", "indicator_unknown"),
-        ("Chiếm {nu_tyle}.", "indicator_without_value"),  # nobody in the branch
     ],
 )
 def test_marks_in_paragraphs_and_footnotes(content, code):
@@ -47,6 +46,13 @@ def test_marks_in_paragraphs_and_footnotes(content, code):
     assert narrative(paragraph(content)) == expected
     in_footnote = narrative(paragraph(footnote=content))
     assert in_footnote == [(found, "E5") for found, _ in expected]
+
+
+def test_a_share_of_nobody_is_told_once_where_members_belong():
+    found = problems(narrative=[paragraph("Chiếm {nu_tyle}, trong đó {nam_tyle} là nam.")])
+    assert places(found) == [("members_none", "Đoàn viên!")]
+    assert found[0].severity is Severity.ERROR
+    assert found[0].follows == ("Đoàn viên nữ: tỷ lệ", "Đoàn viên nam: tỷ lệ")
 
 
 def test_the_nearest_figure_is_offered():

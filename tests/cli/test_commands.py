@@ -144,14 +144,17 @@ def test_reading_commands_speak_to_people_too(
     assert out.strip()
 
 
-@pytest.mark.parametrize("options", [[], ["--sample"]])
-def test_new_gives_a_workbook_that_check_accepts(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, options: list[str]
+@pytest.mark.parametrize(("options", "errors"), [([], 1), (["--sample"], 0)])
+def test_new_gives_a_workbook_that_check_reads(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, options: list[str], errors: int
 ) -> None:
+    """An untouched workbook lacks only the names in its letterhead."""
     target = tmp_path / "So moi.xlsm"
 
     assert run(capsys, "new", str(target), *options)[0] == 0
-    assert run(capsys, "check", str(target))[0] == 0
+    code, out, _ = run(capsys, "check", str(target), "--json")
+    found = [each for each in json.loads(out) if each["severity"] == "error"]
+    assert (code, [each["code"] for each in found]) == (errors, ["info_missing"] * errors)
     assert run(capsys, "new", str(target), *options)[0] == 0
     assert sorted(path.name for path in tmp_path.iterdir()) == ["So moi (2).xlsm", "So moi.xlsm"]
 

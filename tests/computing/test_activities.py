@@ -41,7 +41,14 @@ def test_blank_number_of_activities_is_one_and_blank_amounts_are_none():
     yearly = [found[f"hd_tinh_nguyen_so_{year}"].value for year in (2022, 2023, 2024)]
     assert yearly == [1, 22, 1]
     assert found["hd_tinh_nguyen_luot_2022"].value == 18
-    assert found["hd_tinh_nguyen_kinh_phi_2023"].text == "0đ"
+    nobody_wrote = found["hd_tinh_nguyen_kinh_phi_2023"]
+    assert (nobody_wrote.value, nobody_wrote.text, nobody_wrote.blank) == (None, "", True)
+
+
+def test_nothing_is_an_amount_where_it_is_typed():
+    found = figures(activity("H1", money=0), activity("H2"))
+    assert found["hd_tinh_nguyen_kinh_phi"].text == "0đ"
+    assert found["hd_tinh_nguyen_sl"].value is None
 
 
 def test_small_counts_have_a_leading_zero_and_parts_of_things_a_comma():
@@ -63,9 +70,17 @@ def test_groups_of_the_list_exist_without_activities():
     assert "Hiến máu" in found["hd_hien_mau_so"].label
 
 
-def test_groups_only_rows_use_exist_too():
-    found = figures(activity("H1", group="Phong trào khác"))
+def test_without_a_list_of_groups_those_of_the_rows_exist():
+    rows = [activity("H1", group="Phong trào khác")]
+    found = compute(branch(activities=rows)).indicators
     assert found["hd_phong_trao_khac_so"].value == 1
+
+
+def test_an_unlisted_group_may_be_any_of_the_list():
+    found = figures(activity("H1", group="chưa rõ"), activity("H2", year=2022))
+    assert "hd_chua_ro_so" not in found
+    assert found["hd_tinh_nguyen_so"].value is found["hd_hien_mau_so"].value is None
+    assert found["hd_tinh_nguyen_so_2022"].value == 1  # the row is of 2023
 
 
 def test_a_group_may_be_given_by_its_title():
@@ -107,7 +122,7 @@ def test_an_unknown_year_spoils_the_amounts_it_would_add_to():
     found = figures(activity("H1", year=None, date=UNKNOWN, turnout=3), activity("H2"))
     assert found["hd_tinh_nguyen_so"].value is None
     assert found["hd_tinh_nguyen_luot_2022"].value is None
-    assert found["hd_tinh_nguyen_sl"].value == 0  # nothing was entered there in any row
+    assert found["hd_tinh_nguyen_sl"].value is None
     assert found["hd_hien_mau_so"].value == 0
 
 

@@ -156,6 +156,7 @@ def test_values_are_grouped_by_slug_under_their_most_frequent_spelling():
     assert [code for code in found if code.startswith("trinh_do_")] == [
         "trinh_do_dai_hoc",
         "trinh_do_dai_hoc_tyle",
+        "trinh_do_liet_ke",
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.support.branches import branch
 from tests.support.problems import places
 from xl_chidoan.computing.figures import compute
-from xl_chidoan.model import UNKNOWN, Severity
+from xl_chidoan.model import UNKNOWN, Severity, Verdict
 
 GROUPS = {"nhom_hoat_dong": [("Tình nguyện", "tinh_nguyen"), ("Hiến máu", "hien_mau")]}
 
@@ -26,7 +26,7 @@ def activity(code="H1", **cells):
 
 def target(code="CT1", **cells):
     base = {"code": code, "group": "1", "content": "x", "term": "2022-2024", "kind": "Tỷ lệ"}
-    return {**base, "level": 1, "period": "Hàng năm", **cells}
+    return {**base, "level": 1, "period": "Nhiệm kỳ", **cells}
 
 
 def result(code="CT1", year=2022, done=1, total=None):
@@ -134,7 +134,7 @@ def test_without_a_list_every_group_is_right():
         ({"term": "2017-2022"}, [("target_term_other", "D5")]),
         ({"level": 0}, [("target_level_zero", "F5")]),
         ({"level": 95}, [("target_level_unexpected", "F5")]),
-        ({"kind": "Không có", "level": 1}, [("target_level_unexpected", "F5")]),
+        ({"kind": "Không để xảy ra", "level": 1}, [("target_level_unexpected", "F5")]),
         ({"source": "hd_gi_do_so"}, [("target_source_unknown", "K5")]),
         ({"source": "tong_doan_vien_2022"}, [("target_source_unknown", "K5")]),
         # the ratio would be over the members of each year, and there are none
@@ -151,13 +151,32 @@ def test_targets(cells, problems):
 
 def test_a_source_without_any_row_is_no_result():
     row = target(kind="Số lượng", source="hd_tinh_nguyen_so")
-    assert found(targets=[row], lists=GROUPS) == [("target_without_results", "Chỉ tiêu!A5")]
+    assert found(targets=[row], lists=GROUPS) == []  # nobody has begun: nothing to mend
+    (judged,) = compute(branch(targets=[row], lists=GROUPS)).targets
+    assert judged.verdict is Verdict.NO_DATA
 
 
 def test_a_target_without_results_is_a_warning():
-    (problem,) = compute(branch(targets=[target()])).problems
+    rows = [target(), target("CT2")]
+    (problem,) = compute(branch(targets=rows, results=[result("CT2")])).problems
     assert (problem.code, problem.cell) == ("target_without_results", "A5")
     assert problem.severity is Severity.WARNING
+
+
+def test_targets_that_nobody_has_a_result_for_are_one_warning():
+    rows = [target(), target("CT2"), target("CT3", source="hd_tinh_nguyen_so", kind="Số lượng")]
+    (problem,) = compute(branch(targets=rows, lists=GROUPS)).problems
+    assert (problem.code, problem.sheet, problem.cell) == ("results_none", "Kết quả", "")
+    assert (problem.severity, problem.values["count"]) == (Severity.WARNING, 2)
+
+
+def test_a_year_that_has_ended_without_a_result():
+    yearly = target(period="Hằng năm")
+    (problem,) = compute(branch(targets=[yearly], results=[result()])).problems
+    assert (problem.code, problem.cell) == ("result_year_missing", "A5")
+    assert (problem.severity, problem.values["years"]) == (Severity.WARNING, "2023")
+    for filled in (result(year=2023), result(year=2023, done="Không xét")):
+        assert found(targets=[yearly], results=[result(), filled]) == []
 
 
 def test_one_code_for_two_targets_of_a_term():

@@ -87,7 +87,7 @@ def test_a_value_that_ends_in_a_year_is_no_figure_of_a_year() -> None:
     ]  # fmt: skip
     target = {
         "code": "C", "group": "1", "content": "x", "term": "2022-2024", "kind": "Số lượng",
-        "level": 1, "period": "Hàng năm", "source": "trinh_do_khoa",
+        "level": 1, "period": "Hằng năm", "source": "trinh_do_khoa",
     }  # fmt: skip
     figures = compute(branch(members=members, targets=[target]))
     assert figures.indicators["trinh_do_khoa_2024"].value == 1
@@ -114,7 +114,7 @@ def test_comings_and_goings_can_be_a_source() -> None:
     ]  # fmt: skip
     target = {
         "code": "C", "group": "1", "content": "x", "term": "2022-2024", "kind": "Số lượng",
-        "level": 1, "period": "Hàng năm", "source": "tiep_nhan",
+        "level": 1, "period": "Hằng năm", "source": "tiep_nhan",
     }  # fmt: skip
     (row,) = compute(branch(members=members, targets=[target])).targets
     assert [(each.year, each.done, each.rows) for each in row.years] == [

@@ -115,7 +115,7 @@ def figures():
             "content": f"Nội dung {code}",
             "term": "2022 - 2024",
             "level": 1,
-            "period": "Hàng năm",
+            "period": "Hằng năm",
             **cells,
         }
         for code, group, cells, *_ in ROWS

@@ -11,7 +11,7 @@ RATIO = {"kind": "Tỷ lệ", "level": "0.95"}
 YEARLY = {"kind": "Số lượng", "level": 1, "unit": "hoạt động"}
 TERM = {"kind": "Số lượng", "level": 6, "period": "Nhiệm kỳ", "unit": "đồng chí"}
 MET = {"kind": "Đạt/Không đạt"}
-NONE = {"kind": "Không có", "level": 0, "unit": "vụ"}
+NONE = {"kind": "Không để xảy ra", "level": 0, "unit": "vụ", "period": "Nhiệm kỳ"}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_the_mean_of_the_term_is_written_under_the_years():
 def differs(written, **cells):
     cells = {**TERM, **cells}
     row = {"code": "CT1", "group": "1", "content": "x", "term": "2022-2024", **cells}
-    row.setdefault("period", "Hàng năm")
+    row.setdefault("period", "Hằng năm")
     results = [result(2022, 3, 19), result(2023, 3, 19)]
     found = compute(branch(targets=[{**row, "written": written}], results=results))
     assert found.targets[0].result_text == written

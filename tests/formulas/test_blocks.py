@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.ranges import with_all_columns
 from xl_chidoan.formulas import tables
 
 INFO = (
@@ -13,15 +14,18 @@ INFO = (
     ("nhiem_ky_den", None, 2024.0),
     ("ngay_bao_cao", None, datetime(2024, 8, 2)),
 )
-HEADERS = ("Mã ĐV", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc")
+(HEADERS,) = with_all_columns(
+    "tblDoanVien", [("Mã ĐV", "Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc")]
+)
 BLANK = (None,) * len(HEADERS)
+OTHERS = BLANK[5:]
 BORN = datetime(1990, 1, 1)
 
 
 def members(*sexes: str | None) -> tuple[tuple[Any, ...], ...]:
     """Rows as COM hands them over, every cell an object of its own; None is a blank row."""
     rows = (
-        BLANK if sex is None else (f"DV{place}", f"Người {place}", BORN, f"{sex}", "Tày")
+        BLANK if sex is None else (f"DV{place}", f"Người {place}", BORN, f"{sex}", "Tày", *OTHERS)
         for place, sex in enumerate(sexes)
     )
     return (HEADERS, *rows)

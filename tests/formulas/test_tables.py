@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.ranges import with_all_columns
 from tools.source_tables import load_source
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.computing.member_figures import MEMBER_FIGURES
@@ -26,44 +27,64 @@ INFO = (
     ("ngay_bao_cao", None, datetime(2024, 8, 2, tzinfo=UTC)),
     ("don_vi", None, "Chi đoàn Sở"),
 )
-MEMBERS = (
+MEMBERS = with_all_columns(
+    "tblDoanVien",
     (
-        "Họ và tên",
-        "mã đv",
-        "Ngày sinh",
-        "Giới tính",
-        "Trình độ chuyên môn",
-        "Ngày rời",
-        "Đảng viên",
+        (
+            "Họ và tên",
+            "mã đv",
+            "Ngày sinh",
+            "Giới tính",
+            "Trình độ chuyên môn",
+            "Ngày rời",
+            "Đảng viên",
+        ),
+        ("A", "DV01", datetime(1994, 8, 2, tzinfo=UTC), "Nam", "Đại học", None, "x"),
+        ("B", "DV02", datetime(1979, 1, 1, tzinfo=UTC), "Nữ", "Thạc sĩ", None, True),
+        ("C", "DV03", datetime(1990, 1, 1, tzinfo=UTC), "nữ", "Đại học", None, None),
+        (None, None, None, None, None, None, None),
+        (
+            "D",
+            "DV04",
+            datetime(1999, 1, 1, tzinfo=UTC),
+            "Nữ",
+            "Đại học",
+            datetime(2023, 5, 1),
+            None,
+        ),
     ),
-    ("A", "DV01", datetime(1994, 8, 2, tzinfo=UTC), "Nam", "Đại học", None, "x"),
-    ("B", "DV02", datetime(1979, 1, 1, tzinfo=UTC), "Nữ", "Thạc sĩ", None, True),
-    ("C", "DV03", datetime(1990, 1, 1, tzinfo=UTC), "nữ", "Đại học", None, None),
-    (None, None, None, None, None, None, None),
-    ("D", "DV04", datetime(1999, 1, 1, tzinfo=UTC), "Nữ", "Đại học", datetime(2023, 5, 1), None),
 )
-ACTIVITIES = (
-    ("Mã HĐ", "Ngày", "Nhóm", "Tên hoạt động", "Lượt tham gia", "Kinh phí"),
-    ("HD01", datetime(2022, 3, 1, tzinfo=UTC), "tinh_nguyen", "Trồng cây", 20.0, 500000.0),
-    ("HD02", datetime(2024, 3, 1, tzinfo=UTC), "tinh_nguyen", "Dọn biển", 15.0, None),
-    ("HD03", datetime(2024, 12, 1, tzinfo=UTC), "tinh_nguyen", "Sau báo cáo", 99.0, None),
+ACTIVITIES = with_all_columns(
+    "tblHoatDong",
+    (
+        ("Mã HĐ", "Ngày", "Nhóm", "Tên hoạt động", "Lượt tham gia", "Kinh phí"),
+        ("HD01", datetime(2022, 3, 1, tzinfo=UTC), "tinh_nguyen", "Trồng cây", 20.0, 500000.0),
+        ("HD02", datetime(2024, 3, 1, tzinfo=UTC), "tinh_nguyen", "Dọn biển", 15.0, None),
+        ("HD03", datetime(2024, 12, 1, tzinfo=UTC), "tinh_nguyen", "Sau báo cáo", 99.0, None),
+    ),
 )
 LISTS = (
     ("Danh mục", "Giá trị", "Mã"),
     ("trinh_do", "Trung cấp", None),
     ("nhom_hoat_dong", "Thanh niên tình nguyện", "tinh_nguyen"),
 )
-TARGETS = (
-    ("Mã CT", "TT", "Nội dung", "Nhiệm kỳ", "Loại", "Mức", "Kỳ", "Nguồn", "Cách ghi"),
-    ("CT1", 1.0, "Mỗi năm {tong_doan_vien} buổi", "2022-2024", "Số lượng", 2.0, "Hàng năm", None,
-     None),
-    ("CT2", 2.0, "Tình nguyện", "2022-2024", "Số lượng", 1.0, "Nhiệm kỳ", "hd_tinh_nguyen_so",
-     "Tổng"),
+TARGETS = with_all_columns(
+    "tblChiTieu",
+    (
+        ("Mã CT", "TT", "Nội dung", "Nhiệm kỳ", "Loại", "Mức", "Kỳ", "Nguồn", "Cách ghi"),
+        ("CT1", 1.0, "Mỗi năm {tong_doan_vien} buổi", "2022-2024", "Số lượng", 2.0, "Hàng năm",
+         None, None),
+        ("CT2", 2.0, "Tình nguyện", "2022-2024", "Số lượng", 1.0, "Nhiệm kỳ", "hd_tinh_nguyen_so",
+         "Tổng"),
+    ),
 )  # fmt: skip
-RESULTS = (
-    ("Mã CT", "Năm", "Thực hiện"),
-    ("CT1", 2022.0, 2.0),
-    ("CT1", 2023.0, 3.0),
+RESULTS = with_all_columns(
+    "tblKetQua",
+    (
+        ("Mã CT", "Năm", "Thực hiện"),
+        ("CT1", 2022.0, 2.0),
+        ("CT1", 2023.0, 3.0),
+    ),
 )
 
 
@@ -143,12 +164,16 @@ def test_values_offered_but_nobody_s_are_figures_and_no_rows() -> None:
     nobody = MEMBERS[:1]
     rows = {row[0]: row[2] for row in tables.statistics(nobody, INFO, LISTS)}
     members = {each.code for each in MEMBER_FIGURES if not each.is_family}
-    assert rows.keys() == members | {f"tong_doan_vien_{year}" for year in (2022, 2023, 2024)}
+    assert rows.keys() == members | {
+        f"{code}_{year}"
+        for code in ("tong_doan_vien", "ket_nap_dang")
+        for year in (2022, 2023, 2024)
+    }
     assert {rows.pop("tuoi_tb"), *rows.values()} == {None, 0}
 
 
 def test_a_figure_that_cannot_be_counted_stays_blank() -> None:
-    unread = (*MEMBERS, ("E", "DV05", None, "Khác", "Đại học", None, None))
+    unread = (*MEMBERS, ("E", "DV05", None, "Khác", "Đại học", *MEMBERS[4][5:]))
     rows = {row[0]: row[2] for row in tables.statistics(unread, INFO)}
     assert (rows["tong_doan_vien"], rows["nu"], rows["tuoi_tb"]) == (4, None, None)
     assert rows["trinh_do_dai_hoc"] == 3
@@ -168,10 +193,10 @@ def test_activities() -> None:
         [None, "Tất cả các nhóm", "Cả nhiệm kỳ", 2, 35, None, 500000],
         [None, "Tất cả các nhóm", 2022, 1, 20, None, 500000],
         [None, "Tất cả các nhóm", 2023, 0, 0, None, 0],
-        [None, "Tất cả các nhóm", 2024, 1, 15, None, 0],
-        ["tinh_nguyen", "Thanh niên tình nguyện", "Cả nhiệm kỳ", 2, 35, 0, 500000],
-        ["tinh_nguyen", "Thanh niên tình nguyện", 2022, 1, 20, 0, 500000],
-        ["tinh_nguyen", "Thanh niên tình nguyện", 2024, 1, 15, 0, 0],
+        [None, "Tất cả các nhóm", 2024, 1, 15, None, None],
+        ["tinh_nguyen", "Thanh niên tình nguyện", "Cả nhiệm kỳ", 2, 35, None, 500000],
+        ["tinh_nguyen", "Thanh niên tình nguyện", 2022, 1, 20, None, 500000],
+        ["tinh_nguyen", "Thanh niên tình nguyện", 2024, 1, 15, None, None],
     ]
     assert tables.activities_by_group(ACTIVITIES, INFO)[4][1] == "tinh_nguyen"
 
@@ -221,7 +246,8 @@ def test_a_change_anywhere_is_seen() -> None:
 def test_tables_are_read_once_for_many_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     real = tables.read_columns
-    members = (*MEMBERS, ("F", "DV06", datetime(1991, 1, 1), "Nam", "Cao đẳng", None, None))
+    newcomer = ("F", "DV06", datetime(1991, 1, 1), "Nam", "Cao đẳng", *MEMBERS[4][5:])
+    members = (*MEMBERS, newcomer)
 
     def counted(schema: Any, *arguments: Any, **options: Any) -> Any:
         calls.append(schema.name)
@@ -251,36 +277,44 @@ def test_the_shipped_workbooks_show_what_the_functions_give(source: str, shape: 
     assert compared == comparison_rows(figures)
 
 
-TARGETS_OF_EACH_KIND = (
-    ("Mã CT", "TT", "Nội dung", "Nhiệm kỳ", "Loại", "Mức", "Kỳ", "Cách tính"),
-    ("a", 1.0, "x", "2022-2024", "Tỷ lệ", 0.95, "Hàng năm", None),
-    ("b", 2.0, "x", "2022-2024", "Tỷ lệ", 0.05, "Hàng năm", "Bình quân nhiệm kỳ"),
-    ("c", 3.0, "x", "2022-2024", "Số lượng", 3.0, "Hàng năm", None),
-    ("d", 4.0, "x", "2022-2024", "Số lượng", 3.0, "Nhiệm kỳ", None),
-    ("e", 5.0, "x", "2022-2024", "Đạt/Không đạt", 1.0, "Hàng năm", None),
-    ("g", 6.0, "x", "2022-2024", "Không có", 0.0, "Hàng năm", None),
-    ("h", 7.0, "x", "2022-2024", "Không có", 0.0, "Hàng năm", None),
-    ("i", 8.0, "x", "2022-2024", "Số lượng", 2.0, "Hàng năm", None),
-    ("k", 9.0, "x", "2022-2024", "Số lượng", 0.0, "Nhiệm kỳ", None),
-    ("l", 10.0, "x", "2022-2024", "Số lượng", 2.0, None, None),
+TARGETS_OF_EACH_KIND = with_all_columns(
+    "tblChiTieu",
+    (
+        ("Mã CT", "TT", "Nội dung", "Nhiệm kỳ", "Loại", "Mức", "Kỳ", "Cách tính"),
+        ("a", 1.0, "x", "2022-2024", "Tỷ lệ", 0.95, "Hàng năm", None),
+        ("b", 2.0, "x", "2022-2024", "Tỷ lệ", 0.05, "Hàng năm", "Bình quân nhiệm kỳ"),
+        ("c", 3.0, "x", "2022-2024", "Số lượng", 3.0, "Hàng năm", None),
+        ("d", 4.0, "x", "2022-2024", "Số lượng", 3.0, "Nhiệm kỳ", None),
+        ("e", 5.0, "x", "2022-2024", "Đạt/Không đạt", 1.0, "Hàng năm", None),
+        ("g", 6.0, "x", "2022-2024", "Không có", 0.0, "Hàng năm", None),
+        ("h", 7.0, "x", "2022-2024", "Không có", 0.0, "Hàng năm", None),
+        ("i", 8.0, "x", "2022-2024", "Số lượng", 2.0, "Hàng năm", None),
+        ("k", 9.0, "x", "2022-2024", "Số lượng", 0.0, "Nhiệm kỳ", None),
+        ("l", 10.0, "x", "2022-2024", "Số lượng", 2.0, None, None),
+    ),
 )
-RESULTS_OF_EACH_KIND = (
-    ("Mã CT", "Năm", "Thực hiện", "Tổng số"),
-    ("a", 2022.0, 18.0, 20.0),
-    ("a", 2023.0, 19.0, 20.0),
-    ("a", 2024.0, 20.0, 20.0),
-    ("b", 2022.0, 3.0, 19.0),
-    ("b", 2023.0, 2.0, 19.0),
-    ("c", 2022.0, 4.0, None),
-    ("c", 2023.0, 3.0, None),
-    ("d", 2022.0, 1.0, None),
-    ("d", 2024.0, 2.0, None),
-    ("e", 2022.0, "Đạt", None),
-    ("e", 2023.0, "Không đạt", None),
-    ("g", 2022.0, 0.0, None),
-    ("h", 2022.0, 2.0, None),
-    ("k", 2022.0, 1.0, None),
-    ("l", 2022.0, 2.0, None),
+RESULTS_OF_EACH_KIND = with_all_columns(
+    "tblKetQua",
+    (
+        ("Mã CT", "Năm", "Thực hiện", "Tổng số"),
+        ("a", 2022.0, 18.0, 20.0),
+        ("a", 2023.0, 19.0, 20.0),
+        ("a", 2024.0, 20.0, 20.0),
+        ("b", 2022.0, 3.0, 19.0),
+        ("b", 2023.0, 2.0, 19.0),
+        ("c", 2022.0, 4.0, None),
+        ("c", 2023.0, 3.0, None),
+        ("d", 2022.0, 1.0, None),
+        ("d", 2024.0, 2.0, None),
+        ("e", 2022.0, "Đạt", None),
+        ("e", 2023.0, "Không đạt", None),
+        ("g", 2022.0, 0.0, None),
+        ("g", 2023.0, 0.0, None),
+        ("h", 2022.0, 2.0, None),
+        ("h", 2023.0, 0.0, None),
+        ("k", 2022.0, 1.0, None),
+        ("l", 2022.0, 2.0, None),
+    ),
 )
 
 
@@ -293,8 +327,8 @@ def test_targets_of_each_kind_in_figures() -> None:
         ["c", "Số lượng", 7, 3, 2],
         ["d", "Số lượng", 3, 3, None],
         ["e", "Đạt/Không đạt", 1, 1, 2],
-        ["g", "Không có", 0, 0, None],
-        ["h", "Không có", 2, 0, None],
+        ["g", "Không để xảy ra", 0, 0, None],
+        ["h", "Không để xảy ra", 2, 0, None],
         ["i", "Số lượng", None, 2, None],
         ["k", "Số lượng", None, 0, None],
         ["l", "Số lượng", None, 2, None],
@@ -343,10 +377,16 @@ def test_head_counts_are_those_of_a_plain_loop(people: list[tuple[Any, Any, Any]
         for sex, joined, left in people
         if (joined is None or joined <= day) and (left is None or left > day)
     ]
-    table = [
-        ["Mã ĐV", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày tiếp nhận", "Ngày rời"],
-        *([f"DV{place}", "X", date(1990, 1, 1), *person] for place, person in enumerate(people)),
-    ]
+    table = with_all_columns(
+        "tblDoanVien",
+        [
+            ["Mã ĐV", "Họ và tên", "Ngày sinh", "Giới tính", "Ngày tiếp nhận", "Ngày rời"],
+            *(
+                [f"DV{place}", "X", date(1990, 1, 1), *person]
+                for place, person in enumerate(people)
+            ),
+        ],
+    )
     for shape in (com, web):
         rows = shape(table)
         assert tables.indicator("tong_doan_vien", rows, INFO) == len(here)

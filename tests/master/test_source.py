@@ -13,7 +13,8 @@ from xl_chidoan.text.error_sentences import sentence
 
 HEADERS = {
     table.name: ",".join(
-        f'"{column.header}"' if "," in column.header else column.header for column in table.columns
+        f'"{column.header}"' if "," in column.header else column.header
+        for column in table.laid_out().columns
     )
     for table in schema.TABLES
 }
@@ -63,8 +64,8 @@ def test_information_is_typed_by_its_code(place: Path):
 
 
 def test_text_keeps_its_line_breaks_and_quotes(place: Path):
-    add(place, schema.NARRATIVE, 'A.I,1,Đoạn,"Dòng một\nnói ""hai""",')
-    assert rows(schema.NARRATIVE) == [["A.I", 1, "Đoạn", 'Dòng một\nnói "hai"', None]]
+    add(place, schema.NARRATIVE, 'A.I,1,Đoạn,"Dòng một\nnói ""hai""",,')
+    assert rows(schema.NARRATIVE) == [["A.I", 1, "Đoạn", 'Dòng một\nnói "hai"', None, None]]
 
 
 @pytest.mark.parametrize(

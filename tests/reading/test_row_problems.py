@@ -135,7 +135,7 @@ def test_a_code_spelt_wrongly_is_told_at_its_cell(old: str, new: str, label: str
     (problem,) = new_problems(with_code(old, new, label))
     info = read_branch(load_source("sample")).info
     row = info.cells[old].strip("ABCDEFG")
-    assert (problem.code, problem.cell) == ("info_code_miswritten", f"A{row}")
+    assert (problem.code, problem.cell) == ("info_code_misspelt", f"A{row}")
     assert f"Mã “{new}” ở ô A{row} phải là {old}" in problem.message
     assert read_branch(with_code(old, new, label)).info.get(old) is UNKNOWN
 
@@ -143,4 +143,4 @@ def test_a_code_spelt_wrongly_is_told_at_its_cell(old: str, new: str, label: str
 def test_own_codes_are_no_slips() -> None:
     codes = [*(field.code for field in INFO_FIELDS), "ngay_bao_cao_2", "so_quyet_dinh"]
     branch = read(raw_table("tblThongTin", [{"Mã": code, "Giá trị": None} for code in codes]))
-    assert "info_code_miswritten" not in {each.code for each in branch.problems}
+    assert "info_code_misspelt" not in {each.code for each in branch.problems}

@@ -93,7 +93,7 @@ def test_footnotes_are_texts_too():
 
 
 def target(content, level, kind="Tỷ lệ", **cells):
-    base = {"code": "CT1", "group": "1", "term": "2022-2024", "period": "Hàng năm"}
+    base = {"code": "CT1", "group": "1", "term": "2022-2024", "period": "Hằng năm"}
     return {**base, "content": content, "kind": kind, "level": level, **cells}
 
 
@@ -188,8 +188,14 @@ LISTS = {"muc_bao_cao": [(f"Mục {code}", code) for code in SECTIONS]}
 def test_numbers_of_printed_sections_follow_each_other():
     rows = [row("x", "A.II.1"), row("x", "A.II.2"), row("x", "A.II.3")]
     assert found(narrative=rows, lists=LISTS) == []
-    # a section without a text is left out of the report
-    assert found(narrative=[rows[0], rows[2]], lists=LISTS) == [("section_skipped", "Nội dung!A6")]
+    # a section without a text is left out, and those after it are numbered anew
+    assert found(narrative=[rows[0], rows[2]], lists=LISTS) == []
+
+
+def test_a_number_that_the_list_of_sections_skips():
+    rows = [row("x", "A.II.1"), row("x", "A.II.3")]
+    lists = {"muc_bao_cao": [each for each in LISTS["muc_bao_cao"] if each[1] != "A.II.2"]}
+    assert found(narrative=rows, lists=lists) == [("section_skipped", "Nội dung!A6")]
 
 
 def test_a_number_that_is_no_digit_is_no_number():
@@ -199,11 +205,12 @@ def test_a_number_that_is_no_digit_is_no_number():
 
 
 def test_a_section_is_printed_for_the_sake_of_those_under_it():
-    codes = ("A", "A.I", "A.I.1", "A.I.1.1", "A.I.2", "A.I.3", "A.I.3.1", "A.I.3.2")
+    codes = ("A", "A.I", "A.I.1", "A.I.1.1", "A.I.3", "A.I.3.1", "A.I.3.2")
     lists = {"muc_bao_cao": [(f"Mục {code}", code) for code in codes]}
     rows = [row("x", "A.I.1.1"), row("x", "A.I.3.2", order=2), row("x", "a.i.3.1.")]
     assert found(narrative=rows, lists=lists) == [("section_skipped", "Nội dung!A6")]
-    assert found(narrative=[*rows, row("x", "A.I.2")], lists=lists) == []
+    with_second = {"muc_bao_cao": [*lists["muc_bao_cao"], ("Mục A.I.2", "A.I.2")]}
+    assert found(narrative=[*rows, row("x", "A.I.2")], lists=with_second) == []
     activity = {"code": "H1", "group": "g", "name": "V", "year": 2023}
     made = branch(activities=[activity], narrative=rows, lists=lists)
     assert [problem.cell for problem in reconcile_branch(made, compute(made))] == ["A6"]

@@ -34,7 +34,7 @@ NEXT = {
     "content": "100% học",
     "kind": "Tỷ lệ",
     "level": 1,
-    "period": "Hàng năm",
+    "period": "Hằng năm",
     "term": "2024-2027",
 }
 TARGET = {**NEXT, "code": "C1", "term": "2022-2024"}

@@ -12,7 +12,7 @@ from xl_chidoan.computing.figures import compute
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.render import render
 
-TARGET = {"kind": "Tỷ lệ", "level": Fraction(1), "period": "Hàng năm", "term": "2022-2024"}
+TARGET = {"kind": "Tỷ lệ", "level": Fraction(1), "period": "Hằng năm", "term": "2022-2024"}
 FILLED = {
     "don_vi": "Chi đoàn A",
     "cap_tren": "Đoàn xã B",
@@ -32,6 +32,7 @@ def table() -> DocxText:
         results=[
             {"target": "C1", "year": 2022, "done": 25, "total": 25},
             {"target": "C1", "year": 2023, "done": 19, "total": 19},
+            {"target": "C2", "year": 2022, "done": 25, "total": 25},
             {"target": "C2", "year": 2023, "done": 19, "total": 19},
         ],
     )
@@ -49,7 +50,7 @@ def test_the_table_says_what_was_reached(table: DocxText) -> None:
                 "100%",
                 "Đạt chỉ tiêu",
             ],
-            ["", "100% đăng ký", "- Năm 2023: 19/19", "100%", ""],
+            ["", "100% đăng ký", "- Năm 2022: 25/25\n- Năm 2023: 19/19", "100%", ""],
             ["2", "100% gia đình", "", "", "Chưa có số liệu"],
         ]
     ]

@@ -38,7 +38,7 @@ def test_empty_sections_go_but_parents_of_filled_ones_stay(report: Report) -> No
     document = report(*TITLES, narrative=[row("A.II.1.2", 1, "x")], lists=LISTS)
     assert document.lines == [
         "1|A|Phần thứ nhất|PHẦN MỘT 2022",
-        "2|A.II|II.|Hai",
+        "2|A.II|I.|Hai",  # the first that is printed, so no number is skipped
         "3|A.II.1|1.|Con",
         "4|A.II.1.2|1.2.|Cháu",
         "Đoạn: x",
@@ -80,7 +80,7 @@ def test_rows_without_a_number_come_last_in_their_order(report: Report) -> None:
 
 
 def test_the_next_terms_targets_are_joined_as_they_end(report: Report) -> None:
-    target = {"kind": "Tỷ lệ", "level": 1, "period": "Hàng năm", "term": "2024-2027"}
+    target = {"kind": "Tỷ lệ", "level": 1, "period": "Hằng năm", "term": "2024-2027"}
     contents = ("Một. ", " ", " Hai", "Ba;", "Bốn!")
     document = report(
         *TITLES,
@@ -93,7 +93,7 @@ def test_the_next_terms_targets_are_joined_as_they_end(report: Report) -> None:
 
 
 def test_the_next_terms_targets_fill_their_section(report: Report) -> None:
-    target = {"kind": "Tỷ lệ", "level": 1, "period": "Hàng năm", "term": "2024-2027"}
+    target = {"kind": "Tỷ lệ", "level": 1, "period": "Hằng năm", "term": "2024-2027"}
     document = report(
         *TITLES,
         targets=[
@@ -103,7 +103,7 @@ def test_the_next_terms_targets_fill_their_section(report: Report) -> None:
         ],
     )
     assert document.lines[-3:] == [
-        "2|B.II|II.|MỘT SỐ CHỈ TIÊU CƠ BẢN",
+        "2|B.II|I.|MỘT SỐ CHỈ TIÊU CƠ BẢN",  # the only section of its part
         "1. 100% học tập; 95% xuất sắc.",
         "2. Ít nhất 00 việc.",
     ]

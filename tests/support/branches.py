@@ -12,6 +12,7 @@ from xl_chidoan.schema import (
     LISTS,
     MEMBERS,
     NARRATIVE,
+    NOT_JUDGED,
     RESULTS,
     TARGETS,
     CellKind,
@@ -99,6 +100,6 @@ def _cell(value: Any, kind: CellKind) -> Any:
         return value
     if kind is CellKind.FLAG:
         return bool(value)
-    if value is not None and kind in (CellKind.NUMBER, CellKind.RESULT):
+    if value is not None and value != NOT_JUDGED and kind in (CellKind.NUMBER, CellKind.RESULT):
         return Fraction(value)
     return value

@@ -12,7 +12,7 @@ def target(**cells):
         "term": "2022-2024",
         "kind": "Tỷ lệ",
         "level": 1,
-        "period": "Hàng năm",
+        "period": "Hằng năm",
         **cells,
     }
 

@@ -48,7 +48,7 @@ class Grid:
     def titles(self) -> Sequence[str]:
         if self.headers:
             return self.headers
-        return [column.header for column in schema.TABLE_BY_NAME[self.name].columns]
+        return [column.header for column in schema.TABLE_BY_NAME[self.name].laid_out().columns]
 
     def sheet_name(self) -> str:
         return self.sheet or schema.TABLE_BY_NAME[self.name].sheet

@@ -12,7 +12,7 @@ PACKAGE = Path(xl_chidoan.__file__).parent
 
 
 def test_every_code_in_the_rules_has_a_sentence():
-    paths = [*(PACKAGE / "computing").glob("*.py"), PACKAGE / "checking.py"]
+    paths = [*(PACKAGE / "computing").glob("*.py"), *(PACKAGE / "checking").glob("*.py")]
     source = "".join(path.read_text(encoding="utf-8") for path in paths)
     codes = set(re.findall(r'"([a-z_]+)",\s*Severity\.', source))
     codes |= set(re.findall(r'(?:error|warning)s?[(,]\s*"([a-z_]+)"', source))

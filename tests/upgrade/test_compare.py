@@ -17,13 +17,15 @@ from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reading.workbook_file import read_workbook
 from xl_chidoan.text.upgrade_words import DIFFERENCES, difference_words
 from xl_chidoan.upgrade.compare import Aspect, differing_figures
+from xl_chidoan.upgrade.merge import with_shipped_columns
 
 
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> Figures:
     path = tmp_path_factory.mktemp("figures") / "sổ.xlsx"
     tables = [INFO, MEMBERS, TARGETS, RESULTS]
-    return compute(read_branch(read_workbook(write_workbook(path, tables))))
+    raw = read_workbook(write_workbook(path, tables))
+    return compute(read_branch(with_shipped_columns(raw)))
 
 
 def sentences(before: Figures, after: Figures) -> list[str]:

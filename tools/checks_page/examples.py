@@ -7,6 +7,7 @@ from tools.checks_page.planted import (
     added,
     below,
     cell,
+    emptied,
     heading,
     heading_added,
     merged,
@@ -60,6 +61,8 @@ READING = (
     Fault("choice_near", cell(TARGETS, "CT01a", "kind", "Tỉ lệ")),
     Fault("info_duplicate", added(INFO, "code", {"code": "don_vi", "value": "Chi đoàn khác"})),
     Fault("info_missing", cell(INFO, "dia_danh", "value", None)),
+    Fault("info_code_misspelt", cell(INFO, "ngay_bao_cao", "code", "ngày báo cáo")),
+    Fault("info_out_of_bounds", cell(INFO, "moc_tuoi", "value", 340)),
 )
 
 BRANCH = (
@@ -67,16 +70,40 @@ BRANCH = (
     Fault(
         "term_reversed",
         cell(INFO, "nhiem_ky_moi_den", "value", 2020),
-        follows=("target_term_other",),
     ),
     Fault(
         "report_outside_term",
         cell(INFO, "ngay_bao_cao", "value", date(2025, 2, 3)),
     ),
     Fault(
+        "term_changed",
+        together(
+            cell(INFO, "nhiem_ky_den", "value", 2027), cell(INFO, "nhiem_ky_tu", "value", 2025)
+        ),
+    ),
+    Fault(
+        "rows_of_other_term",
+        together(
+            cell(INFO, "nhiem_ky_den", "value", 2027), cell(INFO, "nhiem_ky_tu", "value", 2024)
+        ),
+        follows=("target_without_results",),
+    ),
+    Fault("report_date_early", cell(INFO, "ngay_bao_cao", "value", date(2024, 3, 31))),
+    Fault(
         "info_code_taken",
         added(INFO, "value", {"code": "nam", "label": "Năm", "value": "2024"}),
     ),
+    Fault("members_none", emptied(MEMBERS)),
+    Fault(
+        "value_blank",
+        seen_at(
+            together(*(cell(MEMBERS, row, "qualification", None) for row in range(32))),
+            MEMBERS,
+            "DV01",
+            "qualification",
+        ),
+    ),
+    Fault("value_partly_blank", cell(MEMBERS, "DV10", "qualification", None)),
     Fault("value_not_listed", cell(MEMBERS, "DV10", "qualification", "Đại hoc")),
     Fault("member_duplicate", cell(MEMBERS, "DV32", "code", "DV10")),
     Fault(
@@ -128,11 +155,22 @@ ACTIVITY = (
     Fault("activity_outside_term", cell(ACTIVITIES, "TN05", "date", date(2021, 6, 18))),
     Fault("activity_after_report", cell(ACTIVITIES, "TN24", "date", date(2024, 9, 27))),
     Fault("activity_group_unknown", cell(ACTIVITIES, "TN05", "group", "tinh_nguyn")),
+    Fault(
+        "amount_blank",
+        seen_at(
+            together(*(cell(ACTIVITIES, f"HM0{row}", "quantity", None) for row in range(1, 7))),
+            ACTIVITIES,
+            "HM01",
+            "quantity",
+        ),
+    ),
+    Fault("amount_partly_blank", cell(ACTIVITIES, "HM02", "quantity", None)),
+    Fault("party_admissions_differ", cell(ACTIVITIES, "KN02", "turnout", 3)),
 )
 
 TARGET = (
     Fault("target_duplicate", cell(TARGETS, "MT11b", "code", "MT11a")),
-    Fault("target_term_unreadable", cell(TARGETS, "CT11", "term", "nhiệm kỳ này")),
+    Fault("target_term_unreadable", cell(TARGETS, "CT11", "term", "khóa này")),
     Fault("target_term_other", cell(TARGETS, "MT11b", "term", "2027-2030")),
     Fault(
         "target_level_zero",
@@ -149,12 +187,25 @@ TARGET = (
     Fault("target_source_unknown", cell(TARGETS, "CT03b", "source", "hd_cong_trnh_so")),
     Fault(
         "target_source_without_value",
-        seen_at(cell(ACTIVITIES, "CTR02", "count", CellError("#REF!")), TARGETS, "CT03b", "source"),
-        follows=("cell_error",),
+        seen_at(
+            together(
+                *(cell(MEMBERS, row, "joined", date(2023, 1, 3)) for row in range(32)),
+                cell(TARGETS, "CT04b", "source", "hd_sang_kien_so"),
+            ),
+            TARGETS,
+            "CT04b",
+            "source",
+        ),
+        follows=("left_before_joined", "result_total_differs", "result_not_used"),
     ),
     Fault(
         "target_without_results",
         added(TARGETS, "code", {"code": "CT12", "content": "Việc mới", "group": "12"}, like="CT11"),
+    ),
+    Fault("results_none", emptied(RESULTS)),
+    Fault(
+        "result_year_missing",
+        seen_at(cell(RESULTS, "CT11", "year", 2024), TARGETS, "CT11", "code"),
     ),
     Fault("written_result_differs", cell(TARGETS, "CT06a", "written", "05/06")),
     Fault(
@@ -166,7 +217,7 @@ TARGET = (
         added(RESULTS, "target", {"target": "CT03b", "year": 2022, "done": 1}),
     ),
     Fault(
-        "result_outside_term", added(RESULTS, "year", {"target": "CT05", "year": 2019, "done": 5})
+        "result_outside_term", added(RESULTS, "year", {"target": "CT11", "year": 2019, "done": 1})
     ),
     Fault(
         "result_after_report",
@@ -176,10 +227,10 @@ TARGET = (
                 cell(TARGETS, index, "term", "2022-2025")
                 for index in range(17)  # the targets of the current term
             ),
-            added(RESULTS, "year", {"target": "CT05", "year": 2025, "done": 5}),
+            added(RESULTS, "year", {"target": "CT11", "year": 2025, "done": 1}),
         ),
     ),
-    Fault("result_duplicate", added(RESULTS, "year", {"target": "CT05", "year": 2022, "done": 5})),
+    Fault("result_duplicate", added(RESULTS, "year", {"target": "CT11", "year": 2022, "done": 1})),
     Fault("result_total_zero", cell(RESULTS, "CT08", "total", 0)),
     Fault(
         "result_total_missing",
@@ -193,6 +244,21 @@ TARGET = (
     Fault(
         "result_over_one",
         together(cell(RESULTS, "CT08", "total", None), cell(RESULTS, "CT08", "done", 25)),
+    ),
+    Fault("result_share_and_total", cell(RESULTS, "CT08", "done", 1)),
+    Fault(
+        "result_differs_from_rows",
+        together(
+            cell(TARGETS, "CT05", "source", None),
+            *(
+                added(RESULTS, "done", {"target": "CT05", "year": year, "done": done})
+                for year, done in ((2022, 5), (2023, 4), (2024, 13))
+            ),
+        ),
+    ),
+    Fault(
+        "result_part",
+        together(heading_added(RESULTS, "Kỳ"), cell(RESULTS, "CT08", "part", "Quý I")),
     ),
     Fault("result_not_a_verdict", cell(RESULTS, "CT11", "done", 2)),
     Fault("result_total_differs", cell(RESULTS, "CT01a", "total", 26)),
@@ -212,6 +278,15 @@ TEXT = (
         together(
             added(INFO, "value", {"code": "so_quyet_dinh", "label": "Số quyết định"}),
             _said("", "Thực hiện Quyết định {so_quyet_dinh} của Đoàn cấp trên.").plant,
+        ),
+    ),
+    Fault(
+        "activity_not_reported",
+        seen_at(
+            _said("", "Chiến dịch hè có {hd_tn05_luot} lượt đoàn viên tham gia.").plant,
+            ACTIVITIES,
+            "TN05",
+            "reported",
         ),
     ),
     _said("list_empty", "Hoạt động tiêu biểu: {hd_giao_luu_danh_sach}."),
@@ -252,10 +327,6 @@ TYPED = (
     Fault("table_plain", plain(RESULTS)),
     Fault("row_is_total", added(MEMBERS, "code", {"code": "TỔNG CỘNG", "name": "32"})),
     Fault("row_incomplete", added(RESULTS, "year", {"target": "CT01a"})),
-    Fault(
-        "info_code_miswritten",
-        seen_at(cell(INFO, "ngay_bao_cao", "code", "ngày báo cáo"), INFO, "ngày báo cáo", "code"),
-    ),
     Fault("cells_merged", merged(MEMBERS, "unit", 1, 5)),
     Fault("money_unlikely", cell(ACTIVITIES, "TN05", "money", 1.5)),
     Fault("turnout_unlikely", cell(ACTIVITIES, "TN05", "turnout", 2000)),

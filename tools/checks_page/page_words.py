@@ -6,6 +6,7 @@ from xl_chidoan.model import Severity
 
 NO_TABLE = "(thiếu bảng)"
 NO_COLUMN = "(thiếu cột)"
+NO_ROW = "(bảng chưa có dòng nào)"
 BLANK = "(để trống)"
 NOT_CALCULATED = "(công thức chưa có kết quả)"
 ROW_BELOW = "(một dòng số liệu ngay dưới bảng)"

@@ -3,7 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from tools.checks_page.page_words import BLANK, NO_COLUMN, NO_TABLE, NOT_CALCULATED, ROW_BELOW
+from tools.checks_page.page_words import (
+    BLANK,
+    NO_COLUMN,
+    NO_ROW,
+    NO_TABLE,
+    NOT_CALCULATED,
+    ROW_BELOW,
+)
 from xl_chidoan.model import UNCALCULATED, RawTable, RawWorkbook
 from xl_chidoan.reading.areas import column_letters
 from xl_chidoan.reading.cell_parsing import shown
@@ -112,6 +119,17 @@ def without(table: Table) -> Plant:
     def plant(raw: RawWorkbook) -> Planted:
         tables = [each for each in raw.tables if each.name != table.name]
         return Planted(raw._replace(tables=tables), table.sheet, "", NO_TABLE)
+
+    return plant
+
+
+def emptied(table: Table) -> Plant:
+    """Take all rows out of a table."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        target = _table(raw, table)
+        none = target._replace(rows=[], row_numbers=[] if target.row_numbers else None)
+        return Planted(_with(raw, none), target.sheet, "", NO_ROW)
 
     return plant
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from xl_chidoan.checking.kinds import AFTER_REPORT, CONSEQUENCES, GATHERED, OTHER_TERM
 from xl_chidoan.computing import registry
-from xl_chidoan.computing.activity_figures import SINGLES
+from xl_chidoan.computing.activity_figures import ORGANISED, SINGLES
+from xl_chidoan.computing.figure_codes import TOTAL, in_year
+from xl_chidoan.computing.periods import term_of
 from xl_chidoan.computing.target_figures import EACH_TARGET
 from xl_chidoan.model import Branch, Figures, Indicator, Problem, Severity, TypedTable
 from xl_chidoan.schema import INFO, RESULTS, TARGETS, Table
@@ -19,10 +21,14 @@ from xl_chidoan.text.normalise import slug
 from xl_chidoan.text.problems import LISTED, OF_TARGET, ROWS_OF_SHEET
 
 _MANY = 4  # rows that one date leaves out before the date is the mistake
+_TERM_OVER = 10  # rows of other terms before a new term has begun
 _DATES = ("ngay_bao_cao", "nhiem_ky_tu", "nhiem_ky_den")
 _LIMITS = ("moc_tuoi", "nguong_vuot")
+_LEFT_OUT = frozenset({"term_changed", "rows_of_other_term", "report_date_early"})
 _OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "columns_absent"})
-_OF_TARGETS = frozenset({"target_without_results", "result_year_missing", "results_none"})
+_OF_TARGETS = frozenset(
+    {"target_without_results", "result_year_missing", "results_none", "report_outside_term"}
+)
 
 
 def settled(branch: Branch, figures: Figures, found: Sequence[Problem]) -> list[Problem]:
@@ -62,10 +68,30 @@ def _gathered(problems: Iterable[Problem]) -> list[Problem]:
 
 def _of_one_date(branch: Branch, figures: Figures, problems: list[Problem]) -> list[Problem]:
     """Put many rows after the report date, or of another term, under that date."""
+    problems = _told_by(problems, "report_outside_term", "result_year_missing")
+    problems = _told_by(problems, "term_reversed", "target_term_other")
     targets = branch.targets
     if len(targets) and not figures.targets:
         problems = _under(branch, problems, OTHER_TERM, "term_changed", "nhiem_ky_tu", 1)
-    return _under(branch, problems, AFTER_REPORT, "report_date_early", "ngay_bao_cao", _MANY)
+    else:
+        rows = OTHER_TERM - {"report_outside_term"}
+        problems = _under(branch, problems, rows, "rows_of_other_term", "nhiem_ky_tu", _TERM_OVER)
+    problems = _under(branch, problems, AFTER_REPORT, "report_date_early", "ngay_bao_cao", _MANY)
+    if any(each.code in _LEFT_OUT for each in problems):
+        # The date that leaves activities out says why a list names none.
+        return [each for each in problems if each.code != "list_empty"]
+    return problems
+
+
+def _told_by(problems: list[Problem], cause: str, following: str) -> list[Problem]:
+    """Put problems that a wrong date gives to many rows under it; without it change nothing."""
+    dated = next((each for each in problems if each.code == cause), None)
+    rows = [each for each in problems if each.code == following]
+    if dated is None or not rows:
+        return problems
+    named = [each._replace(code=cause) for each in rows]
+    told = dated._replace(values={**dated.values, "stands_for": named})
+    return [told if each is dated else each for each in problems if each not in rows]
 
 
 def _under(
@@ -99,8 +125,10 @@ class Causes:
     def __init__(self, branch: Branch, figures: Figures, problems: Sequence[Problem]) -> None:
         self._branch = branch
         self._figures = figures.indicators
+        self._years = term_of(branch.info).years
         self._problems = list(problems)
         self._follows: dict[int, dict[str, None]] = {}
+        self._blocking: set[int] = set()
         self._by_column: dict[tuple[str, str], list[int]] = {}
         self._by_cell: dict[tuple[str, str], int] = {}
         self._by_target: dict[str, list[int]] = {}
@@ -117,12 +145,14 @@ class Causes:
 
     def problems(self) -> list[Problem]:
         """Return all problems with what follows from each."""
-        return [
-            problem._replace(severity=Severity.ERROR, follows=tuple(self._follows[place]))
-            if place in self._follows
-            else problem
-            for place, problem in enumerate(self._problems)
-        ]
+        return [self._settled(place, problem) for place, problem in enumerate(self._problems)]
+
+    def _settled(self, place: int, problem: Problem) -> Problem:
+        made = place in self._made.values()
+        severity = Severity.WARNING if made else problem.severity
+        if place in self._blocking:
+            severity = Severity.ERROR
+        return problem._replace(severity=severity, follows=tuple(self._follows.get(place, ())))
 
     def takes(self, problem: Problem) -> bool:
         """Fold a problem into its cause; return False where none is known."""
@@ -134,11 +164,13 @@ class Causes:
         elif problem.code == "indicator_without_value":
             places = self._of_figure(self._figures[str(problem.values["figure"])])
         else:
-            places = self._of_source(slug(problem.value))
+            places = self._of_yearly_source(slug(problem.value))
         place = next(places, None)
         if place is None:
             return False
         self._follows.setdefault(place, {}).setdefault(label)
+        if problem.code != "target_source_without_value":  # that one is printed as no data
+            self._blocking.add(place)
         return True
 
     # --- candidates, the likeliest first
@@ -204,7 +236,7 @@ class Causes:
             source = self._branch.targets["source"][index]
             named = not wanted or (isinstance(code, str) and slug(code) == wanted)
             if named and isinstance(source, str):
-                yield from self._of_source(slug(source))
+                yield from self._of_yearly_source(slug(source))
 
     def _at_row(self, table: TypedTable, index: int) -> Iterator[int]:
         for letter in table.letters.values():
@@ -212,13 +244,23 @@ class Causes:
             if place is not None:
                 yield place
 
-    def _of_source(self, code: str) -> Iterator[int]:
-        figure = self._figures.get(code)
-        if figure is not None:
-            yield from self._of_figure(figure)
+    def _of_yearly_source(self, code: str) -> Iterator[int]:
+        """Yield what a yearly figure lacks, then what the members of each year do."""
+        for wanted in (code, TOTAL):
+            for figure in (self._figures.get(in_year(wanted, year)) for year in self._years):
+                if figure is not None and figure.value is None:
+                    yield from self._of_figure(figure)
 
     def _of_unknown(self, code: str) -> Iterator[int]:
-        """Yield what keeps a row that is there from being a figure on this date."""
+        """Yield what keeps a row that is there from being a figure on this date.
+
+        Results of a target that is there no more tell which one was taken away.
+        """
+        gone = (parts["target"] for parts in (each.match(code) for each in EACH_TARGET) if parts)
+        for target in gone:
+            for place in self._by_target.get(target, ()):
+                if self._problems[place].code == "result_target_unknown":
+                    yield place
         activities, targets = self._branch.activities, self._branch.targets
         for table, families in ((activities, SINGLES), (targets, EACH_TARGET)):
             for parts in (each.match(code) for each in families):
@@ -240,13 +282,18 @@ class Causes:
         """Yield the problem that nobody has filled in the column a figure is counted from."""
         declared = registry.declaration(figure)
         key = next((key for key in declared.columns if table.schema.column(key).filled), "")
-        if not len(table) or not figure.rows or not key:
+        if declared is ORGANISED:
+            key = "role"
+        # One value of members has no rows where nobody has it.
+        of_members = table is self._branch.members
+        counted = self._figures[TOTAL].rows if of_members else figure.rows
+        if not len(table) or not counted or not key:
             yield from self._nobody()
             return
         names = {name: index for index, name in enumerate(table["code"]) if isinstance(name, str)}
-        rows = [names[row] for row in figure.rows if row in names] or range(len(table))
+        rows = [names[row] for row in counted if row in names] or range(len(table))
         what = figure.parts.get("title") or figure.parts.get("row") or table.sheet
-        code = "value_blank" if table is self._branch.members else "amount_blank"
+        code = "value_blank" if of_members or key == "role" else "amount_blank"
         yield self._make(table.error(code, key, rows[0], value="", what=what, count=len(rows)))
 
     def _nobody(self) -> Iterator[int]:

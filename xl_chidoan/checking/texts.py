@@ -3,14 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
-from xl_chidoan.computing.activity_figures import NAMES, SINGLES
+from xl_chidoan.computing.activity_figures import NAMES, SINGLES, ActivityGroups
 from xl_chidoan.computing.figure_codes import LEFT, TOTAL
 from xl_chidoan.computing.member_figures import LEFT_FOR
-from xl_chidoan.computing.nearest import Nearest
+from xl_chidoan.computing.nearest import Nearest, miswritten
 from xl_chidoan.computing.registry import declaration, is_one_of
 from xl_chidoan.computing.report_sections import section_key, typed_sections
 from xl_chidoan.computing.sentence_marks import parse
 from xl_chidoan.computing.shown_rows import conditions, is_shown
+from xl_chidoan.computing.target_figures import EACH_TARGET
 from xl_chidoan.computing.unsure_rows import has_unknown, repeats
 from xl_chidoan.model import (
     UNKNOWN,
@@ -61,12 +62,18 @@ class _MarkedTexts:
                 if code not in self._indicators:
                     yield from self._figure(narrative, "shown_if", index, code, code)
 
+    def _near(self, code: str) -> str:
+        """Return a code that may be meant; of a single row's figure only the same row's."""
+        if any(family.match(code) for family in (*SINGLES, *EACH_TARGET)):
+            return miswritten(code, self._indicators)
+        return self._hints.to(code)
+
     def _figure(
         self, table: TypedTable, key: str, index: int, code: str, typed: str
     ) -> Iterator[Problem]:
         indicator = self._indicators.get(code)
         if indicator is None:
-            near = self._hints.to(code)
+            near = self._near(code)
             given = {"value": typed, "figure": code, "nearest": near}
             yield table.error("indicator_unknown", key, index, **given)
         elif indicator.value is None:
@@ -101,17 +108,22 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
 def _partly_blank(branch: Branch, figures: Figures, used: Collection[str]) -> Iterator[Problem]:
     """Report columns that some of the rows behind a printed figure leave blank, once each."""
     told: set[tuple[str, str]] = set()
-    for code in sorted(used):
-        figure = figures.indicators.get(code)
-        declared = None if figure is None or figure.value is None else declaration(figure)
-        if figure is None or declared is None or declared.table not in (MEMBERS, ACTIVITIES):
-            continue
+    doubtful = _doubtful_activities(branch)
+    counted_from = [
+        (figure, declared)
+        for figure in map(figures.indicators.get, sorted(used))
+        if figure and (declared := declaration(figure)).table in (MEMBERS, ACTIVITIES)
+    ]
+    # What is not known has a cause of its own; its rows may be others once that is mended.
+    for figure, declared in sorted(counted_from, key=lambda each: each[0].value is not None):
         table = branch.tables[declared.table.name]
         key = next((key for key in declared.columns if table.schema.column(key).filled), "")
         what = figure.parts.get("title", "")
         if not key or (key, what) in told:
             continue
         told.add((key, what))
+        if figure.value is None:
+            continue
         # A figure of one value names its rows alone; those of the whole are behind it all the same.
         names = set(figure.rows if what else figures.indicators[TOTAL].rows)
         unsure = _without_what_they_need(table)
@@ -119,7 +131,7 @@ def _partly_blank(branch: Branch, figures: Figures, used: Collection[str]) -> It
         counted = [
             (index, cell)
             for index, (name, cell) in enumerate(cells)
-            if name in names and index not in unsure
+            if name in names and index not in unsure and (not what or index not in doubtful)
         ]
         blank = [index for index, cell in counted if cell is None]
         if blank and len(blank) < len(counted):
@@ -158,6 +170,14 @@ def _without_what_they_need(table: TypedTable) -> Collection[int]:
         for index, cell in enumerate(cells)
         if cell is UNKNOWN
     }
+
+
+def _doubtful_activities(branch: Branch) -> Collection[int]:
+    """Return the rows of which nobody knows in which group or year they count."""
+    table = branch.activities
+    groups = ActivityGroups(branch.lists, table).column(table)
+    cells = zip(groups, table["date"], table["year"], strict=True)
+    return {index for index, row in enumerate(cells) if UNKNOWN in row}
 
 
 def _unknown_sections(branch: Branch) -> Iterator[Problem]:

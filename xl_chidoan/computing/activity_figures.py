@@ -4,7 +4,7 @@ An activity with ``Ngày`` counts by that day. An activity with only ``Năm`` co
 contains that whole year. In a period that contains only a part of the year it is unsure.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import Any
 from xl_chidoan.computing.declaration import Counted, Declaration
 from xl_chidoan.computing.periods import ReportPeriod
 from xl_chidoan.computing.unsure_rows import ChosenRows, RowsByValue, known, row_names
-from xl_chidoan.model import UNKNOWN, Branch, Form, ListItem, MarkedActivity, TypedTable
+from xl_chidoan.model import UNKNOWN, Branch, Form, Indicator, ListItem, MarkedActivity, TypedTable
 from xl_chidoan.schema import ACTIVITIES, GROUP_LIST
 from xl_chidoan.text import labels
 from xl_chidoan.text.normalise import slug
@@ -182,6 +182,25 @@ class PeriodActivities:
         return sorted(found, key=lambda item: (item.year, item.date or date(item.year, 12, 31)))
 
 
+def sum_of_groups(sums: Iterable[Indicator | None]) -> int | Fraction | None:
+    """Add up one sum of every group; None where one is unknown, or nobody entered any.
+
+    A group whose rows are all blank adds nothing, as a blank row of a group does.
+    """
+    total: int | Fraction = 0
+    silent = entered = False
+    for figure in sums:
+        value = None if figure is None else figure.value
+        if figure is not None and figure.blank:
+            silent = True
+        elif figure is None or not isinstance(value, int | Fraction):
+            return None
+        else:
+            total += value
+            entered = entered or bool(figure.rows)
+    return None if silent and not entered else total
+
+
 # --- ways of counting that declarations name
 
 
@@ -195,7 +214,10 @@ def sums_by_group(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
             rows, names = activities.of_group(group)
             value = _sum(amounts, rows) if activities.table.present else None
             blank = bool(typed and rows.sure) and all(typed[index] is None for index in rows.sure)
-            value = None if blank else value
+            # Rows that may or may not count, and say nothing, are no zero either.
+            maybe = bool(typed and rows.unsure) and not rows.sure
+            silent = blank or (maybe and all(typed[index] is None for index in rows.unsure))
+            value = None if silent else value
             yield Counted(value, names, parts, _form(key, value), blank=blank)
 
     return count
@@ -212,7 +234,13 @@ def organised_by_group(activities: PeriodActivities) -> Iterator[Counted]:
         rows, names = activities.of_group(group)
         chosen = RowsByValue(held, rows).rows((True,))
         blank = bool(rows.sure) and all(roles[index] is None for index in rows.sure)
-        sure = activities.table.present and not blank
+        # Rows that may or may not count, and say no role, are no zero either.
+        maybe = rows.unsure and not rows.sure
+        silent = blank or (maybe and all(roles[index] is None for index in rows.unsure))
+        sure = activities.table.present and not silent
+        if sure:
+            counted = sorted([*chosen.sure, *chosen.unsure])
+            names = tuple(activities.all.names[index] for index in counted)
         yield Counted(_sum(amounts, chosen) if sure else None, names, parts, blank=blank)
 
 

@@ -98,6 +98,8 @@ class TypedResults:
         if found and terms.period != Period.TERM:
             ended = filter(self._term.has_ended, self._term.years)
             missing = [year for year in ended if year not in years and year not in left_out]
+        if missing and terms.period not in list(Period):  # a term's target would lack none
+            complete, missing = False, ()
         return Entered(tuple(found[place] for place in sorted(found)), complete, missing)
 
     def _number(self, index: int, terms: "TargetTerms") -> int | None:
@@ -187,11 +189,15 @@ def from_source(source: str, kind: Any, figures: YearlyFigures, term: ReportTerm
     """Return results taken from the yearly figures of ``source``.
 
     For a ratio target the members of each year are the total; a met/not-met target is met in a
-    year whose figure is above zero.
+    year whose figure is above zero. A year whose rows say nothing has no result.
     """
     years: list[YearResult] = []
+    missing: list[int] = []
     for year in term.years:
         indicator = figures.of_year(source, year)
+        if indicator is not None and indicator.blank:
+            missing.append(year)
+            continue
         done, total = indicator and indicator.value, None
         if kind == TargetKind.RATIO:
             members = figures.of_year(TOTAL, year)
@@ -207,7 +213,7 @@ def from_source(source: str, kind: Any, figures: YearlyFigures, term: ReportTerm
                 year, Fraction(done), None if total is None else Fraction(total), indicator.rows
             )
         )
-    return Entered(tuple(years))
+    return Entered(tuple(years), missing=missing)
 
 
 WORST_FIRST = (Verdict.MISSED, Verdict.NO_DATA, Verdict.MET, Verdict.EXCEEDED)

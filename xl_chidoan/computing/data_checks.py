@@ -235,7 +235,7 @@ def _unknown_groups(activities: TypedTable, groups: ActivityGroups) -> Iterator[
         zip(activities["group"], groups.column(activities), strict=True)
     ):
         if name is not UNKNOWN and name is not None and group not in groups.listed:
-            hint = "" if group is UNKNOWN else hints.to(group)
+            hint = hints.to(groups.slug_of(name))
             yield activities.error("activity_group_unknown", "group", index, nearest=hint)
 
 

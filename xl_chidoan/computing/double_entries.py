@@ -38,7 +38,12 @@ def _value(figures: Mapping[str, Indicator], code: str) -> int | Fraction | None
 
 
 def _party_admissions(branch: Branch, figures: Mapping[str, Indicator]) -> Iterator[Problem]:
-    """Compare dates of joining the party with the activities that tell of it, year by year."""
+    """Compare dates of joining the party with the activities that tell of it, year by year.
+
+    A branch without members has no dates yet.
+    """
+    if not len(branch.members):
+        return
     activities = branch.activities
     counted = TURNOUT.code_of({"group": _PARTY_GROUP})
     seen: set[int] = set()
@@ -72,7 +77,8 @@ def _typed_results(
         if isinstance(code, str)
     }
     for target in targets:
-        if target.kind != TargetKind.COUNT or branch.targets["source"][target.row_index]:
+        sourced = branch.targets["source"][target.row_index] is not None
+        if sourced or target.kind != TargetKind.COUNT:
             continue
         group = _group_of(target.content, groups)
         persons = any(word in slug(target.unit) for word in _OF_PERSONS)
@@ -94,7 +100,12 @@ def _typed_results(
 
 
 def _group_of(content: str, groups: ActivityGroups) -> str:
-    """Return the group whose title a target's content holds, the longest one; '' where none."""
+    """Return the group whose title a target's content holds, the longest one; '' where none.
+
+    Titles stand in the list of groups; without it there are none.
+    """
+    if not groups.listed:
+        return ""
     words = set(slug(content).split("_"))
     fitting = [
         (len(title), group)

@@ -267,7 +267,8 @@ class _Counting:
         return self.in_year(year).get(code)
 
     def _has_rows(self, code: str) -> bool:
-        return len(self.table(registry.declaration(self.own[code]).table)) > 0
+        table = self.table(registry.declaration(self.own[code]).table)
+        return len(table) > 0 or not table.present  # nobody knows what one that is missing holds
 
     def in_period(self, period: ReportPeriod) -> PeriodFigures:
         """Return the figures of a period, each counted when it is asked for."""

@@ -113,9 +113,7 @@ class JudgedTargets:
                 group = cell_text(self._table["group"][index])
                 contents = upcoming.setdefault(fold(group), (group, []))[1]
                 contents.append(cell_text(self._table["content"][index]))
-                source = self._table["source"][index]
-                if isinstance(source, str) and self._term.years:
-                    self._is_source(index, slug(source))
+                self._names_figure(index)
             elif self._term.first is not None:
                 self._report(self._table.warning, "target_term_other", "term", index)
         self.upcoming = tuple(upcoming.values())
@@ -127,7 +125,8 @@ class JudgedTargets:
         if not self._is_meant(index, terms):
             terms = terms._replace(level=UNKNOWN)
         entered = self._entered(index, terms)
-        if entered.complete and not entered.years and not self._none_typed(index):
+        silent = entered.complete and not entered.years and not entered.missing
+        if silent and not self._none_typed(index):
             self._report(self._table.warning, "target_without_results", "code", index)
         return _Judged(index, terms, entered, rules.attain(terms, entered, self._exceeded_from))
 
@@ -147,22 +146,23 @@ class JudgedTargets:
             return self._typed(index, self._results.of(slug(code), terms, other_terms))
         if not self._term.years:
             return Entered()
-        wanted = slug(source)
-        if not self._is_source(index, wanted):
+        if not self._names_figure(index):
             return Entered(complete=False)
+        wanted = slug(source)
         if not self._figures.has_rows(wanted):
             # Nothing entered at all is no result: "Chưa có số liệu", never 0.
             return Entered()
         entered = from_source(wanted, terms.kind, self._figures, self._term)
-        if not entered.complete:
+        if not entered.complete or entered.missing:
             self._report(self._table.warning, "target_source_without_value", "source", index)
         return entered
 
-    def _is_source(self, index: int, wanted: str) -> bool:
-        """Tell whether a target may take its results from the figure ``wanted``."""
-        if self._figures.has(wanted):
+    def _names_figure(self, index: int) -> bool:
+        """Tell whether a target's source is a figure of each year, or none; report another one."""
+        source = self._table["source"][index]
+        if not isinstance(source, str) or not self._term.years or self._figures.has(slug(source)):
             return True
-        guess = self._nearest_source.to(wanted)
+        guess = self._nearest_source.to(slug(source))
         self._report(self._table.error, "target_source_unknown", "source", index, nearest=guess)
         return False
 
@@ -246,7 +246,7 @@ class JudgedTargets:
 
         Where nobody has typed any result yet, that is one problem.
         """
-        rows = [judged.row for judged in self.current if not self._table["source"][judged.row]]
+        rows = [judged.row for judged in self.current if self._table["source"][judged.row] is None]
         waiting = list(filter(self._none_typed, rows))
         if waiting and self._results.table.present:
             table = self._results.table
@@ -267,7 +267,8 @@ class JudgedTargets:
             hint = "" if code in targets else targets.get(miswritten(code, targets), "")
             for index in indices:
                 if code not in targets:
-                    problem = results.error("result_target_unknown", "target", index, nearest=hint)
+                    given = {"target": code, "nearest": hint}
+                    problem = results.error("result_target_unknown", "target", index, **given)
                 elif code in sourced:
                     problem = results.warning("result_not_used", "target", index, nearest="")
                 else:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final
 
 from xl_chidoan.computing import registry
-from xl_chidoan.computing.activity_figures import QUANTITY, SUMS
+from xl_chidoan.computing.activity_figures import QUANTITY, SUMS, sum_of_groups
 from xl_chidoan.computing.declaration import Declaration
 from xl_chidoan.computing.figure_codes import in_year, share_of
 from xl_chidoan.computing.sentence_marks import fill
@@ -59,7 +59,7 @@ def activity_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
     groups = dict(_groups(branch))
     periods = (None, *_years(branch))
     sums = {
-        (code, year): [_measure(figures, code, measure, year) for measure in SUMS]
+        (code, year): [_measured(figures, code, measure, year) for measure in SUMS]
         for code in groups
         for year in periods
     }
@@ -70,7 +70,7 @@ def activity_rows(branch: Branch, figures: Figures) -> list[list[Cell]]:
         rows.append([None, ALL_GROUPS, year or WHOLE_TERM, *totals])
     for code, title in groups.items():
         for year in periods:
-            values = sums[code, year]
+            values = [number(sum_.value) if sum_ else None for sum_ in sums[code, year]]
             if year is None or any(value != 0 for value in values):
                 rows.append([code, title, year or WHOLE_TERM, *values])
     return rows
@@ -111,7 +111,7 @@ def _target(target: TargetResult, period: object) -> list[Cell]:
         actual, level, count = actual and actual * len(target.years), 1, len(target.years)
     elif target.kind == TargetKind.NONE:
         level = 0
-    elif target.kind == TargetKind.COUNT and period == Period.YEARLY:
+    elif target.kind == TargetKind.COUNT and period != Period.TERM:
         count = len(target.years)
     judged = target.attainment is not None
     return [
@@ -152,14 +152,13 @@ def _groups(branch: Branch) -> Iterator[tuple[str, str]]:
         yield group, group
 
 
-def _measure(
+def _measured(
     figures: Figures, group: str, measure: Declaration, year: int | None
-) -> int | float | None:
+) -> Indicator | None:
     code = measure.code_of({"group": slug(group)})
-    return _value(figures.indicators, in_year(code, year) if year else code)
+    return figures.indicators.get(in_year(code, year) if year else code)
 
 
-def _total(measure: Declaration, values: Sequence[int | float | None]) -> int | float | None:
-    """Add up the values of all groups; None where one is unknown or their units differ."""
-    known = [value for value in values if value is not None]
-    return None if measure is QUANTITY or len(known) < len(values) else sum(known)
+def _total(measure: Declaration, sums: Sequence[Indicator | None]) -> int | float | None:
+    """Add up the sums of all groups; None where one is unknown or their units differ."""
+    return None if measure is QUANTITY else number(sum_of_groups(sums))

@@ -31,7 +31,7 @@ def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Inf
             continue
         rows[code] = i
         if (field := meant.get(i)) is not None:
-            values[field.code], cells[field.code] = UNKNOWN, table.cell("code", i)
+            values[field.code], cells[field.code] = UNKNOWN, table.cell("value", i)
             problems.append(_miswritten(table, i, field))
             continue
         cells[code] = table.cell("value", i)
@@ -82,9 +82,8 @@ def _meant_codes(table: TypedTable) -> Mapping[int, InfoField]:
 
 
 def _miswritten(table: TypedTable, index: int, field: InfoField) -> Problem:
-    describe = table.error if field.needed else table.warning
     named = {"info_code": field.code, "label": field.label, "headers": (_VALUE.header,)}
-    return describe("info_code_miswritten", "code", index, **named)
+    return table.error("info_code_misspelt", "code", index, **named)
 
 
 def _out_of_bounds(code: str, value: Any) -> InfoField | None:

@@ -106,6 +106,8 @@ def _target_texts(branch: Branch) -> Iterator[Problem]:
     for index, (kind, level, content) in enumerate(rows):
         if not isinstance(level, Fraction) or not isinstance(content, str):
             continue
+        if kind == TargetKind.RATIO and level > 1:
+            continue  # no such level can be meant, which is told by itself
         passage = Passage.of(content)
         wanted = {TargetKind.RATIO: QuantityKind.PERCENT, TargetKind.COUNT: QuantityKind.COUNT}.get(
             kind

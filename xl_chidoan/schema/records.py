@@ -159,9 +159,9 @@ class TargetKind(StrEnum):
 class Period(StrEnum):
     """Kỳ of a target."""
 
-    MONTHLY = "Hằng tháng"
-    QUARTERLY = "Hằng quý"
     YEARLY = "Hằng năm"
+    QUARTERLY = "Hằng quý"
+    MONTHLY = "Hằng tháng"
     TERM = "Nhiệm kỳ"
 
 

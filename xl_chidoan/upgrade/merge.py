@@ -15,7 +15,8 @@ from xl_chidoan.model import RawTable, RawWorkbook
 from xl_chidoan.reading.areas import column_letters
 from xl_chidoan.reading.cell_parsing import is_blank
 from xl_chidoan.schema import Table
-from xl_chidoan.text.normalise import fold
+from xl_chidoan.text.formats import cell_text
+from xl_chidoan.text.normalise import fold, slug
 from xl_chidoan.upgrade.fitting import fits, nearest_heading
 from xl_chidoan.upgrade.found_workbook import FoundWorkbook
 from xl_chidoan.upgrade.looks import GENERAL, NumberFormat
@@ -66,7 +67,56 @@ def merge_tables(
         else:
             merged.append(_merge(book, old, notes))
             notes += missing_columns(old, merged[-1].extra_columns)
-    return [_with_master(table, fresh, notes) for table in merged], notes
+    own_groups = _groups_without_list(merged, fresh)
+    complete = [_with_master(table, fresh, notes) for table in merged]
+    if own_groups:
+        names = ", ".join(own_groups)
+        notes.append(noted("rows_added", NoteKind.ADDED, table=schema.LISTS.name, names=names))
+    return [_with_groups(table, own_groups) for table in complete], notes
+
+
+def _groups_without_list(
+    merged: Sequence[MergedTable], fresh: Mapping[str, RawTable]
+) -> Sequence[str]:
+    """Return the activities' groups that today's list lacks, where the old workbook has no list.
+
+    There every group counted, which a list without it would end.
+    """
+    tables = {table.schema.name: table for table in merged}
+    name_of = schema.LISTS.header("list")
+    lists = tables[schema.LISTS.name].raw
+    if any(_cell(lists, row, name_of) == schema.GROUP_LIST for row in lists.rows):
+        return ()
+    shipped = fresh[schema.LISTS.name]
+    known = {
+        slug(_cell(shipped, row, header))
+        for row in shipped.rows
+        if _cell(shipped, row, name_of) == schema.GROUP_LIST
+        for header in (schema.LISTS.header("value"), schema.LISTS.header("code"))
+    }
+    activities = tables[schema.ACTIVITIES.name].raw
+    used = (_cell(activities, row, schema.ACTIVITIES.header("group")) for row in activities.rows)
+    return [group for group in dict.fromkeys(used) if slug(group) and slug(group) not in known]
+
+
+def _cell(table: RawTable, row: Sequence[Any], header: str) -> str:
+    value = row[table.headers.index(header)] if header in table.headers else None
+    return "" if value is None else cell_text(value).strip()
+
+
+def _with_groups(merged: MergedTable, groups: Sequence[str]) -> MergedTable:
+    if merged.schema.name != schema.LISTS.name or not groups:
+        return merged
+    lists = schema.LISTS
+    titles = (lists.header("list"), lists.header("value"))
+    more = [
+        [
+            dict(zip(titles, (schema.GROUP_LIST, group), strict=True)).get(h)
+            for h in merged.raw.headers
+        ]
+        for group in groups
+    ]
+    return replace(merged, raw=merged.raw._replace(rows=[*merged.raw.rows, *more]))
 
 
 def old_raw(found: Mapping[str, FoundTable], book: FoundWorkbook) -> RawWorkbook:
@@ -85,6 +135,25 @@ def old_raw(found: Mapping[str, FoundTable], book: FoundWorkbook) -> RawWorkbook
             RawTable(name, sheet, headers, rows, first, old.area.first_column, list(old.rows))
         )
     return RawWorkbook(book.name, tables, book.date1904)
+
+
+def with_shipped_columns(raw: RawWorkbook) -> RawWorkbook:
+    """Add the columns that the new workbook adds, blank as there, to tables that lack them.
+
+    Without them no figure that rests on one is known, so nothing could be compared.
+    """
+    return raw._replace(tables=[*map(_with_shipped_columns, raw.tables)])
+
+
+def _with_shipped_columns(raw: RawTable) -> RawTable:
+    table = next((each for each in schema.TABLES if fold(each.name) == fold(raw.name)), None)
+    if table is None:
+        return raw
+    known = set(map(fold, raw.headers))
+    headers = [each.header for each in table.columns if each.shipped]
+    added = [header for header in headers if fold(header) not in known]
+    rows = [[*row, *(None for _ in added)] for row in raw.rows]
+    return raw._replace(headers=[*raw.headers, *added], rows=rows)
 
 
 def _empty(table: Table) -> MergedTable:

@@ -23,7 +23,7 @@ from xl_chidoan.schema import SCHEMA_VERSION, TABLES
 from xl_chidoan.text.upgrade_words import GAINED_CODE, difference_words
 from xl_chidoan.upgrade.compare import Difference, differing_figures, lost_cells
 from xl_chidoan.upgrade.found_workbook import FoundWorkbook, book_from, read_book
-from xl_chidoan.upgrade.merge import MergedTable, merge_tables, old_raw
+from xl_chidoan.upgrade.merge import MergedTable, merge_tables, old_raw, with_shipped_columns
 from xl_chidoan.upgrade.notes import NoteKind, UpgradeNote, noted
 from xl_chidoan.upgrade.placement import NewPlaces
 from xl_chidoan.upgrade.recognise import FoundTable, Origin, recognise_tables
@@ -107,7 +107,7 @@ def upgrade_workbook(old: Path, *, edition: Edition) -> Upgraded:
         raise DataError(
             "upgrade_cells_lost", path=str(old), cells=cells, count=len(cells), first=first
         )
-    before = compute(read_branch(old_raw(found, book)))
+    before = compute(read_branch(with_shipped_columns(old_raw(found, book))))
     after = compute(read_branch(read_package(package_from(data, old.name), old.name)))
     _compare(old, found, before, after, notes)
     return Upgraded(data, after, notes)
@@ -193,7 +193,7 @@ def _compare(
 def _daily_figures(old: Path) -> Figures | None:
     """Return the figures of the old workbook as every other command reads it."""
     try:
-        return compute(read_branch(read_workbook(old)))
+        return compute(read_branch(with_shipped_columns(read_workbook(old))))
     except DataError:
         return None  # none of its tables has today's name
 

@@ -1,12 +1,12 @@
 """Collects what the charts show from the indicators and targets, without counting anything."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
 from typing import Any
 
-from xl_chidoan.computing.activity_figures import NUMBER, TURNOUT, ActivityGroups
+from xl_chidoan.computing.activity_figures import NUMBER, TURNOUT, ActivityGroups, sum_of_groups
 from xl_chidoan.computing.figure_codes import FEMALE, MALE, OVER_AGE, UP_TO_AGE, in_year, share_of
 from xl_chidoan.computing.member_figures import QUALIFICATION, age_mark
 from xl_chidoan.computing.periods import term_of
@@ -137,8 +137,11 @@ def _years(branch: Branch, indicators: Mapping[str, Indicator]) -> Iterator[Char
         (TURNOUT, words.TURNOUT, words.TURNOUT_COLUMN),
     ):
         sums = {
-            words.YEAR.format(year=year): _sum(
-                indicators.get(in_year(measure.code_of({"group": group}), year)) for group in groups
+            words.YEAR.format(year=year): _whole_number(
+                sum_of_groups(
+                    indicators.get(in_year(measure.code_of({"group": group}), year))
+                    for group in groups
+                )
             )
             for year in years
         }
@@ -205,12 +208,5 @@ def _whole(indicator: Indicator | None) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def _sum(indicators: Iterable[Indicator | None]) -> int | None:
-    """Return the sum of whole figures; None where one of them is unknown."""
-    total = 0
-    for indicator in indicators:
-        value = _whole(indicator)
-        if value is None:
-            return None
-        total += value
-    return total
+def _whole_number(value: int | Fraction | None) -> int | None:
+    return value if isinstance(value, int) else None

@@ -117,7 +117,11 @@ def _activity_sums(
             for name, measure in _COLUMNS.items()
         }
         shown = {
-            name: figure for name, figure in row.items() if figure is not None and figure.value != 0
+            name: figure
+            for name, figure in row.items()
+            if figure is not None
+            and figure.value != 0
+            and not figures.indicators[figure.code].blank
         }
         if shown:
             sums.append({"ten": marks.clean(item.value), **dict.fromkeys(row), **shown})

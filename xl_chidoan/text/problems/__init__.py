@@ -44,11 +44,19 @@ def sentence(problem: "Problem") -> str:
     """One Vietnamese sentence saying what is wrong."""
     said = MESSAGES[problem.code][0].format_map(_values(problem))
     if problem.also:
-        said = said.removesuffix(".") + ALSO.format(cells=_listed(problem.also))
+        said = _continued(said, ALSO.format(cells=_listed(problem.also)))
     if problem.follows:
         count, labels = len(problem.follows), _listed(problem.follows)
-        said = said.removesuffix(".") + FOLLOWS.format(count=count, labels=labels)
+        said = _continued(said, FOLLOWS.format(count=count, labels=labels))
     return said
+
+
+def _continued(said: str, more: str) -> str:
+    """Join a clause to a sentence; a question keeps its sign and is followed by a sentence."""
+    if said.endswith("?"):
+        clause = more.removeprefix("; ")
+        return f"{said} {clause[0].upper()}{clause[1:]}"
+    return said.removesuffix(".") + more
 
 
 def cure(problem: "Problem") -> str:

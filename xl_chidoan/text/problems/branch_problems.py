@@ -23,6 +23,13 @@ MESSAGES = MappingProxyType(
             "Hãy gõ “Nhiệm kỳ này” vào cột “Nhiệm kỳ” của các chỉ tiêu đang thực hiện (gõ ô đầu "
             "rồi kéo xuống); nếu năm ở trang Thông tin ghi nhầm thì sửa lại năm.",
         ),
+        "rows_of_other_term": (
+            "Nhiệm kỳ ở trang Thông tin là {nhiem_ky_tu} - {nhiem_ky_den}; {rows} thuộc năm, nhiệm "
+            "kỳ khác nên không được tính.",
+            "Nếu Chi đoàn đã sang nhiệm kỳ này thì giữ nguyên các dòng ấy và bỏ khỏi trang Nội "
+            "dung các câu lấy số liệu của chúng; nếu năm của nhiệm kỳ ghi nhầm, hãy sửa ở trang "
+            "Thông tin.",
+        ),
         "report_date_early": (
             "Ngày báo cáo {value} sớm hơn ngày, năm của {rows}; các dòng này không được tính.",
             "Nếu đúng là báo cáo đến ngày này thì không cần sửa; nếu không, hãy sửa ngày báo cáo.",

@@ -11,8 +11,9 @@ MESSAGES = MappingProxyType(
         # reading: tables and columns
         "table_missing": (
             "Không tìm thấy bảng {table} (trang “{sheet}”) trong sổ.",
-            "Nếu bảng có tên khác, hãy đặt lại tên bảng là {table}; nếu trang đã bị xóa, hãy chép "
-            "trang “{sheet}” từ bản lưu của sổ, hoặc từ sổ mẫu khi chưa nhập gì.{suggestion}",
+            "Nếu số liệu vẫn còn trên trang, hãy chọn cả vùng từ dòng tiêu đề đến dòng cuối, vào "
+            "Chèn > Bảng rồi đặt tên bảng là {table}; nếu trang đã bị xóa, hãy chép trang này từ "
+            "bản lưu gần nhất của sổ.{suggestion}",
         ),
         "row_below_table": (
             "Dưới bảng {table} còn {count} dòng có số liệu (từ dòng {row} đến dòng {last}) nằm "
@@ -159,7 +160,7 @@ MESSAGES = MappingProxyType(
             "Dòng {row} thiếu hoặc ghi sai các ô bắt buộc: {columns}.",
             "Hãy ghi đúng các ô này, hoặc xóa cả dòng {row} nếu không dùng.",
         ),
-        "info_code_miswritten": (
+        "info_code_misspelt": (
             "Mã “{value}” ở ô {cell} phải là {info_code} ({label}).",
             "Hãy gõ lại mã ở ô {cell} thành {info_code}.",
         ),

@@ -57,7 +57,9 @@ class RawTable(NamedTuple):
     None or '' for blank cells. Date serial numbers are already dates. ``first_row`` is the sheet
     row (1-based) under the headers, ``first_column`` the sheet column (1-based) of ``headers[0]``.
     ``row_numbers`` gives the sheet row of each of ``rows``; without it they follow each other.
-    ``row_below`` is the sheet row right under the table where it holds several values, else 0.
+    ``row_below`` is the first row of records typed under the table, outside it (0 where there is
+    none), ``more_below`` those that follow it. ``merged`` are the corners of cells of the table
+    that someone merged: (first row, first column, last row, last column) on the sheet.
     """
 
     name: str
@@ -68,18 +70,22 @@ class RawTable(NamedTuple):
     first_column: int
     row_numbers: Sequence[int] | None = None
     row_below: int = 0
+    more_below: Sequence[int] = ()
+    merged: Sequence[tuple[int, int, int, int]] = ()
 
 
 class RawWorkbook(NamedTuple):
     """All tables of a workbook, by the names they bear in it.
 
-    ``folder`` is where the workbook lies; None for one that came over the network.
+    ``folder`` is where the workbook lies; None for one that came over the network. ``plain`` gives
+    the sheet and the cells of each table that is no table any more, where the host could look.
     """
 
     name: str
     tables: Sequence[RawTable]
     date1904: bool = False
     folder: Path | None = None
+    plain: Mapping[str, tuple[str, str]] = {}  # read only
 
 
 class Severity(StrEnum):

@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from xl_chidoan.importing.legacy import (
+from xl_chidoan.importing.values import spelling_key
+from xl_chidoan.text.old_letters import (
     Encoding,
     convert,
     detect,
@@ -14,7 +15,6 @@ from xl_chidoan.importing.legacy import (
     from_vni,
     is_syllable,
 )
-from xl_chidoan.importing.values import spelling_key
 
 ALL_LETTERS = "".join(
     unicodedata.normalize("NFC", base + tone)

@@ -83,6 +83,9 @@ def _table(sheet: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
     columns = range(left, right + 1)
     rows = range(top + 1, last + 1)
     formats = [[cell(row, column)[1] for row in rows] for column in columns]
+    below = [[cell(row, column)[0] for column in columns] for row in range(last + 1, last + 201)]
+    while below and not any(each != "" for each in below[-1]):
+        below.pop()
     return {
         "name": table["name"],
         "sheet": sheet["name"],
@@ -97,9 +100,7 @@ def _table(sheet: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
             if cell(row, column)[2] == "Error"
         ],
         "formats": [one[0] if len(set(one)) == 1 else one for one in formats],
-        "below": 0
-        if table["totals"]
-        else sum(cell(last + 1, column)[0] != "" for column in columns),
+        "below": [] if table["totals"] else below,
     }
 
 

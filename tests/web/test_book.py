@@ -41,7 +41,7 @@ def _one(rows: list[list[Any]], **changes: Any) -> dict[str, Any]:
         "values": rows,
         "errors": [],
         "formats": ["@", "General"],
-        "below": 0,
+        "below": [],
         **changes,
     }
     return {"name": "ChiDoan.xlsx", "date1904": False, "tables": [table]}

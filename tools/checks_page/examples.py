@@ -10,9 +10,12 @@ from tools.checks_page.planted import (
     emptied,
     heading,
     heading_added,
+    merged,
+    plain,
     seen_at,
     together,
     without,
+    without_rows,
 )
 from xl_chidoan.model import UNCALCULATED, CellError
 from xl_chidoan.schema import (
@@ -318,7 +321,37 @@ def _table(*rows: tuple[str, ...]) -> str:
     return "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in cells)
 
 
-IN_WORKBOOK = (*READING, *BRANCH, *ACTIVITY, *TARGET, *TEXT)
+_LEFT_FOR = "Đã trưởng thành Đoàn {roi_di_truong_thanh_doan} đồng chí."
+
+TYPED = (
+    Fault("table_plain", plain(RESULTS)),
+    Fault("row_is_total", added(MEMBERS, "code", {"code": "TỔNG CỘNG", "name": "32"})),
+    Fault("row_incomplete", added(RESULTS, "year", {"target": "CT01a"})),
+    Fault("cells_merged", merged(MEMBERS, "unit", 1, 5)),
+    Fault("money_unlikely", cell(ACTIVITIES, "TN05", "money", 1.5)),
+    Fault("turnout_unlikely", cell(ACTIVITIES, "TN05", "turnout", 2000)),
+    Fault(
+        "leaving_unexplained",
+        together(_said("", _LEFT_FOR).plant, cell(MEMBERS, "DV03", "leaving_reason", None)),
+    ),
+    Fault(
+        "list_entries_one",
+        added(
+            LISTS,
+            "code",
+            {"list": "nhom_hoat_dong", "value": "Việc tình nguyện", "code": "tinh-nguyen"},
+        ),
+    ),
+    Fault(
+        "values_one_code",
+        together(without_rows(LISTS, "dan_toc"), cell(MEMBERS, "DV12", "ethnicity", "Tầy")),
+    ),
+    Fault("text_old_letters", cell(MEMBERS, "DV10", "name", "NguyÔn V¨n H¶i")),
+    Fault("text_signs", cell(ACTIVITIES, "TN05", "name", "Dọn vệ sinh 🌳")),
+    _said("text_long", "Thi đua lập thành tích. " * 500),
+)
+
+IN_WORKBOOK = (*READING, *BRANCH, *ACTIVITY, *TARGET, *TEXT, *TYPED)
 """Every fault that ``check`` can find in a workbook, in the order of the page of checks."""
 
 IN_REPORT = (

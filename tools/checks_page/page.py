@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tools.checks_page import page_words as words
-from tools.checks_page.examples import ACTIVITY, BRANCH, IN_REPORT, READING, TARGET, TEXT
+from tools.checks_page.examples import ACTIVITY, BRANCH, IN_REPORT, READING, TARGET, TEXT, TYPED
 from tools.checks_page.planted import Fault
 from xl_chidoan.checking import check
 from xl_chidoan.computing.figures import compute
@@ -35,6 +35,7 @@ def _lines(sample: RawWorkbook) -> Iterator[str]:
         (words.ACTIVITIES, ACTIVITY),
         (words.TARGETS, TARGET),
         (words.TEXTS, TEXT),
+        (words.TYPED, TYPED),
     )
     for title, faults in areas:
         yield f"## {title}\n"

@@ -147,6 +147,52 @@ def below(table: Table) -> Plant:
     return plant
 
 
+def plain(table: Table) -> Plant:
+    """Turn a table into plain cells."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        target = _table(raw, table)
+        last = column_letters(target.first_column + len(target.headers) - 1)
+        first = f"{column_letters(target.first_column)}{target.first_row - 1}"
+        cells = f"{first}:{last}{_number(target, len(target.rows) - 1)}"
+        tables = [each for each in raw.tables if each is not target]
+        changed = raw._replace(tables=tables, plain={table.name: (target.sheet, cells)})
+        return Planted(changed, target.sheet, first, NO_TABLE)
+
+    return plant
+
+
+def merged(table: Table, key: str, first: int, last: int) -> Plant:
+    """Merge the cells of a column from row ``first`` to ``last``, which are indices."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        target = _table(raw, table)
+        place = _place(target, table, key)
+        rows = [list(cells) for cells in target.rows]
+        for index in range(first + 1, last + 1):
+            rows[index][place] = None
+        column = target.first_column + place
+        area = (_number(target, first), column, _number(target, last), column)
+        changed = target._replace(rows=rows, merged=[area])
+        address = f"{column_letters(column)}{_number(target, first)}"
+        return Planted(_with(raw, changed), target.sheet, address, shown(rows[first][place]))
+
+    return plant
+
+
+def without_rows(table: Table, value: str) -> Plant:
+    """Remove the rows of a table that have ``value`` in a cell."""
+
+    def plant(raw: RawWorkbook) -> Planted:
+        target = _table(raw, table)
+        kept = [index for index, cells in enumerate(target.rows) if value not in cells]
+        numbers = [_number(target, index) for index in kept]
+        changed = target._replace(rows=[target.rows[i] for i in kept], row_numbers=numbers)
+        return Planted(_with(raw, changed), target.sheet, "", value)
+
+    return plant
+
+
 def together(*plants: Plant) -> Plant:
     """Plant several changes in order; the last one is the fault."""
 

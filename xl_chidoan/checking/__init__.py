@@ -7,8 +7,9 @@ officers write. One mistake is one problem: what follows from it stands with it.
 from collections.abc import Iterable
 
 from xl_chidoan.checking.kinds import CONSEQUENCES, GATHERED, OTHER_TERM
-from xl_chidoan.checking.lists import list_problems
+from xl_chidoan.checking.lists import list_problems, same_codes
 from xl_chidoan.checking.texts import narrative_problems
+from xl_chidoan.checking.typed_texts import OLD_LETTERS, typed_text_problems
 from xl_chidoan.model import Branch, Figures, Problem
 from xl_chidoan.reconcile.own_texts import reconcile_branch
 
@@ -18,10 +19,19 @@ _SETTLED = CONSEQUENCES | (OTHER_TERM & GATHERED.keys())
 
 def check(branch: Branch, figures: Figures) -> list[Problem]:
     """Problems of reading, of data logic, of lists and texts, sorted by sheet and cell."""
+    typed = list(typed_text_problems(branch))
+    unread = {
+        (each.sheet, cell)
+        for each in typed
+        if each.code == OLD_LETTERS
+        for cell in (each.cell, *each.also)
+    }
     found = [
         *branch.problems,
         *figures.problems,
-        *list_problems(branch),
+        *typed,
+        *same_codes(branch),
+        *(each for each in list_problems(branch) if (each.sheet, each.cell) not in unread),
         *narrative_problems(branch, figures),
         *reconcile_branch(branch, figures),
     ]

@@ -276,6 +276,7 @@ class Causes:
         for index, name in enumerate(table["code"]):
             if isinstance(name, str) and slug(name) == wanted:
                 yield from self._at_row(table, index)
+                yield from self._of_info(_DATES)
                 if table is self._branch.activities and table["reported"][index] is not True:
                     code = "activity_not_reported"
                     yield self._make(table.error(code, "reported", index, value=name))

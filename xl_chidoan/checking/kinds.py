@@ -21,6 +21,9 @@ GATHERED: Final = MappingProxyType(
         "activity_outside_term": (),
         "activity_after_report": (),
         "date_after_report": (),
+        "cells_merged": (),
+        "money_unlikely": (),
+        "turnout_unlikely": (),
     }
 )
 """Problems told once for all cells of a column, by the values that must be equal for it."""

@@ -1,9 +1,10 @@
-"""Finds values that the list of their column lacks."""
+"""Finds values that the list of their column lacks, and names that become one code."""
 
 from collections.abc import Iterator
 
 from xl_chidoan.computing.nearest import Nearest
-from xl_chidoan.model import Branch, Problem, TypedTable
+from xl_chidoan.computing.report_sections import section_key
+from xl_chidoan.model import UNKNOWN, Branch, Problem, TypedTable
 from xl_chidoan.schema import GROUP_LIST, SECTION_LIST, Column
 from xl_chidoan.text.normalise import fold, slug
 
@@ -37,3 +38,39 @@ def _column_problems(branch: Branch, table: TypedTable, column: Column) -> Itera
         seen.add(fold(value))
         near = hints.to(slug(value))
         yield table.warning("value_not_listed", column.key, index, list=column.listed, nearest=near)
+
+
+def same_codes(branch: Branch) -> Iterator[Problem]:
+    """Report entries of a list, and values of a column without one, that are counted as one."""
+    table = branch.list_table
+    rows = zip(table["list"], table["value"], table["code"], strict=True)
+    first: dict[tuple[str, str], int] = {}
+    for index, (name, value, code) in enumerate(rows):
+        if not isinstance(name, str) or not isinstance(value, str) or code is UNKNOWN:
+            continue
+        key = "code" if code and fold(name) in _CHECKED_ELSEWHERE else "value"
+        own = table[key][index]
+        kind = section_key if fold(name) == SECTION_LIST else slug
+        if not kind(own):
+            continue
+        earlier = first.setdefault((fold(name), kind(own)), index)
+        if earlier != index and (key == "code" or fold(own) != fold(table[key][earlier])):
+            other, cell = table[key][earlier], table.cell(key, earlier)
+            yield table.error("list_entries_one", key, index, other=other, first=cell)
+    for members in (branch.members, branch.activities):
+        for column in members.schema.columns:
+            kept = column.listed in _CHECKED_ELSEWHERE or branch.lists.get(column.listed)
+            if column.listed and not kept:
+                yield from _values_of_one_code(members, column)
+
+
+def _values_of_one_code(table: TypedTable, column: Column) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    told: set[str] = set()
+    for index, value in enumerate(table[column.key]):
+        if not isinstance(value, str) or not (code := slug(value)):
+            continue
+        other = first.setdefault(code, value)
+        if fold(other) != fold(value) and fold(value) not in told:
+            told.add(fold(value))
+            yield table.warning("values_one_code", column.key, index, other=other)

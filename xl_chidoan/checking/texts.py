@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 
 from xl_chidoan.computing.activity_figures import NAMES, SINGLES, ActivityGroups
-from xl_chidoan.computing.figure_codes import TOTAL
+from xl_chidoan.computing.figure_codes import LEFT, TOTAL
+from xl_chidoan.computing.member_figures import LEFT_FOR
 from xl_chidoan.computing.nearest import Nearest, miswritten
 from xl_chidoan.computing.registry import declaration, is_one_of
 from xl_chidoan.computing.report_sections import section_key, typed_sections
 from xl_chidoan.computing.sentence_marks import parse
 from xl_chidoan.computing.shown_rows import conditions, is_shown
 from xl_chidoan.computing.target_figures import EACH_TARGET
-from xl_chidoan.computing.unsure_rows import repeats
+from xl_chidoan.computing.unsure_rows import has_unknown, repeats
 from xl_chidoan.model import (
     UNKNOWN,
     Branch,
@@ -99,6 +100,7 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     yield from _unknown_sections(branch)
     yield from _repeated_orders(branch.narrative)
     yield from _partly_blank(branch, figures, texts.used)
+    yield from _unexplained_leavers(branch, figures, texts.used)
     if len(branch.narrative):
         yield from _unused_lists(branch, figures, texts.used)
 
@@ -124,17 +126,50 @@ def _partly_blank(branch: Branch, figures: Figures, used: Collection[str]) -> It
             continue
         # A figure of one value names its rows alone; those of the whole are behind it all the same.
         names = set(figure.rows if what else figures.indicators[TOTAL].rows)
+        unsure = _without_what_they_need(table)
         cells = zip(table["code"], table[key], strict=True)
         counted = [
             (index, cell)
             for index, (name, cell) in enumerate(cells)
-            if name in names and (not what or index not in doubtful)
+            if name in names and index not in unsure and (not what or index not in doubtful)
         ]
         blank = [index for index, cell in counted if cell is None]
         if blank and len(blank) < len(counted):
             given = {"value": "", "what": what or table.sheet, "blank": len(blank)}
             code = "amount_partly_blank" if what else "value_partly_blank"
             yield table.warning(code, key, blank[0], count=len(counted), **given)
+
+
+def _unexplained_leavers(
+    branch: Branch, figures: Figures, used: Collection[str]
+) -> Iterator[Problem]:
+    """Report members who left without a reason, where a printed figure counts by reasons."""
+    printed = (figures.indicators.get(code) for code in used)
+    if not any(figure is not None and is_one_of(figure, LEFT_FOR) for figure in printed):
+        return
+    members = branch.members
+    gone = set(figures.indicators[LEFT].rows)
+    blank = [
+        index
+        for index, reason in enumerate(members["leaving_reason"])
+        if reason is None and members["code"][index] in gone
+    ]
+    if blank:
+        problem = members.warning("leaving_unexplained", "leaving_reason", blank[0])
+        also = tuple(members.cell("leaving_reason", index) for index in blank[1:])
+        yield problem._replace(also=also)
+
+
+def _without_what_they_need(table: TypedTable) -> Collection[int]:
+    """Return rows that may not belong where they are counted; they are reported for that."""
+    required = [table[column.key] for column in table.schema.columns if column.required]
+    return {
+        index
+        for cells in required
+        if has_unknown(cells)
+        for index, cell in enumerate(cells)
+        if cell is UNKNOWN
+    }
 
 
 def _doubtful_activities(branch: Branch) -> Collection[int]:

@@ -1,6 +1,7 @@
 """Finds impossible, doubtful and missing data: about the report, members and activities."""
 
 import operator
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -15,7 +16,7 @@ from xl_chidoan.computing.registry import declaration
 from xl_chidoan.computing.unsure_rows import known, repeats
 from xl_chidoan.model import UNKNOWN, Branch, Indicator, Problem, Severity, TypedTable
 from xl_chidoan.schema import INFO, INFO_FIELD_BY_CODE
-from xl_chidoan.text.formats import cell_text
+from xl_chidoan.text.formats import cell_text, count_text
 from xl_chidoan.text.normalise import fold, slug
 
 _NEEDED = ("nhiem_ky_tu", "nhiem_ky_den", "ngay_bao_cao")
@@ -257,3 +258,35 @@ def _identity(group: Any, day: Any, year: Any, name: Any, place: Any) -> Any:
     if UNKNOWN in (group, day, year, name, place) or not name or (day is None and year is None):
         return None
     return group, day or year, fold(name), fold(place or "")
+
+
+# --- amounts
+
+_LEAST_MONEY = 1_000  # đồng; who types 1,5 means million
+_MOST_TIMES = 3  # that the members of a day take part in one activity
+
+
+def amount_problems(activities: TypedTable, members: TypedTable) -> Iterator[Problem]:
+    """Report turnouts that the members cannot have made, and money in other units than đồng."""
+    for index, money in enumerate(activities["money"]):
+        if money is not None and money is not UNKNOWN and 0 < money < _LEAST_MONEY:
+            yield activities.warning("money_unlikely", "money", index)
+    if not members.present or not len(members) or UNKNOWN in members["left"]:
+        return
+    joined = sorted(day for day in known(members["joined"]) if day is not None)
+    left = sorted(day for day in known(members["left"]) if day is not None)
+    columns = (activities[key] for key in ("turnout", "count", "date", "year"))
+    for index, (turnout, count, day, year) in enumerate(zip(*columns, strict=True)):
+        if not _comparable(turnout, count) or UNKNOWN in (day, year) or not (day or year):
+            continue
+        first, last = (day, day) if day else (date(year, 1, 1), date(year, 12, 31))
+        here = len(members) - (len(joined) - bisect_right(joined, last)) - bisect_right(left, first)
+        most = _MOST_TIMES * here * (1 if count is None else count)
+        if here > 0 and turnout > most:
+            given = {"members": count_text(here), "most": count_text(most)}
+            yield activities.warning("turnout_unlikely", "turnout", index, **given)
+
+
+def _comparable(turnout: Any, count: Any) -> bool:
+    """Tell whether both numbers can be compared."""
+    return isinstance(turnout, int) and (count is None or isinstance(count, int))

@@ -11,6 +11,7 @@ from xl_chidoan.computing.activity_figures import ActivityGroups, BranchActiviti
 from xl_chidoan.computing.attainment import YearlyFigures
 from xl_chidoan.computing.data_checks import (
     activity_problems,
+    amount_problems,
     info_problems,
     member_problems,
     taken_codes,
@@ -200,6 +201,7 @@ def compute(
             *taken_codes(branch, listed),
             *member_problems(branch.members, counting.term),
             *activity_problems(branch.activities, counting.groups, counting.term),
+            *amount_problems(branch.activities, branch.members),
             *double_entries(branch, listed, counting.groups, targets.rows),
             *problems,
         )

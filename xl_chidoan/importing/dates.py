@@ -15,6 +15,7 @@ from xl_chidoan.reading.days import (
     FIRST_YEAR,
     LAST_YEAR,
     WrittenDay,
+    bare_year,
     calendar_day,
     date_words,
     day_of_number,
@@ -145,10 +146,10 @@ def _month_first(text: WrittenDay) -> date | None:
 def _read(cell: Any, today: date, date1904: bool) -> date | DateFault | WrittenDay | None:
     if cell is None or cell == "":
         return None
-    if isinstance(cell, datetime):
-        return cell.date()
     if isinstance(cell, date):
-        return cell
+        day = cell.date() if isinstance(cell, datetime) else cell
+        # A year typed in a cell with a date format looks like a day of 1905.
+        return DateFault.INCOMPLETE if bare_year(day, date1904=date1904) else day
     if isinstance(cell, int | float):
         return _from_number(cell, date1904)
     return _from_text(cell, today, date1904) if isinstance(cell, str) else DateFault.UNREADABLE

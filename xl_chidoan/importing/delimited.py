@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from xl_chidoan.errors import FileError, UsageError
-from xl_chidoan.importing.legacy import CONVERTERS, Encoding, score
 from xl_chidoan.text.normalise import nfc
+from xl_chidoan.text.old_letters import CONVERTERS, Encoding, score
 
 _DELIMITERS: Final = "\t;,|"
 _LOOKED_AT_ROWS: Final = 60

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from xl_chidoan.importing.dates import DateOrder
-from xl_chidoan.importing.legacy import Encoding
 from xl_chidoan.model import Problem
+from xl_chidoan.text.old_letters import Encoding
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from xl_chidoan.headings import Part
 from xl_chidoan.importing.column_matching import check_fields, match_columns, settle
 from xl_chidoan.importing.import_plan import ColumnMatch, ImportOptions
 from xl_chidoan.importing.layouts import Layout, find_layout, side_by_side
-from xl_chidoan.importing.legacy import Encoding, convert, detect
 from xl_chidoan.importing.list_files import ListFile, SheetRows
 from xl_chidoan.importing.matching import ExistingMembers
 from xl_chidoan.importing.people import PeopleReader, Person
@@ -17,6 +16,7 @@ from xl_chidoan.importing.values import NOT_TAKEN, is_national, text_of
 from xl_chidoan.model import Problem, Severity
 from xl_chidoan.schema import MEMBERS
 from xl_chidoan.text.normalise import fold
+from xl_chidoan.text.old_letters import Encoding, convert, detect
 
 _PARTS = frozenset(Part)
 _COUNTED = (Part.MARK_MALE, Part.MARK_FEMALE)

@@ -11,11 +11,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from xl_chidoan.importing.legacy import TONE_MARKS
 from xl_chidoan.model import CellError
 from xl_chidoan.schema import Sex
 from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.normalise import fold, nfc, slug
+from xl_chidoan.text.old_letters import TONE_MARKS
 
 # Characters that no cell can hold, and marks that only steer the display of text.
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff\u200b-\u200f]")

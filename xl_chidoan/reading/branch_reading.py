@@ -6,7 +6,6 @@ Columns are typed whole, each distinct value once.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from itertools import repeat
 from typing import Any, Final
 
@@ -14,7 +13,6 @@ from xl_chidoan.errors import DataError
 from xl_chidoan.model import (
     UNKNOWN,
     Branch,
-    Info,
     ListItem,
     Problem,
     RawTable,
@@ -30,14 +28,14 @@ from xl_chidoan.reading.cell_parsing import (
     is_blank,
     nearest,
     parser,
-    shown,
 )
-from xl_chidoan.reading.days import is_known_day
+from xl_chidoan.reading.days import LAST_BARE_YEAR, is_known_day
+from xl_chidoan.reading.info_reading import read_info
+from xl_chidoan.reading.merged_cells import without_lost_values
+from xl_chidoan.reading.row_problems import lines_of_totals, of_totals, one_a_row
 from xl_chidoan.schema import (
     ACTIVITIES,
     INFO,
-    INFO_FIELD_BY_CODE,
-    INFO_FIELDS,
     LISTS,
     MEMBERS,
     NARRATIVE,
@@ -46,10 +44,9 @@ from xl_chidoan.schema import (
     TARGETS,
     CellKind,
     Column,
-    InfoField,
     Table,
 )
-from xl_chidoan.text.normalise import fold, slug
+from xl_chidoan.text.normalise import fold
 
 _NEEDED: Final = {INFO.name, MEMBERS.name}
 _TEXTS: Final = {CellKind.TEXT, CellKind.CODE}
@@ -71,7 +68,9 @@ def read_branch(raw: RawWorkbook) -> Branch:
     typed: dict[str, TypedTable] = {}
     for schema, name in zip(TABLES, known, strict=True):
         table = by_name.get(name)
-        if table is None:
+        if table is None and schema.name in raw.plain:
+            typed[schema.name] = _no_table_any_more(schema, *raw.plain[schema.name], problems)
+        elif table is None:
             severity = Severity.ERROR if schema.name in _NEEDED else Severity.WARNING
             near = nearest(name, by_name.keys() - known)
             values = {"table": schema.name, "nearest": by_name[near].name if near else ""}
@@ -109,6 +108,16 @@ def _empty(schema: Table) -> TypedTable:
     keys = [column.key for column in schema.columns]
     columns, letters = dict.fromkeys(keys, ()), dict.fromkeys(keys, "")
     return TypedTable(schema, schema.sheet, columns, (), letters, present=False)
+
+
+def _no_table_any_more(
+    schema: Table, sheet: str, cells: str, problems: list[Problem]
+) -> TypedTable:
+    first = cells.partition(":")[0]
+    values = {"table": schema.name, "range": cells}
+    problems.append(Problem("table_plain", Severity.ERROR, sheet, first, values=values))
+    empty = _empty(schema)
+    return TypedTable(schema, sheet, empty.columns, (), empty.letters, present=False)
 
 
 def _read_table(
@@ -156,19 +165,45 @@ def read_columns(
         for column in schema.columns
     }
     table = TypedTable(schema, raw.sheet, cells, numbers, letters)
-    typed = {
-        column.key: _type_column(table, column, date1904, problems, plain)
-        if column.key in places
-        else [_absent(column)] * len(numbers)
-        for column in schema.columns
-        if only is None or column.key in only
-    }
+
+    def read(table: TypedTable) -> tuple[dict[str, Sequence[Any]], list[Problem]]:
+        met: list[Problem] = []
+        typed = {
+            column.key: _type_column(table, column, date1904, met, plain)
+            if column.key in places
+            else [_absent(column)] * len(table)
+            for column in schema.columns
+            if only is None or column.key in only
+        }
+        return typed, met
+
+    typed, met = read(table)
+    if raw.merged:
+        met = without_lost_values(table, typed, raw.merged, met)
+    if met:
+        totals = lines_of_totals(table, met)
+        if totals:
+            problems += [of_totals(table, index, key) for index, key in totals.items()]
+            table = _without(table, totals)
+            typed, met = read(table)
+            if raw.merged:
+                met = without_lost_values(table, typed, raw.merged, met)
+        problems += one_a_row(table, met)
     if raw.row_below:
         cell = f"{column_letters(raw.first_column)}{raw.row_below}"
-        values = {"table": schema.name, "row": raw.row_below}
+        count, last = 1 + len(raw.more_below), [raw.row_below, *raw.more_below][-1]
+        values = {"table": schema.name, "row": raw.row_below, "count": count, "last": last}
         below = Problem("row_below_table", Severity.ERROR, raw.sheet, cell, values=values)
         problems.append(below)
-    return TypedTable(schema, raw.sheet, typed, numbers, letters)
+    return TypedTable(schema, raw.sheet, typed, table.row_numbers, letters)
+
+
+def _without(table: TypedTable, rows: Collection[int]) -> TypedTable:
+    """Return a table without some of its rows."""
+    kept = [index for index in range(len(table)) if index not in rows]
+    columns = {key: [cells[index] for index in kept] for key, cells in table.columns.items()}
+    numbers = [table.row_numbers[index] for index in kept]
+    return TypedTable(table.schema, table.sheet, columns, numbers, table.letters)
 
 
 def _match_headers(schema: Table, raw: RawTable, problems: list[Problem]) -> Mapping[str, int]:
@@ -286,7 +321,7 @@ def _type_column(
 
 def _in_range(days: Sequence[Any]) -> bool:
     known = [day for day in days if day is not None] if None in days else days
-    return not known or (is_known_day(min(known)) and is_known_day(max(known)))
+    return not known or (min(known) > LAST_BARE_YEAR and is_known_day(max(known)))
 
 
 def _read_cell(cell: Any, column: Column, parse: Parser) -> tuple[Any, str]:
@@ -317,79 +352,3 @@ def _lists(table: TypedTable) -> Mapping[str, Sequence[ListItem]]:
         if UNKNOWN not in (name, value, code):
             lists.setdefault(fold(name), []).append(ListItem(value, code or ""))
     return lists
-
-
-# --- tblThongTin
-
-_VALUE = INFO.column("value")
-
-
-def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Info:
-    """Type the values of tblThongTin by schema.INFO_FIELDS; add what is wrong to ``problems``.
-
-    Codes are matched without regard to case. Of a code given twice the first row counts.
-    """
-    values: dict[str, Any] = {}
-    cells: dict[str, str] = {}
-    rows: dict[str, int] = {}
-    for i, (code, raw) in enumerate(zip(table["code"], table["value"], strict=True)):
-        if code is UNKNOWN:
-            continue
-        code = fold(code) if fold(code) in INFO_FIELD_BY_CODE else code
-        if code in values:
-            first = table.cell("code", rows[code])
-            problems.append(table.error("info_duplicate", "code", i, value=code, first=first))
-            continue
-        rows[code] = i
-        if (meant := _meant_code(code, values)) is not None:
-            values[meant.code], cells[meant.code] = UNKNOWN, table.cell("value", i)
-            given = {"info_code": meant.code, "label": meant.label, "headers": (_VALUE.header,)}
-            problems.append(table.error("info_code_misspelt", "code", i, value=code, **given))
-            continue
-        cells[code] = table.cell("value", i)
-        values[code], reason = _typed(code, raw, date1904)
-        if reason:
-            problems.append(cell_problem(table, _VALUE, i, raw, reason, values[code]))
-        if (field := _out_of_bounds(code, values[code])) and field.bounds:
-            values[code] = UNKNOWN
-            least, most = field.bounds
-            given = {"value": shown(raw), "label": field.label, "least": least, "most": most}
-            problems.append(table.error("info_out_of_bounds", "value", i, **given))
-    for field in INFO_FIELDS:
-        # compute reports the codes that it needs.
-        quiet = field.needed or field.optional
-        if values.get(field.code) is None and table.present and not quiet:
-            cell, named = cells.get(field.code, ""), {"info_code": field.code, "label": field.label}
-            missing = Problem(
-                "info_missing", Severity.WARNING, table.sheet, cell, _VALUE.header, values=named
-            )
-            problems.append(missing)
-    return Info(values, cells, table.sheet)
-
-
-def _meant_code(code: str, given: Collection[str]) -> InfoField | None:
-    """Return the field that a code in other letters means, such as ``ngày báo cáo``; or None."""
-    field = None if code in INFO_FIELD_BY_CODE else INFO_FIELD_BY_CODE.get(slug(code))
-    return None if field is None or field.code in given else field
-
-
-def _out_of_bounds(code: str, value: Any) -> InfoField | None:
-    field = INFO_FIELD_BY_CODE.get(code)
-    if field is None or field.bounds is None or not isinstance(value, int | Fraction):
-        return None
-    return None if field.bounds[0] <= value <= field.bounds[1] else field
-
-
-def _typed(code: str, raw: Any, date1904: bool) -> tuple[Any, str]:
-    if raw is UNKNOWN:  # the whole column is missing
-        return UNKNOWN, ""
-    if is_blank(raw):
-        return None, ""
-    field = INFO_FIELD_BY_CODE.get(code)
-    if field is not None:
-        return parser(field.kind, date1904=date1904)(raw)
-    if isinstance(raw, float | int) and not isinstance(raw, bool):
-        value, reason = parser(CellKind.NUMBER)(raw)
-        # A negative number of the officer's own is no mistake of kind.
-        return (shown(raw), "") if value is UNKNOWN else (value, reason)
-    return parser(CellKind.TEXT)(raw)

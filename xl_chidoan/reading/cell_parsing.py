@@ -21,6 +21,7 @@ from xl_chidoan.model import UNCALCULATED, UNKNOWN, CellError, Problem, TypedTab
 from xl_chidoan.reading.days import (
     FIRST_YEAR,
     LAST_YEAR,
+    bare_year,
     date_words,
     day_of_number,
     is_known_day,
@@ -42,8 +43,6 @@ from xl_chidoan.text.normalise import fold, nfc, slug
 Reading = tuple[Any, str]
 Parser = Callable[[Any], Reading]
 
-FEWEST_BELOW: Final = 2  # cells under a table that look like a record left outside it
-
 # Compiled by ``re`` when a text first needs them: most workbooks hold no such text.
 _WHOLE = r"(?a)\d+"
 _DOTS = r"(?a)[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"  # 1.050.000,5
@@ -54,6 +53,8 @@ _AMBIGUOUS = r"(?a)[1-9]\d{0,2},\d{3}|[1-9]\d{3,}\.\d{3}"
 _SLASHED = r"(?a)\d+\s*/\s*\d+"
 _MINUS = r"[-−–]\s*"
 _CURRENCY = r"(?i)\s*(?:đồng|vnđ|vnd|đ|₫)\Z"
+
+_TOTAL = r"(?:tổng(?: cộng| số)?|cộng)(?: .{0,20}:)?[\s.:]*"
 
 _SERIALS_LIKELY_DATES = range(30_000, 60_001)  # 1982 to 2064
 
@@ -88,6 +89,15 @@ def parser(kind: CellKind, *, choices: Sequence[str] = (), date1904: bool = Fals
 def is_blank(value: Any) -> bool:
     """Whether a cell is empty or holds only blanks."""
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def is_total(value: Any) -> bool:
+    """Whether a cell announces a line of totals, such as ``TỔNG CỘNG:``.
+
+    >>> is_total("Tổng cộng"), is_total("CỘNG:"), is_total("Tổng vệ sinh")
+    (True, True, False)
+    """
+    return isinstance(value, str) and re.fullmatch(_TOTAL, fold(value)) is not None
 
 
 def are_clean(texts: Collection[str]) -> bool:
@@ -169,6 +179,8 @@ def _date(value: Any, date1904: bool) -> Reading:
         return UNKNOWN, "date_unreadable"
     if isinstance(value, date) and not is_known_day(value):
         return UNKNOWN, "date_out_of_range"
+    if not reason and isinstance(value, date) and bare_year(value, date1904=date1904):
+        return UNKNOWN, "date_incomplete"
     return value, reason
 
 
@@ -330,6 +342,10 @@ def cell_problem(
     """
     text = shown(cell)
     values: dict[str, Any] = {}
+    if reason == "date_incomplete" and isinstance(cell, date):
+        # A year typed where Excel expects a day: that is what the officer knows to have typed.
+        day = cell.date() if isinstance(cell, datetime) else cell
+        text = str(bare_year(day) or bare_year(day, date1904=True))
     if reason == "choice_unknown":
         values["choices"] = ", ".join(column.choices)
         if near := _nearest(text, column.choices):

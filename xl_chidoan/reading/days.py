@@ -20,6 +20,9 @@ FALSE_LEAP_DAY: Final = 60
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
 
+LAST_BARE_YEAR: Final = EPOCH_1904 + timedelta(days=LAST_YEAR)
+"""The last day whose number looks like a year, by either count of days."""
+
 _DAY: Final = timedelta(days=1)
 
 
@@ -59,6 +62,21 @@ def day_number(value: date, *, date1904: bool = False) -> float:
     if isinstance(value, datetime) and value.time() != time():
         return number + day_fraction(value.time())
     return number
+
+
+def bare_year(day: date, *, date1904: bool = False) -> int:
+    """Return the year that someone typed in a cell with a date format; 0 where ``day`` is a day.
+
+    Excel takes 1995 for the day of that number, in the summer of 1905 (1909 where days are counted
+    from 1904). Nobody means a day of those years.
+
+    >>> bare_year(date(1905, 6, 17)), bare_year(date(1995, 6, 17))
+    (1995, 0)
+    """
+    if day > LAST_BARE_YEAR:
+        return 0
+    number = int(day_number(day, date1904=date1904))
+    return number if FIRST_YEAR <= number <= LAST_YEAR else 0
 
 
 def day_fraction(clock: time | timedelta) -> float:

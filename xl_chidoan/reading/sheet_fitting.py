@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from xl_chidoan.errors import FileError
 from xl_chidoan.model import UNCALCULATED, CellError
 from xl_chidoan.reading.areas import MAX_COLUMN, MAX_ROW, Area, column_letters, column_number
+from xl_chidoan.reading.rows_below import LOOKED_BELOW
 
 MAX_DENSE_CELLS: Final = 6_000_000  # about 200 MB in calamine
 
@@ -229,8 +230,8 @@ def closed_up(xml: bytes, start: int, end: int, areas: Sequence[Area], path: str
     if xml.find(b"<!", start, end) >= 0:
         xml = re.sub(_CDATA_OR_COMMENT, _plain_text, xml[start:end])
         start, end = 0, len(xml)
-    # One row more than each table, where what was typed just below it shows.
-    wanted = sorted({(area.first_row, area.last_row + 1) for area in areas})
+    # More rows than each table, where what was typed below it shows.
+    wanted = sorted({(area.first_row, area.last_row + LOOKED_BELOW) for area in areas})
     first_column = min(area.first_column for area in areas)
     last_column = max(area.last_column for area in areas)
     kept: dict[int, dict[int, _Kept]] = {}

@@ -18,11 +18,14 @@ from xl_chidoan.errors import FileError
 from xl_chidoan.model import RawTable, RawWorkbook
 from xl_chidoan.ooxml.archive import archive, unpressed
 from xl_chidoan.ooxml.zip_package import Package, open_package
-from xl_chidoan.reading.areas import Area
-from xl_chidoan.reading.cell_parsing import FEWEST_BELOW, header_text
+from xl_chidoan.reading.areas import MAX_ROW, Area
+from xl_chidoan.reading.cell_parsing import header_text
+from xl_chidoan.reading.merged_cells import inside, merged_areas
+from xl_chidoan.reading.rows_below import LOOKED_BELOW, records_below
 from xl_chidoan.reading.shared_texts import require_bounded_texts
 from xl_chidoan.reading.sheet_fitting import FittedSheet, prepare
 from xl_chidoan.reading.table_places import Index, TablePlace, find_places, read_index
+from xl_chidoan.schema import TABLES
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _PACKAGE_LINKS = f"{_OFFICE}/package/2006/relationships"
@@ -33,12 +36,14 @@ _MAIN = f"{_OFFICE}/spreadsheetml/2006/main"
 class CellGrid(NamedTuple):
     """The cells of one sheet; ``rows`` and ``columns`` number those of ``cells``, ascending.
 
-    Cells are as in RawTable. Rows and columns without any value may be missing.
+    Cells are as in RawTable. Rows and columns without any value may be missing. ``merged`` are the
+    sheet's merged cells.
     """
 
     cells: Sequence[Sequence[Any]]
     rows: Sequence[int]
     columns: Sequence[int]
+    merged: Sequence[Area] = ()
 
 
 def read_workbook(path: Path) -> RawWorkbook:
@@ -67,12 +72,43 @@ def read_package(package: Package, name: str) -> RawWorkbook:
         for sheet, grid in grids.items()
         for place in places[sheet]
     ]
-    return RawWorkbook(name, tables, index.date1904)
+    plain = _plain_ranges(package, index, places)
+    return RawWorkbook(name, tables, index.date1904, plain=plain)
+
+
+def _plain_ranges(
+    package: Package, index: Index, places: Mapping[str, Sequence[TablePlace]]
+) -> Mapping[str, tuple[str, str]]:
+    """Return where the cells of missing tables stand; a sound workbook is not looked through."""
+    found = {place.name.casefold() for each in places.values() for place in each}
+    missing = [table for table in TABLES if table.name.casefold() not in found]
+    if not missing or not found:
+        return {}
+    from xl_chidoan.reading.plain_ranges import SEARCHED, plain_range
+
+    ranges: dict[str, tuple[str, str]] = {}
+    for sheet, _part in index.sheets:
+        if sheet in places:
+            continue
+        try:
+            grid = read_grids(package, index, {sheet: [SEARCHED]})[sheet]
+        except FileError:
+            continue  # what is wrong with a sheet of no table concerns nobody
+        rows = [
+            (number, dict(zip(grid.columns, cells, strict=False)))
+            for number, cells in zip(grid.rows, grid.cells, strict=False)
+        ]
+        for table in missing:
+            cells = plain_range(table, rows)
+            if cells and (table.name not in ranges or sheet == table.sheet):
+                ranges[table.name] = sheet, cells
+    return ranges
 
 
 def _table(place: TablePlace, sheet: str, grid: CellGrid, others: Sequence[TablePlace]) -> RawTable:
     """Cut one table out of its sheet's cells."""
     numbers, rows = _cut(grid, place.data)
+    below = _records_below(grid, place, others)
     return RawTable(
         name=place.name,
         sheet=sheet,
@@ -81,7 +117,9 @@ def _table(place: TablePlace, sheet: str, grid: CellGrid, others: Sequence[Table
         first_row=place.area.first_row + place.header_rows,
         first_column=place.area.first_column,
         row_numbers=numbers,
-        row_below=_row_below(grid, place, others),
+        row_below=below[0] if below else 0,
+        more_below=below[1:],
+        merged=inside(grid.merged, place.data) if grid.merged else (),
     )
 
 
@@ -95,15 +133,23 @@ def _headers(grid: CellGrid, place: TablePlace) -> Sequence[str]:
     return [header_text(cell) or name for cell, name in zip(rows[0], names, strict=True)]
 
 
-def _row_below(grid: CellGrid, place: TablePlace, others: Sequence[TablePlace]) -> int:
-    """Return the row under the table if it looks like a record left outside, else 0."""
+def _records_below(
+    grid: CellGrid, place: TablePlace, others: Sequence[TablePlace]
+) -> tuple[int, ...]:
+    """Return the rows under the table that look like its records."""
     below = place.below
-    _, rows = _cut(grid, below)
-    if below is None or not rows:
-        return 0
-    filled = sum(cell not in ("", None) for cell in rows[0])
-    taken = any(below.overlaps(other.area) for other in others)
-    return 0 if filled < FEWEST_BELOW or taken else below.first_row
+    if below is None:
+        return ()
+    numbers, rows = _cut(grid, below._replace(last_row=below.last_row + LOOKED_BELOW))
+    if not rows:
+        return ()
+    following = [
+        each.area.first_row
+        for each in others
+        if each is not place and below._replace(last_row=MAX_ROW).overlaps(each.area)
+    ]
+    stop = min(following, default=MAX_ROW + 1)
+    return records_below(place.area.last_row, zip(numbers, rows, strict=True), stop)
 
 
 def _cut(grid: CellGrid, area: Area | None) -> tuple[Sequence[int], Sequence[Sequence[Any]]]:
@@ -137,11 +183,13 @@ def read_grids(
 
     Raises FileError as Package.read_xml and :func:`require_bounded_texts`, and ``file_damaged``.
     """
-    sheets = {
-        name: prepare(package.read_xml(part), areas[name], package.path)
-        for name, part in index.sheets
-        if name in areas
-    }
+    sheets: dict[str, FittedSheet] = {}
+    merged: dict[str, Sequence[Area]] = {}
+    for name, part in index.sheets:
+        if name in areas:
+            xml = package.read_xml(part)
+            sheets[name] = prepare(xml, areas[name], package.path)
+            merged[name] = merged_areas(xml)
     if not sheets:
         return {}
     data = _stored_workbook(package, index, [sheet.xml for sheet in sheets.values()])
@@ -150,6 +198,7 @@ def read_grids(
         book = python_calamine.load_workbook(io.BytesIO(data))
         for i, (name, sheet) in enumerate(sheets.items()):
             grids[name] = _grid(book.get_sheet_by_index(i), sheet)
+            grids[name] = grids[name]._replace(merged=merged[name])
     return grids
 
 

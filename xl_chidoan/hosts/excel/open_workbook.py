@@ -1,6 +1,6 @@
 """Reads an open workbook into the same cell grids as a file, with one read per table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +9,12 @@ import xlwings as xw
 from xl_chidoan.formulas.arguments import plain
 from xl_chidoan.model import RawTable, RawWorkbook
 from xl_chidoan.reading.areas import MAX_ROW, Area
-from xl_chidoan.reading.cell_parsing import FEWEST_BELOW, is_blank, shown
+from xl_chidoan.reading.cell_parsing import shown
+from xl_chidoan.reading.plain_ranges import SEARCHED, plain_range
+from xl_chidoan.reading.rows_below import LOOKED_BELOW, records_below
 from xl_chidoan.schema import TABLES
 
+_READ_BELOW = 2  # rows under a table that are read with it: one may be blank
 _NAMES = {table.name.casefold() for table in TABLES}
 
 
@@ -39,7 +42,24 @@ def read_book(book: xw.Book) -> RawWorkbook:
                 others = [other for other in spans if other is not span]
                 tables.append(_read(place, span, others))
     tables += [_read(place, _span(place.area), ()) for place in _named_ranges(book, _NAMES - found)]
-    return RawWorkbook(book.name, tables, _date1904(book))
+    return RawWorkbook(book.name, tables, _date1904(book), plain=_plain_ranges(book, tables))
+
+
+def _plain_ranges(book: xw.Book, tables: Sequence[RawTable]) -> Mapping[str, tuple[str, str]]:
+    """Return where the cells of missing tables stand, each on the sheet that it is shipped on."""
+    found = {table.name.casefold() for table in tables}
+    missing = {each.sheet: each for each in TABLES if each.name.casefold() not in found}
+    ranges: dict[str, tuple[str, str]] = {}
+    for sheet in book.sheets if missing else ():
+        table = missing.get(sheet.name)
+        if table is None:
+            continue
+        corner = SEARCHED.last_row, SEARCHED.last_column
+        cells = _cells(sheet.range((SEARCHED.first_row, SEARCHED.first_column), corner))
+        rows = [(number, dict(enumerate(row, 1))) for number, row in enumerate(cells, 1)]
+        if place := plain_range(table, rows):
+            ranges[table.name] = sheet.name, place
+    return ranges
 
 
 def _excel_tables(sheet: xw.Sheet) -> Iterator[_Place]:
@@ -65,14 +85,15 @@ def _span(area: xw.Range) -> Area:
 
 
 def _read(place: _Place, span: Area, others: Sequence[Area]) -> RawTable:
-    """Read a table and the row under it at once."""
-    below = span.last_row < MAX_ROW
-    area = place.area.resize(row_size=span.last_row - span.first_row + 1 + below)
-    values: Any = area.options(ndim=2, err_to_str=True).value
-    cells = [[plain(cell) for cell in row] for row in values]
-    outside = cells.pop() if below else []
-    if place.has_totals:
-        cells.pop()
+    """Read a table and the rows right under it at once."""
+    below = min(_READ_BELOW, MAX_ROW - span.last_row)
+    height = span.last_row - span.first_row + 1
+    cells = _cells(place.area.resize(row_size=height + below))
+    outside = _records(cells[height:], span, others)
+    if outside:  # seldom: how far it goes on
+        most = min(LOOKED_BELOW, MAX_ROW - span.last_row)
+        outside = _records(_cells(place.area.resize(row_size=height + most))[height:], span, others)
+    del cells[height - place.has_totals :]
     headers = place.columns or [shown(cell) for cell in cells.pop(0)]
     return RawTable(
         name=place.name,
@@ -81,16 +102,21 @@ def _read(place: _Place, span: Area, others: Sequence[Area]) -> RawTable:
         rows=cells,
         first_row=span.first_row + (not place.columns),
         first_column=span.first_column,
-        row_below=span.last_row + 1 if _is_record(outside, span, others) else 0,
+        row_below=outside[0] if outside else 0,
+        more_below=outside[1:],
     )
 
 
-def _is_record(cells: Sequence[Any], span: Area, others: Sequence[Area]) -> bool:
-    """Tell whether the row under a table seems to be one of its records, not another table's."""
-    row = span.last_row + 1
-    below = Area(row, span.first_column, row, span.last_column)
-    taken = any(below.overlaps(other) for other in others)
-    return not taken and sum(not is_blank(cell) for cell in cells) >= FEWEST_BELOW
+def _cells(area: xw.Range) -> list[list[Any]]:
+    values: Any = area.options(ndim=2, err_to_str=True).value
+    return [[plain(cell) for cell in row] for row in values]
+
+
+def _records(rows: Sequence[Sequence[Any]], span: Area, others: Sequence[Area]) -> tuple[int, ...]:
+    """Return which rows under a table seem to be its records, not another table's."""
+    below = Area(span.last_row + 1, span.first_column, MAX_ROW, span.last_column)
+    stop = min((each.first_row for each in others if below.overlaps(each)), default=MAX_ROW + 1)
+    return records_below(span.last_row, enumerate(rows, span.last_row + 1), stop)
 
 
 def _date1904(book: xw.Book) -> bool:

@@ -10,7 +10,7 @@ The pane sends the contract's tables and nothing else:
         "errors": [[0, 3]],            places in values whose text is an error such as #DIV/0!
         "formats": ["@", ["General", "dd/mm/yyyy"]],
                                        per column: one number format, or one for each row
-        "below": 0}]}                  filled cells right under the table
+        "below": [["DV33", ...]]}]}    rows under the table, as far as any is filled
 
 Dates arrive as day numbers. As in a file, a number is a date if the cell's number format is a date
 format, in any column; the reader judges all other numbers as it does in a file.
@@ -23,8 +23,9 @@ from typing import Any, Final, TypeVar
 from xl_chidoan.errors import DataError
 from xl_chidoan.model import CellError, RawTable, RawWorkbook
 from xl_chidoan.reading.areas import MAX_COLUMN, MAX_ROW, Area
-from xl_chidoan.reading.cell_parsing import FEWEST_BELOW, header_text
+from xl_chidoan.reading.cell_parsing import header_text
 from xl_chidoan.reading.days import FALSE_LEAP_DAY, epoch, kind_of
+from xl_chidoan.reading.rows_below import LOOKED_BELOW, records_below
 from xl_chidoan.schema import TABLE_BY_NAME
 
 T = TypeVar("T")
@@ -48,12 +49,10 @@ def read_book(book: Any) -> RawWorkbook:
             raise _malformed()
         seen.add(key)
         tables.append(raw)
-    below = {
-        _text(table, "name"): _whole(table, "below", 0, MAX_COLUMN) for table in given["tables"]
-    }
+    below = {_text(table, "name"): _rows_below(table) for table in given["tables"]}
     return RawWorkbook(
         name=_text(given, "name"),
-        tables=[_with_row_below(table, below[table.name], tables) for table in tables],
+        tables=[_with_rows_below(table, below[table.name], tables) for table in tables],
         date1904=date1904,
     )
 
@@ -118,12 +117,30 @@ def _rounded(days: float) -> timedelta:
     return timedelta(seconds=round(days * 86_400))
 
 
-def _with_row_below(table: RawTable, filled: int, others: Sequence[RawTable]) -> RawTable:
-    """Add the row under a table if it has several values, unless another table begins there."""
+def _rows_below(given: Mapping[str, Any]) -> list[list[Any]]:
+    rows = [_list(row) for row in _list(given.get("below", []))]
+    width = len(_list(given.get("headers")))
+    if len(rows) > LOOKED_BELOW or any(len(row) != width for row in rows):
+        raise _malformed()
+    if any(type(cell) not in _CELL_TYPES for row in rows for cell in row):
+        raise _malformed()
+    return rows
+
+
+def _with_rows_below(
+    table: RawTable, rows: Sequence[Sequence[Any]], others: Sequence[RawTable]
+) -> RawTable:
+    """Add the rows under a table that seem to be its records, up to another table."""
     area = _area(table)
-    below = Area(area.last_row + 1, area.first_column, area.last_row + 1, area.last_column)
-    taken = any(other.sheet == table.sheet and below.overlaps(_area(other)) for other in others)
-    return table if filled < FEWEST_BELOW or taken else table._replace(row_below=below.first_row)
+    below = Area(area.last_row + 1, area.first_column, MAX_ROW, area.last_column)
+    following = [
+        _area(other).first_row
+        for other in others
+        if other.sheet == table.sheet and below.overlaps(_area(other))
+    ]
+    stop = min(following, default=MAX_ROW + 1)
+    found = records_below(area.last_row, enumerate(rows, area.last_row + 1), stop)
+    return table._replace(row_below=found[0], more_below=found[1:]) if found else table
 
 
 def _area(table: RawTable) -> Area:

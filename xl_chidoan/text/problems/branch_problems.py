@@ -152,5 +152,42 @@ MESSAGES = MappingProxyType(
             "Nhóm “{value}” không có trong danh mục nhóm hoạt động.",
             "Hãy chọn một nhóm trong danh mục, hoặc thêm nhóm này vào danh mục.{suggestion}",
         ),
+        # what is typed
+        "money_unlikely": (
+            "“{column}” ghi {value} đồng, dưới 1.000đ.",
+            "Hãy ghi đủ số đồng, ví dụ 1500000 thay cho 1,5 triệu.",
+        ),
+        "turnout_unlikely": (
+            "“{column}” ghi {value} lượt nhưng lúc ấy Chi đoàn có {members} đoàn viên (mỗi hoạt "
+            "động thường không quá ba lượt mỗi người, tức {most} lượt).",
+            "Hãy kiểm tra lại số lượt; nếu dòng này gồm nhiều hoạt động, hãy ghi “Số hoạt động”.",
+        ),
+        "leaving_unexplained": (
+            "Đoàn viên này đã rời Chi đoàn nhưng chưa ghi “{column}”, trong khi báo cáo đếm số "
+            "người rời theo lý do.",
+            "Hãy ghi “{column}” cho người đã rời.",
+        ),
+        "list_entries_one": (
+            "“{value}” và “{other}” (ô {first}) chỉ khác nhau ở dấu, chữ hoa nên được tính là một.",
+            "Hãy sửa một trong hai cho khác hẳn, hoặc xóa bớt một dòng.",
+        ),
+        "values_one_code": (
+            "“{value}” ở cột “{column}” chỉ khác “{other}” ở dấu, chữ hoa nên được đếm chung.",
+            "Nếu là một, hãy ghi giống nhau; nếu khác, hãy ghi cho khác hẳn.",
+        ),
+        "text_old_letters": (
+            "Cột “{column}” gõ bằng phông {encoding}: “{value}” có nghĩa là “{meant}” nhưng sẽ in "
+            "thành chữ lạ.",
+            "Hãy chuyển các ô này sang Unicode (trong UniKey: Ctrl + Shift + F6), hoặc gõ lại bằng "
+            "phông Times New Roman.",
+        ),
+        "text_signs": (
+            "“{column}” có ký hiệu {value}, không dùng trong văn bản.",
+            "Hãy xóa ký hiệu này.",
+        ),
+        "text_long": (
+            "“{column}” dài {length} ký tự (“{value}”), quá dài cho một đoạn của báo cáo.",
+            "Hãy rút gọn, hoặc chia thành nhiều dòng.",
+        ),
     }
 )

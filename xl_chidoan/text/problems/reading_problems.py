@@ -16,9 +16,10 @@ MESSAGES = MappingProxyType(
             "bản lưu gần nhất của sổ.{suggestion}",
         ),
         "row_below_table": (
-            "Dòng {row}, ngay dưới bảng {table}, có số liệu nằm ngoài bảng nên không được tính.",
-            "Nếu là số liệu của bảng, hãy kéo góc dưới bên phải của bảng xuống để bảng gồm cả các "
-            "dòng này.",
+            "Dưới bảng {table} còn {count} dòng có số liệu (từ dòng {row} đến dòng {last}) nằm "
+            "ngoài bảng nên không được tính.",
+            "Hãy kéo góc dưới bên phải của bảng {table} xuống hết dòng {last}; nếu các dòng này "
+            "không phải số liệu của bảng thì hãy xóa hoặc dời đi.",
         ),
         "column_missing": (
             "Bảng {table} thiếu cột bắt buộc “{column}”{stranger_columns}.",
@@ -151,9 +152,27 @@ MESSAGES = MappingProxyType(
             "Hãy ghi “{label}” vào cột “{column}”; nếu bảng chưa có mã {info_code}, hãy thêm một "
             "dòng với mã này.",
         ),
+        "row_is_total": (
+            "Dòng {row} là dòng cộng (“{value}”), không phải một dòng số liệu của bảng {table}.",
+            "Hãy xóa dòng {row} khỏi bảng; sổ tự cộng.",
+        ),
+        "row_incomplete": (
+            "Dòng {row} thiếu hoặc ghi sai các ô bắt buộc: {columns}.",
+            "Hãy ghi đúng các ô này, hoặc xóa cả dòng {row} nếu không dùng.",
+        ),
         "info_code_misspelt": (
-            "Mã “{value}” phải ghi là {info_code} nên “{label}” chưa được đọc.",
-            "Hãy sửa ô này thành {info_code}.",
+            "Mã “{value}” ở ô {cell} phải là {info_code} ({label}).",
+            "Hãy gõ lại mã ở ô {cell} thành {info_code}.",
+        ),
+        "table_plain": (
+            "Các ô {range} của trang “{sheet}” không còn là bảng {table} nên số liệu ở đây không "
+            "được đọc.",
+            "Hãy chọn các ô {range}, bấm Chèn > Bảng (Insert > Table), đánh dấu bảng có tiêu đề, "
+            "rồi đặt tên bảng (Table Name) là {table}.",
+        ),
+        "cells_merged": (
+            "Các ô {range} của cột “{column}” bị gộp nên chỉ ô đầu còn giá trị.",
+            "Hãy bỏ gộp ô (Unmerge Cells) rồi điền “{column}” cho từng dòng.",
         ),
     }
 )

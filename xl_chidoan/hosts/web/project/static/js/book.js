@@ -9,6 +9,7 @@ const TABLES = [
   "tblDanhMuc",
 ];
 const CELLS_AT_ONCE = 40000; // Excel on the web answers with at most 5 MB
+const ROWS_BELOW = 200; // where records stand that were typed outside their table
 const DAY_IN_1900_SYSTEM = 36526; // 1 January 2000
 
 export class NoTables extends Error {}
@@ -73,7 +74,7 @@ function namedRange(name, item) {
 function prepare(place) {
   place.body.load("rowIndex,columnIndex,rowCount,columnCount");
   place.body.worksheet.load("name");
-  place.below = place.body.getRowsBelow(1);
+  place.below = place.body.getRowsBelow(ROWS_BELOW);
   place.below.load("values");
   return place;
 }
@@ -98,7 +99,6 @@ async function readTable(context, { name, body, columns, top, totals, below }) {
       }
     }
   }
-  const filled = totals ? 0 : below.values[0].filter((cell) => cell !== "").length;
   return {
     name,
     sheet: body.worksheet.name,
@@ -108,8 +108,13 @@ async function readTable(context, { name, body, columns, top, totals, below }) {
     values,
     errors,
     formats: formats.map(shortened),
-    below: filled,
+    below: totals ? [] : filledRows(below.values),
   };
+}
+
+function filledRows(rows) {
+  const last = rows.findLastIndex((row) => row.some((cell) => cell !== ""));
+  return rows.slice(0, last + 1);
 }
 
 function shortened(formats) {

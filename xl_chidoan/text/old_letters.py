@@ -181,6 +181,23 @@ def convert(text: str, encoding: Encoding) -> str:
     return nfc(converted if better else text)
 
 
+def spoilt_by(text: str, encoding: Encoding) -> bool:
+    """Tell whether ``text`` is spelt better once it is converted from ``encoding``."""
+    if encoding is Encoding.UNICODE or settled(text):
+        return False
+    return score([CONVERTERS[encoding](text)]).balance > score([text]).balance
+
+
+def detect_one(texts: Iterable[str]) -> Encoding:
+    """Return the encoding of some of ``texts``, of which others may be in Unicode."""
+    unclear = [text for text in texts if not settled(text)]
+    for some in (unclear, *([text] for text in unclear)):
+        found = _clear(_scores(some))
+        if found is not Encoding.UNICODE:
+            return found
+    return Encoding.UNICODE
+
+
 def detect(columns: Sequence[Iterable[str]]) -> tuple[Encoding, ...]:
     """Return the encoding of each column of texts.
 

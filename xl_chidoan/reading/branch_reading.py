@@ -49,6 +49,7 @@ from xl_chidoan.schema import (
     InfoField,
     Table,
 )
+from xl_chidoan.text.formats import percent_text
 from xl_chidoan.text.normalise import fold
 
 _NEEDED: Final = {INFO.name, MEMBERS.name}
@@ -349,7 +350,10 @@ def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Inf
             values[code] = UNKNOWN
             least, most = field.bounds
             given = {"value": shown(raw), "label": field.label, "least": least, "most": most}
-            problems.append(table.error("info_out_of_bounds", "value", i, **given))
+            reason = "info_percent_out_of_bounds" if field.percent else "info_out_of_bounds"
+            if field.percent:
+                given |= {"least": percent_text(least), "most": percent_text(most)}
+            problems.append(table.error(reason, "value", i, **given))
     for field in INFO_FIELDS:
         # compute reports the codes that it needs.
         quiet = field.needed or field.optional

@@ -139,7 +139,7 @@ def test_a_missing_table_offers_the_one_that_bears_nearly_its_name(tmp_path: Pat
     path = write_raw(sample()._replace(tables=tables), tmp_path / "so.xlsx")
     branch = read_branch(read_workbook(path))
     (problem,) = [each for each in branch.problems if each.code == "table_missing"]
-    assert cure(problem).endswith("Có phải ý là “tblDanhMục”?")
+    assert cure(problem).endswith("Ý bạn là “tblDanhMục”?")
 
 
 # --- fifty at once

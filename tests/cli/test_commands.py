@@ -162,7 +162,7 @@ def test_new_gives_a_workbook_that_check_reads(
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["exprot"], "Không có lệnh “exprot”. Có phải “export”?"),
+        (["exprot"], "Không có lệnh “exprot”. Ý bạn là “export”?"),
         (["check"], "Thiếu tham số SỔ."),
         (["stats", SAMPLE, "--jsn"], "Không có tham số “--jsn”."),
         (["export", "-o"], "Sau -o/--output còn thiếu giá trị."),
@@ -170,7 +170,7 @@ def test_new_gives_a_workbook_that_check_reads(
         (["refresh"], "Thiếu tham số BÁO_CÁO, --from."),
         (["--jsn"], "Thiếu tham số LỆNH."),
         (["--jsn", "stats"], "Không có tham số “--jsn”."),
-        (["--jsn", "stat"], "Không có lệnh “stat”. Có phải “stats”?"),
+        (["--jsn", "stat"], "Không có lệnh “stat”. Ý bạn là “stats”?"),
         (["serve", "--port", "tám"], "Giá trị “tám” của --port không hợp lệ."),
         (
             ["import", "a.csv", "--into", "b.xlsm", "--dates", "nam"],

@@ -94,7 +94,7 @@ def test_an_output_is_made_of_a_list_with_nothing_new(
 
     assert main([*into, "-o", str(target)]) == 0
     out = capsys.readouterr().out
-    assert f"Danh sách không có gì mới; bản sao y nguyên của sổ: {target}\n" in out
+    assert f"Danh sách không có gì mới; bản sao của sổ: {target}\n" in out
     assert target.read_bytes() == before
 
     assert main([*into, "-o", str(target), "--json"]) == 0

@@ -140,9 +140,9 @@ def test_one_indicator(shape: Any, code: Any, value: Any) -> None:
 @pytest.mark.parametrize(
     ("code", "told"),
     [
-        ("tong_doan_vienn", "không có chỉ số “tong_doan_vienn”; có phải “tong_doan_vien” không?"),
-        ("xyz", "không có chỉ số “xyz”."),
-        ("hd_tinh_nguyen_so", "chỉ số “hd_tinh_nguyen_so” cần thêm bảng tblHoatDong."),
+        ("tong_doan_vienn", "không có số liệu “tong_doan_vienn”; ý bạn là “tong_doan_vien”?"),
+        ("xyz", "không có số liệu “xyz”."),
+        ("hd_tinh_nguyen_so", "số liệu “hd_tinh_nguyen_so” cần thêm bảng tblHoatDong."),
     ],
 )
 def test_no_such_indicator(code: str, told: str) -> None:

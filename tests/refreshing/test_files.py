@@ -36,7 +36,7 @@ def test_missing_figures_stop_all_but_drafts(before: bytes, tmp_path: Path) -> N
     assert caught.value.values["gaps"] == (
         "Đoàn viên nam",
         "Đoàn viên nữ",
-        "Đoàn viên nữ: tỷ lệ",
+        "Tỷ lệ đoàn viên nữ",
     )
     assert "còn thiếu 3 số liệu" in str(caught.value)
     assert not target.exists()

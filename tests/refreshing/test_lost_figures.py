@@ -48,7 +48,7 @@ def test_the_sentence_counts_and_names_them(before: bytes) -> None:
     verdict = verified(edited.save())
     assert verdict.sentence == (
         "Chưa thể nói báo cáo khớp với sổ: 5 chỗ còn gắn với sổ đều đúng, nhưng 3 chỗ có số khi "
-        "xuất nay không còn gắn với sổ (Đoàn viên nam; Đoàn viên nữ; Đoàn viên nữ: tỷ lệ)."
+        "xuất nay không còn gắn với sổ (Đoàn viên nam; Đoàn viên nữ; Tỷ lệ đoàn viên nữ)."
     )
     assert verdict.lost[0].sentence.startswith(
         "Đoàn viên nam: trong báo cáo không còn chỗ nào của số này gắn với sổ; sổ tính được “01”."

@@ -154,4 +154,4 @@ def test_a_branch_of_nobody_is_no_obstacle(exported: Callable[..., bytes]) -> No
     nobody = branch()
     result = refresh_report(data, nobody, compute(nobody))
     assert [each.code for each in result.missing] == ["nu_tyle"]
-    assert DocxText(result.data).lines == ["00 [THIẾU: Đoàn viên nữ: tỷ lệ]"]
+    assert DocxText(result.data).lines == ["00 [THIẾU: Tỷ lệ đoàn viên nữ]"]

@@ -27,7 +27,7 @@ def test_every_part_gets_the_new_figures(before: bytes) -> None:
 def test_each_change_is_told_with_label_and_place(before: bytes) -> None:
     result = refreshed(before)
     assert result.changes[2].sentence == (
-        "Đoàn viên nữ: tỷ lệ: “75%” → “60%” (thân văn bản: “Trong đó 01 nam, 03 nữ (chiếm 75%).”)"
+        "Tỷ lệ đoàn viên nữ: “75%” → “60%” (thân văn bản: “Trong đó 01 nam, 03 nữ (chiếm 75%).”)"
     )
     assert result.changes[-1].place == "chú thích cuối trang: “quy hoạch 01 đồng chí”"
     assert {each.place for each in result.changes} >= {"đầu trang: “Có 04 người”"}

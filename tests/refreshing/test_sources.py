@@ -52,7 +52,7 @@ def test_each_figure_once_in_reading_order(page: bytes) -> None:
             "Đoàn viên, 3 dòng: DV2–DV4",
         ],
         [
-            "Đoàn viên nữ: tỷ lệ\nnu_tyle",
+            "Tỷ lệ đoàn viên nữ\nnu_tyle",
             "75%",
             "Lấy số của “Đoàn viên nữ” chia cho tổng số đoàn viên đến ngày báo cáo.",
             "Các dòng của nu trên các dòng của tong_doan_vien",
@@ -134,7 +134,7 @@ def test_a_figure_new_in_the_report_comes_to_the_page(page: bytes) -> None:
     made[1].append(run("25%"))
     edited.paragraph("nam").append(made)
     result = refreshed(edited.save(), workbook(FOUR))
-    assert rows(result.data)[-1][0] == "Đoàn viên được quy hoạch: tỷ lệ\nquy_hoach_tyle"
+    assert rows(result.data)[-1][0] == "Tỷ lệ đoàn viên được quy hoạch\nquy_hoach_tyle"
     again = refreshed(result.data, workbook(FOUR))
     assert again.data == result.data
     emptied = WordDocument(result.data)
@@ -194,7 +194,7 @@ def test_rules_say_how_a_figure_was_counted() -> None:
         "muc_ho_tro_hoc_sinh": "Lấy nguyên từ mục có mã muc_ho_tro_hoc_sinh.",
         "hd_tc05_sl": "Lấy cột Số lượng của hoạt động TC05.",
         "nguong_vuot_tyle": (
-            "Lấy số ở mục Ngưỡng vượt chỉ tiêu (1 = trên 100%), ghi theo phần trăm (để trống là 1)."
+            "Lấy số ở mục Từ bao nhiêu % thì ghi Vượt, ghi theo phần trăm (để trống là 100%)."
         ),
         "tong_doan_vien_2022": (
             "Đếm đoàn viên đã tiếp nhận và chưa rời Chi đoàn đến 31/12/2022 (hoặc đến ngày báo cáo "

@@ -23,17 +23,17 @@ def test_without_draft_all_gaps_are_listed(report: Report) -> None:
     assert caught.value.code == "figures_missing"
     assert caught.value.values["gaps"] == (
         "Độ tuổi trung bình",
-        "Đoàn viên nữ: tỷ lệ",
-        "chỉ số “khong_co”",
+        "Tỷ lệ đoàn viên nữ",
+        "số liệu “khong_co”",
     )
-    assert "Độ tuổi trung bình; Đoàn viên nữ: tỷ lệ" in sentence(caught.value)
+    assert "Độ tuổi trung bình; Tỷ lệ đoàn viên nữ" in sentence(caught.value)
 
 
 def test_a_draft_shows_each_gap_highlighted(report: Report) -> None:
     document = report(narrative=row(TEXT), draft=True)
     assert document.lines == [
-        "Tuổi trung bình [THIẾU: Độ tuổi trung bình], nữ [THIẾU: Đoàn viên nữ: tỷ lệ], "
-        "lại [THIẾU: Độ tuổi trung bình], có [THIẾU: chỉ số “khong_co”]."
+        "Tuổi trung bình [THIẾU: Độ tuổi trung bình], nữ [THIẾU: Tỷ lệ đoàn viên nữ], "
+        "lại [THIẾU: Độ tuổi trung bình], có [THIẾU: số liệu “khong_co”]."
     ]
     runs = document.document.iter(f"{W}r")
     yellow = [run for run in runs if run.find(f"{W}rPr/{W}highlight") is not None]
@@ -49,8 +49,8 @@ def test_a_draft_shows_each_gap_highlighted(report: Report) -> None:
 def test_a_drafts_gaps_are_listed_once(rendered: Callable[..., RenderedReport]) -> None:
     assert rendered(narrative=row(TEXT), draft=True).gaps == (
         "Độ tuổi trung bình",
-        "Đoàn viên nữ: tỷ lệ",
-        "chỉ số “khong_co”",
+        "Tỷ lệ đoàn viên nữ",
+        "số liệu “khong_co”",
     )
 
 
@@ -58,7 +58,7 @@ def test_a_gap_stays_visible_wherever_it_is_printed(
     rendered: Callable[..., RenderedReport],
 ) -> None:
     made = rendered("{{ tuoi_tb ~ ' tuổi' }} {{ nu_tyle|so }} {{ nam_tyle|hoa }}", draft=True)
-    assert made.gaps == ("Độ tuổi trung bình", "Đoàn viên nữ: tỷ lệ", "Đoàn viên nam: tỷ lệ")
+    assert made.gaps == ("Độ tuổi trung bình", "Tỷ lệ đoàn viên nữ", "Tỷ lệ đoàn viên nam")
 
 
 def test_a_gap_is_false_in_a_condition(report: Report) -> None:

@@ -48,26 +48,27 @@ def test_rows_and_exact_numbers_are_named_as_such(figures: Figures):
     assert (women.text, len(women.rows)) == ("02", 2)
     fewer = {**figures.indicators, "nu": women._replace(rows=women.rows[:1])}
     assert sentences(figures, figures._replace(indicators=fewer)) == [
-        f"Chỉ số nu ({women.label}): kết quả vẫn là “02”, nhưng sổ cũ tính từ 2 dòng, nay từ 1 dòng"
+        f"Số liệu nu ({women.label}): kết quả vẫn là “02”, nhưng sổ cũ tính từ 2 dòng, nay từ 1 "
+        f"dòng"
     ]
     other = {**figures.indicators, "nu": women._replace(value=Fraction(21, 10))}
     assert sentences(figures, figures._replace(indicators=other)) == [
-        f"Chỉ số nu ({women.label}): kết quả ghi ra vẫn là “02”, nhưng số chưa làm tròn đã khác"
+        f"Số liệu nu ({women.label}): kết quả ghi ra vẫn là “02”, nhưng số chưa làm tròn đã khác"
     ]
     gone = {code: one for code, one in figures.indicators.items() if code != "nu"}
     assert sentences(figures, figures._replace(indicators=gone)) == [
-        f"Chỉ số nu ({women.label}): sổ cũ “02”, nay chưa có"
+        f"Số liệu nu ({women.label}): sổ cũ “02”, nay chưa có"
     ]
     blank = {**figures.indicators, "nu": women._replace(text="", value=None)}
     assert sentences(figures._replace(indicators=blank), figures._replace(indicators=gone)) == [
-        f"Chỉ số nu ({women.label}): sổ mới không có chỉ số này"
+        f"Số liệu nu ({women.label}): sổ mới không có số liệu này"
     ]
 
 
 def test_what_only_the_new_workbook_has_is_told_unless_it_is_nothing(figures: Figures):
     women = figures.indicators["nu"]
     for code, value, told in (
-        ("moi", 2, ["Chỉ số moi (Mới): sổ cũ chưa có, nay “02”"]),
+        ("moi", 2, ["Số liệu moi (Mới): sổ cũ chưa có, nay “02”"]),
         ("moi", 0, []),
         ("moi", None, []),
     ):

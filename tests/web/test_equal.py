@@ -95,7 +95,7 @@ def test_array_functions_agree_with_the_cells_kept_in_the_workbook(
     )
     of_targets = [targets, results, info, activities, members, lists]
     cases = [
-        ("Thống kê", ["Mã", "Chỉ số"], "cd_thongke", [members, info, lists]),
+        ("Thống kê", ["Mã", "Số liệu"], "cd_thongke", [members, info, lists]),
         ("Thống kê", ["Mã", "Nhóm hoạt động"], "cd_hoatdong", [activities, info, lists]),
         ("So sánh", ["TT", "Nội dung"], "cd_bangsosanh", of_targets),
         ("So sánh", ["Mã CT", "Loại"], "cd_chitieu", of_targets),

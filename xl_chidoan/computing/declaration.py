@@ -48,6 +48,7 @@ class Declaration(NamedTuple):
     family. It is None for a figure that only reports print.
 
     - ``share``: its ratio to all members is a figure too (``<code>_tyle``);
+    - ``shared_as``: what the label of that ratio calls it after "Tỷ lệ"; its own label where blank;
     - ``by_period``: it may be asked for any period, not only for the report's own;
     - ``by_year``: statistics list it for each year of the term as well (``<code>_<year>``);
     - ``as_source``: the column Nguồn of a target may name it, as it exists for each year;
@@ -62,6 +63,7 @@ class Declaration(NamedTuple):
     counted_by: Callable[[Any], Counted | Iterable[Counted]] | None = None
     form: Form = Form.COUNT
     share: bool = False
+    shared_as: str = ""
     by_period: bool = True
     by_year: bool = False
     as_source: bool = False
@@ -99,6 +101,12 @@ class Declaration(NamedTuple):
         part = code[len(start) : len(code) - len(end)]
         return {name: part} if is_part(part) else None
 
+    def shared_label(self, parts: Parts, label: str) -> str:
+        """Return what is shared, for the label of the ratio; ``label`` is the figure's own."""
+        if not self.shared_as:
+            return lowered(label)
+        return self.shared_as.format_map({**parts, "lowered": lowered(parts["spelling"])})
+
     def label_for(self, parts: Parts, words: Mapping[str, str], *, own: bool) -> str:
         """Return the label; ``words`` are the period's, ``own`` is True for the report's period."""
         if "{period}" in self.label:
@@ -110,6 +118,11 @@ class Declaration(NamedTuple):
 def is_part(text: str) -> bool:
     """Tell whether a text may stand for the part in a family's codes."""
     return _SLUG.fullmatch(text) is not None
+
+
+def lowered(words: str) -> str:
+    """Return words as they stand within a sentence: ``đoàn viên nữ``."""
+    return words[:1].lower() + words[1:]
 
 
 @cache

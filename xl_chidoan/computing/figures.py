@@ -117,7 +117,10 @@ class PeriodFigures(Mapping[str, Indicator]):
     def _share(self, code: str, part: Indicator) -> Indicator:
         value: Any = part.value
         value = None if value is None or not self._total else Fraction(value, self._total)
-        parts = {"count": part.code, "label": part.label}
+        declared = registry.declaration(part)
+        named = declared.label_for(part.parts, self._words, own=True)
+        shared = declared.shared_label(part.parts, named)
+        parts = {"count": part.code, "label": part.label, "shared": shared}
         blank = part.blank or self._total == 0
         return self._indicator(registry.SHARE, code, Counted(value, part.rows, parts, blank=blank))
 

@@ -18,7 +18,7 @@ from xl_chidoan.schema import (
     InfoField,
 )
 from xl_chidoan.text import labels
-from xl_chidoan.text.formats import cell_text, letterhead_date_text
+from xl_chidoan.text.formats import cell_text, letterhead_date_text, percent_text
 from xl_chidoan.text.normalise import slug
 
 _DEFAULTS = {"moc_tuoi": DEFAULT_AGE_MARK, codes.EXCEEDED_FROM: DEFAULT_EXCEEDED_FROM}
@@ -78,11 +78,12 @@ def _of_field(field: InfoField) -> Iterator[Declaration]:
         )
 
     default = _DEFAULTS.get(code)
-    blank = "" if default is None else f" (để trống là {default})"
+    shown = percent_text(default) if field.percent and default is not None else default
+    blank = "" if default is None else f" (để trống là {shown})"
     as_entered = f"Lấy nguyên từ mục {label}{blank}."
     yield _declared(code, label, as_entered, _FORMS.get(field.kind, Form.TEXT), count())
     if code == codes.EXCEEDED_FROM:
-        title = "Mức hoàn thành được coi là vượt chỉ tiêu"
+        title = "Tỷ lệ hoàn thành được coi là vượt chỉ tiêu"
         as_percent = f"Lấy số ở mục {label}, ghi theo phần trăm{blank}."
         yield _declared(codes.share_of(code), title, as_percent, Form.RATIO, count(_ratio))
     if field.kind is CellKind.DATE:

@@ -289,7 +289,7 @@ _HERE = number_of(lambda members: members.here)
 _header = MEMBERS.header
 
 
-def _grouping(prefix: str, title: str, key: str) -> Declaration:
+def _grouping(prefix: str, title: str, key: str, shared_as: str) -> Declaration:
     return Declaration(
         f"{prefix}_{{value}}",
         f"{title}: {{spelling}}",
@@ -298,15 +298,30 @@ def _grouping(prefix: str, title: str, key: str) -> Declaration:
         (key, *STAY),
         counted_by=members_by_value(key),
         share=True,
+        shared_as=shared_as,
     )
 
 
-QUALIFICATION = _grouping("trinh_do", "Trình độ chuyên môn", "qualification")
-ETHNICITY = _grouping("dan_toc", "Dân tộc", "ethnicity")
-POLITICAL_THEORY = _grouping("ly_luan", "Lý luận chính trị", "political_theory")
-UNIT = _grouping("don_vi", "Đơn vị công tác", "unit")
-UNION_POSITION = _grouping("chuc_vu_doan", "Chức vụ Đoàn", "union_position")
-OFFICE_POSITION = _grouping("chuc_vu_cq", "Chức vụ chính quyền", "office_position")
+QUALIFICATION = _grouping(
+    "trinh_do", "Trình độ chuyên môn", "qualification", "đoàn viên trình độ {lowered}"
+)
+ETHNICITY = _grouping("dan_toc", "Dân tộc", "ethnicity", "đoàn viên dân tộc {spelling}")
+POLITICAL_THEORY = _grouping(
+    "ly_luan",
+    "Lý luận chính trị",
+    "political_theory",
+    "đoàn viên có trình độ lý luận chính trị {lowered}",
+)
+UNIT = _grouping("don_vi", "Đơn vị công tác", "unit", "đoàn viên công tác tại {spelling}")
+UNION_POSITION = _grouping(
+    "chuc_vu_doan", "Chức vụ Đoàn", "union_position", "đoàn viên có chức vụ Đoàn là {spelling}"
+)
+OFFICE_POSITION = _grouping(
+    "chuc_vu_cq",
+    "Chức vụ chính quyền",
+    "office_position",
+    "đoàn viên có chức vụ chính quyền là {spelling}",
+)
 
 LEFT_FOR = Declaration(
     "roi_di_{value}",
@@ -320,7 +335,7 @@ LEFT_FOR = Declaration(
 
 SHARE = Declaration(
     codes.share_of("{count}"),
-    "{label}: tỷ lệ",
+    "Tỷ lệ {shared}",
     "Lấy số của “{label}” chia cho tổng số đoàn viên đến {until}.",
     MEMBERS,
     form=Form.RATIO,

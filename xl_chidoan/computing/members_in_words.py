@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
-from xl_chidoan.computing.declaration import Counted, Declaration
+from xl_chidoan.computing.declaration import Counted, Declaration, lowered
 from xl_chidoan.computing.member_figures import STAY, PeriodMembers, values_of
 from xl_chidoan.computing.unsure_rows import has_unknown
 from xl_chidoan.model import Form
@@ -30,7 +30,7 @@ def members_in_words(key: str, *, capital: bool) -> Callable[[PeriodMembers], Co
         phrases: list[str] = []
         for _, spelling, found in values_of(cells, here, listed):
             if found.sure:
-                name = spelling if capital else spelling[0].lower() + spelling[1:]
+                name = spelling if capital else lowered(spelling)
                 share = percent_text(Fraction(len(found.sure), len(here.sure)))
                 number = count_text(len(found.sure))
                 phrases.append(labels.IN_WORDS.format(count=number, value=name, share=share))

@@ -52,13 +52,13 @@ EACH_TARGET = (
     ),
     _of_target(
         "tyle", "Chỉ tiêu {name}: tỷ lệ",
-        "Mức hoàn thành (thực hiện so với mức đề ra); chỉ tiêu Tỷ lệ từ 50% trở lên thì ghi tỷ lệ "
-        "thực hiện.",
+        "Tỷ lệ hoàn thành (thực hiện so với mức đề ra); chỉ tiêu Tỷ lệ từ 50% trở lên thì ghi tỷ "
+        "lệ thực hiện.",
         Form.RATIO, counting.targets_shown,
     ),
     _of_target(
         "danh_gia", "Chỉ tiêu {name}: đánh giá",
-        "So mức hoàn thành với 100% và với ngưỡng vượt chỉ tiêu.",
+        "So tỷ lệ hoàn thành với 100% và với mức từ đó ghi Vượt.",
         Form.TEXT, counting.targets_judged,
     ),
 )  # fmt: skip

@@ -131,8 +131,9 @@ def info_look(code: str) -> theme.Look:
     """Return the format properties of the value cell of ``code`` in tblThongTin."""
     field = schema.INFO_FIELD_BY_CODE.get(code)
     kind = field.kind if field else CellKind.TEXT
+    form = _INFO_FORMATS.get(kind, "General")
     return {
-        "num_format": _INFO_FORMATS.get(kind, "General"),
+        "num_format": theme.PERCENT_FORMAT if field and field.percent else form,
         "align": "left",
         "indent": 1,
         "text_wrap": True,

@@ -17,12 +17,12 @@ from xl_chidoan.master.layout import FIRST_ROW, LAST_ROW, column_letter
 from xl_chidoan.master.theme import Look, Styles
 from xl_chidoan.schema import CellKind, Column, Table, TargetKind
 from xl_chidoan.text import refusal_words as text
+from xl_chidoan.text.formats import date_text
 
 EARLIEST: Final = date(1930, 1, 1)
 LATEST: Final = date(2100, 12, 31)
 YEARS: Final = (1990, 2100)
 FLAG_WORDS: Final = (schema.YES, "x")
-_DAY: Final = "%d/%m/%Y"
 _LONGEST_TITLE: Final = 32
 
 Rule = dict[str, Any]
@@ -115,9 +115,9 @@ def _kind_rule(
     """Return the validation options of ``kind``; ``own`` replaces the kind's own refusal."""
     match kind:
         case CellKind.DATE:
-            shown = latest.strftime(_DAY) if isinstance(latest, date) else ""
+            shown = date_text(latest) if isinstance(latest, date) else ""
             rule = {"validate": "date", "criteria": "between", "minimum": EARLIEST}
-            message = _error(own or text.DATE_ERROR, first=EARLIEST.strftime(_DAY), last=shown)
+            message = _error(own or text.DATE_ERROR, first=date_text(EARLIEST), last=shown)
             return rule | {"maximum": latest} | message
         case CellKind.YEAR:
             first, last = YEARS

@@ -37,13 +37,14 @@ from xl_chidoan.schema import (
     CellKind,
     Column,
 )
-from xl_chidoan.text.formats import cell_text
+from xl_chidoan.text.formats import cell_text, date_text, percent_text
 from xl_chidoan.text.normalise import fold, nfc, slug
 
 Reading = tuple[Any, str]
 Parser = Callable[[Any], Reading]
 
 # Compiled by ``re`` when a text first needs them: most workbooks hold no such text.
+_PERCENT_SIGNS = ("%", "％")
 _WHOLE = r"(?a)\d+"
 _DOTS = r"(?a)[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?"  # 1.050.000,5
 _SPACES = r"(?a)[1-9]\d{0,2}(?:[ \u00a0\u2007\u2009\u202f]\d{3})+(?:,\d+)?"
@@ -135,9 +136,9 @@ def shown(value: Any) -> str:
         return _plain_number(value).replace(".", ",")
     if isinstance(value, datetime):
         clock = f" {value:%H:%M}" if value.time() != time() else ""
-        return f"{value:%d/%m}/{value.year}{clock}"
+        return f"{date_text(value)}{clock}"
     if isinstance(value, date):
-        return f"{value:%d/%m}/{value.year}"
+        return date_text(value)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, CellError):
@@ -257,7 +258,7 @@ def _plain(value: Any) -> Reading:
 
 
 def _ratio_text(text: str) -> Reading:
-    if text.endswith(("%", "％")):
+    if text.endswith(_PERCENT_SIGNS):
         number, reason = _number_text(text[:-1].rstrip())
         return (number, reason) if number is UNKNOWN else (number / 100, reason)
     return _number_text(text)
@@ -352,7 +353,8 @@ def cell_problem(
             reason = "choice_near"
             values["nearest"] = near
     elif value is not UNKNOWN:
-        values["understood"] = cell_text(value)
+        as_percent = text.rstrip().endswith(_PERCENT_SIGNS)
+        values["understood"] = percent_text(value, 2) if as_percent else cell_text(value)
     values["value"] = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
     describe = table.error if value is UNKNOWN else table.warning
     return describe(reason, column.key, index, **values)

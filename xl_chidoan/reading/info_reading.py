@@ -7,6 +7,7 @@ from typing import Any
 from xl_chidoan.model import UNKNOWN, Info, Problem, Severity, TypedTable
 from xl_chidoan.reading.cell_parsing import cell_problem, is_blank, nearest, parser, shown
 from xl_chidoan.schema import INFO, INFO_FIELD_BY_CODE, INFO_FIELDS, CellKind, InfoField
+from xl_chidoan.text.formats import percent_text
 from xl_chidoan.text.normalise import fold, slug
 
 _VALUE = INFO.column("value")
@@ -42,7 +43,10 @@ def read_info(table: TypedTable, date1904: bool, problems: list[Problem]) -> Inf
             values[code] = UNKNOWN
             least, most = field.bounds
             given = {"value": shown(raw), "label": field.label, "least": least, "most": most}
-            problems.append(table.error("info_out_of_bounds", "value", i, **given))
+            reason = "info_percent_out_of_bounds" if field.percent else "info_out_of_bounds"
+            if field.percent:
+                given |= {"least": percent_text(least), "most": percent_text(most)}
+            problems.append(table.error(reason, "value", i, **given))
     for field in INFO_FIELDS:
         # compute reports the codes that it needs.
         quiet = field.needed or field.optional

@@ -128,7 +128,7 @@ class InfoField(NamedTuple):
 
     An ``optional`` code may be missing, because older workbooks lack it. ``prompt`` is the text
     that Excel shows at the selected cell. ``bounds`` are the least and the greatest number that can
-    be meant.
+    be meant. A ``percent`` is typed and shown with its sign: 150% is the number 1,5.
     """
 
     code: str
@@ -138,6 +138,7 @@ class InfoField(NamedTuple):
     optional: bool = False
     prompt: str = ""
     bounds: tuple[int, int] | None = None
+    percent: bool = False
 
 
 class Sex(StrEnum):

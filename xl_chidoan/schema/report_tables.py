@@ -83,8 +83,9 @@ INFO_FIELDS: Final = (
         prompt="Độ tuổi dùng để chia nhóm trong báo cáo, thường là 34.", bounds=(15, 60),
     ),
     InfoField(
-        "nguong_vuot", "Ngưỡng vượt chỉ tiêu (1 = trên 100%)", CellKind.NUMBER,
-        prompt="1 nghĩa là trên 100% là vượt; 1,5 nghĩa là từ 150% mới ghi vượt.", bounds=(1, 10),
+        "nguong_vuot", "Từ bao nhiêu % thì ghi Vượt", CellKind.NUMBER, percent=True,
+        prompt="Gõ 150% thì từ 150% trở lên mới ghi Vượt; gõ 100% thì trên 100% là ghi Vượt.",
+        bounds=(1, 10),
     ),
     InfoField(
         "nguoi_ky", "Người ký", CellKind.TEXT,

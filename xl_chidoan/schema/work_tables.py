@@ -44,7 +44,7 @@ ACTIVITIES: Final = Table(
         ),
         Column(
             "group", "Nhóm", CellKind.CODE, required=True, listed=GROUP_LIST, width=160,
-            prompt="Mã nhóm hoạt động. Tên và mã các nhóm ở trang Danh mục, dòng nhom_hoat_dong.",
+            prompt="Mã hoặc tên của nhóm hoạt động, xem danh mục Nhóm hoạt động ở trang Danh mục.",
             synonyms=("Nhóm hoạt động", "Mã nhóm", "Loại hoạt động", "Loại", "Lĩnh vực"),
         ),
         Column(
@@ -59,7 +59,7 @@ ACTIVITIES: Final = Table(
         ),
         Column(
             "role", "Vai trò", listed="vai_tro", counted=True, width=124, centred=True,
-            prompt="Vai trò của Chi đoàn: chủ trì, phối hợp hay tham gia.",
+            prompt="Vai trò của Chi đoàn: Tổ chức, Phối hợp tổ chức hoặc Tham gia.",
             synonyms=("Vai trò Chi đoàn", "Vai trò của Chi đoàn"),
         ),
         Column(
@@ -181,8 +181,8 @@ TARGETS: Final = Table(
         Column(
             "source", "Nguồn", CellKind.CODE, counted=True, width=170,
             prompt=(
-                "Để trống nếu nhập ở trang Kết quả; hoặc ghi mã chỉ số để lấy từ số liệu, ví dụ "
-                "hd_tinh_nguyen_so."
+                "Để trống nếu nhập ở trang Kết quả; hoặc ghi mã ở trang Thống kê để lấy từ số "
+                "liệu, ví dụ hd_tinh_nguyen_so."
             ),
             synonyms=("Nguồn số liệu", "Lấy từ"),
         ),

@@ -6,7 +6,7 @@ PROGRAM = "Sổ Chi đoàn: số liệu trong Excel, báo cáo Word hoàn chỉn
 EPILOG = "Gõ “xl-chidoan LỆNH --help” để xem cách dùng từng lệnh."
 USAGE = "Cách dùng: "
 ARGUMENTS = "Tham số"
-OPTIONS = "Tuỳ chọn"
+OPTIONS = "Tùy chọn"
 COMMANDS = "Các lệnh"
 COMMAND = "LỆNH"
 
@@ -14,7 +14,7 @@ HELP = MappingProxyType(
     {
         "export": "Xuất báo cáo Word từ sổ Chi đoàn.",
         "check": "Kiểm tra sổ: liệt kê mọi chỗ sai cùng lúc, nêu trang, ô và cách sửa.",
-        "stats": "In tất cả chỉ số tính được từ sổ.",
+        "stats": "In mọi số liệu tính được từ sổ.",
         "targets": "In bảng so sánh thực hiện chỉ tiêu.",
         "new": "Tạo một sổ mới từ sổ mẫu.",
         "build": "Dựng lại các sổ và mẫu báo cáo từ mã nguồn (dành cho người phát triển).",
@@ -42,7 +42,7 @@ DESCRIPTION = MappingProxyType(
             "Kiểm tra sổ mà không ghi gì. Lỗi phải sửa trước khi xuất báo cáo; cảnh báo nên xem "
             "lại. Mã thoát là 1 khi còn lỗi, 0 khi không còn lỗi."
         ),
-        "stats": "In mã, tên và giá trị của tất cả chỉ số, tính đến ngày báo cáo ghi trong sổ.",
+        "stats": "In mã, tên và giá trị của mọi số liệu, tính đến ngày báo cáo ghi trong sổ.",
         "targets": "In bảng so sánh: từng chỉ tiêu, kết quả, tỷ lệ và đánh giá.",
         "new": "Tạo một sổ mới. Không ghi đè: nếu tên đã có thì dùng tên kế tiếp.",
         "build": (
@@ -79,7 +79,7 @@ DESCRIPTION = MappingProxyType(
             "chữ sẽ bị mất; mỗi lỗi có đoạn văn. Thêm --from để đối chiếu tên với một sổ cụ thể."
         ),
         "fields": (
-            "In tên, ý nghĩa và giá trị hiện tại của mọi chỉ số và danh sách dùng được trong mẫu "
+            "In tên, ý nghĩa và giá trị hiện tại của mọi số liệu và danh sách dùng được trong mẫu "
             "Word. Thêm --json để xem cả cách viết từng tên trong Word."
         ),
         "serve": (
@@ -112,7 +112,7 @@ ARGUMENT_HELP = MappingProxyType(
         "list": "tệp danh sách đoàn viên (.xlsx, .xls, .csv)",
         "into": "sổ Chi đoàn sẽ nhận danh sách; trên Windows có thể đang mở trong Excel",
         "import_output": (
-            "ghi ra sổ khác (sổ nhận phải đóng); bỏ trống thì ghi vào chính sổ ấy, có giữ bản lưu"
+            "ghi ra sổ khác (sổ nhận phải đóng); bỏ trống thì ghi vào chính sổ ấy, có lưu bản sao"
         ),
         "sheet": (
             "trang chứa danh sách (dùng nhiều lần được); all là mọi trang không ẩn có danh sách "
@@ -182,7 +182,7 @@ NOTES = "Lưu ý:"
 DIFFERING = "Khác với sổ:"
 CONTRADICTIONS = "“{name}”: {count} chỗ cần xem lại."
 NO_CONTRADICTION = "“{name}” không có con số nào trái với sổ."
-STATS_HEADERS = ("Mã", "Chỉ số", "Giá trị")
+STATS_HEADERS = ("Mã", "Số liệu", "Giá trị")
 TARGETS_HEADERS = ("TT", "Nội dung", "Kết quả", "Tỷ lệ", "Ghi chú")
 NO_VALUE = "–"
 UNEXPECTED = (
@@ -201,4 +201,4 @@ VALUE_WRONG = "Giá trị “{typed}” của {name} không hợp lệ."
 EITHER = " hoặc "
 VALUE_NOT_CHOSEN = "Giá trị “{typed}” của {name} không hợp lệ: hãy chọn {choices}."
 USAGE_ERROR_OTHER = "Lệnh chưa đúng."
-NEAREST = "Có phải “{name}”?"
+NEAREST = "Ý bạn là “{name}”?"

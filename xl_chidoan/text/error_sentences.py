@@ -89,7 +89,7 @@ MESSAGES = MappingProxyType(
             "xl-chidoan rồi thử lại."
         ),
         "upgrade_figures_differ": (
-            "Chưa nâng cấp sổ “{path}”: {count} chỉ số ở sổ mới khác sổ cũ ({first}). Không có gì "
+            "Chưa nâng cấp sổ “{path}”: {count} số liệu ở sổ mới khác sổ cũ ({first}). Không có gì "
             "được ghi. Hãy gửi câu này cho người hỗ trợ."
         ),
         "upgrade_cells_lost": (
@@ -226,7 +226,7 @@ MESSAGES = MappingProxyType(
             "Không đọc được tệp “{path}” từ ổ đĩa hoặc mạng. Hãy chép tệp vào máy rồi thử lại."
         ),
         "file_empty": (
-            "Tệp “{path}” rỗng (0 byte). Hãy chép lại tệp từ bản gốc, hoặc dùng bản lưu gần nhất."
+            "Tệp “{path}” rỗng (0 byte). Hãy chép lại tệp từ bản gốc, hoặc dùng bản sao gần nhất."
         ),
         "file_password": (
             "Tệp “{path}” có mật khẩu nên không đọc được. Hãy mở bằng Excel hoặc Word, bỏ mật khẩu "
@@ -259,7 +259,7 @@ MESSAGES = MappingProxyType(
         ),
         "file_damaged": (
             "Tệp “{path}” bị hỏng nên không đọc được. Hãy mở bằng Excel hoặc Word để sửa và lưu "
-            "lại, hoặc dùng bản lưu gần nhất."
+            "lại, hoặc dùng bản sao gần nhất."
         ),
         "file_too_large": (
             "Tệp “{path}” quá lớn so với sổ của một Chi đoàn. Hãy kiểm tra có đúng tệp không; nếu "
@@ -271,7 +271,7 @@ MESSAGES = MappingProxyType(
         ),
         "part_missing": (
             "Tệp “{path}” thiếu phần {part} bên trong nên không đọc được. Hãy mở bằng Excel hoặc "
-            "Word và lưu lại, hoặc dùng bản lưu gần nhất."
+            "Word và lưu lại, hoặc dùng bản sao gần nhất."
         ),
         "folder_missing": (
             "Không có thư mục “{folder}” để ghi tệp “{path}”. Hãy tạo thư mục này hoặc chọn nơi "

@@ -52,8 +52,8 @@ STATUS = "Sổ Chi đoàn: {stage}…"
 BUSY = "Sổ Chi đoàn đang làm việc trước đó. Xin chờ xong rồi hãy bấm lại."
 UNFORESEEN = (
     "Chưa làm được vì chương trình gặp sự cố; số liệu trong sổ không mất. Hãy lưu sổ, đóng Excel, "
-    "mở lại rồi thử lại; nếu vẫn vậy, hãy chạy lệnh xl-chidoan doctor và gửi kết quả cho người "
-    "hỗ trợ."
+    "mở lại rồi thử lại; nếu vẫn vậy, hãy chạy CaiDat.cmd, bấm phím 2 và gửi kết quả cho "
+    "người hỗ trợ."
 )
 CLEAN = "Đã kiểm tra: không thấy lỗi nào trong sổ."
 PROBLEMS_FOUND = "Đã kiểm tra: {counts}. Xem trang “{sheet}”; bấm vào ô để đến chỗ cần sửa."

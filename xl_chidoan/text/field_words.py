@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 LABELS = MappingProxyType(
     {
-        "chi_so": "Mọi chỉ số theo mã, kể cả mã trùng với một tên khác",
+        "chi_so": "Mọi số liệu theo mã, kể cả mã trùng với một tên khác",
         "nhiem_ky": "Nhiệm kỳ báo cáo (năm đầu - năm cuối)",
         "nhiem_ky_moi": "Nhiệm kỳ tới (năm đầu - năm cuối)",
         "nam_bao_cao": "Năm của ngày báo cáo",

@@ -19,23 +19,23 @@ MESSAGES = MappingProxyType(
         "date_unreadable": "“{value}” không phải là ngày.",
         "born_later": "ngày sinh ở sau ngày tính tuổi.",
         "divided_by_zero": "mẫu số bằng 0.",
-        "no_periods": "số kỳ phải lớn hơn 0.",
+        "no_periods": "số kỳ tính phải lớn hơn 0.",
         "decimals": "số lẻ phải là số nguyên từ 0 đến {most}.",
         # conditions
         "column_unknown": "bảng không có cột “{column}”.",
-        "column_unknown_near": "bảng không có cột “{column}”; có phải “{nearest}” không?",
+        "column_unknown_near": "bảng không có cột “{column}”; ý bạn là “{nearest}”?",
         "condition_missing": "cột “{column}” chưa có điều kiện đi kèm.",
         "sum_unreadable": "cột “{column}” có ô không phải là số: “{value}”.",
         "sum_error": "cột “{column}” có ô đang báo lỗi {value}.",
         # tables
         "table_without_column": "bảng đưa vào không phải {table} (thiếu cột “{column}”).",
-        "indicator_unknown": "không có chỉ số “{name}”.",
-        "indicator_unknown_near": "không có chỉ số “{name}”; có phải “{nearest}” không?",
-        "indicator_needs_activities": "chỉ số “{name}” cần thêm bảng tblHoatDong.",
+        "indicator_unknown": "không có số liệu “{name}”.",
+        "indicator_unknown_near": "không có số liệu “{name}”; ý bạn là “{nearest}”?",
+        "indicator_needs_activities": "số liệu “{name}” cần thêm bảng tblHoatDong.",
         "source_not_given": "kết quả lấy từ bảng khác, hãy thêm bảng đó vào công thức.",
         # the function itself
         "rows_hidden": "còn {count} dòng, hãy nới vùng công thức.",
-        "unforeseen": "chương trình gặp sự cố, hãy chạy lệnh xl-chidoan doctor.",
+        "unforeseen": "chương trình gặp sự cố, hãy lưu và mở lại sổ rồi thử lại.",
     }
 )
 
@@ -81,15 +81,15 @@ HELP = MappingProxyType(
             mau="Mẫu số, khác 0",
         ),
         "cd_hoanthanh": _help(
-            "Mức hoàn thành chỉ tiêu (1 là 100%): thực hiện chia cho mức nhân số kỳ.",
+            "Tỷ lệ hoàn thành chỉ tiêu (1 là 100%): thực hiện chia cho mức nhân số kỳ.",
             thuc_hien="Số đã thực hiện; “Đạt” là 1, “Không đạt” là 0",
             muc="Mức phải đạt; mức 0 nghĩa là không được xảy ra trường hợp nào",
-            so_ky="Số kỳ (năm) đã tính, bỏ trống là 1",
+            so_ky="Số kỳ (năm, quý, tháng) đã tính, bỏ trống là 1",
         ),
         "cd_danhgia": _help(
-            "Đánh giá mức hoàn thành: Chưa đạt, Đạt chỉ tiêu hoặc Vượt chỉ tiêu.",
-            muc_hoan_thanh="Mức hoàn thành (1 là 100%)",
-            nguong_vuot="Ngưỡng vượt chỉ tiêu, bỏ trống là 1 (trên 100% là vượt)",
+            "Đánh giá tỷ lệ hoàn thành: Chưa đạt, Đạt chỉ tiêu hoặc Vượt chỉ tiêu.",
+            muc_hoan_thanh="Tỷ lệ hoàn thành (1 là 100%)",
+            nguong_vuot="Từ bao nhiêu % thì ghi Vượt, bỏ trống là 100% (trên 100% là vượt)",
         ),
         "cd_tuoi": _help(
             "Số tuổi tròn đến một ngày.",
@@ -108,15 +108,15 @@ HELP = MappingProxyType(
             dieu_kien=_CONDITIONS,
         ),
         "cd_chiso": _help(
-            "Giá trị của một chỉ số, tính đến Ngày báo cáo.",
-            ma='Mã chỉ số, ví dụ "tong_doan_vien"; xem ở trang Thống kê',
+            "Giá trị của một số liệu, tính đến Ngày báo cáo.",
+            ma='Mã số liệu, ví dụ "tong_doan_vien"; xem ở trang Thống kê',
             doan_vien=_MEMBERS,
             thong_tin=_INFO,
             hoat_dong=f"{_ACTIVITIES}; cần cho các mã hd_...",
             danh_muc=_LISTS,
         ),
         "cd_thongke": _help(
-            "Thống kê đoàn viên, mỗi dòng: mã, chỉ số, số lượng, tỷ lệ.",
+            "Thống kê đoàn viên, mỗi dòng: mã, số liệu, số lượng, tỷ lệ.",
             doan_vien=_MEMBERS,
             thong_tin=_INFO,
             danh_muc=_LISTS,
@@ -137,8 +137,8 @@ HELP = MappingProxyType(
             danh_muc=_LISTS,
         ),
         "cd_chitieu": _help(
-            "Chỉ tiêu bằng số, mỗi dòng: mã, loại, thực hiện, mức, số kỳ; ba cột cuối dùng cho "
-            "CD_HOANTHANH.",
+            "Chỉ tiêu bằng số, mỗi dòng: mã, loại, thực hiện, mức phải đạt, số kỳ tính; ba cột "
+            "cuối dùng cho CD_HOANTHANH.",
             chi_tieu="Bảng tblChiTieu, gồm dòng tiêu đề",
             ket_qua="Bảng tblKetQua, gồm dòng tiêu đề",
             thong_tin=_INFO,

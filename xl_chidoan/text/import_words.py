@@ -134,7 +134,7 @@ LEAVERS_TITLE: Final = (
 )
 LEAVER: Final = "  {sheet}!{cell}: {code}"
 NOTHING_TO_DO: Final = "Danh sách không có gì mới; sổ được giữ nguyên."
-NOTHING_NEW_COPIED: Final = "Danh sách không có gì mới; bản sao y nguyên của sổ: {path}"
+NOTHING_NEW_COPIED: Final = "Danh sách không có gì mới; bản sao của sổ: {path}"
 DRY_RUN: Final = "Mới chỉ xem thử, chưa ghi gì. Bỏ --dry-run để ghi vào sổ."
 CONFIRM: Final = "Ghi vào sổ theo bảng trên? Gõ “có” rồi Enter; phím khác để thôi."
 YES_ANSWERS: Final = frozenset({"có", "co", "c", "y", "yes"})
@@ -147,7 +147,7 @@ WRITTEN_IN_EXCEL: Final = (
     "Đã ghi vào sổ đang mở trong Excel: {path}\n"
     "Lệnh này không lưu sổ. Mời bạn xem lại các dòng vừa ghi rồi bấm Lưu (Ctrl+S)."
 )
-BACKUP: Final = "Bản lưu của sổ cũ: {path}"
+BACKUP: Final = "Bản sao của sổ trước khi ghi: {path}"
 FORMULAS_KEPT: Final = (
     "Ô có công thức được giữ nguyên, không ghi đè: {cells}. Hãy kiểm tra lại các ô này."
 )

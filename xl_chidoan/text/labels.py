@@ -50,6 +50,30 @@ SOME_AGE = "mốc"
 YES = "Có"
 NO = "Không"
 
+# --- lists of tblDanhMuc: what officers call them
+
+LIST_NAMES = MappingProxyType(
+    {
+        "nhom_hoat_dong": "Nhóm hoạt động",
+        "muc_bao_cao": "Mục của báo cáo",
+        "gioi_tinh": "Giới tính",
+        "dan_toc": "Dân tộc",
+        "don_vi_cong_tac": "Đơn vị công tác",
+        "chuc_vu_doan": "Chức vụ Đoàn",
+        "chuc_vu_chinh_quyen": "Chức vụ chính quyền",
+        "trinh_do": "Trình độ chuyên môn",
+        "ly_luan": "Lý luận chính trị",
+        "ly_do_roi": "Lý do rời",
+        "co": "Có hoặc để trống",
+        "vai_tro": "Vai trò",
+        "loai_chi_tieu": "Loại chỉ tiêu",
+        "ky": "Kỳ",
+        "cach_tinh": "Cách tính",
+        "cach_ghi": "Cách ghi",
+        "kieu": "Kiểu đoạn",
+    }
+)
+
 # --- sections of the report: (code, title), in order
 
 PART_NUMBERS = (

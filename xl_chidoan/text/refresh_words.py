@@ -75,7 +75,7 @@ KEPT: Mapping[str, str] = MappingProxyType(
 MISSING: Mapping[str, str] = MappingProxyType(
     {
         "no_value": "{label}: sổ chưa có số liệu, báo cáo đang ghi “{shown}” ({place})",
-        "unknown_code": "Sổ không còn chỉ số {code}; báo cáo giữ nguyên “{shown}” ({place})",
+        "unknown_code": "Sổ không còn số liệu {code}; báo cáo giữ nguyên “{shown}” ({place})",
     }
 )
 
@@ -102,7 +102,7 @@ NOTES: Mapping[str, str] = MappingProxyType(
         "no_figures": (
             "Báo cáo không còn số liệu nào gắn với sổ. Có thể tệp đã được lưu bằng chương trình "
             "khác (Google Docs, LibreOffice bản cũ, Word 97-2003). Hãy xuất báo cáo mới, hoặc "
-            "dùng bản lưu bằng Word."
+            "dùng tệp đã lưu bằng Word."
         ),
         "no_record": (
             "Báo cáo không còn bản ghi những số đã xuất, nên số nào khác sổ đều được giữ nguyên và "

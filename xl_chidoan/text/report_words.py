@@ -8,7 +8,7 @@ _TAGS = r"<[^>]+>"
 _EXCERPT_LENGTH = 100
 
 GAP = "[THIẾU: {label}]"
-UNKNOWN_FIGURE = "chỉ số “{code}”"
+UNKNOWN_FIGURE = "số liệu “{code}”"
 UNREADABLE_TEXT = "nội dung ô {cell}"
 
 YES, NO = "Có", "Không"

@@ -47,7 +47,7 @@ FAILED = "{what}: không làm được vì {reason}"
 REASONS = MappingProxyType(
     {
         "denied": "không có quyền ghi. Hãy kiểm tra quyền của thư mục rồi chạy lại lệnh này.",
-        "full": "đĩa đã đầy. Hãy xoá bớt tệp không cần rồi chạy lại lệnh này.",
+        "full": "đĩa đã đầy. Hãy xóa bớt tệp không cần rồi chạy lại lệnh này.",
         "busy": "tệp đang được mở. Hãy đóng Excel và Word rồi chạy lại lệnh này.",
         "other": (
             "Windows từ chối. Hãy khởi động lại máy rồi chạy lại lệnh này; nếu vẫn vậy, hãy gửi "
@@ -69,8 +69,8 @@ PARTLY = (
 # Removing.
 UNDONE = MappingProxyType(
     {
-        "folder": "Đã xoá thư mục trống {place}",
-        "file": "Đã xoá {place}",
+        "folder": "Đã xóa thư mục trống {place}",
+        "file": "Đã xóa {place}",
         "settings": "Đã trả lại thiết lập cũ trong {place}",
         "registry": "Đã bỏ vị trí tin cậy {place}",
     }
@@ -197,7 +197,7 @@ FAULTS = MappingProxyType(
         "trust_missing": ("Excel chưa tin cậy {folder} nên có thể chặn macro.", _INSTALL_AGAIN),
         "trust_disabled": (
             "quy định của cơ quan hoặc thiết lập của Excel đã tắt mọi vị trí tin cậy.",
-            "Hãy mở Tệp > Tuỳ chọn > Trung tâm tin cậy > Vị trí tin cậy và bỏ chọn “Tắt tất cả vị "
+            "Hãy mở Tệp > Tùy chọn > Trung tâm tin cậy > Vị trí tin cậy và bỏ chọn “Tắt tất cả vị "
             "trí tin cậy”; nếu ô đó bị mờ, hãy nhờ người quản trị máy của cơ quan.",
         ),
         "files_missing": ("thiếu {names} trong {folder}.", _INSTALL_AGAIN),

@@ -69,7 +69,7 @@ MESSAGES = MappingProxyType(
             "{{% endif %}}."
         ),
         "template_unknown_tag_near": (
-            "không có thẻ “{name}”. Có phải “{near}” không? Hãy sửa lại thẻ trong mẫu."
+            "không có thẻ “{name}”. Ý bạn là “{near}”? Hãy sửa lại thẻ trong mẫu."
         ),
         "template_prefix_spaced": (
             "trong thẻ {tag} thừa dấu cách trước chữ đầu. Hãy viết liền: {near}."
@@ -112,7 +112,7 @@ MESSAGES = MappingProxyType(
         # names
         "template_unknown_name": "không có tên “{name}”. Hãy sửa lại tên trong mẫu.",
         "template_unknown_name_near": (
-            "không có tên “{name}”. Có phải “{near}” không? Hãy sửa lại tên trong mẫu."
+            "không có tên “{name}”. Ý bạn là “{near}”? Hãy sửa lại tên trong mẫu."
         ),
         "template_unknown_part": "không có “{name}”. Chỉ có: {known}. Hãy sửa lại tên trong mẫu.",
         "template_name_form": (
@@ -278,5 +278,5 @@ def listed(problems: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
         for number, (code, values) in enumerate(problems[:_MOST_LISTED], start=1)
     ]
     if more := len(problems) - len(lines):
-        lines.append(f"... và {more} chỗ khác; lệnh template-check liệt kê tất cả.")
+        lines.append(f"... và {more} chỗ khác, sẽ được nêu khi các chỗ trên đã sửa.")
     return "\n".join(lines)

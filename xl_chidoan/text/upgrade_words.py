@@ -11,14 +11,14 @@ WRITTEN: Final = "Đã ghi sổ mới: {path}. Sổ cũ được giữ nguyên."
 NOTHING_LEFT: Final = "Mọi nội dung của sổ cũ đều đã có trong sổ mới."
 MISSING_COLUMNS: Final = (
     "Chú ý: còn {count} cột chưa tìm thấy nội dung trong sổ cũ (xem phần CẦN XEM LẠI ở trên). "
-    "Trong sổ mới các cột này đang để trống, nên những chỉ số cần đến chúng chưa đúng hoặc chưa "
-    "có số."
+    "Trong sổ mới các cột này đang để trống, nên những số liệu cần đến chúng chưa đúng hoặc "
+    "chưa có."
 )
 _FIGURES_EQUAL: Final = (
-    "Đã tính {count} chỉ số từ các cột nhận ra được của sổ cũ và từ sổ mới, đối chiếu từng số: "
+    "Đã tính {count} số liệu từ các cột nhận ra được của sổ cũ và từ sổ mới, đối chiếu từng số: "
     "bằng nhau{blank}."
 )
-_BLANK: Final = " (trong đó {blank} chỉ số chưa có số liệu ở cả hai sổ)"
+_BLANK: Final = " (trong đó {blank} số liệu chưa có ở cả hai sổ)"
 _GAINED: Final = (
     " Riêng khi đọc sổ cũ theo đúng tên bảng, tên cột hiện nay thì có {gained} điểm khác, đã nêu ở "
     "phần KẾT QUẢ NAY KHÁC."
@@ -44,7 +44,7 @@ KINDS: Final = MappingProxyType(
     {
         "missing": "CẦN XEM LẠI: CỘT CHƯA TÌM THẤY NỘI DUNG TRONG SỔ CŨ",
         "taken": "LẤY TỪ SỔ CŨ",
-        "own": "CỘT RIÊNG, CHUYỂN NGUYÊN SANG BÊN PHẢI BẢNG (không dùng để tính chỉ số)",
+        "own": "CỘT RIÊNG, CHUYỂN NGUYÊN SANG BÊN PHẢI BẢNG (không dùng để tính số liệu)",
         "renamed": "NHẬN RA DƯỚI TÊN KHÁC (xin xem lại)",
         "gained": "KẾT QUẢ NAY KHÁC, nhờ đọc được bảng, cột mang tên khác (xin xem lại)",
         "added": "SỔ MỚI CÓ THÊM",
@@ -58,14 +58,14 @@ GAINED_CODE: Final = "gained_"
 DIFFERENCES: Final = MappingProxyType(
     {
         "date": "Ngày báo cáo: sổ cũ {before}, nay {after}",
-        "figure": "Chỉ số {code} ({label}): sổ cũ {before}, nay {after}",
-        "gone": "Chỉ số {code} ({label}): sổ mới không có chỉ số này",
+        "figure": "Số liệu {code} ({label}): sổ cũ {before}, nay {after}",
+        "gone": "Số liệu {code} ({label}): sổ mới không có số liệu này",
         "rows": (
-            "Chỉ số {code} ({label}): kết quả vẫn là {text}, nhưng sổ cũ tính từ {before} dòng, "
+            "Số liệu {code} ({label}): kết quả vẫn là {text}, nhưng sổ cũ tính từ {before} dòng, "
             "nay từ {after} dòng"
         ),
         "unrounded": (
-            "Chỉ số {code} ({label}): kết quả ghi ra vẫn là {text}, nhưng số chưa làm tròn đã khác"
+            "Số liệu {code} ({label}): kết quả ghi ra vẫn là {text}, nhưng số chưa làm tròn đã khác"
         ),
         "target_count": "Số chỉ tiêu được đánh giá: sổ cũ {before}, nay {after}",
         "target": "Chỉ tiêu {code} – {parts}",
@@ -221,7 +221,7 @@ def difference_words(aspect: str, values: Mapping[str, Any]) -> str:
 
     >>> print(difference_words("figure", {"code": "nu", "label": "Nữ", "before": "", "after": "04",
     ...                                   "text": "", "parts": ()}))
-    Chỉ số nu (Nữ): sổ cũ chưa có, nay “04”
+    Số liệu nu (Nữ): sổ cũ chưa có, nay “04”
     """
     parts = "; ".join(
         _PART.format(field=TARGET_FIELDS[field], before=_side(before), after=_side(after))

@@ -80,7 +80,7 @@ SCRIPT = MappingProxyType(
         "more": "Xem thêm {count} dòng",
         "not_listed": "Còn {count} dòng nữa; hãy sửa các dòng trên rồi kiểm tra lại.",
         "as_of": "Số liệu tính đến ngày {date}.",
-        "gone": "Không tìm thấy ô {place}: trang đã đổi tên hoặc bị xoá. Hãy kiểm tra lại.",
+        "gone": "Không tìm thấy ô {place}: trang đã đổi tên hoặc bị xóa. Hãy kiểm tra lại.",
         "went": "Đã chọn ô {place}.",
         "exported": "Đã soạn xong báo cáo.",
         "exported_gaps": "Đã soạn bản nháp, còn {count} chỗ thiếu số liệu (tô vàng):",
@@ -198,7 +198,7 @@ LICENCE = (
 LOCAL_ONLY = "Chỉ máy này truy cập được."
 PROTECTED_BY_TOKEN = "Mỗi người dùng phải nhập mã truy cập (XL_CHIDOAN_TOKEN)."
 PROTECTED_BY_ENTRA = "Mỗi người dùng phải đăng nhập Microsoft Entra ID."
-STOPPED = "Máy chủ đã dừng; mọi báo cáo chưa tải đã được xoá."
+STOPPED = "Máy chủ đã dừng; mọi báo cáo chưa tải đã được xóa."
 
 
 def sentence(error: XlChiDoanError) -> str:

@@ -42,7 +42,7 @@ NOT_COMPUTED = "Chưa tính được: xem mục “Khi ô hiện #NAME?” ở t
 
 ROOM_FILLED = "Lỗi: bảng đã đầy, có thể còn dòng chưa hiện"
 
-STATISTICS_HEADERS = ("Mã", "Chỉ số", "Số lượng", "Tỷ lệ")
+STATISTICS_HEADERS = ("Mã", "Số liệu", "Số lượng", "Tỷ lệ")
 STATISTICS_HEADING = "ĐOÀN VIÊN"
 ACTIVITY_HEADERS = (
     "Mã",
@@ -59,9 +59,9 @@ DETAIL_HEADERS = (
     TARGETS.header("code"),
     TARGETS.header("kind"),
     RESULTS.header("done"),
-    TARGETS.header("level"),
-    "Số kỳ",
-    "Mức hoàn thành",
+    "Mức phải đạt",
+    "Số kỳ tính",
+    "Tỷ lệ hoàn thành",
     "Đánh giá",
 )
 DETAIL_HEADING = "CHI TIẾT TỪNG DÒNG"
@@ -130,7 +130,7 @@ STEPS = (
     ),
     GuideStep(
         "Nội dung",
-        "Soát lời văn, xuất báo cáo",
+        "Rà soát lời văn, xuất báo cáo",
         "Sửa lời văn ở trang Nội dung, xem trang Thống kê và So sánh, rồi bấm nút Xuất báo cáo: "
         "báo cáo được soạn và mở ra trong Word.",
         "Sửa lời văn ở trang Nội dung, xem trang Thống kê và So sánh, rồi mở bảng Chi đoàn trong "
@@ -174,7 +174,8 @@ _PROTECTED = GuideNote(
 )
 _HELP = GuideNote(
     "KHI CẦN GIÚP ĐỠ",
-    "Bấm vào một ô nhập liệu để xem lời nhắc của cột. Muốn soát cả sổ, bấm Kiểm tra dữ liệu: mỗi "
+    "Bấm vào một ô nhập liệu để xem lời nhắc của cột. Muốn rà soát cả sổ, bấm Kiểm tra dữ liệu: "
+    "mỗi "
     "lỗi được chỉ rõ trang, ô và cách sửa. Sổ chứa thông tin cá nhân: chỉ gửi cho người có trách "
     "nhiệm.",
 )
@@ -187,8 +188,8 @@ NAME_NOTE = GuideNote(
     "ô Unblock, bấm OK, rồi mở lại sổ.\n"
     "3. Chạy CaiDat.cmd trong bộ cài, bấm phím 1 để cài, rồi mở sổ bằng biểu tượng Sổ Chi đoàn "
     "trên màn hình.\n"
-    "4. Vẫn chưa được: chạy CaiDat.cmd, bấm phím 2 (hoặc lệnh xl-chidoan doctor); chỗ nào hỏng "
-    "được nêu kèm cách sửa.\n"
+    "4. Vẫn chưa được: chạy CaiDat.cmd, bấm phím 2; chỗ nào hỏng được nêu kèm cách "
+    "sửa.\n"
     "Nếu ô hiện chữ bắt đầu bằng “Lỗi:”, hãy làm theo câu ghi trong ô.",
 )
 NAME_LINK = "Ô hiện #NAME? hoặc nút không chạy?"

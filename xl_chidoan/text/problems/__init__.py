@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from xl_chidoan.text.labels import LIST_NAMES
 from xl_chidoan.text.problems import (
     branch_problems,
     import_problems,
@@ -91,9 +92,15 @@ def _values(problem: "Problem") -> dict[str, object]:
         "column": problem.column,
         "value": problem.value,
         **problem.values,
+        "list": _list_name(problem.values.get("list", "")),
         "suggestion": _suggestion(problem.values.get("nearest")),
         "stranger_columns": _strangers(problem.values.get("strangers", ())),
     }
+
+
+def _list_name(code: str) -> str:
+    """Return what officers call a list; anything else, such as a figure in braces, as it is."""
+    return LIST_NAMES.get(code, code)
 
 
 def _strangers(headings: Sequence[str]) -> str:
@@ -112,4 +119,4 @@ def _listed(names: Sequence[str]) -> str:
 
 def _suggestion(nearest: object) -> str:
     """Return the words that offer the code ``nearest``; '' where there is none."""
-    return f" Có phải ý là “{nearest}”?" if nearest else ""
+    return f" Ý bạn là “{nearest}”?" if nearest else ""

@@ -58,13 +58,13 @@ MESSAGES = MappingProxyType(
             "Hãy ghi nốt “{column}” cho các dòng này; không có thì ghi 0.",
         ),
         "info_code_taken": (
-            "Mã “{info_code}” trùng với tên một chỉ số được tính từ dữ liệu nên giá trị ghi ở đây "
+            "Mã “{info_code}” trùng với mã một số liệu do sổ tính nên giá trị ghi ở đây "
             "không được dùng.",
             "Hãy đặt cho dòng này một mã khác.",
         ),
         "value_not_listed": (
-            "“{value}” ở cột “{column}” không có trong danh mục {list}.",
-            "Hãy chọn một giá trị của danh mục, hoặc thêm giá trị này vào danh mục để số liệu "
+            "“{value}” ở cột “{column}” chưa có trong danh mục {list}.",
+            "Hãy chọn một giá trị của danh mục, hoặc thêm giá trị này ở trang Danh mục để số liệu "
             "không bị tách đôi.{suggestion}",
         ),
         # data logic: members
@@ -81,7 +81,7 @@ MESSAGES = MappingProxyType(
             "Hãy sửa lại ngày này hoặc ngày sinh.",
         ),
         "left_before_joined": (
-            "{column} ({value}) sớm hơn ngày tiếp nhận.",
+            "“{column}” ({value}) sớm hơn ngày tiếp nhận.",
             "Hãy sửa lại ngày tiếp nhận hoặc ngày rời.",
         ),
         "reason_without_left": (
@@ -89,23 +89,23 @@ MESSAGES = MappingProxyType(
             "Hãy ghi ngày rời, hoặc xóa lý do rời.",
         ),
         "birth_after_report": (
-            "{column} {value} sau ngày báo cáo nên không tính được tuổi.",
+            "“{column}” ({value}) sau ngày báo cáo nên không tính được tuổi.",
             "Hãy sửa lại ngày sinh.",
         ),
         "age_unlikely": (
-            "{column} {value} cho tuổi dưới 15 hoặc trên 60 vào ngày báo cáo.",
+            "“{column}” ({value}) cho tuổi dưới 15 hoặc trên 60 vào ngày báo cáo.",
             "Hãy kiểm tra lại ngày sinh; nếu đúng thì không cần sửa.",
         ),
         "party_before_union": (
-            "{column} ({value}) sớm hơn ngày vào Đoàn.",
+            "“{column}” ({value}) sớm hơn ngày vào Đoàn.",
             "Hãy kiểm tra lại hai ngày này; nếu đúng thì không cần sửa.",
         ),
         "union_too_early": (
-            "{column} ({value}) là khi chưa đủ 15 tuổi.",
+            "“{column}” ({value}) là khi chưa đủ 15 tuổi.",
             "Hãy kiểm tra lại ngày vào Đoàn và ngày sinh; nếu đúng thì không cần sửa.",
         ),
         "party_too_early": (
-            "{column} ({value}) là khi chưa đủ 18 tuổi.",
+            "“{column}” ({value}) là khi chưa đủ 18 tuổi.",
             "Hãy kiểm tra lại ngày vào Đảng và ngày sinh.",
         ),
         "date_after_report": (
@@ -149,8 +149,8 @@ MESSAGES = MappingProxyType(
             "Hãy sửa “{column}” của hoạt động, hoặc sửa Ngày vào Đảng ở trang Đoàn viên.",
         ),
         "activity_group_unknown": (
-            "Nhóm “{value}” không có trong danh mục nhóm hoạt động.",
-            "Hãy chọn một nhóm trong danh mục, hoặc thêm nhóm này vào danh mục.{suggestion}",
+            "Nhóm “{value}” chưa có trong danh mục Nhóm hoạt động.",
+            "Hãy chọn một nhóm trong danh mục, hoặc thêm nhóm này ở trang Danh mục.{suggestion}",
         ),
         # what is typed
         "money_unlikely": (

@@ -60,8 +60,8 @@ MESSAGES = MappingProxyType(
             "Cột “{column}” có {count} ngày có thể hiểu theo hai cách mà không ngày nào trong cột "
             "cho biết số nào là ngày, nên đã đọc theo thứ tự ngày/tháng/năm như cách ghi của cơ "
             "quan Việt Nam; ví dụ “{value}” được hiểu là {taken}, không phải {other}.",
-            "Nếu cột này ghi tháng trước ngày, hãy nhập lại với --dates thang-ngay, vào sổ như "
-            "trước khi nhập (bản lưu) nếu đã ghi; nếu đúng là ngày trước tháng thì không phải "
+            "Nếu cột này ghi tháng trước ngày, hãy nhập lại với --dates thang-ngay, vào bản "
+            "sao của sổ trước khi ghi nếu đã ghi; nếu đúng là ngày trước tháng thì không phải "
             "làm gì.",
         ),
         "import_date_incomplete": (

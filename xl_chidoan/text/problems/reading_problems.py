@@ -53,12 +53,12 @@ MESSAGES = MappingProxyType(
             "Hãy mở sổ bằng Excel, nhấn F9 để tính lại rồi lưu.",
         ),
         "text_is_date": (
-            "Ô “{column}” là cột chữ nhưng Excel đang giữ giá trị ngày, giờ {value}; có thể Excel "
-            "đã tự đổi chữ đã gõ (ví dụ 3/19) thành ngày.",
+            "Ô “{column}” là cột chữ nhưng ô đang là ngày {value}; có thể Excel đã đổi chữ đã gõ "
+            "(ví dụ 3/19) thành ngày.",
             "Nếu không phải là ngày, hãy định dạng ô kiểu Text (Văn bản) rồi gõ lại.",
         ),
         "code_is_date": (
-            "Mã ở ô “{column}” đã bị Excel đổi thành ngày, giờ {value}.",
+            "Mã ở ô “{column}” đã bị Excel đổi thành ngày {value}.",
             "Hãy định dạng ô kiểu Text (Văn bản) rồi gõ lại mã.",
         ),
         "date_text": (
@@ -114,7 +114,7 @@ MESSAGES = MappingProxyType(
             "Hãy sửa lại số này.",
         ),
         "number_is_date": (
-            "Ô “{column}” phải là số nhưng đang là ngày, giờ {value}; có thể Excel đã tự đổi số đã "
+            "Ô “{column}” phải là số nhưng đang là ngày {value}; có thể Excel đã đổi số đã "
             "gõ (ví dụ 3/19) thành ngày.",
             "Hãy định dạng ô kiểu Number (Số) rồi gõ lại; nếu là “làm được/tổng số” thì ghi riêng "
             f"hai cột {_DONE} và {_TOTAL}.",
@@ -136,7 +136,7 @@ MESSAGES = MappingProxyType(
             "Hãy chọn một trong các giá trị: {choices}.",
         ),
         "choice_near": (
-            "“{value}” không thuộc các giá trị của cột “{column}”; có phải là “{nearest}”?",
+            "“{value}” không thuộc các giá trị của cột “{column}”; ý bạn là “{nearest}”?",
             "Hãy chọn một trong các giá trị: {choices}.",
         ),
         "info_duplicate": (
@@ -146,6 +146,10 @@ MESSAGES = MappingProxyType(
         "info_out_of_bounds": (
             "“{label}” không thể là {value}.",
             "Hãy ghi một số từ {least} đến {most}.",
+        ),
+        "info_percent_out_of_bounds": (
+            "“{label}” không thể là {value}.",
+            "Hãy gõ cả dấu %, từ {least} đến {most}; ví dụ 150%.",
         ),
         "info_missing": (
             "Chưa ghi “{label}” ({info_code}).",

@@ -50,7 +50,7 @@ MESSAGES = MappingProxyType(
         "opening_missing": (
             "Văn bản ghi hiện có {value} đoàn viên, tiếp nhận {received}, rời đi {left}, tức là "
             "đầu nhiệm kỳ có {expected}, nhưng không nêu số này.",
-            "Hãy nêu số đoàn viên đầu nhiệm kỳ (chỉ số {indicator}) để người đọc cộng trừ được.",
+            "Hãy nêu số đoàn viên đầu nhiệm kỳ (mã {indicator}) để người đọc cộng trừ được.",
         ),
         "section_skipped": (
             "Số mục nhảy từ {previous} sang {value}.",
@@ -78,8 +78,8 @@ MESSAGES = MappingProxyType(
             "Hãy kiểm tra lại; theo sổ, trong năm đó Chi đoàn có {expected} đoàn viên.",
         ),
         "result_total_differs": (
-            "Tổng số {value} năm {year} của chỉ tiêu {target} không phải là số đoàn viên trong năm "
-            "đó ({expected}).",
+            "Chỉ tiêu {target} ghi tổng số năm {year} là {value}, nhưng sổ cho thấy năm đó có "
+            "{expected} đoàn viên.",
             "Hãy kiểm tra lại tổng số; nếu chỉ tính một phần đoàn viên thì không cần sửa.",
         ),
         "verdict_rule_missing": (

@@ -24,7 +24,7 @@ MESSAGES = MappingProxyType(
             "Hãy kiểm tra cột “{column}”; nếu đúng thì không cần sửa.",
         ),
         "target_level_zero": (
-            "Mức của chỉ tiêu {target} bằng 0 nên không tính được mức hoàn thành.",
+            "Mức của chỉ tiêu {target} bằng 0 nên không tính được tỷ lệ hoàn thành.",
             "Hãy ghi mức lớn hơn 0, hoặc chọn loại “Không để xảy ra”.",
         ),
         "target_level_unexpected": (
@@ -33,8 +33,10 @@ MESSAGES = MappingProxyType(
             "xảy ra” gõ 0.",
         ),
         "target_source_unknown": (
-            "{column} “{value}” của chỉ tiêu {target} không phải là chỉ số có số liệu từng năm.",
-            "Hãy ghi mã một chỉ số có số liệu từng năm, hoặc để trống và nhập kết quả.{suggestion}",
+            "{column} “{value}” của chỉ tiêu {target} không phải là mã của một số liệu tính theo "
+            "từng năm.",
+            "Hãy ghi mã một số liệu tính theo từng năm (xem ở trang Thống kê), hoặc để trống và "
+            "nhập kết quả.{suggestion}",
         ),
         "target_source_without_value": (
             "{column} “{value}” của chỉ tiêu {target} chưa tính được trong một năm của nhiệm kỳ.",
@@ -121,12 +123,12 @@ MESSAGES = MappingProxyType(
         ),
         # narrative
         "indicator_unknown": (
-            "Không có chỉ số nào tên là “{value}”.",
+            "Không có số liệu nào mang mã “{value}”.",
             "Hãy sửa mã trong ngoặc nhọn; muốn in ngoặc nhọn thì gõ hai lần.{suggestion}",
         ),
         "indicator_without_value": (
             "Số liệu “{value}” ({label}) chưa có nên chưa xuất được báo cáo chính thức.",
-            "Hãy nhập đủ số liệu cho chỉ số này, hoặc bỏ mã khỏi đoạn văn.",
+            "Hãy nhập đủ dữ liệu để tính số này, hoặc bỏ mã khỏi đoạn văn.",
         ),
         "activity_not_reported": (
             "Hoạt động “{value}” chưa được đánh dấu nêu trong báo cáo nên không lấy riêng số liệu "
@@ -143,8 +145,8 @@ MESSAGES = MappingProxyType(
             "Hãy viết {list} vào đoạn văn cần nêu, hoặc bỏ đánh dấu.",
         ),
         "section_unknown": (
-            "Mục “{value}” không có trong danh mục các mục của báo cáo nên đoạn này không được in.",
-            "Hãy sửa mã mục, hoặc thêm mục vào danh mục.{suggestion}",
+            "Mục “{value}” chưa có trong danh mục Mục của báo cáo nên đoạn này không được in.",
+            "Hãy sửa mã mục, hoặc thêm mục ở trang Danh mục.{suggestion}",
         ),
         "order_duplicate": (
             "Mục {section} đã có đoạn mang số thứ tự {value} ở ô {first} nên không chắc đoạn nào "
@@ -160,8 +162,8 @@ MESSAGES = MappingProxyType(
             "Hãy bỏ dấu này; muốn in dấu ngoặc nhọn thì gõ hai lần.",
         ),
         "text_figure_empty": (
-            "Cặp ngoặc nhọn ở ký tự thứ {position} không có mã chỉ số: “{value}”.",
-            "Hãy ghi mã chỉ số vào trong ngoặc, hoặc bỏ cặp ngoặc.",
+            "Cặp ngoặc nhọn ở ký tự thứ {position} không có mã số liệu: “{value}”.",
+            "Hãy ghi mã số liệu vào trong ngoặc, hoặc bỏ cặp ngoặc.",
         ),
         "text_note_unclosed": (
             "Dấu “[[” ở ký tự thứ {position} không có dấu đóng: “{value}”.",

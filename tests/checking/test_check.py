@@ -52,7 +52,7 @@ def test_a_share_of_nobody_is_told_once_where_members_belong():
     found = problems(narrative=[paragraph("Chiếm {nu_tyle}, trong đó {nam_tyle} là nam.")])
     assert places(found) == [("members_none", "Đoàn viên!")]
     assert found[0].severity is Severity.ERROR
-    assert found[0].follows == ("Đoàn viên nữ: tỷ lệ", "Đoàn viên nam: tỷ lệ")
+    assert found[0].follows == ("Tỷ lệ đoàn viên nữ", "Tỷ lệ đoàn viên nam")
 
 
 def test_the_nearest_figure_is_offered():

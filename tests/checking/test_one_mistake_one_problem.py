@@ -232,11 +232,11 @@ TRUTH = (
         "value_blank", "Đoàn viên!I5", ERROR, restored(MEMBERS), ("24", "Trình độ chuyên môn"),
     ),
     Mistake(
-        "8 150 for 150%", cell(INFO, "nguong_vuot", "value", 150), "info_out_of_bounds",
-        "Thông tin!C15", ERROR, cell(INFO, "nguong_vuot", "value", 1.5), ("từ 1 đến 10",),
+        "8 150 for 150%", cell(INFO, "nguong_vuot", "value", 150), "info_percent_out_of_bounds",
+        "Thông tin!C15", ERROR, cell(INFO, "nguong_vuot", "value", 1.5), ("từ 100% đến 1.000%",),
     ),
     Mistake(
-        "8 less than met", cell(INFO, "nguong_vuot", "value", 0.9), "info_out_of_bounds",
+        "8 less than met", cell(INFO, "nguong_vuot", "value", 0.9), "info_percent_out_of_bounds",
         "Thông tin!C15", ERROR, cell(INFO, "nguong_vuot", "value", 1.5),
     ),
     Mistake(

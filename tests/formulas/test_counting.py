@@ -120,7 +120,7 @@ def test_a_blank_name_of_a_column_gives_blank() -> None:
 @pytest.mark.parametrize(
     ("conditions", "told"),
     [
-        (("Giới tinh", "Nữ"), "bảng không có cột “Giới tinh”; có phải “Giới tính” không?"),
+        (("Giới tinh", "Nữ"), "bảng không có cột “Giới tinh”; ý bạn là “Giới tính”?"),
         (("Quê quán", "x"), "bảng không có cột “Quê quán”."),
         (("Tuổi",), "cột “Tuổi” chưa có điều kiện đi kèm."),
         (("Tuổi", ">1,050"), "“1,050” có thể hiểu thành hai số khác nhau."),

@@ -43,7 +43,7 @@ def test_ratio(part: object, whole: object, result: float | None) -> None:
         (-2146826246, 24, "Lỗi: ô đưa vào đang báo lỗi #N/A."),
         ("Lỗi: mẫu số bằng 0.", 24, "Lỗi: mẫu số bằng 0."),
         ([[1, 2]], 24, "Lỗi: chỗ này cần một ô, không phải một vùng nhiều ô."),
-        (date(2024, 8, 2), 24, "Lỗi: “02/08/2024” không phải là số."),
+        (date(2024, 8, 2), 24, "Lỗi: “02/8/2024” không phải là số."),
     ],
 )
 def test_ratio_of_what_is_no_number(part: object, whole: object, told: str) -> None:
@@ -69,7 +69,7 @@ def test_attainment(done: object, level: object, periods: object, result: float 
 
 
 def test_attainment_of_no_periods() -> None:
-    assert message(scalars.attainment, 4, 2, 0) == "Lỗi: số kỳ phải lớn hơn 0."
+    assert message(scalars.attainment, 4, 2, 0) == "Lỗi: số kỳ tính phải lớn hơn 0."
 
 
 @pytest.mark.parametrize(

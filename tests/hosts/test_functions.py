@@ -254,7 +254,7 @@ def test_any_failure_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(functions.scalars, "amount", fail)
     monkeypatch.setattr(functions.tables, "_read", fail)
-    told = "Lỗi: chương trình gặp sự cố, hãy chạy lệnh xl-chidoan doctor."
+    told = "Lỗi: chương trình gặp sự cố, hãy lưu và mở lại sổ rồi thử lại."
     assert functions.cd_tyle(1, 2) == told
     assert functions.cd_thongke(MEMBERS, INFO)[0] == [told, "", "", ""]
 

@@ -34,7 +34,7 @@ def read_by_officers() -> Iterator[Path]:
     yield ROOT / "README.md"
 
 
-@pytest.mark.parametrize("path", read_by_officers(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", list(read_by_officers()), ids=lambda path: path.name)
 def test_marks_stand_on_the_first_vowel(path: Path) -> None:
     assert NEW_STYLE.findall(normalize("NFC", words_of(path))) == []
 

@@ -63,6 +63,7 @@ READING = (
     Fault("info_missing", cell(INFO, "dia_danh", "value", None)),
     Fault("info_code_misspelt", cell(INFO, "ngay_bao_cao", "code", "ngày báo cáo")),
     Fault("info_out_of_bounds", cell(INFO, "moc_tuoi", "value", 340)),
+    Fault("info_percent_out_of_bounds", cell(INFO, "nguong_vuot", "value", 150)),
 )
 
 BRANCH = (

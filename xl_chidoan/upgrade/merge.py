@@ -13,7 +13,7 @@ from xl_chidoan import schema
 from xl_chidoan.master.layout import FIRST_ROW, ExtraColumn
 from xl_chidoan.model import RawTable, RawWorkbook
 from xl_chidoan.reading.areas import column_letters
-from xl_chidoan.reading.cell_parsing import is_blank
+from xl_chidoan.reading.cell_parsing import is_blank, parser
 from xl_chidoan.schema import Table
 from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import fold, slug
@@ -101,7 +101,8 @@ def _groups_without_list(
 
 def _cell(table: RawTable, row: Sequence[Any], header: str) -> str:
     value = row[table.headers.index(header)] if header in table.headers else None
-    return "" if value is None else cell_text(value).strip()
+    text, reason = parser(schema.CellKind.TEXT)(value)
+    return text if isinstance(text, str) and not reason else cell_text(value).strip()
 
 
 def _with_groups(merged: MergedTable, groups: Sequence[str]) -> MergedTable:

@@ -56,7 +56,7 @@ MIDDLE_NAMES: Final = frozenset({"thị", "văn"})
 """Words that follow a family's name, never a title."""
 
 POSITIONS: Final = (
-    "bí thư", "phó bí thư", "ủy viên", "u[ỷ] viên", "ubv", "uv bch", "ubch", "lớp trưởng", "lớp phó",
+    "bí thư", "phó bí thư", "[uủ][yỷ] viên", "ubv", "uv bch", "ubch", "lớp trưởng", "lớp phó",
     "chi đội trưởng", "trưởng nhóm", "trưởng ban", "trưởng phòng", "phó phòng", "thủ quỹ",
 )  # fmt: skip
 

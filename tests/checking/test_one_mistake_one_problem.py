@@ -238,7 +238,8 @@ TRUTH = (
     ),
     Mistake(
         "8 less than met", cell(INFO, "nguong_vuot", "value", 0.9),
-        "info_percent_out_of_bounds", "Thông tin!C15", ERROR, cell(INFO, "nguong_vuot", "value", 1.5),
+        "info_percent_out_of_bounds", "Thông tin!C15", ERROR,
+        cell(INFO, "nguong_vuot", "value", 1.5),
     ),
     Mistake(
         "8 an age nobody has", cell(INFO, "moc_tuoi", "value", 340), "info_out_of_bounds",

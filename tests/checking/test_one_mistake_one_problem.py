@@ -232,12 +232,14 @@ TRUTH = (
         "value_blank", "Đoàn viên!I5", ERROR, restored(MEMBERS), ("24", "Trình độ chuyên môn"),
     ),
     Mistake(
-        "8 150 for 150%", cell(INFO, "nguong_vuot", "value", 150), "info_percent_out_of_bounds",
-        "Thông tin!C15", ERROR, cell(INFO, "nguong_vuot", "value", 1.5), ("từ 100% đến 1.000%",),
+        "8 150 for 150%", cell(INFO, "nguong_vuot", "value", 150),
+        "info_percent_out_of_bounds", "Thông tin!C15", ERROR,
+        cell(INFO, "nguong_vuot", "value", 1.5), ("gõ cả dấu %, từ 100% đến 1.000%",),
     ),
     Mistake(
-        "8 less than met", cell(INFO, "nguong_vuot", "value", 0.9), "info_percent_out_of_bounds",
-        "Thông tin!C15", ERROR, cell(INFO, "nguong_vuot", "value", 1.5),
+        "8 less than met", cell(INFO, "nguong_vuot", "value", 0.9),
+        "info_percent_out_of_bounds", "Thông tin!C15", ERROR,
+        cell(INFO, "nguong_vuot", "value", 1.5),
     ),
     Mistake(
         "8 an age nobody has", cell(INFO, "moc_tuoi", "value", 340), "info_out_of_bounds",

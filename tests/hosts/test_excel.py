@@ -215,5 +215,5 @@ def test_everything_is_put_back_whichever_call_fails(
 def test_a_workbook_without_our_tables(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     excel = start(monkeypatch, (), tmp_path / "khac.xlsm")
     buttons.check_data()
-    assert excel.alerts[0].startswith("Tệp “khac.xlsm” không có bảng nào của sổ Chi đoàn")
+    assert excel.alerts[0].startswith("Sổ này không có bảng nào của sổ Chi đoàn")
     assert written_sheets(excel) == set()

@@ -110,7 +110,7 @@ def figures(branch: Branch) -> Figures:
 @pytest.mark.parametrize("cell", SINGLE)
 def test_one_cell(host: Host, branch: Branch, figures: Figures, cell: str) -> None:
     expected = {
-        "T6": "Lỗi: bảng không có cột “Giới tinh”; có phải “Giới tính” không?",
+        "T6": "Lỗi: bảng không có cột “Giới tinh”; ý bạn là “Giới tính”?",
         "T7": float(figures.indicators["tuoi_tb"].value),  # type: ignore[arg-type]
         "T13": float(sum(amount or 0 for amount in branch.activities["money"])),
     }.get(cell, SINGLE[cell][1])

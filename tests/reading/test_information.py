@@ -110,3 +110,13 @@ def test_narrative_comes_character_for_character() -> None:
     assert list(narrative["content"]) == [text]
     assert list(narrative["kind"]) == [schema.ParagraphKind.PARAGRAPH]
     assert list(narrative["order"]) == [Fraction(1)]
+
+
+def test_a_percentage_is_read_as_typed_and_told_as_one() -> None:
+    """A cell of the format percent holds 1,5 where 150% was typed; as text it stays 150%."""
+    assert info([("nguong_vuot", 1.5)]).info.values["nguong_vuot"] == Fraction(3, 2)
+    written = info([("nguong_vuot", "150%")])
+    said = [sentence(each) for each in written.problems if each.code == "number_text"]
+    assert said == ["“Giá trị” ghi số bằng chữ “150%”; được hiểu là 150%."]
+    bare = info([("nguong_vuot", 150)])
+    assert bare.info.values["nguong_vuot"] is UNKNOWN

@@ -48,8 +48,8 @@ def test_rows_and_exact_numbers_are_named_as_such(figures: Figures):
     assert (women.text, len(women.rows)) == ("02", 2)
     fewer = {**figures.indicators, "nu": women._replace(rows=women.rows[:1])}
     assert sentences(figures, figures._replace(indicators=fewer)) == [
-        f"Số liệu nu ({women.label}): kết quả vẫn là “02”, nhưng sổ cũ tính từ 2 dòng, nay từ 1 "
-        f"dòng"
+        f"Số liệu nu ({women.label}): kết quả vẫn là “02”, nhưng sổ cũ tính từ 2 dòng, "
+        "nay từ 1 dòng"
     ]
     other = {**figures.indicators, "nu": women._replace(value=Fraction(21, 10))}
     assert sentences(figures, figures._replace(indicators=other)) == [

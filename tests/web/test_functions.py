@@ -74,7 +74,7 @@ def test_a_function_of_one_cell(
         ("cd_tyle", [[["#N/A"]], [[24]]], "#N/A"),
         ("cd_tyle", [[[1]], [[0]]], "mẫu số bằng 0"),
         ("cd_tyle", [[[1, 2]], [[3]]], "một ô"),
-        ("cd_dem", [PEOPLE, [[["Giới tín"]], [["Nữ"]]]], "có phải “Giới tính” không?"),
+        ("cd_dem", [PEOPLE, [[["Giới tín"]], [["Nữ"]]]], "ý bạn là “Giới tính”?"),
         ("cd_dem", [PEOPLE, [[["Giới tính"]]]], "chưa có điều kiện"),
         ("cd_thongke", [PEOPLE, PEOPLE, None], "không phải tblDoanVien"),
     ],

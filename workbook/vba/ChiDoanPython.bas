@@ -68,7 +68,7 @@ End Function
 
 Private Function NoAnswer() As String
     NoAnswer = U("Python không trả lời. Hãy đóng Excel, mở lại sổ; ") _
-        & U("nếu vẫn vậy, hãy chạy lệnh xl-chidoan doctor.")
+        & U("nếu vẫn vậy, hãy chạy CaiDat.cmd, bấm phím 2.")
 End Function
 
 ' Dò Python rồi mở; ghi vào lastProblem vì sao không được.

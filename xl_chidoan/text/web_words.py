@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from xl_chidoan.errors import XlChiDoanError
+from xl_chidoan.text import window_words
 from xl_chidoan.text.workbook_words import GUIDE_SHEET
 
 TITLE = "Chi đoàn"
@@ -98,9 +98,7 @@ SCRIPT = MappingProxyType(
         "choose_report": "Hãy chọn một báo cáo Word (.docx).",
         "choose_template": "Hãy chọn tệp mẫu Word (.docx).",
         "file_too_large": "Tệp lớn quá {most} MB. Hãy chọn đúng tệp báo cáo, hoặc bớt ảnh.",
-        "no_tables": (
-            "Sổ này không có bảng nào của sổ Chi đoàn (tblThongTin, tblDoanVien …). Hãy mở đúng sổ."
-        ),
+        "no_tables": window_words.MESSAGES["no_tables"],
         "book_unreadable": (
             "Excel chưa cho đọc sổ. Hãy bấm Enter để rời ô đang nhập, rồi thử lại."
         ),
@@ -168,27 +166,6 @@ LINK_GONE = (
 REFRESHED_STEM = "BaoCao"
 REFRESHED_SUFFIX = "_cap_nhat"
 
-# Sentences that the command line words otherwise.
-_MESSAGES = MappingProxyType(
-    {
-        "data_has_errors": (
-            "Chưa xuất báo cáo vì sổ còn {count} lỗi. Hãy sửa các ô dưới đây rồi xuất lại, hoặc "
-            "chọn “Bản nháp” để vẫn xuất và đánh dấu chỗ thiếu."
-        ),
-        "figures_missing": (
-            "Chưa xuất báo cáo vì còn thiếu {count} số liệu: {labels}. Hãy nhập đủ số liệu rồi "
-            "xuất lại, hoặc chọn “Bản nháp” để vẫn xuất và đánh dấu chỗ thiếu."
-        ),
-        "no_tables": SCRIPT["no_tables"],
-    }
-)
-_OPTIONS = MappingProxyType(
-    {
-        "thêm --overwrite": "chọn “Thay cả các số đã sửa tay”",
-        "thêm --draft để ghi bản nháp có đánh dấu chỗ thiếu": "chọn “Bản nháp” để vẫn cập nhật",
-    }
-)
-
 STARTED = "Máy chủ Chi đoàn đang chạy tại {address} (bấm Ctrl+C để dừng)."
 LICENCE = (
     "Phần máy chủ của xlwings (xlwings-server) chỉ miễn phí cho việc phi thương mại, theo giấy "
@@ -199,16 +176,3 @@ LOCAL_ONLY = "Chỉ máy này truy cập được."
 PROTECTED_BY_TOKEN = "Mỗi người dùng phải nhập mã truy cập (XL_CHIDOAN_TOKEN)."
 PROTECTED_BY_ENTRA = "Mỗi người dùng phải đăng nhập Microsoft Entra ID."
 STOPPED = "Máy chủ đã dừng; mọi báo cáo chưa tải đã được xóa."
-
-
-def sentence(error: XlChiDoanError) -> str:
-    """Say what went wrong and what to do, in the words of the task pane."""
-    message = _MESSAGES.get(error.code)
-    return message.format_map(error.values) if message else for_pane(str(error))
-
-
-def for_pane(said: str) -> str:
-    """Replace sentences that name an option of the command line by the pane's own."""
-    for option, words in _OPTIONS.items():
-        said = said.replace(option, words)
-    return said

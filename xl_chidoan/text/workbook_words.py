@@ -175,9 +175,8 @@ _PROTECTED = GuideNote(
 _HELP = GuideNote(
     "KHI CẦN GIÚP ĐỠ",
     "Bấm vào một ô nhập liệu để xem lời nhắc của cột. Muốn rà soát cả sổ, bấm Kiểm tra dữ liệu: "
-    "mỗi "
-    "lỗi được chỉ rõ trang, ô và cách sửa. Sổ chứa thông tin cá nhân: chỉ gửi cho người có trách "
-    "nhiệm.",
+    "mỗi lỗi được chỉ rõ trang, ô và cách sửa. Sổ chứa thông tin cá nhân: chỉ gửi cho người có "
+    "trách nhiệm.",
 )
 NAME_NOTE = GuideNote(
     "KHI Ô HIỆN #NAME? HOẶC BẤM NÚT KHÔNG CHẠY",

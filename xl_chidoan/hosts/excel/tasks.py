@@ -24,6 +24,7 @@ from xl_chidoan.hosts.excel.session import (
 )
 from xl_chidoan.model import Problem, errors_first
 from xl_chidoan.text import excel_words as text
+from xl_chidoan.text import window_words
 from xl_chidoan.usecases import edited_reports, word_reports, workbooks
 from xl_chidoan.usecases.word_reports import Export
 from xl_chidoan.usecases.workbooks import Assessment
@@ -59,7 +60,7 @@ def _run(task: Callable[[xw.Book], str]) -> None:
         message = task(book)
         failed = False
     except XlChiDoanError as error:
-        message = str(error)
+        message = window_words.sentence(error)
     except Exception:  # whether Excel, COM or this code failed, the officer gets a sentence
         message = text.UNFORESEEN
     finally:
@@ -143,8 +144,10 @@ def _refresh(book: xw.Book) -> str:
     lines = [text.REFRESHED.format(path=done.path, count=len(result.changes))]
     if result.lost:
         lines.append(text.REFRESHED_LOST.format(count=len(result.lost)))
-    told = [*result.changes, *result.kept, *result.missing, *result.lost, *result.notes]
-    lines += [f"- {each.sentence}" for each in told[:_MOST_NAMED]]
+    changed = [*result.changes, *result.kept, *result.missing, *result.lost]
+    told = [each.sentence for each in changed]
+    told += [window_words.note(each.code, each.values) for each in result.notes]
+    lines += [f"- {each}" for each in told[:_MOST_NAMED]]
     left = len(told) - _MOST_NAMED
     return "\n".join([*lines, text.MORE_PROBLEMS.format(count=left)] if left > 0 else lines)
 

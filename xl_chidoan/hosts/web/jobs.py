@@ -21,6 +21,7 @@ from xl_chidoan.hosts.web.sent_workbook import read_book, typed
 from xl_chidoan.model import Problem, Severity, errors_first
 from xl_chidoan.text import problems as problem_text
 from xl_chidoan.text import web_words as text
+from xl_chidoan.text import window_words
 from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.normalise import slug
 from xl_chidoan.usecases.edited_reports import renew
@@ -94,7 +95,7 @@ def refresh(request: Request, links: Links) -> Answer:
         "kept": [kept.sentence for kept in done.kept],
         "missing": [missing.sentence for missing in done.missing],
         "lost": [lost.sentence for lost in done.lost],
-        "notes": [text.for_pane(note.sentence) for note in done.notes],
+        "notes": [window_words.note(note.code, note.values, pane=True) for note in done.notes],
     }
 
 
@@ -113,7 +114,7 @@ def failure_as_json(error: XlChiDoanError) -> Answer:
     """Describe an error; ``detail`` is the key xlwings' scripts look for too."""
     return {
         "error": error.code,
-        "detail": text.sentence(error),
+        "detail": window_words.sentence(error, pane=True),
         **problems_as_json(error.values.get("problems", ())),
     }
 

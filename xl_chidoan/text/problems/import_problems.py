@@ -119,8 +119,8 @@ MESSAGES = MappingProxyType(
         "import_sheets_together": (
             "Danh sách gồm {count} trang có tiêu đề như nhau được nhập chung, với số người: "
             "{sheets}.",
-            "Nếu chỉ cần một số trang, hãy nhập lại vào sổ như trước khi nhập và nêu tên từng "
-            "trang bằng --sheet; nếu đúng thì không phải làm gì.",
+            "Nếu chỉ cần một số trang, hãy nhập lại vào bản sao của sổ trước khi ghi và nêu tên "
+            "từng trang bằng --sheet; nếu đúng thì không phải làm gì.",
         ),
         "import_name_titles": (
             "Phần “{removed}” không thuộc họ tên nên được bỏ: “{value}” được nhập là “{taken}”; có "

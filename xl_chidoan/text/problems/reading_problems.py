@@ -13,7 +13,7 @@ MESSAGES = MappingProxyType(
             "Không tìm thấy bảng {table} (trang “{sheet}”) trong sổ.",
             "Nếu số liệu vẫn còn trên trang, hãy chọn cả vùng từ dòng tiêu đề đến dòng cuối, vào "
             "Chèn > Bảng rồi đặt tên bảng là {table}; nếu trang đã bị xóa, hãy chép trang này từ "
-            "bản lưu gần nhất của sổ.{suggestion}",
+            "bản sao gần nhất của sổ.{suggestion}",
         ),
         "row_below_table": (
             "Dưới bảng {table} còn {count} dòng có số liệu (từ dòng {row} đến dòng {last}) nằm "

@@ -33,8 +33,8 @@ MESSAGES = MappingProxyType(
             "xảy ra” gõ 0.",
         ),
         "target_source_unknown": (
-            "{column} “{value}” của chỉ tiêu {target} không phải là mã của một số liệu tính theo "
-            "từng năm.",
+            "{column} “{value}” của chỉ tiêu {target} không phải là mã của một số liệu "
+            "tính theo từng năm.",
             "Hãy ghi mã một số liệu tính theo từng năm (xem ở trang Thống kê), hoặc để trống và "
             "nhập kết quả.{suggestion}",
         ),

@@ -35,6 +35,36 @@ def share_of(code: str) -> str:
     return f"{code}_tyle"
 
 
+_OF_TERM, _LAST_YEAR, _BEFORE = "_nhiem_ky", "_cung_ky", "_ky_truoc"
+PERIOD_ENDINGS: Final = (_OF_TERM, _LAST_YEAR, _BEFORE)
+"""Endings that ask for the term, the same period a year earlier, and the period before."""
+
+
+def in_term(code: str) -> str:
+    """Return the code of a figure of the whole term up to the close."""
+    return f"{code}{_OF_TERM}"
+
+
+def a_year_earlier(code: str) -> str:
+    """Return the code of a figure of the same period one year earlier."""
+    return f"{code}{_LAST_YEAR}"
+
+
+def in_period_before(code: str) -> str:
+    """Return the code of a figure of the period before."""
+    return f"{code}{_BEFORE}"
+
+
+def growth_of(code: str) -> str:
+    """Return the code of a figure's difference to the same period one year earlier."""
+    return f"{code}_tang"
+
+
+def growth_rate_of(code: str) -> str:
+    """Return the code of that difference as a ratio of the earlier figure."""
+    return f"{code}_tang_tyle"
+
+
 def in_year(code: str, year: int) -> str:
     """Return the code of a figure of one year: ``tong_doan_vien_2024``."""
     return f"{code}_{year}"

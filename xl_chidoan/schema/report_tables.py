@@ -95,6 +95,26 @@ INFO_FIELDS: Final = (
         prompt="Chức danh của người ký, ví dụ Bí thư.",
     ),
     InfoField(
+        "ky_bao_cao", "Kỳ báo cáo (để trống: cả nhiệm kỳ)", CellKind.TEXT, optional=True,
+        prompt="Ví dụ: Tháng 11/2026, Quý IV/2026, 6 tháng đầu năm 2026, Năm 2026.",
+    ),
+    InfoField(
+        "ky_tu", "Kỳ báo cáo: từ ngày", CellKind.DATE, optional=True,
+        prompt="Chỉ ghi khi kỳ báo cáo không phải là tháng, quý, năm.",
+    ),
+    InfoField(
+        "ky_den", "Kỳ báo cáo: đến ngày", CellKind.DATE, optional=True,
+        prompt="Chỉ ghi khi kỳ báo cáo không phải là tháng, quý, năm.",
+    ),
+    InfoField(
+        "nhiem_ky_tu_ngay", "Ngày đại hội đầu nhiệm kỳ", CellKind.DATE, optional=True,
+        prompt="Để trống thì nhiệm kỳ tính từ ngày 01/01 của năm đầu.",
+    ),
+    InfoField(
+        "nhiem_ky_den_ngay", "Ngày đại hội cuối nhiệm kỳ", CellKind.DATE, optional=True,
+        prompt="Để trống thì nhiệm kỳ tính đến ngày 31/12 của năm cuối.",
+    ),
+    InfoField(
         "bieu_do", "Kèm phụ lục biểu đồ (Có, hoặc để trống)", CellKind.FLAG, optional=True,
         prompt="Chọn Có nếu muốn cuối báo cáo có phụ lục biểu đồ; nếu không thì để trống.",
     ),

@@ -15,6 +15,19 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "days": "thời gian từ {first} đến {last}",
     }
 )
+KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        "term": "{first.year}-{last.year}",
+        "year": "{first.year}",
+        "school_year": "NH{first.year}",
+        "nine_months": "{first.year}-9T",
+        "half": "{first.year}-H{number}",
+        "quarter": "{first.year}-Q{number}",
+        "month": "{first:%Y-%m}",
+        "days": "{first:%Y%m%d}-{last:%Y%m%d}",
+    }
+)
+"""The names of periods in file names and on the command line."""
 QUARTERS = ("I", "II", "III", "IV")
 HALVES = ("đầu", "cuối")
 

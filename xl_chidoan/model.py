@@ -308,6 +308,7 @@ class Verdict(StrEnum):
 
     MISSED = "missed"
     NO_DATA = "no_data"
+    ONGOING = "ongoing"  # not met, in a report on less time than the target has
     MET = "met"
     EXCEEDED = "exceeded"
 

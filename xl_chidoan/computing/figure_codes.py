@@ -24,6 +24,7 @@ TARGETS_MET: Final = "ct_dat"
 TARGETS_EXCEEDED: Final = "ct_vuot"
 TARGETS_MISSED: Final = "ct_chua_dat"
 TARGETS_WITHOUT_DATA: Final = "ct_chua_co_so_lieu"
+TARGETS_ONGOING: Final = "ct_dang"
 NEXT_TARGETS: Final = "ct_nhiem_ky_toi"
 
 EXCEEDED_FROM: Final = "nguong_vuot"

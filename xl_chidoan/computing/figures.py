@@ -271,7 +271,7 @@ class _Counting:
     def targets(self) -> JudgedTargets:
         """The targets of the term, judged."""
         yearly = YearlyFigures(self._sources, self._is_source, self._of_year, self._has_rows)
-        return JudgedTargets(self._branch, self.term, yearly)
+        return JudgedTargets(self._branch, self.term, yearly, self.own.period)
 
     def _sources(self) -> Iterator[str]:
         sources = (each for each in registry.COUNTED if each.as_source)
@@ -296,7 +296,7 @@ class _Counting:
     def in_year(self, year: int) -> PeriodFigures:
         """Return the figures of a year up to the report date; their codes end in the year."""
         if year not in self._years:
-            period = year_of(year, self.term.as_of)
+            period = year_of(year, self.own.period.close)
             self._years[year] = PeriodFigures(period, self._seen, year=year)
         return self._years[year]
 

@@ -10,7 +10,7 @@ from xl_chidoan.computing import attainment as rules
 from xl_chidoan.computing.attainment import Entered, TypedResults, YearlyFigures, from_source
 from xl_chidoan.computing.declaration import Counted
 from xl_chidoan.computing.nearest import Nearest, miswritten
-from xl_chidoan.computing.periods import ReportTerm, next_term_of
+from xl_chidoan.computing.periods import ReportPeriod, ReportTerm, next_term_of
 from xl_chidoan.computing.target_texts import Result
 from xl_chidoan.computing.unsure_rows import repeats
 from xl_chidoan.model import UNKNOWN, Branch, Form, Problem, Severity, TargetResult, Verdict
@@ -54,9 +54,16 @@ class JudgedTargets:
     group, ``problems`` what is wrong with the targets and their results.
     """
 
-    def __init__(self, branch: Branch, term: ReportTerm, figures: YearlyFigures) -> None:
+    def __init__(
+        self,
+        branch: Branch,
+        term: ReportTerm,
+        figures: YearlyFigures,
+        period: ReportPeriod | None = None,
+    ) -> None:
         self._table = branch.targets
         self._term = term
+        self._period = period or term.period
         self._results = TypedResults(branch.results, term)
         self._figures = figures
         self._codes = [slug(cell_text(code)) for code in self._table["code"]]
@@ -120,13 +127,15 @@ class JudgedTargets:
     # --- one target
 
     def _judge(self, index: int) -> _Judged:
-        terms = rules.TargetTerms.of(self._table, index, self._term)
+        terms = rules.TargetTerms.of(self._table, index, self._term, self._period)
         if not self._is_meant(index, terms):
             terms = terms._replace(level=UNKNOWN)
-        entered = self._entered(index, terms)
+        entered = rules.within(self._entered(index, terms), terms, self._period)
         if entered.complete and not entered.years and not self._none_typed(index):
             self._report(self._table.warning, "target_without_results", "code", index)
-        return _Judged(index, terms, entered, rules.attain(terms, entered, self._exceeded_from))
+        ongoing = rules.is_ongoing(terms, self._period)
+        outcome = rules.attain(terms, entered, self._exceeded_from, ongoing=ongoing)
+        return _Judged(index, terms, entered, outcome)
 
     def _none_typed(self, index: int) -> bool:
         """Tell whether a target waits for results while nobody has typed any yet."""

@@ -93,7 +93,8 @@ def compute(branch: Branch, period: ReportPeriod | None = None, *, checked: bool
 
     Args:
         branch: What :func:`read` returned.
-        period: The time to count for; None is the term the workbook names, up to its report date.
+        period: The time to count for, up to the report date. None is the period the workbook names,
+            and the whole term where it names none.
         checked: Whether to look for contradictions in the data as well; they are what
             :func:`check` lists. Without it figures are there sooner.
 
@@ -101,8 +102,7 @@ def compute(branch: Branch, period: ReportPeriod | None = None, *, checked: bool
         :class:`Figures`: ``indicators`` by code, each with label, exact value, Vietnamese text and
         the codes of the rows it was counted from; ``targets``, the rows of the comparison table.
         Ratios are :class:`fractions.Fraction`, 1 = 100 %. A figure the data do not give has the
-        value None, never 0. With a ``period``, ``indicators`` and ``as_of`` are those of the
-        period, under the codes without a year; all else stays that of the term.
+        value None, never 0.
 
     >>> import xl_chidoan
     >>> figures = xl_chidoan.compute(xl_chidoan.read(xl_chidoan.sample()))
@@ -125,10 +125,7 @@ def compute(branch: Branch, period: ReportPeriod | None = None, *, checked: bool
     (5, 24)
 
     """
-    figures = counted.compute(branch, checked=checked)
-    if period is None:
-        return figures
-    return figures._replace(as_of=period.close, indicators=figures.in_period(period))
+    return counted.compute(branch, period, checked=checked)
 
 
 def check(branch: Branch, figures: Figures | None = None) -> list[Problem]:

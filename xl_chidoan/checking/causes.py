@@ -21,7 +21,7 @@ from xl_chidoan.text.problems import LISTED, OF_TARGET, ROWS_OF_SHEET
 _MANY = 4  # rows that one date leaves out before the date is the mistake
 _DATES = ("ngay_bao_cao", "nhiem_ky_tu", "nhiem_ky_den")
 _LIMITS = ("moc_tuoi", "nguong_vuot")
-_OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "columns_absent"})
+_OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "columns_absent", "activity_undated"})
 _OF_TARGETS = frozenset({"target_without_results", "result_year_missing", "results_none"})
 
 
@@ -145,7 +145,7 @@ class Causes:
 
     def _of_figure(self, figure: Indicator) -> Iterator[int]:
         declared = registry.declaration(figure)
-        if declared is registry.SHARE:
+        if declared in (registry.SHARE, registry.GROWTH, registry.GROWTH_RATE):
             counted = self._figures.get(figure.parts["count"])
             if counted is not None and counted.value is None:
                 yield from self._of_figure(counted)

@@ -16,6 +16,7 @@ GATHERED: Final = MappingProxyType(
         "result_after_report": (),
         "result_total_differs": ("year",),
         "activity_outside_term": (),
+        "activity_undated": (),
         "activity_after_report": (),
         "date_after_report": (),
     }

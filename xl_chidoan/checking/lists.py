@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from xl_chidoan.computing.nearest import Nearest
 from xl_chidoan.model import Branch, Problem, TypedTable
-from xl_chidoan.schema import GROUP_LIST, SECTION_LIST, Column
+from xl_chidoan.schema import GROUP_LIST, SECTION_LISTS, Column
 from xl_chidoan.text.normalise import fold, slug
 
-_CHECKED_ELSEWHERE = {GROUP_LIST, SECTION_LIST}  # by their codes
+_CHECKED_ELSEWHERE = {GROUP_LIST, *SECTION_LISTS}  # by their codes
 
 
 def list_problems(branch: Branch) -> Iterator[Problem]:

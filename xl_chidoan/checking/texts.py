@@ -1,6 +1,6 @@
 """Finds faults in what officers write: figures without a value, unclosed marks, sections."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from xl_chidoan.computing.activity_figures import NAMES, SINGLES
@@ -9,21 +9,22 @@ from xl_chidoan.computing.nearest import Nearest
 from xl_chidoan.computing.registry import declaration, is_one_of
 from xl_chidoan.computing.report_sections import section_key, typed_sections
 from xl_chidoan.computing.sentence_marks import parse
-from xl_chidoan.computing.shown_rows import conditions, is_shown
+from xl_chidoan.computing.shown_rows import conditions, is_of_period, is_shown
 from xl_chidoan.computing.unsure_rows import repeats
-from xl_chidoan.model import Branch, Figures, Indicator, MarkedActivity, Problem, TypedTable
-from xl_chidoan.schema import ACTIVITIES, MEMBERS, SECTION_LIST
+from xl_chidoan.model import Branch, Figures, MarkedActivity, Problem, TypedTable
+from xl_chidoan.schema import ACTIVITIES, MEMBERS, SECTION_LISTS
 from xl_chidoan.text.normalise import fold, slug
 
 
 class _MarkedTexts:
     """Checks texts against the indicators and remembers which of them were used."""
 
-    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+    def __init__(self, figures: Figures) -> None:
         self.used: set[str] = set()
         """Codes in texts that are printed."""
-        self._indicators = indicators
-        self._hints = Nearest(indicators)
+        self._figures = figures
+        self._indicators = figures.indicators
+        self._hints = Nearest(figures.indicators)
 
     def check(
         self, table: TypedTable, key: str, rows: Collection[int] | None = None
@@ -34,7 +35,10 @@ class _MarkedTexts:
                 continue
             if rows is not None and index not in rows:
                 continue
-            shown = "shown_if" not in table.columns or is_shown(table, index, self._indicators)
+            narrative = "shown_if" in table.columns
+            if narrative and not is_of_period(table, index, self._figures.period):
+                continue
+            shown = not narrative or is_shown(table, index, self._figures)
             parsed = parse(text)
             for fault in parsed.faults:
                 value, position = fault.excerpt, fault.offset + 1
@@ -69,7 +73,7 @@ class _MarkedTexts:
 
 def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     """Every problem of the narrative, of footnotes, targets' contents and sections' titles."""
-    texts = _MarkedTexts(figures.indicators)
+    texts = _MarkedTexts(figures)
     yield from texts.check(branch.narrative, "content")
     yield from texts.check(branch.narrative, "footnote")
     yield from texts.check_conditions(branch.narrative)
@@ -78,10 +82,10 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     titles = {
         index
         for index, name in enumerate(branch.list_table["list"])
-        if isinstance(name, str) and fold(name) == SECTION_LIST
+        if isinstance(name, str) and fold(name) in SECTION_LISTS
     }
     yield from texts.check(branch.list_table, "value", titles)
-    yield from _unknown_sections(branch)
+    yield from _unknown_sections(branch, figures)
     yield from _repeated_orders(branch.narrative)
     yield from _partly_blank(branch, figures, texts.used)
     if len(branch.narrative):
@@ -113,24 +117,27 @@ def _partly_blank(branch: Branch, figures: Figures, used: Collection[str]) -> It
             yield table.warning(code, key, blank[0], count=len(counted), **given)
 
 
-def _unknown_sections(branch: Branch) -> Iterator[Problem]:
-    """Report rows of a section that the report lacks: their text would be left out."""
-    known = {section_key(section.code): section.code for section in typed_sections(branch)}
+def _unknown_sections(branch: Branch, figures: Figures) -> Iterator[Problem]:
+    """Report printed rows of a section that the report lacks: their text would be left out."""
+    listed = typed_sections(branch, figures.period)
+    known = {section_key(section.code): section.code for section in listed}
     hints = Nearest(known, known)
     for index, code in enumerate(branch.narrative["section"]):
+        if not is_of_period(branch.narrative, index, figures.period):
+            continue
         if isinstance(code, str) and section_key(code) not in known:
             near = hints.to(section_key(code))
             yield branch.narrative.error("section_unknown", "section", index, nearest=near)
 
 
 def _repeated_orders(narrative: TypedTable) -> Iterator[Problem]:
-    """Report rows that share section and number with an earlier row: their order is undefined."""
-    sections, orders = narrative["section"], narrative["order"]
+    """Report rows of one section and Kỳ with the number of an earlier row."""
+    sections, orders, periods = (narrative[key] for key in ("section", "order", "period"))
     keys = (
-        (section_key(section), order)
+        (section_key(section), order, fold(period) if isinstance(period, str) else "")
         if isinstance(section, str) and isinstance(order, Fraction)
         else None
-        for section, order in zip(sections, orders, strict=True)
+        for section, order, period in zip(sections, orders, periods, strict=True)
     )
     for index, earlier in repeats(keys):
         first, section = narrative.cell("order", earlier), sections[index]

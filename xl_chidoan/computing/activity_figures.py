@@ -194,7 +194,8 @@ def sums_by_group(key: str) -> Callable[[PeriodActivities], Iterator[Counted]]:
         for group, parts in activities.all.parts.items():
             rows, names = activities.of_group(group)
             value = _sum(amounts, rows) if activities.table.present else None
-            blank = bool(typed and rows.sure) and all(typed[index] is None for index in rows.sure)
+            maybe = (*rows.sure, *rows.unsure)
+            blank = bool(typed and maybe) and all(typed[index] is None for index in maybe)
             value = None if blank else value
             yield Counted(value, names, parts, _form(key, value), blank=blank)
 

@@ -208,10 +208,12 @@ def compute(
     problems = targets.problems
     if checked:
         problems = (
-            *info_problems(branch, counting.term),
+            *info_problems(branch, counting.term, counting.own.period),
             *taken_codes(branch, listed),
             *member_problems(branch.members, counting.term),
-            *activity_problems(branch.activities, counting.groups, counting.term),
+            *activity_problems(
+                branch.activities, counting.groups, counting.term, counting.own.period
+            ),
             *double_entries(branch, listed, counting.groups, targets.rows),
             *problems,
         )

@@ -32,8 +32,8 @@ _MOST = {PeriodKind.MONTH: 12, PeriodKind.QUARTER: 4, PeriodKind.HALF: 2}
 _TERM = ("", "nhiem_ky")
 
 
-def read_period(typed: str, term: ReportTerm) -> ReportPeriod | None:
-    """Read a period as officers write it; None where it is none.
+def read_period(typed: str, term: ReportTerm | None) -> ReportPeriod | None:
+    """Read a period as officers write it; None where it is none, or is a term that is not given.
 
     >>> term = ReportTerm(date(2024, 8, 2), 2022, 2024)
     >>> read_period("Quý I/2024", term) == read_period("2024-Q1", term)
@@ -43,7 +43,7 @@ def read_period(typed: str, term: ReportTerm) -> ReportPeriod | None:
     """
     word = slug(typed)
     if word in _TERM:
-        return term.period
+        return term and term.period
     for kind, form in _FORMS:
         found = re.fullmatch(form, word)
         if found is None:
@@ -54,7 +54,7 @@ def read_period(typed: str, term: ReportTerm) -> ReportPeriod | None:
         if following is not None and int(following) != year + 1:
             return None
         if MINYEAR < year < MAXYEAR and 1 <= number <= _MOST.get(kind, 1):
-            return calendar(kind, year, number, term.as_of)
+            return calendar(kind, year, number, term and term.as_of)
     return None
 
 

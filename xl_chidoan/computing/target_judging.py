@@ -10,7 +10,7 @@ from xl_chidoan.computing import attainment as rules
 from xl_chidoan.computing.attainment import Entered, TypedResults, YearlyFigures, from_source
 from xl_chidoan.computing.declaration import Counted
 from xl_chidoan.computing.nearest import Nearest, miswritten
-from xl_chidoan.computing.periods import ReportPeriod, ReportTerm, next_term_of
+from xl_chidoan.computing.periods import PeriodKind, ReportPeriod, ReportTerm, next_term_of
 from xl_chidoan.computing.target_texts import Result
 from xl_chidoan.computing.unsure_rows import repeats
 from xl_chidoan.model import UNKNOWN, Branch, Form, Problem, Severity, TargetResult, Verdict
@@ -131,7 +131,8 @@ class JudgedTargets:
         if not self._is_meant(index, terms):
             terms = terms._replace(level=UNKNOWN)
         entered = rules.within(self._entered(index, terms), terms, self._period)
-        if entered.complete and not entered.years and not self._none_typed(index):
+        waits = entered.complete and not entered.years and not self._none_typed(index)
+        if waits and self._period.kind is PeriodKind.TERM:
             self._report(self._table.warning, "target_without_results", "code", index)
         ongoing = rules.is_ongoing(terms, self._period)
         outcome = rules.attain(terms, entered, self._exceeded_from, ongoing=ongoing)

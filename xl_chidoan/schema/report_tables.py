@@ -170,6 +170,14 @@ NARRATIVE: Final = Table(
             synonyms=("Chú giải", "Chú thích cuối trang"),
         ),
         Column(
+            "period", "Kỳ", optional=True, width=110, centred=True, wrapped=True,
+            prompt=(
+                "Để trống: báo cáo nhiệm kỳ. Năm, Quý, 6 tháng, Tháng: mọi báo cáo loại đó. Mọi "
+                "kỳ: tất cả. Hoặc một kỳ, ví dụ Quý I/2024."
+            ),
+            synonyms=("Kỳ báo cáo", "Loại báo cáo"),
+        ),
+        Column(
             "shown_if", "Khi có", CellKind.CODE, optional=True, width=190, wrapped=True,
             prompt=(
                 "Chỉ in đoạn này khi một trong các mã ghi ở đây (ngăn bằng dấu chấm phẩy) có số "

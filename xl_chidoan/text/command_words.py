@@ -106,6 +106,12 @@ ARGUMENT_HELP = MappingProxyType(
         "workbook_optional": "tệp sổ Chi đoàn (.xlsx, .xlsm); bỏ trống thì dùng sổ mẫu đi kèm",
         "output": "tệp báo cáo (.docx) hoặc thư mục; bỏ trống thì ghi cạnh sổ",
         "template": "mẫu báo cáo: tên một mẫu đi kèm ({names}) hoặc đường dẫn tệp .docx",
+        "period": (
+            "kỳ báo cáo: “Tháng 11/2026” hay 2026-11, “Quý IV/2026” hay 2026-Q4, 2026-H1, 2026-9T, "
+            "2026, NH2025; bỏ trống thì theo sổ"
+        ),
+        "first_day": "ngày đầu kỳ, dùng cùng --to, ví dụ 01/3/2026",
+        "last_day": "ngày cuối kỳ, dùng cùng --from",
         "pdf": "xuất thêm bản PDF (cần Word hoặc LibreOffice trên máy)",
         "draft": "vẫn xuất khi sổ còn lỗi; chỗ thiếu số liệu được tô vàng",
         "list": "tệp danh sách đoàn viên (.xlsx, .xls, .csv)",
@@ -188,6 +194,7 @@ INTERRUPTED = "Đã dừng theo yêu cầu; không tệp nào bị thay đổi."
 
 # Wrong usage, by what was typed.
 ARGUMENTS_MISSING = "Thiếu tham số {names}."
+PERIOD_OPTIONS = "Hãy ghi --period, hoặc cả --from và --to, không ghi lẫn."
 ARGUMENTS_UNKNOWN = "Không có tham số “{typed}”."
 COMMAND_UNKNOWN = "Không có lệnh “{typed}”."
 VALUE_MISSING = "Sau {name} còn thiếu giá trị."

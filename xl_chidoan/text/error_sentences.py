@@ -16,6 +16,13 @@ MESSAGES = MappingProxyType(
             "Tên sổ đang để trống. Hãy ghi tên tệp sổ, hoặc không ghi gì để dùng sổ mẫu."
         ),
         "usage": "{sentence} Xem cách dùng: {program} --help",
+        "period_unreadable": (
+            "Không hiểu kỳ báo cáo “{typed}”. Hãy ghi như: Tháng 11/2026, Quý IV/2026, 6 tháng đầu "
+            "năm 2026, 9 tháng năm 2026, Năm 2026, Năm học 2025-2026 hoặc Nhiệm kỳ."
+        ),
+        "period_reversed": (
+            "Ngày đầu kỳ ({first}) sau ngày cuối kỳ ({last}). Hãy ghi lại hai ngày."
+        ),
         "frame_table": (
             "Sổ không có bảng “{name}” để đưa vào pandas. Các bảng có thể lấy: {known}; số liệu "
             "của {information} ở branch.info.values."

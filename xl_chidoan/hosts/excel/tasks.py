@@ -169,7 +169,7 @@ def _write(book: xw.Book, assessment: Assessment, *, draft: bool) -> tuple[Expor
         draft=draft,
         progress=partial(show_stage, book.app),
     )
-    name = word_reports.report_name(assessment.branch)
+    name = word_reports.report_name(assessment)
     folder = _folder(book)
     if folder is not None:
         try:

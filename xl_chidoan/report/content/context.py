@@ -184,7 +184,7 @@ class TextWriter:
         # As typed, so that figures in titles are live.
         return [
             self._section(section, key, paragraphs.get(key, []))
-            for section in printed_sections(self._branch, filled)
+            for section in printed_sections(self._branch, self._figures.period, filled)
             for key in (section_key(section.code),)
         ]
 
@@ -252,7 +252,7 @@ class TextWriter:
             key: [
                 paragraph
                 for index in sorted(found, key=place)
-                if is_shown(table, index, self._figures.indicators)
+                if is_shown(table, index, self._figures)
                 for paragraph in self._row(*cells[index], index)
             ]
             for key, found in rows.items()

@@ -6,6 +6,7 @@ from fractions import Fraction
 from xl_chidoan.computing.activity_figures import NAMES, SINGLES
 from xl_chidoan.computing.figure_codes import TOTAL
 from xl_chidoan.computing.nearest import Nearest
+from xl_chidoan.computing.periods import PeriodKind
 from xl_chidoan.computing.registry import declaration, is_one_of
 from xl_chidoan.computing.report_sections import section_key, typed_sections
 from xl_chidoan.computing.sentence_marks import parse
@@ -52,7 +53,8 @@ class _MarkedTexts:
     def check_conditions(self, narrative: TypedTable) -> Iterator[Problem]:
         """Problems of the codes that decide whether a row is printed."""
         for index in range(len(narrative)):
-            for code in conditions(narrative, index):
+            printed = is_of_period(narrative, index, self._figures.period)
+            for code in conditions(narrative, index) if printed else ():
                 if code not in self._indicators:
                     yield from self._figure(narrative, "shown_if", index, code, code)
 
@@ -88,7 +90,7 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     yield from _unknown_sections(branch, figures)
     yield from _repeated_orders(branch.narrative)
     yield from _partly_blank(branch, figures, texts.used)
-    if len(branch.narrative):
+    if len(branch.narrative) and figures.period.kind is PeriodKind.TERM:
         yield from _unused_lists(branch, figures, texts.used)
 
 

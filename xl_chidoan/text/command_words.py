@@ -17,6 +17,7 @@ HELP = MappingProxyType(
         "stats": "In tất cả chỉ số tính được từ sổ.",
         "targets": "In bảng so sánh thực hiện chỉ tiêu.",
         "new": "Tạo một sổ mới từ sổ mẫu.",
+        "new-term": "Chuyển sổ sang nhiệm kỳ tới.",
         "build": "Dựng lại các sổ và mẫu báo cáo từ mã nguồn (dành cho người phát triển).",
         "import": "Nhập đoàn viên từ một danh sách có sẵn vào sổ.",
         "upgrade": "Chuyển một sổ cũ sang sổ hiện nay, không mất gì.",
@@ -45,6 +46,10 @@ DESCRIPTION = MappingProxyType(
         "stats": "In mã, tên và giá trị của tất cả chỉ số, tính đến ngày báo cáo ghi trong sổ.",
         "targets": "In bảng so sánh: từng chỉ tiêu, kết quả, tỷ lệ và đánh giá.",
         "new": "Tạo một sổ mới. Không ghi đè: nếu tên đã có thì dùng tên kế tiếp.",
+        "new-term": (
+            "Chuyển sổ sang nhiệm kỳ tới, ghi ra sổ mới: năm nhiệm kỳ và chỉ tiêu chuyển tiếp, "
+            "đoàn viên và hoạt động giữ nguyên, chỉ tiêu và kết quả nhiệm kỳ cũ vẫn còn trong sổ."
+        ),
         "build": (
             "Dựng lại ba sổ trong thư mục workbook/ và các mẫu trong templates/ từ mã nguồn. "
             "Cùng mã nguồn thì cho ra tệp giống nhau từng byte."
@@ -160,6 +165,10 @@ STAGES = MappingProxyType(
 REPORT_WRITTEN = "Đã xuất báo cáo: {path}"
 PDF_WRITTEN = "Đã xuất bản PDF: {path}"
 WORKBOOK_WRITTEN = "Đã tạo sổ: {path}"
+TERM_OPENED = (
+    "Đã chuyển sang nhiệm kỳ {first} - {last}: {path}. {count} dòng chỉ tiêu của nhiệm kỳ tới nay "
+    "là chỉ tiêu hiện hành."
+)
 FILE_BUILT = "Đã dựng: {path}"
 NAME_TAKEN = "Tên “{name}” đã có nên báo cáo được ghi với tên mới."
 GAPS = "Bản nháp còn {count} chỗ thiếu số liệu (đã tô vàng):"

@@ -247,6 +247,10 @@ ARGUMENTS: Mapping[str, Sequence[Argument]] = MappingProxyType(
         "stats": (*_READING, *_PERIOD),
         "targets": (*_READING, *_PERIOD),
         "new": (_value("target", metavar="SỔ_MỚI"), *_flags("sample", "web")),
+        "new-term": (
+            _value("old", metavar="SỔ"),
+            _value("-o", "--output", metavar="SỔ_MỚI", said="target", required=True),
+        ),
         "import": (
             _value("list", metavar="DANH_SÁCH"),
             _value("--into", metavar="SỔ", required=True),

@@ -1,7 +1,7 @@
 """Finds impossible, doubtful and missing data: about the report, members and activities."""
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import starmap
@@ -203,11 +203,16 @@ def duplicate_codes(table: TypedTable, problem_code: str) -> Iterator[Problem]:
 
 
 def activity_problems(
-    activities: TypedTable, groups: ActivityGroups, term: ReportTerm, period: ReportPeriod
+    activities: TypedTable,
+    groups: ActivityGroups,
+    term: ReportTerm,
+    period: ReportPeriod,
+    finished: Container[int] = (),
 ) -> Iterator[Problem]:
     """Report every problem of the activities that only a comparison of cells or rows shows.
 
-    In a report on part of a year rows with that year alone may or may not count.
+    In a report on part of a year rows with that year alone may or may not count. Rows of
+    ``finished`` terms, by their years, stay in the book and are no problem.
     """
     yield from duplicate_codes(activities, "activity_duplicate")
     for index, (day, year) in enumerate(zip(activities["date"], activities["year"], strict=True)):
@@ -219,7 +224,10 @@ def activity_problems(
         if day is not None and year is not None and year is not UNKNOWN and day.year != year:
             yield activities.error("activity_years_differ", "year", index, date=cell_text(day))
         key = "year" if day is None else "date"
-        code = _outside(year if day is None else day.year, day, term)
+        own = year if day is None else day.year
+        code = _outside(own, day, term)
+        if code == "activity_outside_term" and own in finished:
+            continue
         if code:
             yield activities.warning(code, key, index)
         elif day is None and _is_part_of(year, period):

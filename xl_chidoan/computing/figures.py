@@ -212,7 +212,11 @@ def compute(
             *taken_codes(branch, listed),
             *member_problems(branch.members, counting.term),
             *activity_problems(
-                branch.activities, counting.groups, counting.term, counting.own.period
+                branch.activities,
+                counting.groups,
+                counting.term,
+                counting.own.period,
+                targets.finished_years,
             ),
             *double_entries(branch, listed, counting.groups, targets.rows),
             *problems,

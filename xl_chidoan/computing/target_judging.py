@@ -1,7 +1,7 @@
 """Judges every target of the current term by its results, for the comparison table."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -87,6 +87,17 @@ class JudgedTargets:
         self._report_results()
         self.problems: Sequence[Problem] = (*self._problems, *self._results.problems)
 
+    @property
+    def finished_years(self) -> Set[int]:
+        """The years of finished terms whose targets the workbook keeps."""
+        start = self._term.first
+        return {
+            year
+            for term in self._terms
+            if term is not None and start is not None and term[1] <= start
+            for year in range(term[0], term[1] + 1)
+        }
+
     @cached_property
     def _nearest_source(self) -> Nearest:
         return Nearest(self._figures.codes())
@@ -120,7 +131,8 @@ class JudgedTargets:
                 group = cell_text(self._table["group"][index])
                 contents = upcoming.setdefault(fold(group), (group, []))[1]
                 contents.append(cell_text(self._table["content"][index]))
-            elif self._term.first is not None:
+            elif self._term.first is not None and term[1] > self._term.first:
+                # A term that ended before this one stays in the book as it was.
                 self._report(self._table.warning, "target_term_other", "term", index)
         self.upcoming = tuple(upcoming.values())
 

@@ -56,7 +56,9 @@ def _gathered(problems: Iterable[Problem]) -> list[Problem]:
             kept.append(problem)
         else:
             known = kept[first[key]]
-            kept[first[key]] = known._replace(also=(*known.also, problem.cell))
+            alike = (*known.values.get("stands_for", ()), problem)
+            values = {**known.values, "stands_for": alike}
+            kept[first[key]] = known._replace(also=(*known.also, problem.cell), values=values)
     return kept
 
 

@@ -12,6 +12,7 @@ GATHERED: Final = MappingProxyType(
     {
         "info_missing": (),
         "target_term_other": (),
+        "target_without_results": (),
         "result_outside_term": (),
         "result_after_report": (),
         "result_total_differs": ("year",),

@@ -226,7 +226,7 @@ def activity_problems(
         key = "year" if day is None else "date"
         own = year if day is None else day.year
         code = _outside(own, day, term)
-        if code == "activity_outside_term" and own in finished:
+        if code == "activity_outside_term" and isinstance(own, int) and own in finished:
             continue
         if code:
             yield activities.warning(code, key, index)

@@ -29,6 +29,11 @@ NEXT_TARGETS: Final = "ct_nhiem_ky_toi"
 
 EXCEEDED_FROM: Final = "nguong_vuot"
 REPORT_YEAR: Final = "nam_bao_cao"
+PERIOD_NAME: Final = "ten_ky"
+EARLIER_PERIOD_NAME: Final = "ten_cung_ky"
+PERIOD_BEFORE_NAME: Final = "ten_ky_truoc"
+NEXT_PERIOD_NAME: Final = "ten_ky_sau"
+CLOSING_DAY: Final = "ngay_chot"
 
 
 def share_of(code: str) -> str:
@@ -64,6 +69,11 @@ def growth_of(code: str) -> str:
 def growth_rate_of(code: str) -> str:
     """Return the code of that difference as a ratio of the earlier figure."""
     return f"{code}_tang_tyle"
+
+
+def in_words_of(code: str) -> str:
+    """Return the code of a count's comparison with the same period one year earlier, in words."""
+    return f"{code}_so_sanh"
 
 
 def in_year(code: str, year: int) -> str:

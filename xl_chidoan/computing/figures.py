@@ -22,6 +22,7 @@ from xl_chidoan.computing.double_entries import double_entries
 from xl_chidoan.computing.figure_codes import TOTAL, in_year, share_of
 from xl_chidoan.computing.member_figures import BranchMembers, PeriodMembers
 from xl_chidoan.computing.other_periods import OtherPeriods
+from xl_chidoan.computing.period_names import InfoOfPeriod
 from xl_chidoan.computing.periods import ReportPeriod, term_of, year_of
 from xl_chidoan.computing.report_period import report_period
 from xl_chidoan.computing.target_judging import JudgedTargets
@@ -233,9 +234,10 @@ def compute(
     )
 
 
-def information(info: Info) -> Mapping[str, Indicator]:
-    """Return the figures of tblThongTin alone."""
-    own = PeriodFigures(term_of(info).period, lambda _table, _period: info, own=True)
+def information(info: Info, period: ReportPeriod) -> Mapping[str, Indicator]:
+    """Return the figures of tblThongTin alone, and the names of the report's period."""
+    seen = InfoOfPeriod(info, period)
+    own = PeriodFigures(period, lambda _table, _period: seen, own=True)
     found: dict[str, Indicator] = {}
     for each in registry.COUNTED:
         if each.table is INFO:
@@ -334,7 +336,7 @@ class _Counting:
     def _seen(self, table: Table, period: ReportPeriod) -> Any:
         """Return the view of a table for a period; None where the table is left out."""
         if table is INFO:
-            return self._branch.info
+            return InfoOfPeriod(self._branch.info, period)
         if self._only_given and not self.table(table).present:
             return None
         if table is MEMBERS:

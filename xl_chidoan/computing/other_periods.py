@@ -1,8 +1,8 @@
 """Figures of other periods under codes with an ending, and how much a figure has grown.
 
 ``tong_doan_vien_cung_ky`` is ``tong_doan_vien`` asked for the same period a year earlier; the other
-endings are ``_nhiem_ky``, ``_ky_truoc`` and ``_2023``. ``_tang`` and ``_tang_tyle`` are made from
-two figures (contract, section 8). No family of figures knows of them.
+endings are ``_nhiem_ky``, ``_ky_truoc`` and ``_2023``. ``_tang``, ``_tang_tyle`` and ``_so_sanh``
+are made from two figures (contract, section 8). No family of figures knows of them.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +13,8 @@ from xl_chidoan.computing import figure_codes as codes
 from xl_chidoan.computing.declaration import Declaration, without_year
 from xl_chidoan.model import Form, Indicator
 from xl_chidoan.schema import MEMBERS
-from xl_chidoan.text.formats import percent_text, signed_text
+from xl_chidoan.text import period_words as words
+from xl_chidoan.text.formats import percent_text, signed_text, value_text
 
 GROWTH = Declaration(
     codes.growth_of("{count}"),
@@ -28,7 +29,16 @@ GROWTH_RATE = Declaration(
     MEMBERS,
     form=Form.RATIO,
 )
+COMPARED = Declaration(
+    codes.in_words_of("{count}"),
+    "{label}: so với cùng kỳ",
+    "Ghi bằng chữ “{label}” của kỳ này tăng hay giảm bao nhiêu so với cùng kỳ năm trước.",
+    MEMBERS,
+    form=Form.TEXT,
+)
+_COUNTS = (Form.COUNT, Form.WHOLE, Form.NUMBER, Form.MONEY)
 _NUMBERS = (Form.COUNT, Form.RATIO, Form.WHOLE, Form.NUMBER, Form.MONEY)
+_GROWTHS = (codes.growth_rate_of(""), codes.growth_of(""), codes.in_words_of(""))
 
 Figures = Mapping[str, Indicator]
 
@@ -39,7 +49,7 @@ def split(code: str) -> tuple[str, str] | None:
     >>> split("nam_tyle_cung_ky"), split("nam_2023"), split("nam_tang_tyle")
     (('nam_tyle', '_cung_ky'), ('nam', '_2023'), ('nam', '_tang_tyle'))
     """
-    for ending in (codes.growth_rate_of(""), codes.growth_of(""), *codes.PERIOD_ENDINGS):
+    for ending in (*_GROWTHS, *codes.PERIOD_ENDINGS):
         if code.endswith(ending) and code != ending:
             return code.removesuffix(ending), ending
     dated = without_year(code)
@@ -69,11 +79,32 @@ class OtherPeriods:
         if parted is None:
             return None
         base, ending = parted
-        if ending in (codes.growth_of(""), codes.growth_rate_of("")):
+        if ending == codes.in_words_of(""):
+            return self._in_words(code, base)
+        if ending in _GROWTHS:
             return self._growth(code, base, is_rate=ending != codes.growth_of(""))
         figures = self._of_period(ending)
         figure = None if figures is None else figures.get(base)
         return None if figure is None else figure._replace(code=code)
+
+    def _in_words(self, code: str, base: str) -> Indicator | None:
+        """Return "(tăng 03 so với cùng kỳ)"; a blank text where nothing of the kind is known then.
+
+        It stands behind a figure in a sentence that is whole without it, so it is never a gap.
+        """
+        now, then = self._own.get(base), self.get(codes.a_year_earlier(base))
+        if now is None or then is None or now.form not in _COUNTS:
+            return None
+        text = ""
+        before: Any = then.value
+        if now.value is not None and before:
+            change = now.value - before
+            sentence = words.SAME if not change else words.MORE if change > 0 else words.LESS
+            text = sentence.format(change=value_text(abs(change), now.form))
+        parts = {"count": base, "label": now.label}
+        label = COMPARED.label_for(parts, now.period, own=True)
+        rows = tuple(dict.fromkeys((*now.rows, *then.rows)))
+        return Indicator(code, label, text, text, rows, Form.TEXT, COMPARED.code, parts, now.period)
 
     def _growth(self, code: str, base: str, *, is_rate: bool) -> Indicator | None:
         now, then = self._own.get(base), self.get(codes.a_year_earlier(base))

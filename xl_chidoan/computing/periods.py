@@ -136,6 +136,20 @@ class ReportPeriod(NamedTuple):
             first, last = self.first - (self.last - self.first) - _DAY, self.first - _DAY
         return ReportPeriod(self.kind, first, last, last)
 
+    def after(self) -> "ReportPeriod":
+        """Return the whole period of the same kind that begins when this one has ended."""
+        if self.first is None or self.last is None:
+            return self
+        if self.kind in _LENGTHS:
+            step = _STEPS.get(self.kind, _LENGTHS[self.kind])
+            return starting(self.kind, _months_later(self.first, step), date.max)
+        if self.kind is PeriodKind.TERM:
+            years = self.last.year - self.first.year
+            first, last = (_years_later(day, years) for day in (self.first, self.last))
+        else:
+            first, last = self.last + _DAY, self.last + (self.last - self.first) + _DAY
+        return ReportPeriod(self.kind, first, last, last)
+
 
 def starting(kind: PeriodKind, first: date, as_of: date | None) -> ReportPeriod:
     """Return the period of a calendar ``kind`` that begins on ``first``.

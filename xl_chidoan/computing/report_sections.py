@@ -52,7 +52,7 @@ def sections(branch: Branch, period: ReportPeriod) -> Sequence[Section]:
     found = typed_sections(branch, period)
     if not any("{" in section.title or "}" in section.title for section in found):
         return found
-    figures = information(branch.info)
+    figures = information(branch.info, period)
     return tuple(section._replace(title=fill(section.title, figures)) for section in found)
 
 
@@ -74,7 +74,8 @@ def printed_sections(
     printed = above.union(filled)
     listed = [(section_key(section.code), section) for section in typed_sections(branch, period)]
     gaps = {key.rpartition(".")[0] for key, _ in listed if key not in printed}
-    gaps -= {""}  # parts, the opening and the closing keep their names
+    if not any(key in _ROMANS for key, _ in listed):
+        gaps -= {""}  # parts keep their names
     names: dict[str, str] = {"": ""}
     counts: dict[str, int] = {}
     kept: list[Section] = []
@@ -82,6 +83,9 @@ def printed_sections(
         if key not in printed:
             continue
         parent, _, own = key.rpartition(".")
+        if key in (OPENING, CLOSING):
+            kept.append(section)
+            continue
         counts[parent] = counts.get(parent, 0) + 1
         if parent in gaps:
             own = _ROMANS[counts[parent] - 1] if own in _ROMANS else str(counts[parent])

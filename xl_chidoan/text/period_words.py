@@ -28,6 +28,8 @@ KEYS: Mapping[str, str] = MappingProxyType(
     }
 )
 """The names of periods in file names and on the command line."""
+TERM_OF_YEARS = "nhiệm kỳ {first}\u00a0-\u00a0{last}"
+SAME_TIME = "cùng kỳ {period}"
 QUARTERS = ("I", "II", "III", "IV")
 HALVES = ("đầu", "cuối")
 
@@ -43,3 +45,7 @@ TERM: Mapping[str, str] = MappingProxyType(
 REPORT_DATE = "ngày báo cáo"
 WITHIN = " trong {period}"
 UNTIL = "{date} (hoặc đến ngày báo cáo nếu sớm hơn)"
+
+MORE = " (tăng {change} so với cùng kỳ)"
+LESS = " (giảm {change} so với cùng kỳ)"
+SAME = " (bằng cùng kỳ)"

@@ -115,6 +115,14 @@ INFO_FIELDS: Final = (
         prompt="Để trống thì nhiệm kỳ tính đến ngày 31/12 của năm cuối.",
     ),
     InfoField(
+        "so_bao_cao", "Số, ký hiệu báo cáo", CellKind.TEXT, optional=True,
+        prompt="Ví dụ 12-BC/CĐVP. Để trống thì báo cáo chừa chỗ để ghi số sau.",
+    ),
+    InfoField(
+        "noi_nhan", "Nơi nhận báo cáo (để trống: như lâu nay)", CellKind.TEXT, optional=True,
+        prompt="Các nơi nhận, ngăn bằng dấu chấm phẩy. Để trống: Đoàn cấp trên, cơ quan và lưu.",
+    ),
+    InfoField(
         "bieu_do", "Kèm phụ lục biểu đồ (Có, hoặc để trống)", CellKind.FLAG, optional=True,
         prompt="Chọn Có nếu muốn cuối báo cáo có phụ lục biểu đồ; nếu không thì để trống.",
     ),

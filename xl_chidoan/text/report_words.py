@@ -19,6 +19,19 @@ ACTIVITY_AT = "Năm {year}: {name} tại {place}"
 LISTED = "; "
 SENTENCE_ENDS = ".!?…;:"
 
+MEMBERS_GROUP = "ĐOÀN VIÊN"
+MOVEMENTS_GROUP = "BIẾN ĐỘNG ĐOÀN VIÊN TRONG KỲ"
+ACTIVITIES_GROUP = "HOẠT ĐỘNG TRONG KỲ"
+MEASURES: Mapping[str, str] = MappingProxyType(
+    {
+        "so": "{group}",
+        "luot": "{group}: lượt tham gia",
+        "so_luong": "{group}: số lượng",
+        "kinh_phi": "{group}: kinh phí",
+    }
+)
+NOT_KNOWN = "chưa rõ"
+
 PARTS: Mapping[str, str] = MappingProxyType(
     {
         "document": "thân văn bản",

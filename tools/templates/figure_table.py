@@ -23,8 +23,9 @@ def build() -> bytes:
         ("{%tr endfor %}",),
     )
     parts.add_table(
-        document, (5072, 1350, 1350, 1300), words.FIGURES_HEADS, rows, centred={1, 2, 3}
+        document, (3872, 1750, 1750, 1700), words.FIGURES_HEADS, rows, centred={1, 2, 3}
     )
-    parts.add(document, styles.TABLE_NOTE, words.COMPARED_WITH)
+    note = parts.add(document, styles.TABLE_NOTE, words.COMPARED_WITH)
+    note.paragraph_format.keep_with_next = True  # no signature stands alone on a page
     parts.add_signatures(document)
     return parts.packed(document)

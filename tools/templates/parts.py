@@ -105,7 +105,7 @@ def add_tag(container: Any, tag: str) -> None:
 
 def add_letterhead(document: Document, *, numbered: bool = True) -> None:
     """Add the two columns of the letterhead, with the document's number on the left."""
-    left, right = _columns(document, (5000, 4560), gap=120)
+    left, right = _columns(document, (5000, 4560), gap=60)
     add(left, styles.SUPERIOR, "{{ cap_tren|can_dong }}")
     add(left, styles.BRANCH, "{{ don_vi|can_dong }}")
     add(left, styles.SUPERIOR, "***")

@@ -143,7 +143,7 @@ _STYLES = (
     Style(BRANCH, size=13, bold=True, capitals=True, align="center"),
     Style(NUMBER, size=13, align="center"),
     Style(DRAFT, size=13, bold=True, align="center", before=4),
-    Style(UNION, size=15, bold=True, align="center", side=280, rule=True),
+    Style(UNION, size=15, bold=True, align="center", side=140, rule=True),
     Style(DATE, italic=True, align="center", before=8),
     Style(RULE, size=4, align="center", after=14, side=3400, rule=True),
     Style(REPORT, size=16, bold=True, align="center", before=14),

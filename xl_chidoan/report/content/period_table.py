@@ -32,10 +32,9 @@ def figure_table(branch: Branch, figures: Figures, live: Live) -> list[dict[str,
     A row has ``ten``, ``ky_nay``, ``cung_ky`` and ``tang``. Rows without anything in either period
     are left out, and so are groups without rows.
     """
-    indicators = figures.indicators
 
     def named(counted: tuple[str, ...]) -> list[dict[str, Any]]:
-        rows = (_row(figures, live, code, indicators[code].label) for code in counted)
+        rows = (_row(figures, live, code, words.FIGURE_NAMES[code]) for code in counted)
         return [row for row in rows if row is not None]
 
     groups = (
@@ -50,6 +49,8 @@ def _activity_rows(branch: Branch, figures: Figures, live: Live) -> Iterator[dic
     for group, title in ActivityGroups(branch.lists, branch.activities).titles.items():
         for column, measure in _COLUMNS.items():
             code = measure.code_of({"group": group})
+            if measure is not NUMBER and not _any_known(figures, code):
+                continue  # one row tells that the group's activities have no day
             row = _row(figures, live, code, words.MEASURES[column].format(group=title))
             if row is not None:
                 yield row
@@ -67,6 +68,11 @@ def _row(figures: Figures, live: Live, code: str, name: str) -> dict[str, Any] |
         "cung_ky": then,
         "tang": live[codes.growth_of(code)] if known else "",
     }
+
+
+def _any_known(figures: Figures, code: str) -> bool:
+    both = map(figures.indicators.get, (code, codes.a_year_earlier(code)))
+    return any(figure is not None and figure.value for figure in both)
 
 
 def _says(figures: Figures, code: str) -> bool:

@@ -58,6 +58,23 @@ def read_period(typed: str, term: ReportTerm | None) -> ReportPeriod | None:
     return None
 
 
+def period_of_key(key: str, term: ReportTerm) -> ReportPeriod | None:
+    """Return the period that :attr:`ReportPeriod.key` names; '' is the term. None where none is.
+
+    >>> term = ReportTerm(date(2024, 8, 2), 2022, 2024)
+    >>> period_of_key("20240101-20240331", term).close
+    datetime.date(2024, 3, 31)
+    """
+    days = re.fullmatch(r"(\d{8})-(\d{8})", key)
+    if days is None:
+        return read_period(key, term)
+    try:
+        first, last = map(date.fromisoformat, days.groups())
+    except ValueError:
+        return None
+    return of_days(first, last, term.as_of) if first <= last else None
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() else _QUARTERS.get(text) or _HALVES[text]
 

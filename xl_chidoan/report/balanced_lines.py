@@ -1,6 +1,6 @@
 """Breaks a long name of a letterhead into lines where a reader would break it."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from xl_chidoan.report import marks
 
@@ -49,7 +49,7 @@ def _balanced(text: str) -> str:
 
 def _lines(words: list[str], breaks: tuple[int, ...]) -> list[str]:
     ends = (0, *breaks, len(words))
-    return [" ".join(words[start:end]) for start, end in zip(ends, ends[1:], strict=False)]
+    return [" ".join(words[start:end]) for start, end in pairwise(ends)]
 
 
 def _badness(lines: list[str]) -> int:

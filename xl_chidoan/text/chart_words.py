@@ -1,5 +1,7 @@
 """The wording of the report's charts."""
 
+from types import MappingProxyType
+
 HEADING = "PHỤ LỤC: BIỂU ĐỒ"
 CAPTION_LABEL = "Biểu đồ"
 CAPTION_END = ". "
@@ -10,6 +12,12 @@ AGE = "Đoàn viên theo độ tuổi"
 QUALIFICATION = "Trình độ chuyên môn của đoàn viên"
 ACTIVITIES = "Số hoạt động theo năm"
 TURNOUT = "Lượt tham gia theo năm"
+BESIDE = MappingProxyType(
+    {
+        ACTIVITIES: "Số hoạt động {period} so với cùng kỳ",
+        TURNOUT: "Lượt tham gia {period} so với cùng kỳ",
+    }
+)
 ATTAINMENT = "Mức hoàn thành từng chỉ tiêu so với mức đề ra"
 
 MALE = "Nam"
@@ -30,6 +38,7 @@ SEX_HEADER = "Giới tính"
 AGE_HEADER = "Độ tuổi"
 QUALIFICATION_HEADER = "Trình độ"
 YEAR_HEADER = "Năm"
+PERIOD_HEADER = "Kỳ"
 TARGET_HEADER = "Chỉ tiêu"
 
 SHEET = "Số liệu"

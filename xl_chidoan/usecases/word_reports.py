@@ -103,7 +103,7 @@ def export(
     """
     given = None if template is None else template_path(os.fspath(template))
     assessment = assess(source, period, progress=progress)
-    found = given or template_path(_template_for(assessment.figures))
+    found = given or template_path(template_for(assessment.figures))
     wanted = report_path(source, assessment, target)
     rendered = compose(
         assessment,
@@ -135,7 +135,7 @@ def compose(
     require_sound(assessment, draft)
     progress("render")
     branch, figures = assessment.branch, assessment.figures
-    origin = origin_of(branch, written)
+    origin = origin_of(branch, figures, written)
     rendered = render(template, branch, figures, draft=draft, origin=origin)
     if charts or branch.info.get("bieu_do") is True:
         from xl_chidoan.report.charts.appendix import add_charts  # few reports have charts
@@ -155,12 +155,18 @@ def require_sound(assessment: Assessment, draft: bool) -> None:
         raise DataError("data_has_errors", problems=assessment.errors, count=len(assessment.errors))
 
 
-def origin_of(branch: Branch, written: datetime | None) -> Provenance:
+def origin_of(branch: Branch, figures: Figures, written: datetime | None) -> Provenance:
     """Return the description of the workbook that the report's properties store."""
-    return provenance(branch, workbook=branch.name, workbook_saved=branch.saved, written=written)
+    return provenance(
+        branch,
+        workbook=branch.name,
+        workbook_saved=branch.saved,
+        written=written,
+        figures=figures,
+    )
 
 
-def _template_for(figures: Figures) -> str:
+def template_for(figures: Figures) -> str:
     """Return the name of the template for reports on the period of ``figures``."""
     return _TEMPLATES.get(figures.period.kind, QUARTER_REPORT)
 

@@ -7,9 +7,19 @@ from fractions import Fraction
 from typing import Any
 
 from xl_chidoan.computing.activity_figures import NUMBER, TURNOUT, ActivityGroups
-from xl_chidoan.computing.figure_codes import FEMALE, MALE, OVER_AGE, UP_TO_AGE, in_year, share_of
+from xl_chidoan.computing.figure_codes import (
+    EARLIER_PERIOD_NAME,
+    FEMALE,
+    MALE,
+    OVER_AGE,
+    PERIOD_NAME,
+    UP_TO_AGE,
+    a_year_earlier,
+    in_year,
+    share_of,
+)
 from xl_chidoan.computing.member_figures import QUALIFICATION, age_mark
-from xl_chidoan.computing.periods import term_of
+from xl_chidoan.computing.periods import PeriodKind, term_of
 from xl_chidoan.computing.registry import is_one_of
 from xl_chidoan.computing.sentence_marks import fill
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, TargetResult, Verdict
@@ -21,6 +31,10 @@ MOST_BARS = 20  # in one chart; more targets are spread evenly over several
 _LONGEST_LABEL, _LONGEST_NAME = 88, 32
 _MOST_COLUMNS = 8
 _JUDGED = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
+_MEASURES = (
+    (NUMBER, words.ACTIVITIES, words.ACTIVITIES_COLUMN),
+    (TURNOUT, words.TURNOUT, words.TURNOUT_COLUMN),
+)
 _SEXES = {MALE: words.MALE, FEMALE: words.FEMALE}
 
 
@@ -75,10 +89,36 @@ def charts_of(branch: Branch, figures: Figures) -> Sequence[ChartData]:
         _parts(indicators, words.SEX, words.SEX_HEADER, _SEXES),
         _parts(indicators, words.AGE, words.AGE_HEADER, _ages(branch)),
         _qualifications(indicators),
-        *_years(branch, indicators),
+        *_activities(
+            branch, figures, tuple(ActivityGroups(branch.lists, branch.activities).titles)
+        ),
         *_attainment(figures),
     )
     return [chart for chart in made if chart is not None]
+
+
+def _activities(
+    branch: Branch, figures: Figures, groups: Iterable[str]
+) -> Iterator[ChartData | None]:
+    """Yield the charts of activities and turnout: by year of the term, or beside a year earlier."""
+    if figures.period.kind is PeriodKind.TERM:
+        yield from _years(branch, figures.indicators, groups)
+        return
+    now, then = (figures.indicators[code].text for code in (PERIOD_NAME, EARLIER_PERIOD_NAME))
+    for measure, caption, column in _MEASURES:
+        sums = {
+            _capital(name): _sum(
+                figures.indicators.get(ending(measure.code_of({"group": group})))
+                for group in groups
+            )
+            for name, ending in ((then, a_year_earlier), (now, str))
+        }
+        caption = words.BESIDE[caption].format(period=now)
+        yield _columns(caption, words.PERIOD_HEADER, column, sums, pair=True)
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _ages(branch: Branch) -> Mapping[str, str]:
@@ -128,14 +168,12 @@ def _largest(counts: Mapping[str, int]) -> Mapping[str, int]:
     return shown
 
 
-def _years(branch: Branch, indicators: Mapping[str, Indicator]) -> Iterator[ChartData | None]:
+def _years(
+    branch: Branch, indicators: Mapping[str, Indicator], groups: Iterable[str]
+) -> Iterator[ChartData | None]:
     """Yield the charts of activities and of turnout by year; an unknown year leaves a gap."""
-    groups = tuple(ActivityGroups(branch.lists, branch.activities).titles)
     years = term_of(branch.info).years[-_MOST_COLUMNS:]
-    for measure, caption, column in (
-        (NUMBER, words.ACTIVITIES, words.ACTIVITIES_COLUMN),
-        (TURNOUT, words.TURNOUT, words.TURNOUT_COLUMN),
-    ):
+    for measure, caption, column in _MEASURES:
         sums = {
             words.YEAR.format(year=year): _sum(
                 indicators.get(in_year(measure.code_of({"group": group}), year)) for group in groups

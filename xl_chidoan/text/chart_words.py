@@ -14,8 +14,8 @@ ACTIVITIES = "Số hoạt động theo năm"
 TURNOUT = "Lượt tham gia theo năm"
 BESIDE = MappingProxyType(
     {
-        ACTIVITIES: "Số hoạt động {period} so với cùng kỳ",
-        TURNOUT: "Lượt tham gia {period} so với cùng kỳ",
+        ACTIVITIES: "Số hoạt động {period} so với cùng kỳ, theo nhóm",
+        TURNOUT: "Lượt tham gia {period} so với cùng kỳ, theo nhóm",
     }
 )
 ATTAINMENT = "Mức hoàn thành từng chỉ tiêu so với mức đề ra"
@@ -38,11 +38,12 @@ SEX_HEADER = "Giới tính"
 AGE_HEADER = "Độ tuổi"
 QUALIFICATION_HEADER = "Trình độ"
 YEAR_HEADER = "Năm"
-PERIOD_HEADER = "Kỳ"
+GROUP_HEADER = "Nhóm hoạt động"
 TARGET_HEADER = "Chỉ tiêu"
 
 SHEET = "Số liệu"
 ALT = "{caption}: {values}."
 ALT_VALUE = "{category}: {value}"
+ALT_BESIDE = ", kỳ này "
 ALT_LIST = "; "
 NO_VALUE = "chưa có số liệu"

@@ -30,6 +30,7 @@ from xl_chidoan.text.labels import VERDICTS
 MOST_BARS = 20  # in one chart; more targets are spread evenly over several
 _LONGEST_LABEL, _LONGEST_NAME = 88, 32
 _MOST_COLUMNS = 8
+_MOST_GROUPS = 6  # of activities in a chart with two columns for each
 _JUDGED = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
 _MEASURES = (
     (NUMBER, words.ACTIVITIES, words.ACTIVITIES_COLUMN),
@@ -74,10 +75,9 @@ class ChartData:
         write = percent_text if self.kind is ChartKind.BARS else count_text
         said: list[str] = []
         for index, category in enumerate(self.categories):
-            value = next(
-                (s.values[index] for s in self.series if s.values[index] is not None), None
-            )
-            shown = words.NO_VALUE if value is None else write(value)
+            values = [s.values[index] for s in self.series if s.values[index] is not None]
+            shown = words.ALT_BESIDE.join(write(each) for each in values if each is not None)
+            shown = shown or words.NO_VALUE
             said.append(words.ALT_VALUE.format(category=category, value=shown))
         return words.ALT.format(caption=self.caption, values=words.ALT_LIST.join(said))
 
@@ -89,32 +89,45 @@ def charts_of(branch: Branch, figures: Figures) -> Sequence[ChartData]:
         _parts(indicators, words.SEX, words.SEX_HEADER, _SEXES),
         _parts(indicators, words.AGE, words.AGE_HEADER, _ages(branch)),
         _qualifications(indicators),
-        *_activities(
-            branch, figures, tuple(ActivityGroups(branch.lists, branch.activities).titles)
-        ),
+        *_activities(branch, figures),
         *_attainment(figures),
     )
     return [chart for chart in made if chart is not None]
 
 
-def _activities(
-    branch: Branch, figures: Figures, groups: Iterable[str]
-) -> Iterator[ChartData | None]:
-    """Yield the charts of activities and turnout: by year of the term, or beside a year earlier."""
+def _activities(branch: Branch, figures: Figures) -> Iterator[ChartData | None]:
+    """Yield the charts of activities and turnout: by year of the term, or beside a year earlier.
+
+    Beside a year earlier they show the groups with most in either period; a group that is not known
+    in both is left out.
+    """
     if figures.period.kind is PeriodKind.TERM:
-        yield from _years(branch, figures.indicators, groups)
+        yield from _years(branch, figures.indicators)
         return
-    now, then = (figures.indicators[code].text for code in (PERIOD_NAME, EARLIER_PERIOD_NAME))
-    for measure, caption, column in _MEASURES:
+    then, now = (figures.indicators[code].text for code in (EARLIER_PERIOD_NAME, PERIOD_NAME))
+    titles = ActivityGroups(branch.lists, branch.activities).titles
+    for measure, caption, _ in _MEASURES:
+        codes = {group: measure.code_of({"group": group}) for group in titles}
         sums = {
-            _capital(name): _sum(
-                figures.indicators.get(ending(measure.code_of({"group": group})))
-                for group in groups
+            group: tuple(
+                _whole(figures.indicators.get(each)) for each in (a_year_earlier(code), code)
             )
-            for name, ending in ((then, a_year_earlier), (now, str))
+            for group, code in codes.items()
         }
-        caption = words.BESIDE[caption].format(period=now)
-        yield _columns(caption, words.PERIOD_HEADER, column, sums, pair=True)
+        known = {group: both for group, both in sums.items() if None not in both and any(both)}
+        largest = sorted(known, key=lambda group: -max(each or 0 for each in known[group]))
+        shown = [group for group in known if group in largest[:_MOST_GROUPS]]
+        if shown:
+            yield ChartData(
+                ChartKind.COLUMNS,
+                words.BESIDE[caption].format(period=now),
+                words.GROUP_HEADER,
+                [_cut(titles[group], _LONGEST_NAME) for group in shown],
+                [
+                    ChartSeries(_capital(name), [known[group][place] for group in shown])
+                    for place, name in enumerate((then, now))
+                ],
+            )
 
 
 def _capital(name: str) -> str:
@@ -168,10 +181,9 @@ def _largest(counts: Mapping[str, int]) -> Mapping[str, int]:
     return shown
 
 
-def _years(
-    branch: Branch, indicators: Mapping[str, Indicator], groups: Iterable[str]
-) -> Iterator[ChartData | None]:
+def _years(branch: Branch, indicators: Mapping[str, Indicator]) -> Iterator[ChartData | None]:
     """Yield the charts of activities and of turnout by year; an unknown year leaves a gap."""
+    groups = tuple(ActivityGroups(branch.lists, branch.activities).titles)
     years = term_of(branch.info).years[-_MOST_COLUMNS:]
     for measure, caption, column in _MEASURES:
         sums = {

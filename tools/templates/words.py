@@ -27,7 +27,7 @@ DRAFT = "DỰ THẢO"
 PERIOD_SUBJECT = "Kết quả công tác Đoàn và phong trào thanh niên {{ ten_ky }}"
 PERIOD_TITLE = "Báo cáo {{ ten_ky }}"
 
-YEAR_FIGURES = "PHỤ LỤC 1\nHOẠT ĐỘNG CỦA CHI ĐOÀN"
+YEAR_FIGURES = "PHỤ LỤC I\nHOẠT ĐỘNG CỦA CHI ĐOÀN"
 ACTIVITY_HEADS = (
     "Nội dung",
     "Số hoạt động",
@@ -39,7 +39,7 @@ ACTIVITY_HEADS = (
 )
 COMPARED_WITH = "Cùng kỳ: {{ ten_cung_ky }}. Số liệu tính đến ngày {{ ngay_chot }}."
 NO_ACTIVITIES = "Chưa có hoạt động nào trong kỳ."
-YEAR_COMPARISON = "PHỤ LỤC 2\nBẢNG SO SÁNH THỰC HIỆN CÁC CHỈ TIÊU CƠ BẢN"
+YEAR_COMPARISON = "PHỤ LỤC II\nBẢNG SO SÁNH THỰC HIỆN CÁC CHỈ TIÊU CƠ BẢN"
 
 FIGURES_TITLE = "Phụ lục số liệu {{ ten_ky }}"
 FIGURES_KIND = "PHỤ LỤC SỐ LIỆU"

@@ -34,6 +34,6 @@ def build() -> bytes:
     widths = (2902, 950, 850, 900, 850, 1000, 1620)
     parts.add_table(document, widths, words.ACTIVITY_HEADS, rows, centred={1, 2, 3, 4, 5, 6})
     parts.add(document, styles.TABLE_NOTE, words.COMPARED_WITH)
-    parts.add_pictures(document, 78, 64)  # three rows of two a page
     parts.add_comparison_pages(document, f"{words.YEAR_COMPARISON} {{{{ ten_ky|upper }}}}")
+    parts.add_pictures(document, 120, 57)  # two rows a page
     return parts.packed(document)

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,7 @@ def test_every_heading_is_followed_by_something_and_numbered_without_a_gap(said,
     shown = [each for each in said(period).paragraphs if each.text.strip()]
     levels = {f"Heading{level}": level for level in range(1, 5)}
     numbers = []
-    for each, after in zip(shown, shown[1:], strict=False):
+    for each, after in pairwise(shown):
         level, following = levels.get(each.style), levels.get(after.style, 9)
         if level == 2:
             numbers.append(each.text.partition(".")[0])

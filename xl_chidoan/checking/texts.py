@@ -8,13 +8,20 @@ from xl_chidoan.computing.figure_codes import TOTAL
 from xl_chidoan.computing.nearest import Nearest
 from xl_chidoan.computing.periods import PeriodKind
 from xl_chidoan.computing.registry import declaration, is_one_of
-from xl_chidoan.computing.report_sections import section_key, typed_sections
+from xl_chidoan.computing.report_sections import (
+    NEW_TARGETS_SECTION,
+    section_key,
+    section_list,
+    typed_sections,
+)
 from xl_chidoan.computing.sentence_marks import parse
 from xl_chidoan.computing.shown_rows import conditions, is_of_period, is_shown
 from xl_chidoan.computing.unsure_rows import repeats
 from xl_chidoan.model import Branch, Figures, MarkedActivity, Problem, TypedTable
 from xl_chidoan.schema import ACTIVITIES, MEMBERS, SECTION_LISTS
+from xl_chidoan.text import period_words as words
 from xl_chidoan.text.normalise import fold, slug
+from xl_chidoan.text.report_words import LISTED
 
 
 class _MarkedTexts:
@@ -88,6 +95,7 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     }
     yield from texts.check(branch.list_table, "value", titles)
     yield from _unknown_sections(branch, figures)
+    yield from _empty_sections(branch, figures)
     yield from _repeated_orders(branch.narrative)
     yield from _partly_blank(branch, figures, texts.used)
     if len(branch.narrative) and figures.period.kind is PeriodKind.TERM:
@@ -130,6 +138,49 @@ def _unknown_sections(branch: Branch, figures: Figures) -> Iterator[Problem]:
         if isinstance(code, str) and section_key(code) not in known:
             near = hints.to(section_key(code))
             yield branch.narrative.error("section_unknown", "section", index, nearest=near)
+
+
+def _empty_sections(branch: Branch, figures: Figures) -> Iterator[Problem]:
+    """Report at once the sections that officers have not written anything for."""
+    if not len(branch.narrative):
+        return
+    listed = {section_key(each.code): each for each in typed_sections(branch, figures.period)}
+    written = {
+        section_key(code)
+        for index, code in enumerate(branch.narrative["section"])
+        if isinstance(code, str) and is_of_period(branch.narrative, index, figures.period)
+    }
+    if figures.next_targets:
+        written.add(NEW_TARGETS_SECTION)
+    above = {key.rpartition(".")[0] for key in listed}
+    empty = [each for key, each in listed.items() if key not in written | above]
+    places = {
+        section_key(code): index
+        for index, (name, code) in enumerate(
+            zip(branch.list_table["list"], branch.list_table["code"], strict=True)
+        )
+        if isinstance(name, str) and isinstance(code, str)
+        if fold(name) == section_list(branch, figures.period)
+    }
+    if empty and section_key(empty[0].code) in places:
+        yield branch.list_table.warning(
+            "sections_empty",
+            "value",
+            places[section_key(empty[0].code)],
+            value=empty[0].title,
+            sections=LISTED.join(f"{each.code} ({each.title})" for each in empty),
+            period=figures.period.name,
+            kind=_column_of(figures),
+        )
+
+
+def _column_of(figures: Figures) -> str:
+    """Return what the column Kỳ of a row for this report holds."""
+    kind, name = figures.period.kind, figures.period.name
+    if kind is PeriodKind.TERM:
+        return words.COLUMN_OF_TERM
+    shown = words.ANY_DAYS if kind is PeriodKind.DAYS else name[:1].upper() + name[1:]
+    return words.COLUMN_OF_PERIOD.format(period=shown)
 
 
 def _repeated_orders(narrative: TypedTable) -> Iterator[Problem]:

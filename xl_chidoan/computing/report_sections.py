@@ -23,6 +23,7 @@ _LISTS = {
     PeriodKind.MONTH: _MONTH,
     PeriodKind.DAYS: _QUARTER,
 }
+NEW_TARGETS_SECTION = "b.ii"  # the key of the section that the next term's targets fill
 _FIRST_PART = ord("a")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
 _LEVEL_OF_NUMBERS = 3  # from this level on a heading shows all its arabic numbers: 1., 1.1.
@@ -58,8 +59,14 @@ def sections(branch: Branch, period: ReportPeriod) -> Sequence[Section]:
 
 def typed_sections(branch: Branch, period: ReportPeriod) -> Sequence[Section]:
     """Return the same sections with the codes in their titles as they were typed."""
-    own = branch.lists.get(_LISTS[period.kind]) or branch.lists.get(SECTION_LIST, ())
+    own = branch.lists.get(section_list(branch, period), ())
     return _listed(tuple(own))
+
+
+def section_list(branch: Branch, period: ReportPeriod) -> str:
+    """Return the name of the list in tblDanhMuc that gives the sections."""
+    name = _LISTS[period.kind]
+    return name if branch.lists.get(name) else SECTION_LIST
 
 
 def printed_sections(

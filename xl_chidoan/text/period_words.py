@@ -49,3 +49,8 @@ UNTIL = "{date} (hoặc đến ngày báo cáo nếu sớm hơn)"
 MORE = " (tăng {change} so với cùng kỳ)"
 LESS = " (giảm {change} so với cùng kỳ)"
 SAME = " (bằng cùng kỳ)"
+
+COLUMN_OF_TERM = "để trống"
+COLUMN_OF_PERIOD = "ghi “{period}”"
+ANY_DAYS = "Quý"
+"""What an officer puts in the column Kỳ of the narrative; any days have no name to put there."""

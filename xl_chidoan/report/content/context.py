@@ -14,7 +14,12 @@ from xl_chidoan.computing.figure_codes import in_year
 from xl_chidoan.computing.info_figures import REPORT_YEAR
 from xl_chidoan.computing.period_names import PERIOD_NAMES
 from xl_chidoan.computing.registry import is_one_of
-from xl_chidoan.computing.report_sections import Section, printed_sections, section_key
+from xl_chidoan.computing.report_sections import (
+    NEW_TARGETS_SECTION,
+    Section,
+    printed_sections,
+    section_key,
+)
 from xl_chidoan.computing.sentence_marks import FigureUse, Note, parse
 from xl_chidoan.computing.shown_rows import is_shown
 from xl_chidoan.computing.target_figures import GROUP_VERDICT, RESULT, SHOWN
@@ -27,7 +32,6 @@ from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.normalise import fold, slug
 
 _COLUMNS = {"so": NUMBER, "luot": TURNOUT, "so_luong": QUANTITY, "kinh_phi": MONEY}
-NEW_TARGETS_SECTION = section_key("B.II")
 
 
 class ReportContext(Mapping[str, Any]):
@@ -338,6 +342,8 @@ class TextWriter:
         known = self._figures.indicators.get(code)
         if known is None:
             return marks.live(code, words.UNKNOWN_FIGURE.format(code=code), "", missing=True)
+        if known.value == "":
+            return ""  # Word shows its own words in a control without a text
         return marks.live(code, known.label, known.text, missing=known.value is None)
 
 

@@ -34,8 +34,8 @@ def name_in_words(period: ReportPeriod) -> str | None:
 
     >>> from datetime import date
     >>> last = date(2024, 12, 31)
-    >>> name_in_words(ReportPeriod(PeriodKind.TERM, date(2022, 1, 1), last, last))
-    'nhiệm kỳ 2022 - 2024'
+    >>> name_in_words(ReportPeriod(PeriodKind.QUARTER, date(2024, 10, 1), last, last))
+    'quý IV/2024'
     """
     if period.first is None or period.last is None:
         return None

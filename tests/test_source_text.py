@@ -10,7 +10,10 @@ from tools.source_tables import source_folder
 from xl_chidoan import schema
 from xl_chidoan.checking import check
 from xl_chidoan.computing.figures import compute
+from xl_chidoan.computing.report_period import read_period
+from xl_chidoan.computing.report_sections import section_key, typed_sections
 from xl_chidoan.computing.sentence_marks import parse
+from xl_chidoan.computing.shown_rows import is_of_period
 from xl_chidoan.model import Branch
 from xl_chidoan.text import labels
 
@@ -140,12 +143,30 @@ def test_six_footnotes_at_their_places(branch: Branch) -> None:
 def test_sections_are_those_of_the_report(branch: Branch) -> None:
     listed = [item.code for item in branch.lists[schema.SECTION_LIST]]
     assert listed == [code for code, _ in labels.SECTIONS]
-    written = dict.fromkeys(branch.narrative["section"])
+    table = branch.narrative
+    of_term = [
+        section
+        for section, period in zip(table["section"], table["period"], strict=True)
+        if period is None
+    ]
+    written = dict.fromkeys(of_term)
     with_text = {
         code for code in listed if not any(other.startswith(f"{code}.") for other in listed)
     }
     assert set(written) == with_text | {"A.I"}
     assert list(written) == [code for code in listed if code in written]
+
+
+@pytest.mark.parametrize("period", ["2024-03", "2024-Q2", "2024-H1", "2023-9T", "2023", "2024"])
+@pytest.mark.parametrize("kind", ["sample", "master"])
+def test_sections_of_periods_are_listed(kind: str, period: str) -> None:
+    made = source_branch(kind)
+    table, known = made.narrative, read_period(period, None)
+    assert known is not None
+    listed = {section_key(each.code) for each in typed_sections(made, known)}
+    own = [index for index in range(len(table)) if is_of_period(table, index, known)]
+    assert own
+    assert {section_key(table["section"][index]) for index in own} <= listed
 
 
 def test_three_works_are_listed(branch: Branch) -> None:
@@ -188,7 +209,12 @@ def test_the_sample_uses_only_listed_values(branch: Branch) -> None:
             if not column.listed:
                 continue
             by_code = column.kind is schema.CellKind.CODE
-            listed = {item.code if by_code else item.value for item in branch.lists[column.listed]}
+            lists = schema.SECTION_LISTS if column.key == "section" else (column.listed,)
+            listed = {
+                item.code if by_code else item.value
+                for name in lists
+                for item in branch.lists[name]
+            }
             used = {value for value in table[column.key] if value is not None}
             assert used <= listed, column.header
 
@@ -204,7 +230,8 @@ def test_the_master_names_nobody(master: Branch) -> None:
 def test_the_master_lacks_data_and_nothing_else(master: Branch) -> None:
     """Every code of its narrative exists; what is missing is only the branch's own data."""
     problems = check(master, compute(master))
-    missing = {"indicator_without_value", "results_none", "info_missing"}
+    missing = {"indicator_without_value", "results_none", "info_missing", "list_empty"}
+    missing.add("sections_empty")  # officers write them
     assert {problem.code for problem in problems} <= missing
 
 

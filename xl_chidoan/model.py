@@ -314,6 +314,7 @@ class Verdict(StrEnum):
 
     MISSED = "missed"
     NO_DATA = "no_data"
+    ONGOING = "ongoing"  # not met, in a report on less time than the target has
     MET = "met"
     EXCEEDED = "exceeded"
 
@@ -377,14 +378,15 @@ class MarkedActivity(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """Everything computed from a branch.
+    """Everything computed from a branch for a period.
 
-    ``indicators`` are the figures of statistics, ``marked`` the activities the report names.
-    ``in_period`` gives the figures of any other :class:`~xl_chidoan.computing.periods.ReportPeriod`
-    by their codes without a period, each counted when it is asked for.
+    ``period`` is a :class:`~xl_chidoan.computing.periods.ReportPeriod`. ``indicators`` are the
+    figures of statistics, ``marked`` the activities the report names. ``in_period`` gives the
+    figures of any other period by their codes without an ending, each counted when it is asked for.
     """
 
     as_of: date | None
+    period: Any
     indicators: Mapping[str, Indicator]
     targets: Sequence[TargetResult]
     next_targets: Sequence[tuple[str, Sequence[str]]]  # (TT, contents) of the next term, in order

@@ -10,7 +10,14 @@ MASTER = "ChiDoan.xlsm"
 SAMPLE = "ChiDoan-mau.xlsm"
 WEB = "ChiDoan-web.xlsx"
 
-TEMPLATES = ("bang-so-sanh", "bao-cao-nam", "bao-cao-nhiem-ky")
+TEMPLATES = (
+    "bao-cao-nhiem-ky",
+    "bao-cao-nam",
+    "bao-cao-quy",
+    "bao-cao-thang",
+    "phu-luc-so-lieu",
+    "bang-so-sanh",
+)
 """Names of the shipped Word templates."""
 
 TEMPLATE_FOLDER = "mau-bao-cao"

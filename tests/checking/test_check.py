@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+import xl_chidoan
 from tests.support.branches import branch
 from tests.support.problems import places
 from xl_chidoan.checking import check
@@ -167,3 +168,16 @@ def test_problems_come_once_in_the_order_of_sheets_and_cells():
         ("Danh mục", ""),
         ("Trang lạ", "A1"),
     ]
+
+
+def test_sections_nobody_has_written_are_named_at_once() -> None:
+    sample = xl_chidoan.read(xl_chidoan.sample())
+    found = [
+        problem
+        for problem in check(sample, xl_chidoan.compute(sample, "2024-03"))
+        if problem.code == "sections_empty"
+    ]
+    assert [problem.severity for problem in found] == [Severity.WARNING]
+    assert "III (HẠN CHẾ, KHÓ KHĂN); IV (NHIỆM VỤ TRỌNG TÂM THÁNG TỚI)" in found[0].message
+    assert "cột “Kỳ” ghi “Tháng 3/2024”" in found[0].hint
+    assert "sections_empty" not in {problem.code for problem in check(sample, compute(sample))}

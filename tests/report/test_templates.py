@@ -17,6 +17,7 @@ from tests.support.tools import validation_errors
 from tools.templates.all_templates import build_templates, prepared_templates
 from xl_chidoan import shipped
 from xl_chidoan.model import Branch, Figures
+from xl_chidoan.report.marks import NO_BREAK_SPACE
 from xl_chidoan.report.render import render
 from xl_chidoan.text import web_words
 
@@ -99,8 +100,9 @@ def test_the_report_has_every_section_and_note(term: DocxText) -> None:
 
 
 def test_the_letterhead_and_title_stand_first(term: DocxText) -> None:
-    assert term.lines[2:7] == [
+    assert term.lines[2:8] == [
         "***",
+        f"Số: {NO_BREAK_SPACE * 8}-BC/ĐTN",
         "ĐOÀN TNCS HỒ CHÍ MINH",
         "Cao Bằng, ngày 02 tháng 8 năm 2024",
         "BÁO CÁO",

@@ -195,7 +195,7 @@ def test_dry_runs_change_nothing(machine: FakeWindows, capsys: pytest.CaptureFix
     before = machine.state()
     assert install(machine, dry_run=True) == 0
     assert machine.state() == before
-    assert len(capsys.readouterr().out.splitlines()) == 1 + 15 + 1
+    assert len(capsys.readouterr().out.splitlines()) == 1 + 18 + 1
     install(machine)
     before = machine.state()
     assert install(machine, remove=True, dry_run=True) == 0

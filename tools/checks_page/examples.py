@@ -292,6 +292,10 @@ TEXT = (
     ),
     _said("list_empty", "Hoạt động tiêu biểu: {hd_giao_luu_danh_sach}."),
     Fault("list_not_used", cell(ACTIVITIES, "GL05", "reported", "Có")),
+    Fault(
+        "sections_empty",
+        added(LISTS, "value", {"list": "muc_bao_cao", "value": "KIẾN NGHỊ", "code": "B.IV"}),
+    ),
     Fault("section_unknown", cell(NARRATIVE, 3, "section", "A.IX")),
     Fault(
         "section_skipped",

@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 
-from tools.templates import comparison_table, term_report, year_report
+from tools.templates import (
+    comparison_table,
+    figure_table,
+    short_reports,
+    term_report,
+    year_report,
+)
 from xl_chidoan.report.template.preparation import prepare
 from xl_chidoan.report.template.template_cache import digest
 
@@ -12,6 +18,9 @@ def build_templates() -> Mapping[str, bytes]:
     return {
         "bao-cao-nhiem-ky.docx": term_report.build(),
         "bao-cao-nam.docx": year_report.build(),
+        "bao-cao-quy.docx": short_reports.build_quarter(),
+        "bao-cao-thang.docx": short_reports.build_month(),
+        "phu-luc-so-lieu.docx": figure_table.build(),
         "bang-so-sanh.docx": comparison_table.build(),
     }
 

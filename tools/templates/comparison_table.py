@@ -9,6 +9,6 @@ def build() -> bytes:
     document = parts.new_document(words.COMPARISON_TITLE)
     parts.turn_landscape(document)
     parts.number_pages(document)
-    parts.add(document, "heading 1", words.COMPARISON)
+    parts.add(document, "heading 1", words.ANY_COMPARISON)
     parts.add_comparison(document)
     return parts.packed(document)

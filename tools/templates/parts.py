@@ -41,14 +41,17 @@ _TYPES_OF_UNUSED = re.compile(
 )
 
 
-def new_document(title: str) -> Document:
-    """Return an empty A4 document with the templates' styles and ``title`` as its property."""
+def new_document(title: str, *, tight: bool = False) -> Document:
+    """Return an empty A4 document with the templates' styles and ``title`` as its property.
+
+    ``tight`` leaves less room between lines and paragraphs.
+    """
     document = docx.Document()
     body: Any = document.element
     body = body.body
     for element in list(body)[:-1]:
         body.remove(element)
-    styles.set_up(document)
+    styles.set_up(document, tight=tight)
     _page(document.sections[0], _PORTRAIT, (20, 20, 30, 20))
     properties = document.core_properties
     properties.title, properties.author, properties.language = title, "{{ don_vi }}", "vi-VN"
@@ -100,12 +103,17 @@ def add_tag(container: Any, tag: str) -> None:
     add(container, styles.BODY, f"{{%p {tag} %}}")
 
 
-def add_letterhead(document: Document) -> None:
-    """Add the two columns of the letterhead."""
-    left, right = _columns(document, (5000, 4560))
-    add(left, styles.SUPERIOR, "{{ cap_tren }}")
-    add(left, styles.BRANCH, "{{ don_vi }}")
+def add_letterhead(document: Document, *, numbered: bool = True) -> None:
+    """Add the two columns of the letterhead, with the document's number on the left."""
+    left, right = _columns(document, (5000, 4560), gap=60)
+    add(left, styles.SUPERIOR, "{{ cap_tren|can_dong }}")
+    add(left, styles.BRANCH, "{{ don_vi|can_dong }}")
     add(left, styles.SUPERIOR, "***")
+    if numbered:
+        add(left, styles.NUMBER, words.NUMBER)
+    add_tag(left, "if la_ban_nhap")
+    add(left, styles.DRAFT, words.DRAFT)
+    add_tag(left, "endif")
     add(right, styles.UNION, words.UNION)
     add(right, styles.DATE, "{{ dia_danh }}, {{ ngay_bao_cao_chu }}")
     _drop_first_paragraphs(left, right)
@@ -149,19 +157,24 @@ def add_sections(document: Document) -> None:
     add_tag(document, "endfor")
 
 
-def add_signatures(document: Document, organ: str) -> None:
+def add_signatures(document: Document) -> None:
     """Add recipients and signature, which stay together on one page."""
     left, right = _columns(document, (4100, 4972))
     heading = add(left, styles.RECIPIENTS)
     heading.paragraph_format.space_before = _ABOVE_SIGNATURES
     run = heading.add_run(words.RECIPIENTS)
     run.bold = run.italic = True
+    add_tag(left, "for n in noi_gui")
+    add(left, styles.RECIPIENTS, words.TO_NAMED)
+    add_tag(left, "endfor")
+    add_tag(left, "if not noi_gui")
     add(left, styles.RECIPIENTS, words.TO_SUPERIOR)
     add_tag(left, "if co_quan")
     add(left, styles.RECIPIENTS, words.TO_OFFICE)
     add_tag(left, "endif")
     add(left, styles.RECIPIENTS, words.TO_FILES)
-    add(right, styles.SIGNER, organ).paragraph_format.space_before = _ABOVE_SIGNATURES
+    add_tag(left, "endif")
+    add(right, styles.SIGNER, words.ORGAN).paragraph_format.space_before = _ABOVE_SIGNATURES
     add_tag(right, "if chuc_danh_ky")
     add(right, styles.SIGNER, "{{ chuc_danh_ky|upper }}")
     add_tag(right, "endif")
@@ -171,6 +184,13 @@ def add_signatures(document: Document, organ: str) -> None:
     add(right, styles.SIGNER, "{{ nguoi_ky }}")
     add_tag(right, "endif")
     _drop_first_paragraphs(left, right)
+
+
+def add_comparison_pages(document: Document, heading: str) -> None:
+    """Add the comparison table on a landscape page of its own."""
+    add_landscape(document)
+    add(document, "heading 1", heading)
+    add_comparison(document)
 
 
 def add_comparison(document: Document) -> None:
@@ -275,10 +295,10 @@ def _style(paragraph: Any, name: str) -> None:
     paragraph._p.get_or_add_pPr().get_or_add_pStyle().val = styles.identifier(name)
 
 
-def _columns(document: Document, widths: Sequence[int]) -> tuple[Any, Any]:
-    """Add a row of two cells without rules, kept on one page."""
+def _columns(document: Document, widths: Sequence[int], gap: int = 0) -> tuple[Any, Any]:
+    """Add a row of two cells without rules, kept on one page; ``gap`` twips keep them apart."""
     table = document.add_table(1, len(widths))
-    _set_up_table(table, widths, "nil", (0, 0))
+    _set_up_table(table, widths, "nil", (0, gap))
     table.rows[0]._tr.get_or_add_trPr().append(_element(f"<w:cantSplit {nsdecls('w')}/>"))
     left, right = table.rows[0].cells
     return left, right

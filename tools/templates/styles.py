@@ -6,7 +6,7 @@ are not Word's own are Vietnamese.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from docx.document import Document
@@ -30,6 +30,8 @@ DATE = "Ngày tháng"
 RULE = "Đường kẻ"
 REPORT = "Tên loại văn bản"
 SUBJECT = "Trích yếu"
+NUMBER = "Số ký hiệu"
+DRAFT = "Dự thảo"
 RECIPIENTS = "Nơi nhận"
 SIGNER = "Người ký"
 TABLE_HEAD = "Đầu bảng"
@@ -117,6 +119,7 @@ def identifier(name: str) -> str:
 
 
 _LINE = 1.15
+_TIGHT_LINE = 1.0
 _TEXT: dict[str, Any] = {"align": "both", "after": 6, "line": _LINE}
 _INDENTED: dict[str, Any] = {**_TEXT, "first": FIRST_LINE}
 _TITLE: dict[str, Any] = {
@@ -136,9 +139,11 @@ _STYLES = (
     Style("heading 2", **_TITLE, before=6, level=1),
     Style("heading 3", **_TITLE, before=3, level=2),
     Style("heading 4", **_TITLE, italic=True, level=3),
-    Style(SUPERIOR, capitals=True, align="center"),
-    Style(BRANCH, bold=True, capitals=True, align="center"),
-    Style(UNION, size=15, bold=True, align="center", side=280, rule=True),
+    Style(SUPERIOR, size=13, capitals=True, align="center"),
+    Style(BRANCH, size=13, bold=True, capitals=True, align="center"),
+    Style(NUMBER, size=13, align="center"),
+    Style(DRAFT, size=13, bold=True, align="center", before=4),
+    Style(UNION, size=15, bold=True, align="center", side=140, rule=True),
     Style(DATE, italic=True, align="center", before=8),
     Style(RULE, size=4, align="center", after=14, side=3400, rule=True),
     Style(REPORT, size=16, bold=True, align="center", before=14),
@@ -198,12 +203,22 @@ _SETTINGS = (
 )
 
 
-def set_up(document: Document) -> None:
-    """Replace python-docx's styles, lists and settings by those of the templates."""
-    styles = (_DEFAULTS, _NORMAL, *(style.xml for style in _STYLES), *_OTHERS)
+def set_up(document: Document, *, tight: bool = False) -> None:
+    """Replace python-docx's styles, lists and settings by those of the templates.
+
+    ``tight`` leaves less room between lines and paragraphs, for reports that fill one page.
+    """
+    own = [_tightened(style) for style in _STYLES] if tight else _STYLES
+    styles = (_DEFAULTS, _NORMAL, *(style.xml for style in own), *_OTHERS)
     _replace(document.styles.element, map(parse_xml, styles))
     _replace(document.part.numbering_part.element, map(parse_xml, _lists()))
     _replace(document.settings.element, parse_xml(_SETTINGS))
+
+
+def _tightened(style: Style) -> Style:
+    return replace(
+        style, before=style.before / 2, after=style.after / 2, line=min(style.line, _TIGHT_LINE)
+    )
 
 
 def _lists() -> Iterator[str]:

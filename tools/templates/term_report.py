@@ -11,9 +11,7 @@ def build() -> bytes:
     parts.add_letterhead(document)
     parts.add_title(document, words.REPORT, words.TERM_SUBJECT)
     parts.add_sections(document)
-    parts.add_signatures(document, words.TERM_ORGAN)
-    parts.add_landscape(document)
-    parts.add(document, "heading 1", words.COMPARISON)
-    parts.add_comparison(document)
+    parts.add_signatures(document)
+    parts.add_comparison_pages(document, words.COMPARISON)
     parts.add_pictures(document, 120, 57)  # two rows a page
     return parts.packed(document)

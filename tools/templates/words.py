@@ -15,22 +15,41 @@ TERM_SUBJECT = (
     "phương hướng, nhiệm vụ nhiệm kỳ\u00a0{{ nhiem_ky_moi }}"
 )
 TERM_TITLE = "Báo cáo tổng kết nhiệm kỳ {{ nhiem_ky }}"
-TERM_ORGAN = "BAN CHẤP HÀNH CHI ĐOÀN NHIỆM\u00a0KỲ\u00a0{{ nhiem_ky }}"
 
-YEAR_SUBJECT = "Kết quả công tác Đoàn và phong trào thanh niên năm\u00a0{{ nam_bao_cao }}"
-YEAR_TITLE = "Báo cáo năm {{ nam_bao_cao }}"
-YEAR_ORGAN = "TM. BAN CHẤP HÀNH CHI ĐOÀN"
-YEAR_FIGURES = "SỐ LIỆU CÔNG TÁC ĐOÀN NĂM {{ nam_bao_cao }}"
-YEAR_MEMBERS = (
-    "Đến {{ ngay_bao_cao_chu }}, Chi đoàn có {{ tong_doan_vien }} đoàn viên, trong đó "
-    "{{ nam }} đoàn viên nam, {{ nu }} đoàn viên nữ; {{ dang_vien }} đoàn viên là đảng viên; "
-    "độ tuổi trung bình là {{ tuoi_tb }} tuổi."
+ORGAN = "TM. BAN CHẤP HÀNH"
+NUMBER = (
+    "Số: {% if so_bao_cao %}{{ so_bao_cao }}{% else %}"
+    + "\u00a0" * 8
+    + '{% endif %}{% if not so_bao_cao or "-" not in so_bao_cao %}-BC/ĐTN{% endif %}'
 )
-ACTIVITY_HEADS = ("Nội dung", "Số hoạt động", "Lượt tham gia", "Số lượng", "Kinh phí")
-NO_ACTIVITIES = "Chưa có hoạt động nào trong năm."
+DRAFT = "DỰ THẢO"
+
+PERIOD_SUBJECT = "Kết quả công tác Đoàn và phong trào thanh niên {{ ten_ky }}"
+PERIOD_TITLE = "Báo cáo {{ ten_ky }}"
+
+YEAR_FIGURES = "PHỤ LỤC I\nHOẠT ĐỘNG CỦA CHI ĐOÀN"
+ACTIVITY_HEADS = (
+    "Nội dung",
+    "Số hoạt động",
+    "Cùng kỳ",
+    "Lượt tham gia",
+    "Cùng kỳ",
+    "Số lượng",
+    "Kinh phí",
+)
+COMPARED_WITH = "Cùng kỳ: {{ ten_cung_ky }}. Số liệu tính đến ngày {{ ngay_chot }}."
+NO_ACTIVITIES = "Chưa có hoạt động nào trong kỳ."
+YEAR_COMPARISON = "PHỤ LỤC II\nBẢNG SO SÁNH THỰC HIỆN CÁC CHỈ TIÊU CƠ BẢN"
+
+FIGURES_TITLE = "Phụ lục số liệu {{ ten_ky }}"
+FIGURES_KIND = "PHỤ LỤC SỐ LIỆU"
+FIGURES_SUBJECT = "Công tác Đoàn và phong trào thanh niên {{ ten_ky }}, so với {{ ten_cung_ky }}"
+FIGURES_HEADS = ("Nội dung", "Kỳ này", "Cùng kỳ", "Tăng, giảm")
+NO_FIGURES = "Chưa có số liệu trong hai kỳ."
 
 COMPARISON = "BẢNG SO SÁNH\nTHỰC HIỆN CÁC CHỈ TIÊU CƠ BẢN NHIỆM\u00a0KỲ\u00a0{{ nhiem_ky }}"
-COMPARISON_TITLE = "Bảng so sánh chỉ tiêu nhiệm kỳ {{ nhiem_ky }}"
+ANY_COMPARISON = "BẢNG SO SÁNH\nTHỰC HIỆN CÁC CHỈ TIÊU CƠ BẢN {{ ten_ky|upper }}"
+COMPARISON_TITLE = "Bảng so sánh chỉ tiêu {{ ten_ky }}"
 COMPARISON_HEADS = ("TT", "Nội dung", "Kết quả", "Tỷ lệ", "Ghi chú")
 NO_TARGETS = "Nhiệm kỳ này chưa có chỉ tiêu."
 
@@ -43,6 +62,7 @@ RULE_OF_EXCEEDING = (
     "{% else %}từ {{ nguong_vuot_tyle }} trở lên{% endif %}."
 )
 RECIPIENTS = "Nơi nhận:"
+TO_NAMED = "- {{ n.ten }}{% if loop.last %}.{% else %};{% endif %}"
 TO_SUPERIOR = "- {{ cap_tren }};"
 TO_OFFICE = "- {{ co_quan }};"
 TO_FILES = "- Lưu Chi đoàn."

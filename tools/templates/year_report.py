@@ -1,4 +1,4 @@
-"""templates/bao-cao-nam.docx: a year's report."""
+"""templates/bao-cao-nam.docx: the report on a year, with its activities and targets attached."""
 
 from tools.templates import parts as parts
 from tools.templates import styles as styles
@@ -7,25 +7,33 @@ from tools.templates import words
 
 def build() -> bytes:
     """Return the template as the bytes of a .docx."""
-    document = parts.new_document(words.YEAR_TITLE)
+    document = parts.new_document(words.PERIOD_TITLE)
     parts.number_pages(document)
     parts.add_letterhead(document)
-    parts.add_title(document, words.REPORT, words.YEAR_SUBJECT)
+    parts.add_title(document, words.REPORT, words.PERIOD_SUBJECT)
     parts.add_sections(document)
-    parts.add(document, "heading 1", words.YEAR_FIGURES)
-    parts.add(document, styles.BODY, words.YEAR_MEMBERS)
+    parts.add_signatures(document)
+    heading = parts.add(document, "heading 1", f"{words.YEAR_FIGURES} {{{{ ten_ky|upper }}}}")
+    heading.paragraph_format.page_break_before = True
     rows = (
-        ("{%tr if not hoat_dong_nam %}",),
-        (words.NO_ACTIVITIES, "", "", "", ""),
+        ("{%tr if not hoat_dong_ky %}",),
+        (words.NO_ACTIVITIES, "", "", "", "", "", ""),
         ("{%tr endif %}",),
-        ("{%tr for h in hoat_dong_nam %}",),
-        ("{{ h.ten }}", "{{ h.so }}", "{{ h.luot }}", "{{ h.so_luong }}", "{{ h.kinh_phi }}"),
+        ("{%tr for h in hoat_dong_ky %}",),
+        (
+            "{{ h.ten }}",
+            "{{ h.so }}",
+            "{{ h.so_cung_ky }}",
+            "{{ h.luot }}",
+            "{{ h.luot_cung_ky }}",
+            "{{ h.so_luong }}",
+            "{{ h.kinh_phi }}",
+        ),
         ("{%tr endfor %}",),
     )
-    parts.add_table(
-        document, (3572, 1247, 1247, 1247, 1759), words.ACTIVITY_HEADS, rows, centred={1, 2, 3, 4}
-    )
-    parts.add(document, styles.CELL)
-    parts.add_signatures(document, words.YEAR_ORGAN)
-    parts.add_pictures(document, 78, 64)  # three rows of two a page
+    widths = (2902, 950, 850, 900, 850, 1000, 1620)
+    parts.add_table(document, widths, words.ACTIVITY_HEADS, rows, centred={1, 2, 3, 4, 5, 6})
+    parts.add(document, styles.TABLE_NOTE, words.COMPARED_WITH)
+    parts.add_comparison_pages(document, f"{words.YEAR_COMPARISON} {{{{ ten_ky|upper }}}}")
+    parts.add_pictures(document, 120, 57)  # two rows a page
     return parts.packed(document)

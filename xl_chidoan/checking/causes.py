@@ -24,7 +24,7 @@ _TERM_OVER = 10  # rows of other terms before a new term has begun
 _DATES = ("ngay_bao_cao", "nhiem_ky_tu", "nhiem_ky_den")
 _LIMITS = ("moc_tuoi", "nguong_vuot")
 _LEFT_OUT = frozenset({"term_changed", "rows_of_other_term", "report_date_early"})
-_OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "columns_absent"})
+_OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "columns_absent", "activity_undated"})
 _OF_TARGETS = frozenset(
     {"target_without_results", "result_year_missing", "results_none", "report_outside_term"}
 )
@@ -61,7 +61,9 @@ def _gathered(problems: Iterable[Problem]) -> list[Problem]:
             kept.append(problem)
         else:
             known = kept[first[key]]
-            kept[first[key]] = known._replace(also=(*known.also, problem.cell))
+            alike = (*known.values.get("stands_for", ()), problem)
+            values = {**known.values, "stands_for": alike}
+            kept[first[key]] = known._replace(also=(*known.also, problem.cell), values=values)
     return kept
 
 
@@ -180,7 +182,7 @@ class Causes:
 
     def _of_figure(self, figure: Indicator) -> Iterator[int]:
         declared = registry.declaration(figure)
-        if declared is registry.SHARE:
+        if declared in (registry.SHARE, registry.GROWTH, registry.GROWTH_RATE):
             counted = self._figures.get(figure.parts["count"])
             if counted is not None and counted.value is None:
                 yield from self._of_figure(counted)

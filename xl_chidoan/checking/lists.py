@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from xl_chidoan.computing.nearest import Nearest
 from xl_chidoan.computing.report_sections import section_key
 from xl_chidoan.model import UNKNOWN, Branch, Problem, TypedTable
-from xl_chidoan.schema import GROUP_LIST, SECTION_LIST, Column
+from xl_chidoan.schema import GROUP_LIST, SECTION_LISTS, Column
 from xl_chidoan.text.normalise import fold, slug
 
-_CHECKED_ELSEWHERE = {GROUP_LIST, SECTION_LIST}  # by their codes
+_CHECKED_ELSEWHERE = {GROUP_LIST, *SECTION_LISTS}  # by their codes
 
 
 def list_problems(branch: Branch) -> Iterator[Problem]:
@@ -50,7 +50,7 @@ def same_codes(branch: Branch) -> Iterator[Problem]:
             continue
         key = "code" if code and fold(name) in _CHECKED_ELSEWHERE else "value"
         own = table[key][index]
-        kind = section_key if fold(name) == SECTION_LIST else slug
+        kind = section_key if fold(name) in SECTION_LISTS else slug
         if not kind(own):
             continue
         earlier = first.setdefault((fold(name), kind(own)), index)

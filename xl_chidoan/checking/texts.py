@@ -1,39 +1,47 @@
 """Finds faults in what officers write: figures without a value, unclosed marks, sections."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 
 from xl_chidoan.computing.activity_figures import NAMES, SINGLES, ActivityGroups
 from xl_chidoan.computing.figure_codes import LEFT, TOTAL
 from xl_chidoan.computing.member_figures import LEFT_FOR
 from xl_chidoan.computing.nearest import Nearest, miswritten
+from xl_chidoan.computing.periods import PeriodKind
 from xl_chidoan.computing.registry import declaration, is_one_of
-from xl_chidoan.computing.report_sections import section_key, typed_sections
+from xl_chidoan.computing.report_sections import (
+    NEW_TARGETS_SECTION,
+    section_key,
+    section_list,
+    typed_sections,
+)
 from xl_chidoan.computing.sentence_marks import parse
-from xl_chidoan.computing.shown_rows import conditions, is_shown
+from xl_chidoan.computing.shown_rows import conditions, is_of_period, is_shown
 from xl_chidoan.computing.target_figures import EACH_TARGET
 from xl_chidoan.computing.unsure_rows import has_unknown, repeats
 from xl_chidoan.model import (
     UNKNOWN,
     Branch,
     Figures,
-    Indicator,
     MarkedActivity,
     Problem,
     TypedTable,
 )
-from xl_chidoan.schema import ACTIVITIES, MEMBERS, SECTION_LIST
+from xl_chidoan.schema import ACTIVITIES, MEMBERS, SECTION_LISTS
+from xl_chidoan.text import period_words as words
 from xl_chidoan.text.normalise import fold, slug
+from xl_chidoan.text.report_words import LISTED
 
 
 class _MarkedTexts:
     """Checks texts against the indicators and remembers which of them were used."""
 
-    def __init__(self, indicators: Mapping[str, Indicator]) -> None:
+    def __init__(self, figures: Figures) -> None:
         self.used: set[str] = set()
         """Codes in texts that are printed."""
-        self._indicators = indicators
-        self._hints = Nearest(indicators)
+        self._figures = figures
+        self._indicators = figures.indicators
+        self._hints = Nearest(figures.indicators)
 
     def check(
         self, table: TypedTable, key: str, rows: Collection[int] | None = None
@@ -44,7 +52,10 @@ class _MarkedTexts:
                 continue
             if rows is not None and index not in rows:
                 continue
-            shown = "shown_if" not in table.columns or is_shown(table, index, self._indicators)
+            narrative = "shown_if" in table.columns
+            if narrative and not is_of_period(table, index, self._figures.period):
+                continue
+            shown = not narrative or is_shown(table, index, self._figures)
             parsed = parse(text)
             for fault in parsed.faults:
                 value, position = fault.excerpt, fault.offset + 1
@@ -58,7 +69,8 @@ class _MarkedTexts:
     def check_conditions(self, narrative: TypedTable) -> Iterator[Problem]:
         """Problems of the codes that decide whether a row is printed."""
         for index in range(len(narrative)):
-            for code in conditions(narrative, index):
+            printed = is_of_period(narrative, index, self._figures.period)
+            for code in conditions(narrative, index) if printed else ():
                 if code not in self._indicators:
                     yield from self._figure(narrative, "shown_if", index, code, code)
 
@@ -85,7 +97,7 @@ class _MarkedTexts:
 
 def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     """Every problem of the narrative, of footnotes, targets' contents and sections' titles."""
-    texts = _MarkedTexts(figures.indicators)
+    texts = _MarkedTexts(figures)
     yield from texts.check(branch.narrative, "content")
     yield from texts.check(branch.narrative, "footnote")
     yield from texts.check_conditions(branch.narrative)
@@ -94,14 +106,15 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     titles = {
         index
         for index, name in enumerate(branch.list_table["list"])
-        if isinstance(name, str) and fold(name) == SECTION_LIST
+        if isinstance(name, str) and fold(name) in SECTION_LISTS
     }
     yield from texts.check(branch.list_table, "value", titles)
-    yield from _unknown_sections(branch)
+    yield from _unknown_sections(branch, figures)
+    yield from _empty_sections(branch, figures)
     yield from _repeated_orders(branch.narrative)
     yield from _partly_blank(branch, figures, texts.used)
     yield from _unexplained_leavers(branch, figures, texts.used)
-    if len(branch.narrative):
+    if len(branch.narrative) and figures.period.kind is PeriodKind.TERM:
         yield from _unused_lists(branch, figures, texts.used)
 
 
@@ -180,24 +193,70 @@ def _doubtful_activities(branch: Branch) -> Collection[int]:
     return {index for index, row in enumerate(cells) if UNKNOWN in row}
 
 
-def _unknown_sections(branch: Branch) -> Iterator[Problem]:
-    """Report rows of a section that the report lacks: their text would be left out."""
-    known = {section_key(section.code): section.code for section in typed_sections(branch)}
+def _unknown_sections(branch: Branch, figures: Figures) -> Iterator[Problem]:
+    """Report printed rows of a section that the report lacks: their text would be left out."""
+    listed = typed_sections(branch, figures.period)
+    known = {section_key(section.code): section.code for section in listed}
     hints = Nearest(known, known)
     for index, code in enumerate(branch.narrative["section"]):
+        if not is_of_period(branch.narrative, index, figures.period):
+            continue
         if isinstance(code, str) and section_key(code) not in known:
             near = hints.to(section_key(code))
             yield branch.narrative.error("section_unknown", "section", index, nearest=near)
 
 
+def _empty_sections(branch: Branch, figures: Figures) -> Iterator[Problem]:
+    """Report at once the sections that officers have not written anything for."""
+    if not len(branch.narrative):
+        return
+    listed = {section_key(each.code): each for each in typed_sections(branch, figures.period)}
+    written = {
+        section_key(code)
+        for index, code in enumerate(branch.narrative["section"])
+        if isinstance(code, str) and is_of_period(branch.narrative, index, figures.period)
+    }
+    if figures.next_targets:
+        written.add(NEW_TARGETS_SECTION)
+    above = {key.rpartition(".")[0] for key in listed}
+    empty = [each for key, each in listed.items() if key not in written | above]
+    places = {
+        section_key(code): index
+        for index, (name, code) in enumerate(
+            zip(branch.list_table["list"], branch.list_table["code"], strict=True)
+        )
+        if isinstance(name, str) and isinstance(code, str)
+        if fold(name) == section_list(branch, figures.period)
+    }
+    if empty and section_key(empty[0].code) in places:
+        yield branch.list_table.warning(
+            "sections_empty",
+            "value",
+            places[section_key(empty[0].code)],
+            value=empty[0].title,
+            sections=LISTED.join(f"{each.code} ({each.title})" for each in empty),
+            period=figures.period.name,
+            kind=_column_of(figures),
+        )
+
+
+def _column_of(figures: Figures) -> str:
+    """Return what the column Kỳ of a row for this report holds."""
+    kind, name = figures.period.kind, figures.period.name
+    if kind is PeriodKind.TERM:
+        return words.COLUMN_OF_TERM
+    shown = words.ANY_DAYS if kind is PeriodKind.DAYS else name[:1].upper() + name[1:]
+    return words.COLUMN_OF_PERIOD.format(period=shown)
+
+
 def _repeated_orders(narrative: TypedTable) -> Iterator[Problem]:
-    """Report rows that share section and number with an earlier row: their order is undefined."""
-    sections, orders = narrative["section"], narrative["order"]
+    """Report rows of one section and Kỳ with the number of an earlier row."""
+    sections, orders, periods = (narrative[key] for key in ("section", "order", "period"))
     keys = (
-        (section_key(section), order)
+        (section_key(section), order, fold(period) if isinstance(period, str) else "")
         if isinstance(section, str) and isinstance(order, Fraction)
         else None
-        for section, order in zip(sections, orders, strict=True)
+        for section, order, period in zip(sections, orders, periods, strict=True)
     )
     for index, earlier in repeats(keys):
         first, section = narrative.cell("order", earlier), sections[index]

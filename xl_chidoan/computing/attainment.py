@@ -6,11 +6,12 @@ in exact fractions.
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import MINYEAR, date
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from xl_chidoan.computing.figure_codes import TOTAL
-from xl_chidoan.computing.periods import ReportTerm
+from xl_chidoan.computing.periods import PeriodKind, ReportPeriod, ReportTerm
 from xl_chidoan.model import UNKNOWN, Indicator, Problem, TypedTable, Verdict, YearResult
 from xl_chidoan.schema import NOT_JUDGED, Averaging, Period, TargetKind
 from xl_chidoan.text import labels
@@ -216,7 +217,9 @@ def from_source(source: str, kind: Any, figures: YearlyFigures, term: ReportTerm
     return Entered(tuple(years), missing=missing)
 
 
-WORST_FIRST = (Verdict.MISSED, Verdict.NO_DATA, Verdict.MET, Verdict.EXCEEDED)
+WORST_FIRST = (
+    Verdict.MISSED, Verdict.NO_DATA, Verdict.ONGOING, Verdict.MET, Verdict.EXCEEDED
+)  # fmt: skip
 _ANY = frozenset(WORST_FIRST)
 _ACTUAL_SHOWN_FROM = Fraction(1, 2)
 _SHARE_FROM = 3
@@ -232,10 +235,18 @@ class TargetTerms(NamedTuple):
     years_of_term: int
 
     @classmethod
-    def of(cls, targets: TypedTable, index: int, term: ReportTerm) -> "TargetTerms":
-        """Return the terms in one row of tblChiTieu, whose current term is ``term``."""
+    def of(
+        cls, targets: TypedTable, index: int, term: ReportTerm, period: ReportPeriod
+    ) -> "TargetTerms":
+        """Return the terms in one row of tblChiTieu, whose current term is ``term``.
+
+        In a report on less than the term the years of the term are those of the ``period``.
+        """
         cells = (targets[key][index] for key in cls._fields[:4])
-        return cls(*cells, years_of_term=term.length)
+        length = term.length
+        if period.kind is not PeriodKind.TERM and period.first and period.last:
+            length = period.last.year - period.first.year + 1
+        return cls(*cells, years_of_term=length)
 
 
 class Attainment(NamedTuple):
@@ -281,10 +292,49 @@ def settled(possible: Collection[Verdict]) -> Verdict:
     return next(iter(possible)) if len(possible) == 1 else Verdict.NO_DATA
 
 
-def attain(terms: TargetTerms, entered: Entered, exceeded_from: Any) -> Attainment:
+_MONTHS_OF = {"quy": 3, "thang": 1}
+_PARTS_OF_YEAR = {PeriodKind.HALF, PeriodKind.NINE_MONTHS, PeriodKind.QUARTER, PeriodKind.MONTH}
+
+
+def within(entered: Entered, terms: "TargetTerms", period: ReportPeriod) -> Entered:
+    """Return the results that count in a report on ``period``.
+
+    A target of the whole term counts all that was done up to the close. In a report on less than
+    the term the others count what lies in it.
+    """
+    if period.bounds is None:
+        return entered
+    first, last, close = period.bounds
+    whole = period.kind is PeriodKind.TERM or terms.period == Period.TERM
+    start = date(MINYEAR, 1, 1) if whole else first
+
+    def counts(year: int, part: str = "") -> bool:
+        read = _part(part)
+        months = _MONTHS_OF[read[0]] if read else 12
+        begins = date(year, 1 + (read[1] - 1) * months if read else 1, 1)
+        ends = date(year, begins.month + months - 1, 28)
+        return begins <= min(last, close) and ends >= start
+
+    ended = [year for year in entered.missing if counts(year) and date(year, 12, 31) <= close]
+    years = [year for year in entered.years if counts(year.year, year.part)]
+    return Entered(tuple(years), entered.complete, ended)
+
+
+def is_ongoing(terms: "TargetTerms", period: ReportPeriod) -> bool:
+    """Tell whether a target has more time than a report on ``period`` tells of."""
+    if period.kind is PeriodKind.TERM:
+        return False
+    yearly = terms.period == Period.YEARLY
+    return terms.period == Period.TERM or (yearly and period.kind in _PARTS_OF_YEAR)
+
+
+def attain(
+    terms: TargetTerms, entered: Entered, exceeded_from: Any, *, ongoing: bool = False
+) -> Attainment:
     """Judge one target by its yearly results ``entered``.
 
-    ``exceeded_from`` is the ratio ``nguong_vuot`` from which a target is exceeded, or UNKNOWN.
+    ``exceeded_from`` is the ratio ``nguong_vuot`` from which a target is exceeded, or UNKNOWN. An
+    ``ongoing`` target that is not met yet is not missed.
     """
     if not entered.complete:
         return Attainment(None, None, None, _ANY)
@@ -297,6 +347,8 @@ def attain(terms: TargetTerms, entered: Entered, exceeded_from: Any) -> Attainme
     shows_actual = terms.kind == TargetKind.RATIO and terms.level >= _ACTUAL_SHOWN_FROM
     shown = actual if shows_actual else attainment
     possible = possible_verdicts(attainment, exceeded_from)
+    if ongoing and Verdict.MISSED in possible:
+        possible = (Verdict.ONGOING,)
     lines = [Fraction(1), *([] if exceeded_from is UNKNOWN else [Fraction(exceeded_from)])]
     return Attainment(actual, attainment, shown, possible, lines, shows_actual)
 

@@ -2,7 +2,7 @@
 
 import operator
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import starmap
@@ -11,8 +11,9 @@ from typing import Any
 from xl_chidoan.computing.activity_figures import ActivityGroups
 from xl_chidoan.computing.member_figures import Residence, completed_years
 from xl_chidoan.computing.nearest import Nearest
-from xl_chidoan.computing.periods import ReportTerm
+from xl_chidoan.computing.periods import PeriodKind, ReportPeriod, ReportTerm
 from xl_chidoan.computing.registry import declaration
+from xl_chidoan.computing.report_period import report_period
 from xl_chidoan.computing.unsure_rows import known, repeats
 from xl_chidoan.model import UNKNOWN, Branch, Indicator, Problem, Severity, TypedTable
 from xl_chidoan.schema import INFO, INFO_FIELD_BY_CODE
@@ -23,8 +24,8 @@ _NEEDED = ("nhiem_ky_tu", "nhiem_ky_den", "ngay_bao_cao")
 _TERMS = (("nhiem_ky_tu", "nhiem_ky_den"), ("nhiem_ky_moi_tu", "nhiem_ky_moi_den"))
 
 
-def info_problems(branch: Branch, term: ReportTerm) -> Iterator[Problem]:
-    """Report missing, reversed or doubtful dates of the report and of the terms."""
+def info_problems(branch: Branch, term: ReportTerm, period: ReportPeriod) -> Iterator[Problem]:
+    """Report missing, reversed or doubtful dates of the report, of its ``period`` and the terms."""
     info = branch.info
     if any(map(len, (branch.members, branch.activities, branch.results))):
         for code in _NEEDED:
@@ -34,6 +35,13 @@ def info_problems(branch: Branch, term: ReportTerm) -> Iterator[Problem]:
         years = info.get(first), info.get(last)
         if UNKNOWN not in years and None not in years and years[0] > years[1]:
             yield _problem(branch, "term_reversed", Severity.ERROR, last)
+    if report_period(info, term) is None:
+        days = info.get("ky_tu") is not None or info.get("ky_den") is not None
+        code = "ky_tu" if days else "ky_bao_cao"
+        yield _problem(branch, "period_days" if days else "period_unread", Severity.ERROR, code)
+    elif period.first is not None and period.close is not None and period.close < period.first:
+        problem = _problem(branch, "report_before_period", Severity.ERROR, "ngay_bao_cao")
+        yield problem._replace(values={**problem.values, "period": period.name})
     if term.as_of is not None and term.as_of.year not in term.whole_term:
         yield _problem(branch, "report_outside_term", Severity.WARNING, "ngay_bao_cao")
 
@@ -196,9 +204,17 @@ def duplicate_codes(table: TypedTable, problem_code: str) -> Iterator[Problem]:
 
 
 def activity_problems(
-    activities: TypedTable, groups: ActivityGroups, term: ReportTerm
+    activities: TypedTable,
+    groups: ActivityGroups,
+    term: ReportTerm,
+    period: ReportPeriod,
+    finished: Container[int] = (),
 ) -> Iterator[Problem]:
-    """Report every problem of the activities that only a comparison of cells or rows shows."""
+    """Report every problem of the activities that only a comparison of cells or rows shows.
+
+    In a report on part of a year rows with that year alone may or may not count. Rows of
+    ``finished`` terms, by their years, stay in the book and are no problem.
+    """
     yield from duplicate_codes(activities, "activity_duplicate")
     for index, (day, year) in enumerate(zip(activities["date"], activities["year"], strict=True)):
         if day is UNKNOWN or (day is None and year is UNKNOWN):
@@ -209,11 +225,26 @@ def activity_problems(
         if day is not None and year is not None and year is not UNKNOWN and day.year != year:
             yield activities.error("activity_years_differ", "year", index, date=cell_text(day))
         key = "year" if day is None else "date"
-        code = _outside(year if day is None else day.year, day, term)
+        own = year if day is None else day.year
+        code = _outside(own, day, term)
+        if code == "activity_outside_term" and isinstance(own, int) and own in finished:
+            continue
         if code:
             yield activities.warning(code, key, index)
+        elif day is None and _is_part_of(year, period):
+            yield activities.warning("activity_undated", "date", index, period=period.name)
     yield from _unknown_groups(activities, groups)
     yield from _same_activity(activities, groups)
+
+
+def _is_part_of(year: Any, period: ReportPeriod) -> bool:
+    """Tell whether a period touches a year without holding it whole."""
+    if period.kind is PeriodKind.TERM or period.bounds is None or not isinstance(year, int):
+        return False
+    first, last, _ = period.bounds
+    return first.year <= year <= last.year and (
+        first > date(year, 1, 1) or last < date(year, 12, 31)
+    )
 
 
 def _outside(year: Any, day: date | None, term: ReportTerm) -> str:

@@ -1,11 +1,13 @@
 """Computes all figures of a branch, for files and for cells alike, each when first asked for."""
 
 from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from datetime import MAXYEAR, MINYEAR
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from xl_chidoan.computing import figure_codes as codes
 from xl_chidoan.computing import registry
 from xl_chidoan.computing.activity_figures import ActivityGroups, BranchActivities, PeriodActivities
 from xl_chidoan.computing.attainment import YearlyFigures
@@ -16,11 +18,14 @@ from xl_chidoan.computing.data_checks import (
     member_problems,
     taken_codes,
 )
-from xl_chidoan.computing.declaration import Counted, Declaration
+from xl_chidoan.computing.declaration import Counted, Declaration, without_year
 from xl_chidoan.computing.double_entries import double_entries
 from xl_chidoan.computing.figure_codes import TOTAL, in_year, share_of
 from xl_chidoan.computing.member_figures import BranchMembers, PeriodMembers
+from xl_chidoan.computing.other_periods import OtherPeriods
+from xl_chidoan.computing.period_names import InfoOfPeriod
 from xl_chidoan.computing.periods import ReportPeriod, term_of, year_of
+from xl_chidoan.computing.report_period import report_period
 from xl_chidoan.computing.target_judging import JudgedTargets
 from xl_chidoan.model import Branch, Figures, Indicator, Info, TypedTable
 from xl_chidoan.schema import ACTIVITIES, INFO, MEMBERS, RESULTS, Table
@@ -126,16 +131,20 @@ class PeriodFigures(Mapping[str, Indicator]):
 
 
 class ListedFigures(Mapping[str, Indicator]):
-    """The figures of statistics: those of the report's period, and of each year of its term.
+    """The figures of statistics: those of the report's period, and in the term's of each year.
 
-    A figure asked for by its code is counted without the others. Where two have the same code, the
-    first one is used.
+    A figure asked for by its code is counted without the others, and may have the ending of
+    another period. Where two have the same code, the first one is used.
     """
 
-    def __init__(self, own: PeriodFigures, years: Mapping[int, PeriodFigures]) -> None:
+    def __init__(
+        self, own: PeriodFigures, years: Mapping[int, PeriodFigures], others: OtherPeriods
+    ) -> None:
         self._own = own
         self._years = years
         self._known: dict[str, Indicator] = {}
+
+        self._others = others
 
     @cached_property
     def all(self) -> Mapping[str, Indicator]:
@@ -162,7 +171,10 @@ class ListedFigures(Mapping[str, Indicator]):
             if found is not None:
                 self._known[code] = found
                 return found
-        raise KeyError(code)
+        found = self._others.get(code)
+        if found is None:
+            raise KeyError(code)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.all)
@@ -180,11 +192,17 @@ class ListedFigures(Mapping[str, Indicator]):
 
 
 def compute(
-    branch: Branch, *, checked: bool = True, named: bool = True, only_given: bool = False
+    branch: Branch,
+    period: ReportPeriod | None = None,
+    *,
+    checked: bool = True,
+    named: bool = True,
+    only_given: bool = False,
 ) -> Figures:
-    """Count every figure and judge every target of ``branch``.
+    """Count every figure and judge every target of ``branch`` for a period.
 
-    The result depends on the branch alone: the report date is its ``ngay_bao_cao``, never today.
+    Without ``period`` it is the one that tblThongTin names, else the term. The result depends on
+    the branch alone: the report date is its ``ngay_bao_cao``, never today.
     ``problems`` of the result are contradictions in the data; problems of reading stay in the
     branch. Without ``checked`` it has only those met while judging the targets, for callers who
     need only figures. Contents of targets keep their ``{code}`` as typed (see
@@ -194,22 +212,29 @@ def compute(
     ``only_given`` figures of missing tables are left out, as in cells; otherwise they are listed
     without a value.
     """
-    counting = _Counting(branch, named=named, only_given=only_given)
+    counting = _Counting(branch, period, named=named, only_given=only_given)
     listed = counting.listed()
     targets = counting.targets
     problems = targets.problems
     if checked:
         problems = (
-            *info_problems(branch, counting.term),
+            *info_problems(branch, counting.term, counting.own.period),
             *taken_codes(branch, listed),
             *member_problems(branch.members, counting.term),
-            *activity_problems(branch.activities, counting.groups, counting.term),
+            *activity_problems(
+                branch.activities,
+                counting.groups,
+                counting.term,
+                counting.own.period,
+                targets.finished_years,
+            ),
             *amount_problems(branch.activities, branch.members),
             *double_entries(branch, listed, counting.groups, targets.rows),
             *problems,
         )
     return Figures(
-        as_of=counting.term.as_of,
+        as_of=counting.own.period.close,
+        period=counting.own.period,
         indicators=listed,
         targets=targets.rows,
         next_targets=targets.upcoming,
@@ -219,9 +244,10 @@ def compute(
     )
 
 
-def information(info: Info) -> Mapping[str, Indicator]:
-    """Return the figures of tblThongTin alone."""
-    own = PeriodFigures(term_of(info).period, lambda _table, _period: info, own=True)
+def information(info: Info, period: ReportPeriod) -> Mapping[str, Indicator]:
+    """Return the figures of tblThongTin alone, and the names of the report's period."""
+    seen = InfoOfPeriod(info, period)
+    own = PeriodFigures(period, lambda _table, _period: seen, own=True)
     found: dict[str, Indicator] = {}
     for each in registry.COUNTED:
         if each.table is INFO:
@@ -233,7 +259,9 @@ def information(info: Info) -> Mapping[str, Indicator]:
 class _Counting:
     """The figures of one branch, for its own period and any other."""
 
-    def __init__(self, branch: Branch, *, named: bool, only_given: bool) -> None:
+    def __init__(
+        self, branch: Branch, period: ReportPeriod | None, *, named: bool, only_given: bool
+    ) -> None:
         self._branch = branch
         self._named = named
         self._only_given = only_given
@@ -241,7 +269,8 @@ class _Counting:
         self._years: dict[int, PeriodFigures] = {}
         self.term = term_of(branch.info)
         self.groups = ActivityGroups(branch.lists, branch.activities)
-        self.own = PeriodFigures(self.term.period, self._seen, own=True)
+        chosen = period or report_period(branch.info, self.term) or self.term.period
+        self.own = PeriodFigures(chosen, self._seen, own=True)
 
     @cached_property
     def _members(self) -> BranchMembers:
@@ -253,14 +282,14 @@ class _Counting:
 
     @cached_property
     def own_activities(self) -> PeriodActivities:
-        """The activities within the term."""
-        return PeriodActivities(self._activities, self.term.period)
+        """The activities within the report's period."""
+        return PeriodActivities(self._activities, self.own.period)
 
     @cached_property
     def targets(self) -> JudgedTargets:
         """The targets of the term, judged."""
         yearly = YearlyFigures(self._sources, self._is_source, self._of_year, self._has_rows)
-        return JudgedTargets(self._branch, self.term, yearly)
+        return JudgedTargets(self._branch, self.term, yearly, self.own.period)
 
     def _sources(self) -> Iterator[str]:
         sources = (each for each in registry.COUNTED if each.as_source)
@@ -286,13 +315,29 @@ class _Counting:
     def in_year(self, year: int) -> PeriodFigures:
         """Return the figures of a year up to the report date; their codes end in the year."""
         if year not in self._years:
-            period = year_of(year, self.term.as_of)
+            period = year_of(year, self.own.period.close)
             self._years[year] = PeriodFigures(period, self._seen, year=year)
         return self._years[year]
 
     def listed(self) -> "ListedFigures":
         """Return the figures of statistics."""
-        return ListedFigures(self.own, {year: self.in_year(year) for year in self.term.years})
+        of_term = self.own.period == self.term.period
+        years = {year: self.in_year(year) for year in self.term.years} if of_term else {}
+        return ListedFigures(self.own, years, OtherPeriods(self.own, self._with_ending))
+
+    def _with_ending(self, ending: str) -> PeriodFigures | None:
+        """Return the figures that the ending of a code asks for."""
+        own = self.own.period
+        if dated := without_year(ending):
+            period = year_of(dated[1], own.close) if MINYEAR < dated[1] < MAXYEAR else None
+        elif ending == codes.in_term(""):
+            period = self.term.period._replace(close=own.close)
+        else:
+            earlier = ending == codes.a_year_earlier("")
+            period = own.a_year_earlier() if earlier else own.before()
+        if period is None or period.first is None:
+            return None
+        return self.own if period == own else self.in_period(period)
 
     def table(self, table: Table) -> TypedTable:
         """Return the table of the branch that figures of ``table`` are counted from."""
@@ -302,13 +347,13 @@ class _Counting:
     def _seen(self, table: Table, period: ReportPeriod) -> Any:
         """Return the view of a table for a period; None where the table is left out."""
         if table is INFO:
-            return self._branch.info
+            return InfoOfPeriod(self._branch.info, period)
         if self._only_given and not self.table(table).present:
             return None
         if table is MEMBERS:
             return PeriodMembers(self._members, period)
         if table is not ACTIVITIES:
             return self.targets
-        if period == self.term.period:
+        if period == self.own.period:
             return self.own_activities
         return PeriodActivities(self._activities, period)

@@ -81,6 +81,14 @@ class ReportPeriod(NamedTuple):
             last=date_text(self.last),
         )
 
+    @property
+    def key(self) -> str:
+        """The period's name in file names: ``2024-Q1``, ``2022-2024``; '' where it is not known."""
+        if self.first is None or self.last is None:
+            return ""
+        number = (self.first.month - 1) // _LENGTHS.get(self.kind, _MONTHS) + 1
+        return words.KEYS[self.kind].format(first=self.first, last=self.last, number=number)
+
     def in_words(self, *, own: bool = True) -> dict[str, str]:
         """Return the words for the period's placeholders in labels and rules.
 
@@ -128,6 +136,20 @@ class ReportPeriod(NamedTuple):
             first, last = self.first - (self.last - self.first) - _DAY, self.first - _DAY
         return ReportPeriod(self.kind, first, last, last)
 
+    def after(self) -> "ReportPeriod":
+        """Return the whole period of the same kind that begins when this one has ended."""
+        if self.first is None or self.last is None:
+            return self
+        if self.kind in _LENGTHS:
+            step = _STEPS.get(self.kind, _LENGTHS[self.kind])
+            return starting(self.kind, _months_later(self.first, step), date.max)
+        if self.kind is PeriodKind.TERM:
+            years = self.last.year - self.first.year
+            first, last = (_years_later(day, years) for day in (self.first, self.last))
+        else:
+            first, last = self.last + _DAY, self.last + (self.last - self.first) + _DAY
+        return ReportPeriod(self.kind, first, last, last)
+
 
 def starting(kind: PeriodKind, first: date, as_of: date | None) -> ReportPeriod:
     """Return the period of a calendar ``kind`` that begins on ``first``.
@@ -146,6 +168,11 @@ def calendar(kind: PeriodKind, year: int, number: int, as_of: date | None) -> Re
     """
     month = _FIRST_MONTHS.get(kind, 1 + (number - 1) * _LENGTHS[kind])
     return starting(kind, date(year, month, 1), as_of)
+
+
+def of_days(first: date, last: date, as_of: date | None) -> ReportPeriod:
+    """Return the period from any day to any day, up to ``as_of``."""
+    return ReportPeriod(PeriodKind.DAYS, first, last, None if as_of is None else min(last, as_of))
 
 
 def year_of(year: int, as_of: date | None) -> ReportPeriod:
@@ -168,11 +195,17 @@ def _years_later(day: date, years: int) -> date:
 
 
 class ReportTerm(NamedTuple):
-    """Report date, first and last year of the term; None where the workbook does not say."""
+    """Report date, first and last year of the term; None where the workbook does not say.
+
+    The term begins on ``begins`` and ends on ``ends``, the days of the congresses, where they are
+    given; else on the first day of its first year and the last of its last.
+    """
 
     as_of: date | None
     first: int | None
     last: int | None
+    begins: date | None = None
+    ends: date | None = None
 
     @property
     def period(self) -> ReportPeriod:
@@ -180,8 +213,8 @@ class ReportTerm(NamedTuple):
 
         Changes of members after the term's last day, up to the report date, still count.
         """
-        first = None if self.first is None else date(self.first, 1, 1)
-        last = None if self.last is None else date(self.last, 12, 31)
+        first = None if self.first is None else self.begins or date(self.first, 1, 1)
+        last = None if self.last is None else self.ends or date(self.last, 12, 31)
         return ReportPeriod(PeriodKind.TERM, first, last, self.as_of)
 
     @property
@@ -219,8 +252,14 @@ def _years(info: Info, first: str, last: str) -> tuple[int, int] | None:
 def term_of(info: Info) -> ReportTerm:
     """Report date and current term of a branch."""
     first, last = _years(info, "nhiem_ky_tu", "nhiem_ky_den") or (None, None)
-    as_of = info.get("ngay_bao_cao")
-    return ReportTerm(as_of if isinstance(as_of, date) else None, first, last)
+    as_of, begins, ends = map(info.get, ("ngay_bao_cao", "nhiem_ky_tu_ngay", "nhiem_ky_den_ngay"))
+    return ReportTerm(
+        as_of if isinstance(as_of, date) else None,
+        first,
+        last,
+        begins if isinstance(begins, date) and begins.year == first else None,
+        ends if isinstance(ends, date) and ends.year == last else None,
+    )
 
 
 def next_term_of(info: Info) -> tuple[int, int] | None:

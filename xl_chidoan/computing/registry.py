@@ -10,6 +10,8 @@ from xl_chidoan.computing.declaration import Declaration, Parts, is_part, withou
 from xl_chidoan.computing.info_figures import ADDED_INFO, KNOWN_INFO, REPORT_YEAR
 from xl_chidoan.computing.member_figures import MEMBER_FIGURES, SHARE
 from xl_chidoan.computing.members_in_words import IN_WORDS
+from xl_chidoan.computing.other_periods import COMPARED, GROWTH, GROWTH_RATE, split
+from xl_chidoan.computing.period_names import PERIOD_NAMES
 from xl_chidoan.computing.target_figures import ALL_TARGETS, EACH_TARGET, GROUP_VERDICT, RESULT
 from xl_chidoan.model import Indicator
 from xl_chidoan.schema import INFO, Table
@@ -37,7 +39,7 @@ BLOCKS: Final = (
 )
 """Figures that are counted; where two have the same code, the first one is used."""
 
-COUNTED: Final = tuple(each for block in BLOCKS for each in block.declared)
+COUNTED: Final = (*(each for block in BLOCKS for each in block.declared), *PERIOD_NAMES)
 _FIXED: Final[dict[str, list[int]]] = {}
 _FAMILIES: Final[dict[str, list[tuple[int, str, str]]]] = {}
 """Places in COUNTED by the whole code; places, starts and ends of families by their first word."""
@@ -52,7 +54,7 @@ PRINTED: Final = (RESULT, GROUP_VERDICT, REPORT_YEAR)
 """Values that only reports print; they have a rule too."""
 
 DECLARED: Final[Mapping[str, Declaration]] = MappingProxyType(
-    {each.code: each for each in (*COUNTED, SHARE, *PRINTED)}
+    {each.code: each for each in (*COUNTED, SHARE, GROWTH, GROWTH_RATE, COMPARED, *PRINTED)}
 )
 
 
@@ -85,6 +87,9 @@ def fixed_codes() -> frozenset[str]:
 
 def is_family(code: str) -> bool:
     """Tell whether a workbook may have a figure of this code, as ``hd_tinh_nguyen_so_2024``."""
+    parted = split(code)
+    if parted is not None and (parted[0] in fixed_codes() or is_family(parted[0])):
+        return True
     return any(
         year or (declared.is_family and declared.start) for declared, _, year in listed_under(code)
     )

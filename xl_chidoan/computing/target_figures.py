@@ -102,6 +102,11 @@ ALL_TARGETS = (
         "Đếm các nhóm có chỉ tiêu chưa có số liệu và không có chỉ tiêu chưa đạt.",
         Verdict.NO_DATA,
     ),
+    _groups(
+        codes.TARGETS_ONGOING, "Số chỉ tiêu đang thực hiện",
+        "Đếm các nhóm chỉ tiêu chưa đạt nhưng còn thời gian thực hiện.",
+        Verdict.ONGOING,
+    ),
     Declaration(
         codes.NEXT_TARGETS, "Số chỉ tiêu của nhiệm kỳ tới",
         f"Đếm các nhóm chỉ tiêu ({_header('group')}) của nhiệm kỳ tới.",

@@ -1,7 +1,7 @@
 """Judges every target of the current term by its results, for the comparison table."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from xl_chidoan.computing import attainment as rules
 from xl_chidoan.computing.attainment import Entered, TypedResults, YearlyFigures, from_source
 from xl_chidoan.computing.declaration import Counted
 from xl_chidoan.computing.nearest import Nearest, miswritten
-from xl_chidoan.computing.periods import ReportTerm, next_term_of
+from xl_chidoan.computing.periods import PeriodKind, ReportPeriod, ReportTerm, next_term_of
 from xl_chidoan.computing.target_texts import Result
 from xl_chidoan.computing.unsure_rows import repeats
 from xl_chidoan.model import UNKNOWN, Branch, Form, Problem, Severity, TargetResult, Verdict
@@ -54,9 +54,16 @@ class JudgedTargets:
     group, ``problems`` what is wrong with the targets and their results.
     """
 
-    def __init__(self, branch: Branch, term: ReportTerm, figures: YearlyFigures) -> None:
+    def __init__(
+        self,
+        branch: Branch,
+        term: ReportTerm,
+        figures: YearlyFigures,
+        period: ReportPeriod | None = None,
+    ) -> None:
         self._table = branch.targets
         self._term = term
+        self._period = period or term.period
         self._results = TypedResults(branch.results, term)
         self._figures = figures
         self._codes = [slug(cell_text(code)) for code in self._table["code"]]
@@ -79,6 +86,17 @@ class JudgedTargets:
         self._report_duplicates()
         self._report_results()
         self.problems: Sequence[Problem] = (*self._problems, *self._results.problems)
+
+    @property
+    def finished_years(self) -> Set[int]:
+        """The years of finished terms whose targets the workbook keeps."""
+        start = self._term.first
+        return {
+            year
+            for term in self._terms
+            if term is not None and start is not None and term[1] <= start
+            for year in range(term[0], term[1] + 1)
+        }
 
     @cached_property
     def _nearest_source(self) -> Nearest:
@@ -114,21 +132,25 @@ class JudgedTargets:
                 contents = upcoming.setdefault(fold(group), (group, []))[1]
                 contents.append(cell_text(self._table["content"][index]))
                 self._names_figure(index)
-            elif self._term.first is not None:
+            elif self._term.first is not None and term[1] > self._term.first:
+                # A term that ended before this one stays in the book as it was.
                 self._report(self._table.warning, "target_term_other", "term", index)
         self.upcoming = tuple(upcoming.values())
 
     # --- one target
 
     def _judge(self, index: int) -> _Judged:
-        terms = rules.TargetTerms.of(self._table, index, self._term)
+        terms = rules.TargetTerms.of(self._table, index, self._term, self._period)
         if not self._is_meant(index, terms):
             terms = terms._replace(level=UNKNOWN)
-        entered = self._entered(index, terms)
-        silent = entered.complete and not entered.years and not entered.missing
-        if silent and not self._none_typed(index):
+        entered = rules.within(self._entered(index, terms), terms, self._period)
+        waits = entered.complete and not entered.years and not entered.missing
+        waits = waits and not self._none_typed(index)
+        if waits and self._period.kind is PeriodKind.TERM:
             self._report(self._table.warning, "target_without_results", "code", index)
-        return _Judged(index, terms, entered, rules.attain(terms, entered, self._exceeded_from))
+        ongoing = rules.is_ongoing(terms, self._period)
+        outcome = rules.attain(terms, entered, self._exceeded_from, ongoing=ongoing)
+        return _Judged(index, terms, entered, outcome)
 
     def _none_typed(self, index: int) -> bool:
         """Tell whether a target waits for results while nobody has typed any yet."""

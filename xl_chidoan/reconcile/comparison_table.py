@@ -155,7 +155,8 @@ class ComparisonCheck:
 
     def _result_agrees(self, written: str, target: TargetResult) -> bool:
         term = term_of(self._branch.info)
-        terms = TargetTerms.of(self._branch.targets, target.row_index, term)
+        table, period = self._branch.targets, self._figures.period
+        terms = TargetTerms.of(table, target.row_index, term, period)
         attained = Attainment(target.actual, target.attainment, target.shown, (target.verdict,))
         return Result(terms, "", target.years, attained).agrees(written)
 

@@ -39,7 +39,7 @@ def reconcile_branch(branch: Branch, figures: Figures) -> Iterator[Problem]:
 
 def _texts(branch: Branch, figures: Figures) -> Iterator[Problem]:
     texts = _OwnTexts(branch, figures)
-    future = _future_sections(branch)
+    future = _future_sections(branch, figures)
     for table, key in (
         (branch.narrative, "content"),
         (branch.narrative, "footnote"),
@@ -48,7 +48,7 @@ def _texts(branch: Branch, figures: Figures) -> Iterator[Problem]:
         for index, text in enumerate(table[key]):
             if not isinstance(text, str) or not re.search(_DIGIT, text):
                 continue
-            if table is branch.narrative and not is_shown(table, index, figures.indicators):
+            if table is branch.narrative and not is_shown(table, index, figures):
                 continue
             wishes = table is branch.narrative and _is_future(table["section"][index], future)
             for finding in texts.findings(text, wishes=wishes):
@@ -82,11 +82,11 @@ class _OwnTexts:
         return ClaimChecker(self._branch, self._figures)
 
 
-def _future_sections(branch: Branch) -> frozenset[str]:
+def _future_sections(branch: Branch, figures: Figures) -> frozenset[str]:
     """Return the keys of the sections about the next term, whose figures are wishes."""
     return frozenset(
         section_key(section.code)
-        for section in sections(branch)
+        for section in sections(branch, figures.period)
         if section.level and WISHES.match(section.title.lower())
     )
 
@@ -178,7 +178,7 @@ def _section_numbers(branch: Branch, figures: Figures) -> Iterator[Problem]:
         return  # nobody has begun to fill it in
     first_rows = _first_rows(branch.narrative, figures)
     previous: dict[str, tuple[str, int]] = {}
-    for section in printed_sections(branch, first_rows):
+    for section in printed_sections(branch, figures.period, first_rows):
         parent = section_key(section.code).rpartition(".")[0]
         number = section.number.strip(".").rpartition(".")[2]
         if not number.isdecimal():
@@ -199,7 +199,7 @@ def _section_numbers(branch: Branch, figures: Figures) -> Iterator[Problem]:
 def _first_rows(narrative: TypedTable, figures: Figures) -> Mapping[str, int]:
     rows: dict[str, int] = {}
     for index, code in enumerate(narrative["section"]):
-        if isinstance(code, str) and is_shown(narrative, index, figures.indicators):
+        if isinstance(code, str) and is_shown(narrative, index, figures):
             rows.setdefault(section_key(code), index)
     return rows
 

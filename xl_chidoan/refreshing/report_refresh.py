@@ -238,6 +238,6 @@ def verify_report(
         found.missing,
         [*table.notes, *notes_on(report, current, record, texts, frozen=frozen)],
         origin,
-        None if origin is None else origin.data_hash != data_hash(branch),
+        None if origin is None else origin.data_hash != data_hash(branch, origin.period),
         lost_figures(_standing(judged), record, current),
     )

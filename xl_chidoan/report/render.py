@@ -29,7 +29,7 @@ def render(
     be read.
     """
     try:
-        context = ReportContext(branch, figures)
+        context = ReportContext(branch, figures, draft=draft)
         ready = ready_template(template)
         stamped = partial(stamp, branch, figures, context, origin)
         return fill_in(ready, context, draft=draft, stamp=stamped, folder=branch.folder)

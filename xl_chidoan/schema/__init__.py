@@ -16,6 +16,7 @@ from xl_chidoan.schema.records import (
     NOT_MET_WORD,
     OLD_SPELLINGS,
     SECTION_LIST,
+    SECTION_LISTS,
     THIS_TERM,
     YES,
     Averaging,
@@ -45,9 +46,9 @@ __all__ = [
     "ACTIVITIES", "DEFAULT_AGE_MARK", "DEFAULT_EXCEEDED_FROM", "GROUP_LIST", "INFO",
     "INFO_FIELDS", "INFO_FIELD_BY_CODE", "LISTS", "MEMBERS", "MET_WORD", "NARRATIVE", "NEXT_TERM",
     "NOT_JUDGED", "NOT_MET_WORD", "OLD_SPELLINGS", "RESULTS", "SCHEMA_VERSION", "SECTION_LIST",
-    "TABLES", "TABLE_BY_NAME", "TARGETS", "THIS_TERM", "YES", "Averaging", "CellKind", "Column",
-    "InfoField", "ParagraphKind", "Period", "ResultForm", "Sex", "SheetPage", "Table",
-    "TargetKind",
+    "SECTION_LISTS", "TABLES", "TABLE_BY_NAME", "TARGETS", "THIS_TERM", "YES", "Averaging",
+    "CellKind", "Column", "InfoField", "ParagraphKind", "Period", "ResultForm", "Sex",
+    "SheetPage", "Table", "TargetKind",
 ]  # fmt: skip
 
 SCHEMA_VERSION: Final = 1

@@ -209,3 +209,5 @@ NEXT_TERM: Final = "Nhiệm kỳ tới"
 
 GROUP_LIST: Final = "nhom_hoat_dong"
 SECTION_LIST: Final = "muc_bao_cao"
+SECTION_LISTS: Final = ("muc_bao_cao", "muc_bao_cao_nam", "muc_bao_cao_quy", "muc_bao_cao_thang")
+"""The lists of sections: of the term's report, and of those of a year, a quarter, a month."""

@@ -96,6 +96,34 @@ INFO_FIELDS: Final = (
         prompt="Chức danh của người ký, ví dụ Bí thư.",
     ),
     InfoField(
+        "ky_bao_cao", "Kỳ báo cáo (để trống: cả nhiệm kỳ)", CellKind.TEXT, optional=True,
+        prompt="Ví dụ: Tháng 11/2026, Quý IV/2026, 6 tháng đầu năm 2026, Năm 2026.",
+    ),
+    InfoField(
+        "ky_tu", "Kỳ báo cáo: từ ngày", CellKind.DATE, optional=True,
+        prompt="Chỉ ghi khi kỳ báo cáo không phải là tháng, quý, năm.",
+    ),
+    InfoField(
+        "ky_den", "Kỳ báo cáo: đến ngày", CellKind.DATE, optional=True,
+        prompt="Chỉ ghi khi kỳ báo cáo không phải là tháng, quý, năm.",
+    ),
+    InfoField(
+        "nhiem_ky_tu_ngay", "Ngày đại hội đầu nhiệm kỳ", CellKind.DATE, optional=True,
+        prompt="Để trống thì nhiệm kỳ tính từ ngày 01/01 của năm đầu.",
+    ),
+    InfoField(
+        "nhiem_ky_den_ngay", "Ngày đại hội cuối nhiệm kỳ", CellKind.DATE, optional=True,
+        prompt="Để trống thì nhiệm kỳ tính đến ngày 31/12 của năm cuối.",
+    ),
+    InfoField(
+        "so_bao_cao", "Số, ký hiệu báo cáo", CellKind.TEXT, optional=True,
+        prompt="Ví dụ 12-BC/CĐVP. Để trống thì báo cáo chừa chỗ để ghi số sau.",
+    ),
+    InfoField(
+        "noi_nhan", "Nơi nhận báo cáo (để trống: như lâu nay)", CellKind.TEXT, optional=True,
+        prompt="Các nơi nhận, ngăn bằng dấu chấm phẩy. Để trống: Đoàn cấp trên, cơ quan và lưu.",
+    ),
+    InfoField(
         "bieu_do", "Kèm phụ lục biểu đồ (Có, hoặc để trống)", CellKind.FLAG, optional=True,
         prompt="Chọn Có nếu muốn cuối báo cáo có phụ lục biểu đồ; nếu không thì để trống.",
     ),
@@ -149,6 +177,14 @@ NARRATIVE: Final = Table(
             "footnote", "Chú thích", width=280, wrapped=True,
             prompt="Chú thích cuối trang, đặt ở cuối đoạn.",
             synonyms=("Chú giải", "Chú thích cuối trang"),
+        ),
+        Column(
+            "period", "Kỳ", optional=True, width=110, centred=True, wrapped=True,
+            prompt=(
+                "Để trống: báo cáo nhiệm kỳ. Năm, Quý, 6 tháng, Tháng: mọi báo cáo loại đó. Mọi "
+                "kỳ: tất cả. Hoặc một kỳ, ví dụ Quý I/2024."
+            ),
+            synonyms=("Kỳ báo cáo", "Loại báo cáo"),
         ),
         Column(
             "shown_if", "Khi có", CellKind.CODE, optional=True, width=190, wrapped=True,

@@ -1,5 +1,7 @@
 """The wording of the report's charts."""
 
+from types import MappingProxyType
+
 HEADING = "PHỤ LỤC: BIỂU ĐỒ"
 CAPTION_LABEL = "Biểu đồ"
 CAPTION_END = ". "
@@ -13,6 +15,12 @@ TURNOUT = "Lượt tham gia theo năm"
 ATTAINMENT = "Tỷ lệ thực hiện từng chỉ tiêu, theo bảng so sánh"
 WHOLE = "Mốc 100%"
 WITHOUT_RESULTS = "{caption} (không kể {count} nhóm chỉ ghi kết quả)"
+BESIDE = MappingProxyType(
+    {
+        ACTIVITIES: "Số hoạt động {period} so với cùng kỳ, theo nhóm",
+        TURNOUT: "Lượt tham gia {period} so với cùng kỳ, theo nhóm",
+    }
+)
 
 MALE = "Nam"
 FEMALE = "Nữ"
@@ -32,10 +40,12 @@ SEX_HEADER = "Giới tính"
 AGE_HEADER = "Độ tuổi"
 QUALIFICATION_HEADER = "Trình độ"
 YEAR_HEADER = "Năm"
+GROUP_HEADER = "Nhóm hoạt động"
 TARGET_HEADER = "Chỉ tiêu"
 
 SHEET = "Số liệu"
 ALT = "{caption}: {values}."
 ALT_VALUE = "{category}: {value}"
+ALT_BESIDE = ", kỳ này "
 ALT_LIST = "; "
 NO_VALUE = "chưa có số liệu"

@@ -17,6 +17,7 @@ HELP = MappingProxyType(
         "stats": "In mọi số liệu tính được từ sổ.",
         "targets": "In bảng so sánh thực hiện chỉ tiêu.",
         "new": "Tạo một sổ mới từ sổ mẫu.",
+        "new-term": "Chuyển sổ sang nhiệm kỳ tới.",
         "build": "Dựng lại các sổ và mẫu báo cáo từ mã nguồn (dành cho người phát triển).",
         "import": "Nhập đoàn viên từ một danh sách có sẵn vào sổ.",
         "upgrade": "Chuyển một sổ cũ sang sổ hiện nay, không mất gì.",
@@ -45,6 +46,10 @@ DESCRIPTION = MappingProxyType(
         "stats": "In mã, tên và giá trị của mọi số liệu, tính đến ngày báo cáo ghi trong sổ.",
         "targets": "In bảng so sánh: từng chỉ tiêu, kết quả, tỷ lệ và đánh giá.",
         "new": "Tạo một sổ mới. Không ghi đè: nếu tên đã có thì dùng tên kế tiếp.",
+        "new-term": (
+            "Chuyển sổ sang nhiệm kỳ tới, ghi ra sổ mới: năm nhiệm kỳ và chỉ tiêu chuyển tiếp, "
+            "đoàn viên và hoạt động giữ nguyên, chỉ tiêu và kết quả nhiệm kỳ cũ vẫn còn trong sổ."
+        ),
         "build": (
             "Dựng lại ba sổ trong thư mục workbook/ và các mẫu trong templates/ từ mã nguồn. "
             "Cùng mã nguồn thì cho ra tệp giống nhau từng byte."
@@ -107,6 +112,12 @@ ARGUMENT_HELP = MappingProxyType(
         "workbook_optional": "tệp sổ Chi đoàn (.xlsx, .xlsm); bỏ trống thì dùng sổ mẫu đi kèm",
         "output": "tệp báo cáo (.docx) hoặc thư mục; bỏ trống thì ghi cạnh sổ",
         "template": "mẫu báo cáo: tên một mẫu đi kèm ({names}) hoặc đường dẫn tệp .docx",
+        "period": (
+            "kỳ báo cáo: “Tháng 11/2026” hay 2026-11, “Quý IV/2026” hay 2026-Q4, 2026-H1, 2026-9T, "
+            "2026, NH2025; bỏ trống thì theo sổ"
+        ),
+        "first_day": "ngày đầu kỳ, dùng cùng --to, ví dụ 01/3/2026",
+        "last_day": "ngày cuối kỳ, dùng cùng --from",
         "pdf": "xuất thêm bản PDF (cần Word hoặc LibreOffice trên máy)",
         "draft": "vẫn xuất khi sổ còn lỗi; chỗ thiếu số liệu được tô vàng",
         "list": "tệp danh sách đoàn viên (.xlsx, .xls, .csv)",
@@ -158,6 +169,10 @@ STAGES = MappingProxyType(
 REPORT_WRITTEN = "Đã xuất báo cáo: {path}"
 PDF_WRITTEN = "Đã xuất bản PDF: {path}"
 WORKBOOK_WRITTEN = "Đã tạo sổ: {path}"
+TERM_OPENED = (
+    "Đã chuyển sang nhiệm kỳ {first} - {last}: {path}. {count} dòng chỉ tiêu của nhiệm kỳ tới nay "
+    "là chỉ tiêu hiện hành."
+)
 FILE_BUILT = "Đã dựng: {path}"
 NAME_TAKEN = "Tên “{name}” đã có nên báo cáo được ghi với tên mới."
 GAPS = "Bản nháp còn {count} chỗ thiếu số liệu (đã tô vàng):"
@@ -193,6 +208,7 @@ INTERRUPTED = "Đã dừng theo yêu cầu; không tệp nào bị thay đổi."
 
 # Wrong usage, by what was typed.
 ARGUMENTS_MISSING = "Thiếu tham số {names}."
+PERIOD_OPTIONS = "Hãy ghi --period, hoặc cả --from và --to, không ghi lẫn."
 ARGUMENTS_UNKNOWN = "Không có tham số “{typed}”."
 COMMAND_UNKNOWN = "Không có lệnh “{typed}”."
 VALUE_MISSING = "Sau {name} còn thiếu giá trị."

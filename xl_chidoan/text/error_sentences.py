@@ -16,6 +16,17 @@ MESSAGES = MappingProxyType(
             "Tên sổ đang để trống. Hãy ghi tên tệp sổ, hoặc không ghi gì để dùng sổ mẫu."
         ),
         "usage": "{sentence} Xem cách dùng: {program} --help",
+        "new_term_unknown": (
+            "Chưa chuyển được nhiệm kỳ vì sổ “{name}” chưa ghi đủ năm của nhiệm kỳ này và nhiệm kỳ "
+            "tới. Hãy ghi các năm ở trang Thông tin rồi làm lại."
+        ),
+        "period_unreadable": (
+            "Không hiểu kỳ báo cáo “{typed}”. Hãy ghi như: Tháng 11/2026, Quý IV/2026, 6 tháng đầu "
+            "năm 2026, 9 tháng năm 2026, Năm 2026, Năm học 2025-2026 hoặc Nhiệm kỳ."
+        ),
+        "period_reversed": (
+            "Ngày đầu kỳ ({first}) sau ngày cuối kỳ ({last}). Hãy ghi lại hai ngày."
+        ),
         "frame_table": (
             "Sổ không có bảng “{name}” để đưa vào pandas. Các bảng có thể lấy: {known}; số liệu "
             "của {information} ở branch.info.values."

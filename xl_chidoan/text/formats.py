@@ -100,6 +100,15 @@ def money_text(value: Exact) -> str:
     return f"{whole_text(value)}đ"
 
 
+def signed_text(value: Exact, form: Form) -> str:
+    """Write a difference with its sign: ``+3``, ``-2``, ``0``, ``+1,5%``, ``-200.000đ``."""
+    sign = "+" if value > 0 else "-" if value < 0 else ""
+    size = abs(value)
+    if form is Form.RATIO:
+        return f"{sign}{percent_text(size)}"
+    return f"{sign}{money_text(size) if form is Form.MONEY else number_text(size)}"
+
+
 def _month_text(month: int) -> str:
     return str(month) if month >= _FIRST_MONTH_WITHOUT_ZERO else f"0{month}"
 

@@ -19,6 +19,7 @@ VERDICTS = MappingProxyType(
     {
         Verdict.MISSED: "Chưa đạt",
         Verdict.NO_DATA: "Chưa có số liệu",
+        Verdict.ONGOING: "Đang thực hiện",
         Verdict.MET: "Đạt chỉ tiêu",
         Verdict.EXCEEDED: "Vượt chỉ tiêu",
     }

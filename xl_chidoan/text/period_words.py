@@ -15,6 +15,21 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "days": "thời gian từ {first} đến {last}",
     }
 )
+KEYS: Mapping[str, str] = MappingProxyType(
+    {
+        "term": "{first.year}-{last.year}",
+        "year": "{first.year}",
+        "school_year": "NH{first.year}",
+        "nine_months": "{first.year}-9T",
+        "half": "{first.year}-H{number}",
+        "quarter": "{first.year}-Q{number}",
+        "month": "{first:%Y-%m}",
+        "days": "{first:%Y%m%d}-{last:%Y%m%d}",
+    }
+)
+"""The names of periods in file names and on the command line."""
+TERM_OF_YEARS = "nhiệm kỳ {first}\u00a0-\u00a0{last}"
+SAME_TIME = "cùng kỳ {period}"
 QUARTERS = ("I", "II", "III", "IV")
 HALVES = ("đầu", "cuối")
 
@@ -30,3 +45,12 @@ TERM: Mapping[str, str] = MappingProxyType(
 REPORT_DATE = "ngày báo cáo"
 WITHIN = " trong {period}"
 UNTIL = "{date} (hoặc đến ngày báo cáo nếu sớm hơn)"
+
+MORE = " (tăng {change} so với cùng kỳ)"
+LESS = " (giảm {change} so với cùng kỳ)"
+SAME = " (bằng cùng kỳ)"
+
+COLUMN_OF_TERM = "để trống"
+COLUMN_OF_PERIOD = "ghi “{period}”"
+ANY_DAYS = "Quý"
+"""What an officer puts in the column Kỳ of the narrative; any days have no name to put there."""

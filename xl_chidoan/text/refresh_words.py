@@ -14,6 +14,7 @@ PROPERTIES: Mapping[str, str] = MappingProxyType(
     {
         "workbook": "Sổ Chi đoàn",
         "as_of": "Số liệu tính đến ngày",
+        "period": "Kỳ báo cáo",
         "workbook_saved": "Sổ được lưu lúc",
         "written": "Báo cáo được ghi lúc",
         "version": "Phiên bản xl-chidoan",

@@ -19,6 +19,34 @@ ACTIVITY_AT = "Năm {year}: {name} tại {place}"
 LISTED = "; "
 SENTENCE_ENDS = ".!?…;:"
 
+MEMBERS_GROUP = "ĐOÀN VIÊN"
+MOVEMENTS_GROUP = "BIẾN ĐỘNG ĐOÀN VIÊN TRONG KỲ"
+ACTIVITIES_GROUP = "HOẠT ĐỘNG TRONG KỲ"
+FIGURE_NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "tong_doan_vien": "Tổng số đoàn viên",
+        "nam": "Đoàn viên nam",
+        "nu": "Đoàn viên nữ",
+        "dang_vien": "Đoàn viên là đảng viên",
+        "quy_hoach": "Đoàn viên được quy hoạch",
+        "ket_nap_dang": "Đoàn viên được kết nạp Đảng",
+        "dau_ky": "Đầu kỳ",
+        "tiep_nhan": "Tiếp nhận trong kỳ",
+        "roi_di": "Rời Chi đoàn trong kỳ",
+        "cuoi_ky": "Cuối kỳ",
+    }
+)
+"""The rows of the table of figures, by code."""
+MEASURES: Mapping[str, str] = MappingProxyType(
+    {
+        "so": "{group}",
+        "luot": "{group}: lượt tham gia",
+        "so_luong": "{group}: số lượng",
+        "kinh_phi": "{group}: kinh phí",
+    }
+)
+NOT_KNOWN = "chưa rõ"
+
 PARTS: Mapping[str, str] = MappingProxyType(
     {
         "document": "thân văn bản",

@@ -13,10 +13,13 @@ TEMPLATES = MappingProxyType(
     {
         "bao-cao-nhiem-ky": "Báo cáo nhiệm kỳ",
         "bao-cao-nam": "Báo cáo năm",
+        "bao-cao-quy": "Báo cáo quý, 6 tháng, 9 tháng",
+        "bao-cao-thang": "Báo cáo tháng",
+        "phu-luc-so-lieu": "Phụ lục số liệu so với cùng kỳ",
         "bang-so-sanh": "Bảng so sánh chỉ tiêu",
     }
 )
-"""Titles of the shipped templates, in the order of the list."""
+"""Titles of the shipped templates, by their names in :data:`xl_chidoan.shipped.TEMPLATES`."""
 
 # The page of the task pane.
 PANE = MappingProxyType(

@@ -5,16 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from xl_chidoan.computing.periods import term_of
+from xl_chidoan.computing.report_period import period_of_key
 from xl_chidoan.errors import DataError
-from xl_chidoan.model import Problem
+from xl_chidoan.model import Branch, Problem
 from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.ooxml.zip_package import read_file
 from xl_chidoan.reconcile.reconciling import reconcile_document
 from xl_chidoan.refreshing.changes import Refreshed
 from xl_chidoan.refreshing.report_refresh import Agreement, refresh_report, verify_report
+from xl_chidoan.report.word_document import ReportDocument
 from xl_chidoan.text.report_words import LISTED
 from xl_chidoan.usecases.word_reports import origin_of, require_sound
-from xl_chidoan.usecases.workbooks import Source, StrPath, assess
+from xl_chidoan.usecases.workbooks import Assessment, Source, StrPath, assess, read
+
+_WORD_SUFFIX = ".docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +85,10 @@ def renew(
     written: datetime | None = None,
 ) -> Refreshed:
     """Refresh a report in memory like :func:`refresh`; ``shown`` is its name in errors."""
-    assessment = assess(source)
+    assessment = _assessed(source, report, shown)
     require_sound(assessment, draft)
     branch, figures = assessment.branch, assessment.figures
-    origin = origin_of(branch, written)
+    origin = origin_of(branch, figures, written)
     done = refresh_report(report, branch, figures, origin=origin, overwrite=overwrite, shown=shown)
     gaps = tuple(dict.fromkeys(each.label for each in done.missing if each.reason == "no_value"))
     if gaps and not draft:
@@ -97,10 +102,9 @@ def verify(report: Path, source: Source) -> Agreement:
 
     Raises FileError and as :func:`assess`.
     """
-    assessment = assess(source)
-    return verify_report(
-        read_file(report), assessment.branch, assessment.figures, shown=str(report)
-    )
+    document = read_file(report)
+    assessment = _assessed(source, document, str(report))
+    return verify_report(document, assessment.branch, assessment.figures, shown=str(report))
 
 
 def reconcile(report: Path, source: Source) -> Sequence[Problem]:
@@ -108,5 +112,24 @@ def reconcile(report: Path, source: Source) -> Sequence[Problem]:
 
     Raises FileError and as :func:`assess`.
     """
-    assessment = assess(source)
+    written_by_us = report.suffix.casefold() == _WORD_SUFFIX
+    assessment = _assessed(source, read_file(report), str(report)) if written_by_us else None
+    assessment = assessment or assess(source)
     return reconcile_document(report, assessment.branch, assessment.figures)
+
+
+def _assessed(source: Source, document: bytes, shown: str) -> Assessment:
+    """Compute a workbook for the period of a report: the one its properties name.
+
+    It is the workbook's own period where the report does not tell how it was made.
+    """
+    origin = ReportDocument(document, shown).provenance()
+    if origin is None:
+        return assess(source)
+    branch = source.branch if isinstance(source, Assessment) else source
+    if not isinstance(branch, Branch):
+        branch = read(branch)
+    period = period_of_key(origin.period, term_of(branch.info))
+    if isinstance(source, Assessment) and period in (None, source.figures.period):
+        return source
+    return assess(branch, period)

@@ -7,19 +7,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_chidoan import shipped
+from xl_chidoan.computing.periods import PeriodKind
 from xl_chidoan.errors import DataError, FileError
-from xl_chidoan.model import Branch, Problem
+from xl_chidoan.model import Branch, Figures, Problem
 from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.report.provenance.origin import Provenance, provenance
 from xl_chidoan.report.render import RenderedReport, render
 from xl_chidoan.text.normalise import slug
-from xl_chidoan.usecases.workbooks import Assessment, Progress, Source, StrPath, assess, silent
+from xl_chidoan.usecases.workbooks import (
+    Assessment,
+    PeriodLike,
+    Progress,
+    Source,
+    StrPath,
+    assess,
+    silent,
+)
 
 if TYPE_CHECKING:
     from xl_chidoan.report.content.catalogue import Field
     from xl_chidoan.report.template.template_faults import TemplateProblem
 
-TERM_REPORT = "bao-cao-nhiem-ky"
+TERM_REPORT, YEAR_REPORT = "bao-cao-nhiem-ky", "bao-cao-nam"
+QUARTER_REPORT, MONTH_REPORT = "bao-cao-quy", "bao-cao-thang"
+_TEMPLATES = {
+    PeriodKind.TERM: TERM_REPORT,
+    PeriodKind.YEAR: YEAR_REPORT,
+    PeriodKind.SCHOOL_YEAR: YEAR_REPORT,
+    PeriodKind.MONTH: MONTH_REPORT,
+}
 _WORD_SUFFIX = ".docx"
 _LONGEST_NAME_IN_FILE = 60
 
@@ -42,7 +58,8 @@ def export(
     source: Source,
     target: StrPath | None = None,
     *,
-    template: StrPath = TERM_REPORT,
+    template: StrPath | None = None,
+    period: PeriodLike = None,
     draft: bool = False,
     sources: bool = False,
     charts: bool = False,
@@ -55,9 +72,11 @@ def export(
     Args:
         source: Path of the workbook, or what :func:`read` returned.
         target: The report's .docx, or a folder for it. None means the workbook's folder (the
-            current folder for a branch), with a file named after branch and term. If the name is
+            current folder for a branch), with a file named after branch and period. If the name is
             taken, `` (2)`` or the next free number is added.
-        template: Name of a template that comes with the package, or path of a .docx.
+        template: Name of a template that comes with the package, or path of a .docx. None is the
+            one for reports on the period's kind.
+        period: The time to report on, as for :func:`compute`.
         draft: Write the report even if data are wrong or missing; gaps are marked in yellow.
         sources: Add a page that names the rows each figure was counted from.
         charts: Add charts that Word can edit, even if the workbook does not ask for them.
@@ -82,9 +101,10 @@ def export(
     'BaoCao_chi_doan_van_phong_tinh_doan_2022-2024 (2).docx'
 
     """
-    found = template_path(os.fspath(template))
-    assessment = assess(source, progress=progress)
-    wanted = report_path(source, assessment.branch, target)
+    given = None if template is None else template_path(os.fspath(template))
+    assessment = assess(source, period, progress=progress)
+    found = given or template_path(template_for(assessment.figures))
+    wanted = report_path(source, assessment, target)
     rendered = compose(
         assessment,
         template=found,
@@ -115,7 +135,7 @@ def compose(
     require_sound(assessment, draft)
     progress("render")
     branch, figures = assessment.branch, assessment.figures
-    origin = origin_of(branch, written)
+    origin = origin_of(branch, figures, written)
     rendered = render(template, branch, figures, draft=draft, origin=origin)
     if charts or branch.info.get("bieu_do") is True:
         from xl_chidoan.report.charts.appendix import add_charts  # few reports have charts
@@ -135,18 +155,29 @@ def require_sound(assessment: Assessment, draft: bool) -> None:
         raise DataError("data_has_errors", problems=assessment.errors, count=len(assessment.errors))
 
 
-def origin_of(branch: Branch, written: datetime | None) -> Provenance:
+def origin_of(branch: Branch, figures: Figures, written: datetime | None) -> Provenance:
     """Return the description of the workbook that the report's properties store."""
-    return provenance(branch, workbook=branch.name, workbook_saved=branch.saved, written=written)
+    return provenance(
+        branch,
+        workbook=branch.name,
+        workbook_saved=branch.saved,
+        written=written,
+        figures=figures,
+    )
 
 
-def report_path(source: Source, branch: Branch, target: StrPath | None) -> Path:
+def template_for(figures: Figures) -> str:
+    """Return the name of the template for reports on the period of ``figures``."""
+    return _TEMPLATES.get(figures.period.kind, QUARTER_REPORT)
+
+
+def report_path(source: Source, assessment: Assessment, target: StrPath | None) -> Path:
     """Return the report's path: ``target``, a file in that folder, or one beside the workbook.
 
     The report of a workbook inside the installed package goes to the current folder, as the
     package's folder is not the user's.
     """
-    name = report_name(branch)
+    name = report_name(assessment)
     if target is not None:
         path = Path(target)
         return path / name if os.path.isdir(path) or not path.suffix else path
@@ -156,13 +187,12 @@ def report_path(source: Source, branch: Branch, target: StrPath | None) -> Path:
     return (folder / name).absolute()
 
 
-def report_name(branch: Branch) -> str:
-    """File name of the report, ASCII: ``BaoCao_<branch>_<term>.docx``."""
-    unit = branch.info.get("don_vi")
+def report_name(assessment: Assessment) -> str:
+    """File name of the report, ASCII: ``BaoCao_<branch>_<period>.docx``."""
+    unit = assessment.branch.info.get("don_vi")
     name = slug(unit) if isinstance(unit, str) else ""
-    first, last = branch.info.get("nhiem_ky_tu"), branch.info.get("nhiem_ky_den")
-    term = f"{first}-{last}" if isinstance(first, int) and isinstance(last, int) else ""
-    parts = ("BaoCao", name[:_LONGEST_NAME_IN_FILE].strip("_"), term)
+    period = assessment.figures.period.key
+    parts = ("BaoCao", name[:_LONGEST_NAME_IN_FILE].strip("_"), period)
     return "_".join(part for part in parts if part) + _WORD_SUFFIX
 
 

@@ -2,18 +2,20 @@
 
 import os
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from xl_chidoan import shipped
 from xl_chidoan.computing import figures as counted
-from xl_chidoan.computing.periods import ReportPeriod
+from xl_chidoan.computing.periods import ReportPeriod, of_days, term_of
+from xl_chidoan.computing.report_period import read_period
 from xl_chidoan.computing.sentence_marks import fill
-from xl_chidoan.errors import FileError
+from xl_chidoan.errors import FileError, UsageError
 from xl_chidoan.model import Branch, Figures, Problem, RawWorkbook, Severity
 from xl_chidoan.ooxml.save import save_new
 from xl_chidoan.reading.branch_reading import read_branch
+from xl_chidoan.text.formats import date_text
 
 if TYPE_CHECKING:
     from xl_chidoan.importing.import_plan import ImportOptions, ImportPlan
@@ -88,12 +90,38 @@ def _last_saved(path: Path) -> datetime | None:
         return None
 
 
-def compute(branch: Branch, period: ReportPeriod | None = None, *, checked: bool = True) -> Figures:
+PeriodLike = ReportPeriod | str | tuple[date, date] | None
+"""A period: as such, as officers write it (``Quý I/2024``, ``2024-Q1``), as its first and last day,
+or None for the workbook's own."""
+
+
+def period_of(branch: Branch, period: PeriodLike) -> ReportPeriod | None:
+    """Return the period asked for; None is the one the workbook names.
+
+    Raises UsageError ``period_unreadable`` and ``period_reversed``.
+    """
+    term = term_of(branch.info)
+    if isinstance(period, str):
+        found = read_period(period, term)
+        if found is None:
+            raise UsageError("period_unreadable", typed=period)
+        return found
+    if isinstance(period, tuple) and not isinstance(period, ReportPeriod):
+        first, last = period
+        if first > last:
+            raise UsageError("period_reversed", first=date_text(first), last=date_text(last))
+        return of_days(first, last, term.as_of)
+    return period
+
+
+def compute(branch: Branch, period: PeriodLike = None, *, checked: bool = True) -> Figures:
     """Count every indicator and judge every target of a branch.
 
     Args:
         branch: What :func:`read` returned.
-        period: The time to count for; None is the term the workbook names, up to its report date.
+        period: The time to count for, up to the report date; a text such as ``Quý I/2024`` or
+            ``2024-Q1`` is read. None is the period the workbook names, and the whole term where it
+            names none.
         checked: Whether to look for contradictions in the data as well; they are what
             :func:`check` lists. Without it figures are there sooner.
 
@@ -101,8 +129,7 @@ def compute(branch: Branch, period: ReportPeriod | None = None, *, checked: bool
         :class:`Figures`: ``indicators`` by code, each with label, exact value, Vietnamese text and
         the codes of the rows it was counted from; ``targets``, the rows of the comparison table.
         Ratios are :class:`fractions.Fraction`, 1 = 100 %. A figure the data do not give has the
-        value None, never 0. With a ``period``, ``indicators`` and ``as_of`` are those of the
-        period, under the codes without a year; all else stays that of the term.
+        value None, never 0.
 
     >>> import xl_chidoan
     >>> figures = xl_chidoan.compute(xl_chidoan.read(xl_chidoan.sample()))
@@ -125,10 +152,7 @@ def compute(branch: Branch, period: ReportPeriod | None = None, *, checked: bool
     (5, 24)
 
     """
-    figures = counted.compute(branch, checked=checked)
-    if period is None:
-        return figures
-    return figures._replace(as_of=period.close, indicators=figures.in_period(period))
+    return counted.compute(branch, period_of(branch, period), checked=checked)
 
 
 def check(branch: Branch, figures: Figures | None = None) -> list[Problem]:
@@ -157,10 +181,10 @@ def check(branch: Branch, figures: Figures | None = None) -> list[Problem]:
     return checked(branch, compute(branch) if figures is None else figures)
 
 
-def assess(source: Source, *, progress: Progress = silent) -> Assessment:
+def assess(source: Source, period: PeriodLike = None, *, progress: Progress = silent) -> Assessment:
     """Read, compute and check a workbook; steps that were done already are skipped.
 
-    Raises as :func:`read`.
+    Raises as :func:`read` and :func:`period_of`.
     """
     if isinstance(source, Assessment):
         return source
@@ -168,7 +192,7 @@ def assess(source: Source, *, progress: Progress = silent) -> Assessment:
         progress("read")
         source = read(source)
     progress("compute")
-    figures = compute(source)
+    figures = compute(source, period)
     progress("check")
     return Assessment(source, figures, check(source, figures))
 

@@ -12,6 +12,7 @@ _OPTIONS: dict[str, tuple[str, ...]] = {
     "charts": ("--charts",),
     "both": ("--sources", "--charts"),
 }
+_PERIODS = ("2024-03", "2024-Q2", "2024-H1", "2023-9T", "2023", "2024")
 
 Item = Callable[[Lab], str]
 
@@ -22,6 +23,9 @@ def items() -> dict[str, Item]:
         for name, options in _OPTIONS.items():
             found[f"reports/{template}-{name}"] = _report(template, name, options)
         found[f"reports/{template}-draft"] = _draft(template)
+    for period in _PERIODS:
+        found[f"reports/ky-{period}"] = _period(period)
+    found["reports/ky-2024-H1-so-lieu"] = _period("2024-H1", "-t", "phu-luc-so-lieu")
     found["reports/names"] = _names
     return found
 
@@ -48,6 +52,15 @@ def _report(template: str, kind: str, options: tuple[str, ...]) -> Item:
         other = outline(lab.bytes_of(exported(lab, template, fewer)))
         told = changes(other.splitlines(), written.splitlines())
         return page(said, titled(f"what differs from {template}-{like}", told))
+
+    return write
+
+
+def _period(period: str, *options: str) -> Item:
+    def write(lab: Lab) -> str:
+        name = "-".join((period, *options[1:], "mau.docx"))
+        told = lab.run("export", SAMPLE, "--period", period, *options, "-o", name)
+        return page(transcript(told), outline(lab.bytes_of(name)))
 
     return write
 

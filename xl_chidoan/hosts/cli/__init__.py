@@ -108,6 +108,7 @@ COMMANDS: Mapping[str, Callable[[Namespace], int]] = MappingProxyType(
         "stats": _in("figure_commands", "run_stats"),
         "targets": _in("figure_commands", "run_targets"),
         "new": _in("workbook_commands", "run_new"),
+        "new-term": _in("workbook_commands", "run_new_term"),
         "import": _in("import_command", "run_import"),
         "upgrade": _in("workbook_commands", "run_upgrade"),
         "refresh": _in("document_commands", "run_refresh"),

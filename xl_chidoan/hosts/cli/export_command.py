@@ -9,9 +9,10 @@ from pathlib import Path
 from xl_chidoan.errors import UsageError
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.hosts.cli.console import ProgressBar
+from xl_chidoan.hosts.cli.parser import period_asked
 from xl_chidoan.model import Severity
 from xl_chidoan.text import command_words as text
-from xl_chidoan.usecases.word_reports import TERM_REPORT, Export, export
+from xl_chidoan.usecases.word_reports import Export, export
 from xl_chidoan.usecases.workbooks import sample
 
 
@@ -27,7 +28,8 @@ def run_export(args: Namespace) -> int:
         done = export(
             workbook,
             args.output or None,
-            template=args.template or TERM_REPORT,
+            template=args.template or None,
+            period=period_asked(args),
             draft=args.draft,
             sources=args.sources,
             charts=args.charts,

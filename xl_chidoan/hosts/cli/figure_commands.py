@@ -8,6 +8,7 @@ from typing import Any
 
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.hosts.cli.console import ProgressBar
+from xl_chidoan.hosts.cli.parser import period_asked
 from xl_chidoan.model import Figures, TargetResult
 from xl_chidoan.text import command_words as text
 from xl_chidoan.text.formats import date_text
@@ -18,7 +19,7 @@ from xl_chidoan.usecases.workbooks import assess, compute, read, target_contents
 def run_check(args: Namespace) -> int:
     """List every problem of a workbook; 1 where one of them is an error."""
     with ProgressBar(3) as progress:
-        assessment = assess(args.workbook, progress=progress)
+        assessment = assess(args.workbook, period_asked(args), progress=progress)
     problems = assessment.problems
     name = Path(args.workbook).name
     errors = len(assessment.errors)
@@ -35,11 +36,12 @@ def run_check(args: Namespace) -> int:
 
 def run_stats(args: Namespace) -> int:
     """Print every indicator."""
-    figures = _figures(args.workbook)
+    figures = _figures(args)
     if args.json:
         console.as_json(
             {
                 "as_of": figures.as_of.isoformat() if figures.as_of else None,
+                "period": figures.period.key,
                 "indicators": {
                     code: {
                         "label": indicator.label,
@@ -69,7 +71,7 @@ def run_stats(args: Namespace) -> int:
 
 def run_targets(args: Namespace) -> int:
     """Print the comparison table."""
-    figures = _figures(args.workbook)
+    figures = _figures(args)
     rows = list(zip(figures.targets, target_contents(figures), strict=True))
     if args.json:
         console.as_json([_target_as_json(target, content) for target, content in rows])
@@ -80,12 +82,12 @@ def run_targets(args: Namespace) -> int:
     return 0
 
 
-def _figures(workbook: str) -> Figures:
+def _figures(args: Namespace) -> Figures:
     with ProgressBar(2) as progress:
         progress("read")
-        branch = read(workbook)
+        branch = read(args.workbook)
         progress("compute")
-        return compute(branch, checked=False)
+        return compute(branch, period_asked(args), checked=False)
 
 
 def _print_targets(rows: list[tuple[TargetResult, str]]) -> None:

@@ -5,12 +5,14 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NoReturn
 
 from xl_chidoan import shipped
 from xl_chidoan.errors import UsageError
+from xl_chidoan.schema import CellKind
 from xl_chidoan.text import command_words as text
 from xl_chidoan.version import __version__
 
@@ -205,6 +207,28 @@ _REPORT = _value("report", metavar="BÁO_CÁO")
 _FROM = _value("--from", metavar="SỔ", dest="workbook", required=True)
 _READING = (_value("workbook", metavar="SỔ"), *_JSON)
 
+
+def _day(name: str) -> Callable[[str], date]:
+    """Return a reader of the day that is the value of the option ``name``."""
+
+    def read(typed: str) -> date:
+        from xl_chidoan.reading.cell_parsing import parser  # few runs name a day
+
+        day, _ = parser(CellKind.DATE)(typed)
+        if not isinstance(day, date):
+            sentence = text.VALUE_WRONG.format(typed=typed, name=name)
+            raise UsageError("usage", sentence=sentence, program=_PROGRAM)
+        return day
+
+    return read
+
+
+_PERIOD = (
+    _value("--period", metavar="KỲ"),
+    _value("--from", metavar="NGÀY", dest="first_day", said="first_day", type=_day("--from")),
+    _value("--to", metavar="NGÀY", dest="last_day", said="last_day", type=_day("--to")),
+)
+
 ARGUMENTS: Mapping[str, Sequence[Argument]] = MappingProxyType(
     {
         "export": (
@@ -216,12 +240,17 @@ ARGUMENTS: Mapping[str, Sequence[Argument]] = MappingProxyType(
                 metavar="MẪU",
                 help=text.ARGUMENT_HELP["template"].format(names=", ".join(shipped.TEMPLATES)),
             ),
+            *_PERIOD,
             *_flags("pdf", "draft", "sources", "charts", "json"),
         ),
-        "check": _READING,
-        "stats": _READING,
-        "targets": _READING,
+        "check": (*_READING, *_PERIOD),
+        "stats": (*_READING, *_PERIOD),
+        "targets": (*_READING, *_PERIOD),
         "new": (_value("target", metavar="SỔ_MỚI"), *_flags("sample", "web")),
+        "new-term": (
+            _value("old", metavar="SỔ"),
+            _value("-o", "--output", metavar="SỔ_MỚI", said="target", required=True),
+        ),
         "import": (
             _value("list", metavar="DANH_SÁCH"),
             _value("--into", metavar="SỔ", required=True),
@@ -264,3 +293,11 @@ ARGUMENTS: Mapping[str, Sequence[Argument]] = MappingProxyType(
         "build": (),
     }
 )
+
+
+def period_asked(args: argparse.Namespace) -> str | tuple[date, date] | None:
+    """Return the period that the options name. Raises UsageError where they do not fit together."""
+    days = [day for day in (args.first_day, args.last_day) if day is not None]
+    if len(days) == 1 or (days and args.period is not None):
+        raise UsageError("usage", sentence=text.PERIOD_OPTIONS, program=_PROGRAM)
+    return (days[0], days[1]) if days else args.period

@@ -11,6 +11,7 @@ from xl_chidoan.errors import UsageError
 from xl_chidoan.hosts.cli import console
 from xl_chidoan.text import command_words
 from xl_chidoan.text import upgrade_words as text
+from xl_chidoan.usecases.terms import new_term
 from xl_chidoan.usecases.workbooks import new_workbook, upgrade
 
 if TYPE_CHECKING:
@@ -27,6 +28,20 @@ def run_new(args: Namespace) -> int:
         raise UsageError("new_suffix", path=args.target, suffix=suffix)
     written = new_workbook(target, sample=args.sample, web=args.web)
     console.say(command_words.WORKBOOK_WRITTEN.format(path=written))
+    return 0
+
+
+def run_new_term(args: Namespace) -> int:
+    """Close the term of a workbook and open the next one in a new file."""
+    target = Path(args.output)
+    if target.suffix.lower() != Path(args.old).suffix.lower():
+        raise UsageError("new_suffix", path=args.output, suffix=Path(args.old).suffix.lower())
+    done = new_term(Path(args.old), target)
+    console.say(
+        command_words.TERM_OPENED.format(
+            path=done.path, first=done.first, last=done.last, count=done.targets
+        )
+    )
     return 0
 
 

@@ -170,11 +170,11 @@ def _write(book: xw.Book, assessment: Assessment, *, draft: bool) -> tuple[Expor
     export = partial(
         word_reports.export,
         assessment,
-        template=_template(book),
+        template=_template(book, assessment),
         draft=draft,
         progress=partial(show_stage, book.app),
     )
-    name = word_reports.report_name(assessment.branch)
+    name = word_reports.report_name(assessment)
     folder = _folder(book)
     if folder is not None:
         try:
@@ -185,14 +185,13 @@ def _write(book: xw.Book, assessment: Assessment, *, draft: bool) -> tuple[Expor
     return export(_documents() / name), False
 
 
-def _template(book: xw.Book) -> Path:
-    """Return the officer's own copy of the template beside the workbook, else the shipped one."""
+def _template(book: xw.Book, assessment: Assessment) -> Path:
+    """Return the template for the report's period: the officer's own copy, else the shipped one."""
     folder = _folder(book)
-    name = f"{word_reports.TERM_REPORT}.docx"
+    shipped_name = word_reports.template_for(assessment.figures)
+    name = f"{shipped_name}.docx"
     own = [folder / shipped.TEMPLATE_FOLDER / name, folder / name] if folder else []
-    return next(
-        (path for path in own if path.is_file()), shipped.template(word_reports.TERM_REPORT)
-    )
+    return next((path for path in own if path.is_file()), shipped.template(shipped_name))
 
 
 def _folder(book: xw.Book) -> Path | None:

@@ -81,7 +81,7 @@ def _page_values(settings: WebSettings) -> dict[str, Any]:
         "office_js": _office_script(),
         "local": settings.is_local,
         "needs_token": settings.needs_token,
-        "report_templates": dict(text.TEMPLATES),
+        "report_templates": {name: text.TEMPLATES[name] for name in shipped.TEMPLATES},
         "support_url": settings.support_url,
         "version": ".".join(parts),
         "workbook_name": shipped.WEB,

@@ -61,7 +61,7 @@ def export(request: Request, links: Links) -> Answer:
     write = compose if request.get("template_file") is None else compose_apart
     with _template(request) as template:
         rendered = write(assessment, template=template, draft=draft, sources=sources, charts=charts)
-    name = report_name(assessment.branch)
+    name = report_name(assessment)
     return {
         "link": DOWNLOAD + links.add(Report(name, rendered.data)),
         "name": name,

@@ -8,9 +8,19 @@ from textwrap import wrap
 from typing import Any
 
 from xl_chidoan.computing.activity_figures import NUMBER, TURNOUT, ActivityGroups, sum_of_groups
-from xl_chidoan.computing.figure_codes import FEMALE, MALE, OVER_AGE, UP_TO_AGE, in_year, share_of
+from xl_chidoan.computing.figure_codes import (
+    EARLIER_PERIOD_NAME,
+    FEMALE,
+    MALE,
+    OVER_AGE,
+    PERIOD_NAME,
+    UP_TO_AGE,
+    a_year_earlier,
+    in_year,
+    share_of,
+)
 from xl_chidoan.computing.member_figures import QUALIFICATION, age_mark
-from xl_chidoan.computing.periods import term_of
+from xl_chidoan.computing.periods import PeriodKind, term_of
 from xl_chidoan.computing.registry import is_one_of
 from xl_chidoan.computing.sentence_marks import fill
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, TargetResult, Verdict
@@ -24,9 +34,14 @@ _MOST_LINES = 3
 _TALLEST = 54  # lines of labels in one chart
 _LONGEST_LABEL, _LONGEST_NAME = LINE_LENGTH * _MOST_LINES, 32
 _MOST_COLUMNS = 8
+_MOST_GROUPS = 6  # of activities in a chart with two columns for each
 _FIRST = (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED)
 JUDGED = (*_FIRST, *(verdict for verdict in Verdict if verdict not in _FIRST))
 """Verdicts in the order of their series."""
+_MEASURES = (
+    (NUMBER, words.ACTIVITIES, words.ACTIVITIES_COLUMN),
+    (TURNOUT, words.TURNOUT, words.TURNOUT_COLUMN),
+)
 _SEXES = {MALE: words.MALE, FEMALE: words.FEMALE}
 
 
@@ -67,8 +82,9 @@ class ChartData:
         """The chart in words, for readers who cannot see it."""
         said: list[str] = []
         for index, category in enumerate(self.categories):
-            drawn = next((each for each in self.series if each.values[index] is not None), None)
-            shown = words.NO_VALUE if drawn is None else _written(drawn, index)
+            drawn = [each for each in self.series if each.values[index] is not None]
+            shown = words.ALT_BESIDE.join(_written(each, index) for each in drawn)
+            shown = shown or words.NO_VALUE
             said.append(words.ALT_VALUE.format(category=category, value=shown))
         return words.ALT.format(caption=self.caption, values=words.ALT_LIST.join(said))
 
@@ -85,10 +101,49 @@ def charts_of(branch: Branch, figures: Figures) -> Sequence[ChartData]:
         _parts(indicators, words.SEX, words.SEX_HEADER, _SEXES),
         _parts(indicators, words.AGE, words.AGE_HEADER, _ages(branch)),
         _qualifications(indicators),
-        *_years(branch, indicators),
+        *_activities(branch, figures),
         *_attainment(figures),
     )
     return [chart for chart in made if chart is not None]
+
+
+def _activities(branch: Branch, figures: Figures) -> Iterator[ChartData | None]:
+    """Yield the charts of activities and turnout: by year of the term, or beside a year earlier.
+
+    Beside a year earlier they show the groups with most in either period; a group that is not known
+    in both is left out.
+    """
+    if figures.period.kind is PeriodKind.TERM:
+        yield from _years(branch, figures.indicators)
+        return
+    then, now = (figures.indicators[code].text for code in (EARLIER_PERIOD_NAME, PERIOD_NAME))
+    titles = ActivityGroups(branch.lists, branch.activities).titles
+    for measure, caption, _ in _MEASURES:
+        codes = {group: measure.code_of({"group": group}) for group in titles}
+        sums = {
+            group: tuple(
+                _whole(figures.indicators.get(each)) for each in (a_year_earlier(code), code)
+            )
+            for group, code in codes.items()
+        }
+        known = {group: both for group, both in sums.items() if None not in both and any(both)}
+        largest = sorted(known, key=lambda group: -max(each or 0 for each in known[group]))
+        shown = [group for group in known if group in largest[:_MOST_GROUPS]]
+        if shown:
+            yield ChartData(
+                ChartKind.COLUMNS,
+                words.BESIDE[caption].format(period=now),
+                words.GROUP_HEADER,
+                [_cut(titles[group], _LONGEST_NAME) for group in shown],
+                [
+                    ChartSeries(_capital(name), [known[group][place] for group in shown])
+                    for place, name in enumerate((then, now))
+                ],
+            )
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _ages(branch: Branch) -> Mapping[str, str]:
@@ -147,10 +202,7 @@ def _years(branch: Branch, indicators: Mapping[str, Indicator]) -> Iterator[Char
     results = known.without_events(branch.activities)
     groups = [group for group in known.titles if group not in results]
     years = term_of(branch.info).years[-_MOST_COLUMNS:]
-    for measure, caption, column in (
-        (NUMBER, words.ACTIVITIES, words.ACTIVITIES_COLUMN),
-        (TURNOUT, words.TURNOUT, words.TURNOUT_COLUMN),
-    ):
+    for measure, caption, column in _MEASURES:
         sums = {
             words.YEAR.format(year=year): _whole_number(
                 sum_of_groups(

@@ -181,19 +181,22 @@ def _parts(chart: Any, data: ChartData, _height: float) -> None:
 
 def _columns(chart: Any, data: ChartData, _height: float) -> None:
     _plain(chart)
-    chart.add_series(
-        _series(
-            data,
-            0,
-            fill={"color": STEEL},
-            gap=80 if len(data.categories) > 2 else 160,
-            data_labels={"value": True, "num_format": _COUNT, "font": _font(bold=True)},
+    beside = len(data.series) > 1
+    for index, _ in enumerate(data.series):
+        chart.add_series(
+            _series(
+                data,
+                index,
+                fill={"color": LINE if index + 1 < len(data.series) else STEEL},
+                gap=80 if len(data.categories) > 2 else 160,
+                data_labels={"value": True, "num_format": _COUNT, "font": _font(bold=True)},
+            )
         )
-    )
     chart.set_x_axis({**_QUIET_AXIS, "num_font": _font()})
-    chart.set_plotarea({"layout": {"x": 0.02, "y": 0.11, "width": 0.96, "height": 0.77}})
+    room = 0.6 if beside else 0.77
+    chart.set_plotarea({"layout": {"x": 0.02, "y": 0.11, "width": 0.96, "height": room}})
     chart.set_y_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
-    chart.set_legend({"none": True})
+    chart.set_legend({"position": "bottom", "font": _font()} if beside else {"none": True})
 
 
 def _bars(chart: Any, data: ChartData, height: float) -> None:

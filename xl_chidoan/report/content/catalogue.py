@@ -10,6 +10,7 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import Any
 
+from xl_chidoan.computing.period_names import PERIOD_NAMES
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report import marks
 from xl_chidoan.report.content.context import ReportContext
@@ -56,6 +57,13 @@ _RESULTS = {"ma": _TEXT, "noi_dung": _TEXT, "ket_qua": _FIGURE, "ty_le": _FIGURE
 _ROWS = Shape(Sort.LIST, _RESULTS, "d", by_row=True)
 _GROUP = {"tt": _TEXT, "ghi_chu": _FIGURE, "dong": _ROWS}
 _SUMS = dict.fromkeys(("so", "luot", "so_luong", "kinh_phi"), _FIGURE)
+_EARLIER = {f"{name}_cung_ky": _FIGURE for name in _SUMS}
+_COMPARED = Shape(
+    Sort.LIST,
+    {"ten": _TEXT, **dict.fromkeys(("ky_nay", "cung_ky", "tang"), _FIGURE)},
+    "d",
+    by_row=True,
+)
 _PICTURED = {"ten": _TEXT, "ngay": _TEXT, "anh": Shape(Sort.LIST, {"tep": _TEXT}, "a")}
 
 STRUCTURE: Mapping[str, Shape] = MappingProxyType(
@@ -67,6 +75,11 @@ STRUCTURE: Mapping[str, Shape] = MappingProxyType(
         "bang_so_sanh": Shape(Sort.LIST, _GROUP, "c", by_row=True),
         "chi_tieu_moi": _NEW_TARGETS,
         "hoat_dong_nam": Shape(Sort.LIST, {"ten": _TEXT, **_SUMS}, "h", by_row=True),
+        "hoat_dong_ky": Shape(Sort.LIST, {"ten": _TEXT, **_SUMS, **_EARLIER}, "h", by_row=True),
+        "so_lieu": Shape(Sort.LIST, {"ten": _TEXT, "dong": _COMPARED}, "n", by_row=True),
+        "noi_gui": Shape(Sort.LIST, {"ten": _TEXT}, "n", seldom=True),
+        "la_ban_nhap": _TEXT,
+        **{each.code: _FIGURE for each in PERIOD_NAMES},
         "hoat_dong_anh": Shape(Sort.LIST, _PICTURED, "h", seldom=True),
         "chi_so": Shape(Sort.FIGURES),
     }

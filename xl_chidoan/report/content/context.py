@@ -5,27 +5,33 @@ names are ASCII Vietnamese, for officers to read and type in Word.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 
 from xl_chidoan.computing.activity_figures import MONEY, NAMES, NUMBER, QUANTITY, TURNOUT
 from xl_chidoan.computing.declaration import Declaration
 from xl_chidoan.computing.figure_codes import in_year
 from xl_chidoan.computing.info_figures import REPORT_YEAR
+from xl_chidoan.computing.period_names import PERIOD_NAMES
 from xl_chidoan.computing.registry import is_one_of
-from xl_chidoan.computing.report_sections import Section, printed_sections, section_key
+from xl_chidoan.computing.report_sections import (
+    NEW_TARGETS_SECTION,
+    Section,
+    printed_sections,
+    section_key,
+)
 from xl_chidoan.computing.sentence_marks import FigureUse, Note, parse
 from xl_chidoan.computing.shown_rows import is_shown
 from xl_chidoan.computing.target_figures import GROUP_VERDICT, RESULT, SHOWN
 from xl_chidoan.model import UNKNOWN, Branch, Figures, Indicator, MarkedActivity
 from xl_chidoan.report import marks
+from xl_chidoan.report.content.period_table import activity_table, figure_table
 from xl_chidoan.schema import GROUP_LIST, ParagraphKind
 from xl_chidoan.text import report_words as words
 from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.normalise import fold, slug
 
 _COLUMNS = {"so": NUMBER, "luot": TURNOUT, "so_luong": QUANTITY, "kinh_phi": MONEY}
-NEW_TARGETS_SECTION = section_key("B.II")
 
 
 class ReportContext(Mapping[str, Any]):
@@ -43,11 +49,17 @@ class ReportContext(Mapping[str, Any]):
     - ``chi_tieu_moi``: the next term's targets by group, each with ``tt`` and ``noi_dung``;
     - ``hoat_dong_nam``: the report year's sums by group, with ``ten``, ``so``, ``luot``,
       ``so_luong``, ``kinh_phi`` (None where there is nothing to sum);
+    - ``hoat_dong_ky``: the same sums of the report's period, each also with ``_cung_ky`` for the
+      same period a year earlier;
+    - ``so_lieu``: the figures of the period beside those of a year earlier, by group, each with
+      ``ten`` and ``dong`` (rows with ``ten``, ``ky_nay``, ``cung_ky``, ``tang``);
+    - ``noi_gui``: the recipients that ``noi_nhan`` names, each with ``ten``;
+    - ``la_ban_nhap``: whether the report is a draft;
     - ``hoat_dong_anh``: the activities the report names that have pictures, each with ``ten``,
       ``ngay`` (the year where there is no date) and ``anh``, pictures with ``tep``, a file name.
     """
 
-    def __init__(self, branch: Branch, figures: Figures) -> None:
+    def __init__(self, branch: Branch, figures: Figures, *, draft: bool = False) -> None:
         writer = TextWriter(branch, figures)
         shown = self._figures = writer.figures
         self._structure: Mapping[str, Callable[[], Any]] = {
@@ -59,6 +71,11 @@ class ReportContext(Mapping[str, Any]):
             "bang_so_sanh": lambda: writer.comparison,
             "chi_tieu_moi": lambda: writer.new_targets,
             "hoat_dong_nam": lambda: _activity_sums(branch, figures, shown),
+            "hoat_dong_ky": lambda: activity_table(branch, figures, shown),
+            "so_lieu": lambda: figure_table(branch, figures, shown),
+            "noi_gui": lambda: _recipients(branch),
+            "la_ban_nhap": lambda: draft,
+            **{each.code: partial(shown.__getitem__, each.code) for each in PERIOD_NAMES},
             "hoat_dong_anh": lambda: _pictured(figures),
         }
 
@@ -82,6 +99,13 @@ def _years(figures: Mapping[str, marks.Figure], first: str, last: str) -> str:
     return words.YEARS.format(
         first=figures.get(first, missing).marked, last=figures.get(last, missing).marked
     )
+
+
+def _recipients(branch: Branch) -> list[dict[str, str]]:
+    typed = branch.info.get("noi_nhan")
+    names = typed.split(";") if isinstance(typed, str) else ()
+    trimmed = (name.strip().removeprefix("-").strip().rstrip(".") for name in names)
+    return [{"ten": marks.clean(name)} for name in trimmed if name]
 
 
 def _report_year(figures: Figures) -> marks.Figure:
@@ -188,7 +212,7 @@ class TextWriter:
         # As typed, so that figures in titles are live.
         return [
             self._section(section, key, paragraphs.get(key, []))
-            for section in printed_sections(self._branch, filled)
+            for section in printed_sections(self._branch, self._figures.period, filled)
             for key in (section_key(section.code),)
         ]
 
@@ -256,7 +280,7 @@ class TextWriter:
             key: [
                 paragraph
                 for index in sorted(found, key=place)
-                if is_shown(table, index, self._figures.indicators)
+                if is_shown(table, index, self._figures)
                 for paragraph in self._row(*cells[index], index)
             ]
             for key, found in rows.items()
@@ -322,6 +346,8 @@ class TextWriter:
         known = self._figures.indicators.get(code)
         if known is None:
             return marks.live(code, words.UNKNOWN_FIGURE.format(code=code), "", missing=True)
+        if known.value == "":
+            return ""  # Word shows its own words in a control without a text
         return marks.live(code, known.label, known.text, missing=known.value is None)
 
 

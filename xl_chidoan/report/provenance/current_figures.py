@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from xl_chidoan.computing import registry, target_figures
 from xl_chidoan.computing.activity_figures import SUMS, ActivityGroups
 from xl_chidoan.computing.figure_codes import in_year
+from xl_chidoan.computing.periods import PeriodKind
+from xl_chidoan.computing.shown_rows import is_of_period
 from xl_chidoan.model import Branch, Figures
 from xl_chidoan.report.content.context import ReportContext
 from xl_chidoan.report.control_tags import control_tag, is_shortened
@@ -118,12 +120,17 @@ def current_figures(
         found.setdefault(control_tag(code), CurrentFigure(code, label, text, missing))
 
     indicators = figures.indicators
+    tags = tuple(tags)
     codes: Iterable[str] = indicators
     if wanted is not None and not any(map(is_shortened, wanted)):
         codes = filter(indicators.__contains__, wanted)  # none is shortened: each is a code
     for code in codes:
         each = indicators[code]
         add(code, each.label, each.text, each.value is None and not each.text)
+    for tag in tags:
+        if tag not in found and tag in indicators:  # figures of other periods, which none lists
+            each = indicators[tag]
+            add(tag, each.label, each.text, each.value is None and not each.text)
     year = figures.as_of.year if figures.as_of else None
     add(registry.REPORT_YEAR.code, registry.REPORT_YEAR.label, str(year or ""), year is None)
     groups: set[str] = set()
@@ -186,7 +193,8 @@ def plain_text_digests(branch: Branch, figures: Figures) -> Mapping[str, str]:
     Refreshing leaves such text alone and only says that the workbook has changed.
     """
     narrative = branch.narrative
-    cells = chain.from_iterable(narrative[key] for key in _PRINTED)
+    rows = [i for i in range(len(narrative)) if is_of_period(narrative, i, figures.period)]
+    cells = chain.from_iterable([narrative[key][i] for i in rows] for key in _PRINTED)
     return {
         "lists": digest_of_all(
             f"{item.year}|{item.name}|{item.place}|{item.footnote}" for item in figures.marked
@@ -200,12 +208,17 @@ def plain_text_digests(branch: Branch, figures: Figures) -> Mapping[str, str]:
 
 
 def _year_table(branch: Branch, figures: Figures) -> Iterator[str]:
-    """Return the codes of the report year's sums that the table of activities may show."""
+    """Return the codes of the sums that the table of activities may show.
+
+    They are those of the period, or of the report year in a report on the term.
+    """
     if figures.as_of is None:
         return
+    of_term = figures.period.kind is PeriodKind.TERM
     for group in ActivityGroups(branch.lists, branch.activities).titles:
         for measure in SUMS:
-            code = in_year(measure.code_of({"group": group}), figures.as_of.year)
+            code = measure.code_of({"group": group})
+            code = in_year(code, figures.as_of.year) if of_term else code
             known = figures.indicators.get(code)
             if known is not None and known.value:
                 yield code

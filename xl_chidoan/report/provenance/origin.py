@@ -9,7 +9,8 @@ from fractions import Fraction
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from xl_chidoan.model import Branch, TypedTable, Unknown
+from xl_chidoan.computing.periods import term_of
+from xl_chidoan.model import Branch, Figures, TypedTable, Unknown
 from xl_chidoan.ooxml.archive import XML_START
 from xl_chidoan.report.marks import escaped
 from xl_chidoan.report.provenance.report_record import whole_number
@@ -37,9 +38,10 @@ _END = "</Properties>"
 class Provenance(NamedTuple):
     """What a report was made from.
 
-    ``workbook`` is the file's name without folders, ``as_of`` the day the figures are counted
-    for, ``data_hash`` 32 hexadecimal digits, ``workbook_saved`` when the workbook was last saved,
-    ``written`` when the report was. Hosts give both moments; no clock is read here.
+    ``workbook`` is the file's name without folders, ``as_of`` the day the figures are counted for,
+    ``period`` the key of the report's period, '' for the term. ``data_hash`` is 32 hexadecimal
+    digits, ``workbook_saved`` when the workbook was last saved, ``written`` when the report was.
+    Hosts give both moments; no clock is read here.
     """
 
     workbook: str
@@ -48,6 +50,7 @@ class Provenance(NamedTuple):
     workbook_saved: datetime | None = None
     written: datetime | None = None
     version: str = __version__
+    period: str = ""
 
 
 def provenance(
@@ -56,25 +59,35 @@ def provenance(
     workbook: str = "",
     workbook_saved: datetime | None = None,
     written: datetime | None = None,
+    figures: Figures | None = None,
 ) -> Provenance:
     """Describe where a report of ``branch`` comes from.
 
-    ``workbook`` is the path or name of its file, the branch's own name where it is ''; folders are
-    dropped.
+    ``figures`` are those it shows; None is those of the term. ``workbook`` is the path or name of
+    its file, the branch's own name where it is ''; folders are dropped.
     """
-    as_of = branch.info.get("ngay_bao_cao")
+    as_of = branch.info.get("ngay_bao_cao") if figures is None else figures.as_of
+    period = "" if figures is None else period_key(branch, figures)
     name = (workbook or branch.name).replace("\\", "/").rpartition("/")[2]
     return Provenance(
         workbook=name[:_LONGEST],
         as_of=as_of if isinstance(as_of, date) else None,
-        data_hash=data_hash(branch),
+        data_hash=data_hash(branch, period),
         workbook_saved=workbook_saved,
         written=written,
+        period=period,
     )
 
 
-def data_hash(branch: Branch) -> str:
+def period_key(branch: Branch, figures: Figures) -> str:
+    """Return the key of the period of ``figures``; '' for the term."""
+    return "" if figures.period == term_of(branch.info).period else figures.period.key
+
+
+def data_hash(branch: Branch, period: str = "") -> str:
     """Return a hash of every value a report can depend on, 32 hexadecimal digits.
+
+    ``period`` is the key of the report's period, '' for the term.
 
     It does not depend on the order of columns, on blank rows, on sheets or on the file format, nor
     on the order of members and results, which no report shows. Texts were composed (NFC) when they
@@ -85,6 +98,7 @@ def data_hash(branch: Branch) -> str:
     text = "\n".join(
         (
             repr((info, lists)),
+            *((repr(period),) if period else ()),
             *_rows(branch.members, ordered=False),
             *_rows(branch.results, ordered=False),
             *_rows(branch.activities),
@@ -180,6 +194,7 @@ def from_properties(root: "Element") -> Provenance | None:
         workbook=found["workbook"],
         as_of=_moment(date, found["as_of"]),
         data_hash=found["data_hash"],
+        period=found["period"],
         workbook_saved=_moment(datetime, found["workbook_saved"]),
         written=_moment(datetime, found["written"]),
         version=found["version"],
@@ -191,6 +206,7 @@ def _typed(origin: Provenance) -> Iterable[tuple[str, str, str]]:
         # Without what XML forbids, as a file name on Linux may hold it.
         "workbook": ("lpwstr", "".join(filter(str.isprintable, origin.workbook))),
         "as_of": ("lpwstr", origin.as_of.isoformat() if origin.as_of else ""),
+        "period": ("lpwstr", origin.period),
         "workbook_saved": ("filetime", _utc(origin.workbook_saved)),
         "written": ("filetime", _utc(origin.written)),
         "version": ("lpwstr", origin.version),

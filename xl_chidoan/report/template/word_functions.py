@@ -18,6 +18,7 @@ from xl_chidoan.errors import TemplateError
 from xl_chidoan.ooxml.namespaces import W
 from xl_chidoan.ooxml.zip_package import open_package
 from xl_chidoan.report import marks
+from xl_chidoan.report.balanced_lines import balanced
 from xl_chidoan.text import formats
 
 _DOCUMENT_MARK = "_xl_chidoan_tep_"  # a bookmark where another document goes
@@ -189,7 +190,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "phan_tram": _writer(formats.percent_text),
     "tien": _writer(formats.money_text),
     "ngay": _writer(formats.date_text),
+    "can_dong": balanced,
 }
-"""Numbers, shares, money and dates as offices write them."""
+"""Numbers, shares, money and dates as offices write them; a long name broken well."""
 
 FUNCTIONS: dict[str, Callable[..., Markup]] = {"chu": chu, "doan": doan}

@@ -17,6 +17,23 @@ MESSAGES = MappingProxyType(
             "Ngày báo cáo {value} nằm ngoài nhiệm kỳ.",
             "Hãy kiểm tra ngày báo cáo và các năm của nhiệm kỳ.",
         ),
+        "period_unread": (
+            "Không hiểu kỳ báo cáo “{value}”.",
+            "Hãy ghi như: Tháng 11/2026, Quý IV/2026, 6 tháng đầu năm 2026, 9 tháng năm 2026, Năm "
+            "2026, Năm học 2025-2026; để trống là cả nhiệm kỳ.",
+        ),
+        "period_days": (
+            "Ngày đầu kỳ và ngày cuối kỳ báo cáo thiếu một ngày hoặc ngược nhau.",
+            "Hãy ghi đủ hai ngày, ngày đầu trước ngày cuối; hoặc xóa cả hai ngày.",
+        ),
+        "report_before_period": (
+            "Ngày báo cáo {value} trước khi {period} bắt đầu nên chưa có số liệu của kỳ này.",
+            "Hãy sửa ngày báo cáo, hoặc sửa kỳ báo cáo.",
+        ),
+        "activity_undated": (
+            "Hoạt động chỉ ghi năm nên không biết có thuộc {period} hay không.",
+            "Hãy ghi “{column}” của hoạt động.",
+        ),
         "term_changed": (
             "Nhiệm kỳ ở trang Thông tin là {nhiem_ky_tu} - {nhiem_ky_den} nhưng không chỉ tiêu nào "
             "thuộc nhiệm kỳ này: {rows} ghi nhiệm kỳ, năm khác nên không được tính.",

@@ -173,5 +173,10 @@ MESSAGES = MappingProxyType(
             "Chú thích “[[]]” ở ký tự thứ {position} không có nội dung: “{value}”.",
             "Hãy ghi nội dung chú thích, hoặc bỏ cặp dấu này.",
         ),
+        "sections_empty": (
+            "Báo cáo {period} chưa có lời văn cho: {sections}; những mục này không được in.",
+            "Muốn có thì viết ở trang Nội dung, cột “Mục” ghi mã mục, cột “Kỳ” {kind}; không cần "
+            "thì để nguyên.",
+        ),
     }
 )

@@ -147,6 +147,7 @@ BRANCH = (
 
 ACTIVITY = (
     Fault("activity_duplicate", cell(ACTIVITIES, "TN05", "code", "TN04")),
+    Fault("activity_count_zero", cell(ACTIVITIES, "TN05", "count", 0)),
     Fault("activity_twice", added(ACTIVITIES, "name", {"code": "TN25"}, like="TN05")),
     Fault(
         "activity_without_year",

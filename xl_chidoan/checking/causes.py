@@ -51,7 +51,12 @@ def _gathered(problems: Iterable[Problem]) -> list[Problem]:
     for problem in problems:
         alike = GATHERED.get(problem.code)
         key = (
-            (problem.code, problem.sheet, problem.column, *map(problem.values.get, alike))
+            (
+                problem.code,
+                problem.sheet,
+                problem.column,
+                *(_value(problem, name) for name in alike),
+            )
             if alike is not None
             else None
         )
@@ -67,6 +72,10 @@ def _gathered(problems: Iterable[Problem]) -> list[Problem]:
     return kept
 
 
+def _value(problem: Problem, name: str) -> Any:
+    return problem.value if name == "value" else problem.values.get(name)
+
+
 def _of_one_date(branch: Branch, figures: Figures, problems: list[Problem]) -> list[Problem]:
     """Put many rows after the report date, or of another term, under that date."""
     problems = _told_by(problems, "report_outside_term", "result_year_missing")
@@ -78,6 +87,8 @@ def _of_one_date(branch: Branch, figures: Figures, problems: list[Problem]) -> l
         rows = OTHER_TERM - {"report_outside_term"}
         problems = _under(branch, problems, rows, "rows_of_other_term", "nhiem_ky_tu", _TERM_OVER)
     problems = _under(branch, problems, AFTER_REPORT, "report_date_early", "ngay_bao_cao", _MANY)
+    for following in ("report_date_early", "target_without_results"):
+        problems = _told_by(problems, "report_before_period", following)
     if any(each.code in _LEFT_OUT for each in problems):
         # The date that leaves activities out says why a list names none.
         return [each for each in problems if each.code != "list_empty"]
@@ -186,8 +197,11 @@ class Causes:
             counted = self._figures.get(figure.parts["count"])
             if counted is not None and counted.value is None:
                 yield from self._of_figure(counted)
-            else:
-                yield from self._nobody()
+                return
+            yield from self._nobody()
+            whole = self._figures.get(TOTAL)
+            if whole is not None and whole.value is None:
+                yield from self._of_figure(whole)
             return
         if declared.table is INFO:
             yield from self._of_info(figure.rows)

@@ -20,6 +20,8 @@ GATHERED: Final = MappingProxyType(
         "result_total_differs": ("year",),
         "activity_outside_term": (),
         "activity_undated": (),
+        "activity_group_unknown": ("value",),
+        "age_outside": (),
         "activity_after_report": (),
         "date_after_report": (),
         "cells_merged": (),

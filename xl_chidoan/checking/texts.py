@@ -3,7 +3,13 @@
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
-from xl_chidoan.computing.activity_figures import NAMES, SINGLES, ActivityGroups
+from xl_chidoan.computing.activity_figures import (
+    NAMES,
+    NUMBER,
+    ORGANISED,
+    SINGLES,
+    ActivityGroups,
+)
 from xl_chidoan.computing.figure_codes import LEFT, TOTAL
 from xl_chidoan.computing.member_figures import LEFT_FOR
 from xl_chidoan.computing.nearest import Nearest, miswritten
@@ -113,6 +119,7 @@ def narrative_problems(branch: Branch, figures: Figures) -> Iterator[Problem]:
     yield from _empty_sections(branch, figures)
     yield from _repeated_orders(branch.narrative)
     yield from _partly_blank(branch, figures, texts.used)
+    yield from _roles_left_blank(branch, figures, texts.used)
     yield from _unexplained_leavers(branch, figures, texts.used)
     if len(branch.narrative) and figures.period.kind is PeriodKind.TERM:
         yield from _unused_lists(branch, figures, texts.used)
@@ -151,6 +158,25 @@ def _partly_blank(branch: Branch, figures: Figures, used: Collection[str]) -> It
             given = {"value": "", "what": what or table.sheet, "blank": len(blank)}
             code = "amount_partly_blank" if what else "value_partly_blank"
             yield table.warning(code, key, blank[0], count=len(counted), **given)
+
+
+def _roles_left_blank(branch: Branch, figures: Figures, used: Collection[str]) -> Iterator[Problem]:
+    """Report activities without a role in groups that a text or a target counts by roles."""
+    table = branch.activities
+    sources = {slug(source) for source in branch.targets["source"] if isinstance(source, str)}
+    for figure in filter(None, map(figures.indicators.get, sorted(sources | set(used)))):
+        if figure.value is None or not is_one_of(figure, ORGANISED):
+            continue
+        whole = figures.indicators[NUMBER.code_of(figure.parts)]
+        roles = [
+            (index, table["role"][index])
+            for index, name in enumerate(table["code"])
+            if name in set(whole.rows)
+        ]
+        blank = [index for index, role in roles if role is None]
+        if blank and len(blank) < len(roles):
+            given = {"value": "", "what": figure.parts.get("title", ""), "blank": len(blank)}
+            yield table.warning("amount_partly_blank", "role", blank[0], count=len(roles), **given)
 
 
 def _unexplained_leavers(

@@ -42,7 +42,7 @@ def info_problems(branch: Branch, term: ReportTerm, period: ReportPeriod) -> Ite
     elif period.first is not None and period.close is not None and period.close < period.first:
         problem = _problem(branch, "report_before_period", Severity.ERROR, "ngay_bao_cao")
         yield problem._replace(values={**problem.values, "period": period.name})
-    if term.as_of is not None and term.as_of.year not in term.whole_term:
+    elif term.as_of is not None and term.as_of.year not in term.whole_term:
         yield _problem(branch, "report_outside_term", Severity.WARNING, "ngay_bao_cao")
 
 
@@ -93,8 +93,10 @@ def member_problems(members: TypedTable, term: ReportTerm) -> Iterator[Problem]:
     def warnings(code: str, key: str, rows: Iterable[int]) -> Iterator[Problem]:
         return (members.warning(code, key, index) for index in rows)
 
+    # A birth date after the report has a problem of its own.
+    born = [None if day and term.as_of and day > term.as_of else day for day in births]
     for key in _LATER_DATES:
-        early = _rows_where(columns[key], births, operator.lt)
+        early = _rows_where(columns[key], born, operator.lt)
         yield from errors("date_before_birth", key, early)
     reversed_rows = _rows_where(left, joined, operator.lt)
     yield from errors("left_before_joined", "left", reversed_rows)
@@ -233,6 +235,9 @@ def activity_problems(
             yield activities.warning(code, key, index)
         elif day is None and _is_part_of(year, period):
             yield activities.warning("activity_undated", "date", index, period=period.name)
+    for index, count in enumerate(activities["count"]):
+        if count == 0:
+            yield activities.error("activity_count_zero", "count", index)
     yield from _unknown_groups(activities, groups)
     yield from _same_activity(activities, groups)
 
@@ -320,4 +325,4 @@ def amount_problems(activities: TypedTable, members: TypedTable) -> Iterator[Pro
 
 def _comparable(turnout: Any, count: Any) -> bool:
     """Tell whether both numbers can be compared."""
-    return isinstance(turnout, int) and (count is None or isinstance(count, int))
+    return isinstance(turnout, int) and (count is None or (isinstance(count, int) and count > 0))

@@ -362,4 +362,5 @@ def _counted(
 
 
 def _group_key(group: Any) -> str:
-    return fold(cell_text(group))
+    """Return what tells a group of targets: "4", "4." and "4)" are one."""
+    return fold(cell_text(group)).rstrip(" .)")

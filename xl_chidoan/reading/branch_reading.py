@@ -293,6 +293,8 @@ def _type_column(
         if days and _in_range(cells):
             return list(cells)  # what a host gives as dates needs no reading
     parse = parser(column.kind, choices=column.choices, date1904=date1904)
+    if column.listed and column.kind is CellKind.TEXT:
+        cells = list(map(_without_signs, cells))
     different = set(cells)
     texts = column.kind in _TEXTS and plain is None and set(map(type, different)) == {str}
     if texts and len(different) * 2 > len(cells) and are_clean(different):
@@ -317,6 +319,12 @@ def _type_column(
         return list(cells)
     # Equal cells become one object, which is counted faster than many.
     return list(map(values.__getitem__, keys))
+
+
+def _without_signs(cell: Any) -> Any:
+    """Return None for a text of signs, such as "-" or "…", where a value of a list belongs."""
+    signs = isinstance(cell, str) and not any(map(str.isalnum, cell))
+    return None if signs else cell
 
 
 def _in_range(days: Sequence[Any]) -> bool:

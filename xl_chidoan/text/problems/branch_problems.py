@@ -144,6 +144,10 @@ MESSAGES = MappingProxyType(
             "bị tính hai lần.",
             "Nếu là cùng một hoạt động, hãy xóa bớt một dòng.",
         ),
+        "activity_count_zero": (
+            "“{column}” ghi 0; một dòng là ít nhất một hoạt động.",
+            "Hãy để trống (nghĩa là 1); nếu hoạt động không diễn ra thì xóa cả dòng.",
+        ),
         "activity_without_year": (
             "Hoạt động này chưa ghi ngày hoặc năm nên không biết tính vào năm nào.",
             "Hãy ghi “Ngày” hoặc “Năm”.",

@@ -82,6 +82,7 @@ def test_nothing_is_an_error_and_few_things_are_open(problems: list[Problem]) ->
         ("info_missing", "Thông tin"),  # who signs, and as what
         ("value_blank", "Hoạt động"),  # whether the branch held the activity, which CT05 asks
         ("results_none", "Kết quả"),
+        ("sections_empty", "Danh mục"),  # that officers write themselves
     ]
     assert len(problems[0].also) == 1
     assert (problems[1].column, problems[1].follows) == ("Vai trò", ("Chỉ tiêu CT05",))

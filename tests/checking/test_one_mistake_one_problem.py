@@ -328,7 +328,8 @@ def test_a_new_term_is_told_where_its_years_stand() -> None:
     )
     begun, waiting = new_problems(seen(later(sample()).workbook)[1])
     assert (begun.code, begun.cell) == ("rows_of_other_term", "C9")
-    assert "98 dòng" in begun.message
+    assert begun.severity is ERROR
+    assert "{ct_ct01a_tyle}" in begun.follows
     assert (waiting.code, len(waiting.also)) == ("target_without_results", 15)
 
 

@@ -6,6 +6,7 @@ from tools.checks_page.planted import Plant, added, cell, together
 from tools.source_tables import load_source
 from xl_chidoan.checking import check
 from xl_chidoan.computing.figures import compute
+from xl_chidoan.computing.periods import term_of
 from xl_chidoan.computing.report_sections import typed_sections
 from xl_chidoan.model import Problem, RawWorkbook, Severity
 from xl_chidoan.reading.branch_reading import read_branch
@@ -200,6 +201,7 @@ def test_endless_texts(length: int, told: bool) -> None:
 def test_a_section_added_at_the_end_of_the_list_stands_by_its_number() -> None:
     row = {"list": SECTION_LIST, "value": "Phòng chống thiên tai", "code": "A.II.9"}
     raw = added(LISTS, "code", row)(load_source("sample")).workbook
-    codes = [section.code for section in typed_sections(read_branch(raw))]
+    branch = read_branch(raw)
+    codes = [section.code for section in typed_sections(branch, term_of(branch.info).period)]
     assert codes.index("A.II.8") < codes.index("A.II.9") < codes.index("A.III")
     assert codes[-1] == "ket_thuc"

@@ -1,12 +1,17 @@
 """Sections of the report: the source's own or the branch's list."""
 
 from tests.support.branches import branch
+from xl_chidoan.computing.periods import term_of
 from xl_chidoan.computing.report_sections import section_key, sections
 from xl_chidoan.model import UNKNOWN
 
 
+def of_term(made):
+    return sections(made, term_of(made.info).period)
+
+
 def by_code(**lists):
-    return {section.code: section for section in sections(branch(lists=lists))}
+    return {section.code: section for section in of_term(branch(lists=lists))}
 
 
 def test_the_sections_of_the_source_hold_without_a_list():
@@ -28,7 +33,7 @@ def test_titles_name_the_terms():
     found = by_code()
     assert found["A"].title.endswith("NHIỆM KỲ 2022 – 2024")
     assert found["B"].title.endswith("NHIỆM KỲ 2024 – 2027")
-    without = sections(branch({"nhiem_ky_tu": UNKNOWN}))
+    without = of_term(branch({"nhiem_ky_tu": UNKNOWN}))
     assert without[1].title.endswith("NHIỆM KỲ {nhiem_ky_tu} – 2024")
 
 

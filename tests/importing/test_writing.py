@@ -21,7 +21,7 @@ from xl_chidoan.importing.writing import apply, edited_workbook
 from xl_chidoan.ooxml.zip_package import package_from
 from xl_chidoan.reading.branch_reading import read_branch
 from xl_chidoan.reading.workbook_file import read_package, read_workbook
-from xl_chidoan.schema import MEMBERS, CellKind
+from xl_chidoan.schema import MEMBERS, CellKind, Column
 
 LIST = [
     ["Họ và tên", "Ngày sinh", "Giới tính", "Dân tộc", "Đảng viên"],
@@ -218,12 +218,17 @@ def test_no_list_loses_or_changes_anything(
     for i, person in enumerate(people):
         for column in MEMBERS.columns[1:]:
             given = None if column.sensitive else person[column.header]  # taken when asked for
-            assert members[column.key][i] == _meant(given, column.kind)
+            assert members[column.key][i] == _meant(given, column)
 
 
-def _meant(cell: Any, kind: CellKind) -> Any:
-    """What a cell of a list is to be in the workbook: composed, without outer blanks."""
-    if kind is CellKind.FLAG:
+def _meant(cell: Any, column: Column) -> Any:
+    """What a cell of a list is to be in the workbook: composed, without outer blanks.
+
+    Signs alone, such as a dash, are no value of a list.
+    """
+    if column.listed and isinstance(cell, str) and not any(map(str.isalnum, cell)):
+        return None
+    if column.kind is CellKind.FLAG:
         return cell == "Có"
     if isinstance(cell, str):
         return unicodedata.normalize("NFC", cell).strip() or None

@@ -142,6 +142,8 @@ def test_information_is_validated_by_its_code(opened: Books):
     rows = {sheet.cell(row, 1).value: row for row in range(5, sheet.max_row + 1)}
     rules = validations(opened[Edition.MASTER], schema.INFO)
     for field in schema.INFO_FIELDS:
+        if field.optional and field.code not in rows:
+            continue
         rule = rules[f"C{rows[field.code]}"]
         expected = {
             CellKind.DATE: "date",

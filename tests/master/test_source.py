@@ -64,8 +64,8 @@ def test_information_is_typed_by_its_code(place: Path):
 
 
 def test_text_keeps_its_line_breaks_and_quotes(place: Path):
-    add(place, schema.NARRATIVE, 'A.I,1,Đoạn,"Dòng một\nnói ""hai""",,')
-    assert rows(schema.NARRATIVE) == [["A.I", 1, "Đoạn", 'Dòng một\nnói "hai"', None, None]]
+    add(place, schema.NARRATIVE, 'A.I,1,Đoạn,"Dòng một\nnói ""hai""",,,')
+    assert rows(schema.NARRATIVE) == [["A.I", 1, "Đoạn", 'Dòng một\nnói "hai"', None, None, None]]
 
 
 @pytest.mark.parametrize(

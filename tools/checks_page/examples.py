@@ -79,7 +79,7 @@ BRANCH = (
     Fault(
         "term_changed",
         together(
-            cell(INFO, "nhiem_ky_den", "value", 2027), cell(INFO, "nhiem_ky_tu", "value", 2025)
+            cell(INFO, "nhiem_ky_den", "value", 2027), cell(INFO, "nhiem_ky_tu", "value", 2023)
         ),
     ),
     Fault(
@@ -88,6 +88,17 @@ BRANCH = (
             cell(INFO, "nhiem_ky_den", "value", 2027), cell(INFO, "nhiem_ky_tu", "value", 2024)
         ),
         follows=("target_without_results",),
+    ),
+    Fault("report_before_period", cell(INFO, "ngay_bao_cao", "value", date(2021, 12, 31))),
+    Fault("period_unread", cell(INFO, "ky_bao_cao", "value", "Quý 7")),
+    Fault("period_days", added(INFO, "value", {"code": "ky_tu", "value": date(2024, 5, 1)})),
+    Fault(
+        "activity_undated",
+        together(
+            cell(INFO, "ky_bao_cao", "value", "Quý II/2024"),
+            cell(ACTIVITIES, 6, "date", None),
+        ),
+        follows=("activity_undated",),
     ),
     Fault("report_date_early", cell(INFO, "ngay_bao_cao", "value", date(2024, 3, 31))),
     Fault(

@@ -20,10 +20,9 @@ from xl_chidoan.text.formats import cell_text
 from xl_chidoan.text.normalise import slug
 
 _MANY = 4  # rows that one date leaves out before the date is the mistake
-_TERM_OVER = 10  # rows of other terms before a new term has begun
 _DATES = ("ngay_bao_cao", "nhiem_ky_tu", "nhiem_ky_den")
 _LIMITS = ("moc_tuoi", "nguong_vuot")
-_LEFT_OUT = frozenset({"term_changed", "rows_of_other_term", "report_date_early"})
+_LEFT_OUT = frozenset({"term_changed", "report_before_period", "report_date_early"})
 _OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "columns_absent", "activity_undated"})
 _OF_TARGETS = frozenset(
     {"target_without_results", "result_year_missing", "results_none", "report_outside_term"}
@@ -83,9 +82,6 @@ def _of_one_date(branch: Branch, figures: Figures, problems: list[Problem]) -> l
     targets = branch.targets
     if len(targets) and not figures.targets:
         problems = _under(branch, problems, OTHER_TERM, "term_changed", "nhiem_ky_tu", 1)
-    else:
-        rows = OTHER_TERM - {"report_outside_term"}
-        problems = _under(branch, problems, rows, "rows_of_other_term", "nhiem_ky_tu", _TERM_OVER)
     problems = _under(branch, problems, AFTER_REPORT, "report_date_early", "ngay_bao_cao", _MANY)
     for following in ("report_date_early", "target_without_results"):
         problems = _told_by(problems, "report_before_period", following)
@@ -296,6 +292,22 @@ class Causes:
                 if table is self._branch.activities and table["reported"][index] is not True:
                     code = "activity_not_reported"
                     yield self._make(table.error(code, "reported", index, value=name))
+                else:
+                    yield self._make(self._of_other_term())
+
+    def _of_other_term(self) -> Problem:
+        """Return the problem that texts name rows of a term which is not the report's."""
+        info = self._branch.info
+        dates = {each: cell_text(info.get(each)) for each in _DATES}
+        return Problem(
+            "rows_of_other_term",
+            Severity.ERROR,
+            info.sheet,
+            info.cells.get("nhiem_ky_tu", ""),
+            INFO.header("value"),
+            dates["nhiem_ky_tu"],
+            dates,
+        )
 
     def _blank(self, figure: Indicator, table: TypedTable) -> Iterator[int]:
         """Yield the problem that nobody has filled in the column a figure is counted from."""

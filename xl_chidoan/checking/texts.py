@@ -163,15 +163,17 @@ def _partly_blank(branch: Branch, figures: Figures, used: Collection[str]) -> It
 def _roles_left_blank(branch: Branch, figures: Figures, used: Collection[str]) -> Iterator[Problem]:
     """Report activities without a role in groups that a text or a target counts by roles."""
     table = branch.activities
+    unsure = _doubtful_activities(branch)
     sources = {slug(source) for source in branch.targets["source"] if isinstance(source, str)}
     for figure in filter(None, map(figures.indicators.get, sorted(sources | set(used)))):
         if figure.value is None or not is_one_of(figure, ORGANISED):
             continue
         whole = figures.indicators[NUMBER.code_of(figure.parts)]
+        names = set(whole.rows)
         roles = [
             (index, table["role"][index])
             for index, name in enumerate(table["code"])
-            if name in set(whole.rows)
+            if name in names and index not in unsure
         ]
         blank = [index for index, role in roles if role is None]
         if blank and len(blank) < len(roles):

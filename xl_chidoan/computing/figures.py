@@ -337,6 +337,8 @@ class _Counting:
             period = own.a_year_earlier() if earlier else own.before()
         if period is None or period.first is None:
             return None
+        if own.close is not None and period.first > own.close:
+            return None  # it has not begun
         return self.own if period == own else self.in_period(period)
 
     def table(self, table: Table) -> TypedTable:

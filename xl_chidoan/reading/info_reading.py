@@ -78,7 +78,7 @@ def _meant_codes(table: TypedTable) -> Mapping[int, InfoField]:
         field = (
             squeezed.get(slug(code).replace("_", ""))
             or by_label.get(slug(label) if isinstance(label, str) else "")
-            or absent.get(nearest(slug(code), usual))
+            or (absent.get(nearest(slug(code), usual)) if usual else None)
         )
         if field is not None and field not in meant.values():
             meant[i] = field

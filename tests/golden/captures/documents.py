@@ -99,8 +99,8 @@ def _template_check(template: str) -> Item:
 
 
 _FAULTS = {
-    "ten-sai": ("don_vi }}", "don_vj }}"),
-    "thieu-ngoac": ("don_vi }}", "don_vi }"),
+    "ten-sai": ("cap_tren }}", "cap_trem }}"),
+    "thieu-ngoac": ("cap_tren }}", "cap_tren }"),
     "thieu-endfor": ("{%tr endfor %}", "{%tr het %}"),
 }
 

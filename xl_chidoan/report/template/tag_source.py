@@ -43,7 +43,9 @@ _PLAIN = (
     *(nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Add, nodes.Sub, nodes.Concat, nodes.List),
     nodes.Keyword,
 )
-_PLAIN_FILTERS = ("so", "phan_tram", "tien", "ngay", "hoa", "upper", "default", "length", "join")
+_PLAIN_FILTERS = (
+    "so", "phan_tram", "tien", "ngay", "hoa", "can_dong", "upper", "default", "length", "join",
+)  # fmt: skip
 # A piece stands among elements, or begins and ends in the text of a run.
 _AROUND = ("<x>{}</x>", "<w:r><w:t>{}</w:t></w:r>")
 

@@ -41,8 +41,8 @@ MESSAGES = MappingProxyType(
             "rồi kéo xuống); nếu năm ở trang Thông tin ghi nhầm thì sửa lại năm.",
         ),
         "rows_of_other_term": (
-            "Nhiệm kỳ ở trang Thông tin là {nhiem_ky_tu} - {nhiem_ky_den}; {rows} thuộc năm, nhiệm "
-            "kỳ khác nên không được tính.",
+            "Nhiệm kỳ ở trang Thông tin là {nhiem_ky_tu} - {nhiem_ky_den} nhưng lời văn còn "
+            "dùng số liệu của những dòng thuộc nhiệm kỳ khác.",
             "Nếu Chi đoàn đã sang nhiệm kỳ này thì giữ nguyên các dòng ấy và bỏ khỏi trang Nội "
             "dung các câu lấy số liệu của chúng; nếu năm của nhiệm kỳ ghi nhầm, hãy sửa ở trang "
             "Thông tin.",

@@ -192,6 +192,7 @@ TARGET = (
             cell(TARGETS, "CT05", "level", 0),
         ),
     ),
+    Fault("target_period_differs", cell(TARGETS, "CT07", "period", "Nhiệm kỳ")),
     Fault("target_level_unexpected", cell(TARGETS, "CT02b", "level", 2)),
     Fault(
         "target_text_differs",
@@ -273,6 +274,7 @@ TARGET = (
         "result_part",
         together(heading_added(RESULTS, "Kỳ"), cell(RESULTS, "CT08", "part", "Quý I")),
     ),
+    Fault("result_not_whole", cell(RESULTS, "CT07", "done", 1.5)),
     Fault("result_not_a_verdict", cell(RESULTS, "CT11", "done", 2)),
     Fault("result_total_differs", cell(RESULTS, "CT01a", "total", 26)),
 )

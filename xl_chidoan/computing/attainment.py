@@ -124,6 +124,7 @@ class TypedResults:
             self._report(self.table.error, "result_not_a_verdict", "done", index)
             return None
         if terms.kind != TargetKind.RATIO:
+            self._report_fraction(index, Fraction(done), terms)
             total = None
         elif total is UNKNOWN:
             return None
@@ -134,6 +135,13 @@ class TypedResults:
                 return None
         name = f"{self.table['target'][index]}/{year}"
         return YearResult(year, Fraction(done), total, (name,), self.table["part"][index] or "")
+
+    def _report_fraction(self, index: int, done: Fraction, terms: "TargetTerms") -> None:
+        """Report a part of one where a target asks for a whole number."""
+        level = terms.level
+        whole = isinstance(level, Fraction) and level.denominator == 1
+        if terms.kind == TargetKind.COUNT and whole and done.denominator != 1:
+            self._report(self.table.warning, "result_not_whole", "done", index)
 
     def _report_outside(self, index: int, year: int) -> None:
         first, last = self._term.first, self._term.last

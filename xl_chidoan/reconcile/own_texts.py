@@ -14,7 +14,7 @@ from xl_chidoan.model import Branch, Figures, Problem, TypedTable
 from xl_chidoan.reconcile.finding import Finding
 from xl_chidoan.reconcile.quantities import Passage, QuantityKind
 from xl_chidoan.reconcile.terms import WISHES, TermCheck, head_counts, members_text
-from xl_chidoan.schema import TargetKind
+from xl_chidoan.schema import Period, TargetKind
 from xl_chidoan.text.formats import count_text, percent_text
 from xl_chidoan.text.normalise import fold, slug
 
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 _DIGIT: Final = r"\d"
 _NOTE: Final = r"(?s)\[\[(.*?)\]\](?!\])"
 _MEMBERS, _FAMILIES = "đoàn viên", "gia đình"
+_EACH_YEAR = ("hằng năm", "hàng năm", "mỗi năm")
 
 
 def reconcile_branch(branch: Branch, figures: Figures) -> Iterator[Problem]:
     """Report faults of the narrative, of footnotes, of targets' texts and of results."""
     yield from _texts(branch, figures)
     yield from _target_texts(branch)
+    yield from _target_periods(branch)
     yield from _result_totals(branch, figures)
     yield from _section_numbers(branch, figures)
 
@@ -130,6 +132,19 @@ def _target_texts(branch: Branch) -> Iterator[Problem]:
             expected=write(level),
             target=table["code"][index],
         )
+
+
+def _target_periods(branch: Branch) -> Iterator[Problem]:
+    """Report targets of the whole term whose text begins with each year."""
+    table = branch.targets
+    for index, (period, content) in enumerate(zip(table["period"], table["content"], strict=True)):
+        if period != Period.TERM or not isinstance(content, str):
+            continue
+        words = next(filter(fold(content).startswith, map(fold, _EACH_YEAR)), "")
+        if words:
+            given = {"value": content[: len(words)], "period": period}
+            target = table["code"][index]
+            yield table.warning("target_period_differs", "period", index, target=target, **given)
 
 
 def _result_totals(branch: Branch, figures: Figures) -> Iterator[Problem]:

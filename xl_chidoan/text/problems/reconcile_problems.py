@@ -68,6 +68,10 @@ MESSAGES = MappingProxyType(
             "Nội dung chỉ tiêu {target} ghi {value} nhưng cột “Mức” là {expected}.",
             "Hãy sửa nội dung hoặc mức cho khớp nhau.",
         ),
+        "target_period_differs": (
+            "Nội dung chỉ tiêu {target} viết “{value}” nhưng cột “{column}” là {period}.",
+            "Hãy sửa nội dung hoặc cột “{column}” cho khớp nhau.",
+        ),
         "table_differs": (
             "Chỉ tiêu “{content}”: cột “{header}” ghi “{value}” nhưng số liệu trong sổ cho "
             "“{expected}”.",

@@ -121,6 +121,10 @@ MESSAGES = MappingProxyType(
             "Kết quả “{value}” của chỉ tiêu {target} không phải là Đạt hay Không đạt.",
             "Hãy chọn Đạt hoặc Không đạt.",
         ),
+        "result_not_whole": (
+            "Chỉ tiêu {target} đếm số việc nhưng kết quả ghi {value}, không phải số nguyên.",
+            "Nếu gõ nhầm dấu phẩy hoặc dấu chấm thì sửa lại; nếu đúng thì không cần sửa.",
+        ),
         # narrative
         "indicator_unknown": (
             "Không có số liệu nào mang mã “{value}”.",

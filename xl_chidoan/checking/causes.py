@@ -23,6 +23,7 @@ _MANY = 4  # rows that one date leaves out before the date is the mistake
 _DATES = ("ngay_bao_cao", "nhiem_ky_tu", "nhiem_ky_den")
 _LIMITS = ("moc_tuoi", "nguong_vuot")
 _LEFT_OUT = frozenset({"term_changed", "report_before_period", "report_date_early"})
+_STRAYED = frozenset({"result_outside_term", "result_after_report", "result_target_unknown"})
 _OF_COLUMNS = frozenset({"column_misspelt", "column_missing", "columns_absent", "activity_undated"})
 _OF_TARGETS = frozenset(
     {"target_without_results", "result_year_missing", "results_none", "report_outside_term"}
@@ -35,7 +36,7 @@ def settled(branch: Branch, figures: Figures, found: Sequence[Problem]) -> list[
     A problem that leaves a printed figure without a value is an error, as an export stops there.
     """
     given = [each for each in found if each.code not in CONSEQUENCES]
-    causes = Causes(branch, figures, _of_one_date(branch, figures, _gathered(given)))
+    causes = Causes(branch, figures, _of_one_date(branch, figures, _strayed(_gathered(given))))
     alone: list[Problem] = []
     for problem in found:
         if problem.code in CONSEQUENCES and not causes.takes(problem):
@@ -73,6 +74,24 @@ def _gathered(problems: Iterable[Problem]) -> list[Problem]:
 
 def _value(problem: Problem, name: str) -> Any:
     return problem.value if name == "value" else problem.values.get(name)
+
+
+def _strayed(problems: list[Problem]) -> list[Problem]:
+    """Put a target's missing year under its result that stands under another year or code.
+
+    Such a result is an error: the target would be printed as one without data.
+    """
+    for lacking in [each for each in problems if each.code == "result_year_missing"]:
+        target = lacking.values.get("target")
+        for place, each in enumerate(problems):
+            named = (each.values.get("target"), each.values.get("nearest"))
+            if each.code in _STRAYED and target in named:
+                alike = (*each.values.get("stands_for", ()), lacking._replace(code=each.code))
+                values = {**each.values, "stands_for": alike}
+                problems[place] = each._replace(severity=Severity.ERROR, values=values)
+                problems = [one for one in problems if one is not lacking]
+                break
+    return problems
 
 
 def _of_one_date(branch: Branch, figures: Figures, problems: list[Problem]) -> list[Problem]:
@@ -140,7 +159,7 @@ class Causes:
         self._follows: dict[int, dict[str, None]] = {}
         self._blocking: set[int] = set()
         self._by_column: dict[tuple[str, str], list[int]] = {}
-        self._by_cell: dict[tuple[str, str], int] = {}
+        self._by_cell: dict[tuple[str, str], list[int]] = {}
         self._by_target: dict[str, list[int]] = {}
         self._made: dict[tuple[str, ...], int] = {}
         for place, problem in enumerate(self._problems):
@@ -148,7 +167,7 @@ class Causes:
                 for column in (each.column, *each.values.get("headers", ())):
                     self._by_column.setdefault((each.sheet, column), []).append(place)
                 for cell in (each.cell, *each.also):
-                    self._by_cell.setdefault((each.sheet, cell), place)
+                    self._by_cell.setdefault((each.sheet, cell), []).append(place)
                 if "target" in each.values:
                     target = slug(str(each.values["target"]))
                     self._by_target.setdefault(target, []).append(place)
@@ -255,9 +274,8 @@ class Causes:
 
     def _at_row(self, table: TypedTable, index: int) -> Iterator[int]:
         for letter in table.letters.values():
-            place = self._by_cell.get((table.sheet, f"{letter}{table.row_numbers[index]}"))
-            if place is not None:
-                yield place
+            cell = f"{letter}{table.row_numbers[index]}"
+            yield from self._by_cell.get((table.sheet, cell), ())
 
     def _of_yearly_source(self, code: str) -> Iterator[int]:
         """Yield what a yearly figure lacks, then what the members of each year do."""

@@ -115,7 +115,7 @@ def member_problems(members: TypedTable, term: ReportTerm) -> Iterator[Problem]:
         )
         if reason and end is None
     ]
-    yield from warnings("reason_without_left", "leaving_reason", unexplained)
+    yield from errors("reason_without_left", "leaving_reason", unexplained)
     if term.as_of is not None:
         day = term.as_of
         future = [index for index, birth in enumerate(births) if birth and birth > day]
@@ -302,7 +302,9 @@ _LEAST_MONEY = 1_000  # đồng; who types 1,5 means million
 _MOST_TIMES = 3  # that the members of a day take part in one activity
 
 
-def amount_problems(activities: TypedTable, members: TypedTable) -> Iterator[Problem]:
+def amount_problems(
+    activities: TypedTable, members: TypedTable, term: ReportTerm
+) -> Iterator[Problem]:
     """Report turnouts that the members cannot have made, and money in other units than đồng."""
     for index, money in enumerate(activities["money"]):
         if money is not None and money is not UNKNOWN and 0 < money < _LEAST_MONEY:
@@ -314,6 +316,8 @@ def amount_problems(activities: TypedTable, members: TypedTable) -> Iterator[Pro
     columns = (activities[key] for key in ("turnout", "count", "date", "year"))
     for index, (turnout, count, day, year) in enumerate(zip(*columns, strict=True)):
         if not _comparable(turnout, count) or UNKNOWN in (day, year) or not (day or year):
+            continue
+        if (day.year if day else year) not in term.whole_term:
             continue
         first, last = (day, day) if day else (date(year, 1, 1), date(year, 12, 31))
         here = len(members) - (len(joined) - bisect_right(joined, last)) - bisect_right(left, first)

@@ -228,7 +228,7 @@ def compute(
                 counting.own.period,
                 targets.finished_years,
             ),
-            *amount_problems(branch.activities, branch.members),
+            *amount_problems(branch.activities, branch.members, counting.term),
             *double_entries(branch, listed, counting.groups, targets.rows),
             *problems,
         )

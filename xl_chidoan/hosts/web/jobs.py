@@ -51,8 +51,8 @@ def check(request: Request, _links: Links) -> Answer:
 def export(request: Request, links: Links) -> Answer:
     """Write a report and answer with the link that fetches it once.
 
-    ``template`` names a shipped template (without it, the one of the period is used), or ``template_file`` is an officer's own, which errors
-    call ``template_name``;
+    ``template`` names a shipped template; without it, it is the one for the workbook's period.
+    ``template_file`` is an officer's own, which errors call ``template_name``.
     ``draft``, ``sources`` and ``charts`` are as in ``xl-chidoan export``.
     """
     assessment = assess(read_book(request.get("book")))

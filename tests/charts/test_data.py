@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import xl_chidoan
 from tests.support.branches import branch
 from xl_chidoan.computing.figures import compute
 from xl_chidoan.model import UNKNOWN
@@ -233,3 +234,21 @@ def test_long_contents_are_cut_at_a_word() -> None:
     assert label.startswith("1. Đoàn viên được 34 học tập")
     assert len(label) <= 162
     assert label.endswith(("học…", "tập…", "nghị…", "quyết…"))
+
+
+def test_a_period_s_activities_stand_beside_a_year_earlier() -> None:
+    made = xl_chidoan.read(xl_chidoan.sample())
+    charts = charts_of(made, xl_chidoan.compute(made, "2024-H1"))
+    numbers = next(chart for chart in charts if chart.caption.startswith("Số hoạt động"))
+    assert numbers.caption == "Số hoạt động 6 tháng đầu năm 2024 so với cùng kỳ, theo nhóm"
+    assert [series.name for series in numbers.series] == [
+        "6 tháng đầu năm 2023",
+        "6 tháng đầu năm 2024",
+    ]
+    both = zip(*(series.values for series in numbers.series), strict=True)
+    shown = dict(zip(numbers.categories, both, strict=True))
+    # Contract, section 8; nine rows of phan_viec have no day.
+    assert shown["Hoạt động tình nguyện"] == (5, 6)
+    assert shown["Trồng cây xanh"] == (2, 3)
+    assert "Phần việc thanh niên" not in shown
+    assert not [chart for chart in charts if "theo năm" in chart.caption]

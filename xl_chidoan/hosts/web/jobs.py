@@ -25,8 +25,8 @@ from xl_chidoan.text import window_words
 from xl_chidoan.text.formats import date_text
 from xl_chidoan.text.normalise import slug
 from xl_chidoan.usecases.edited_reports import renew
-from xl_chidoan.usecases.word_reports import TERM_REPORT, compose, report_name
-from xl_chidoan.usecases.workbooks import assess
+from xl_chidoan.usecases.word_reports import compose, report_name, template_for
+from xl_chidoan.usecases.workbooks import Assessment, assess
 
 Request = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -52,14 +52,14 @@ def check(request: Request, _links: Links) -> Answer:
 def export(request: Request, links: Links) -> Answer:
     """Write a report and answer with the link that fetches it once.
 
-    ``template`` names a shipped template, or ``template_file`` is an officer's own, which errors
-    call ``template_name``;
+    ``template`` names a shipped template; without it, it is the one for the workbook's period.
+    ``template_file`` is an officer's own, which errors call ``template_name``.
     ``draft``, ``sources`` and ``charts`` are as in ``xl-chidoan export``.
     """
     assessment = assess(read_book(request.get("book")))
     draft, sources, charts = (_flag(request, name) for name in ("draft", "sources", "charts"))
     write = compose if request.get("template_file") is None else compose_apart
-    with _template(request) as template:
+    with _template(request, assessment) as template:
         rendered = write(assessment, template=template, draft=draft, sources=sources, charts=charts)
     name = report_name(assessment)
     return {
@@ -120,10 +120,13 @@ def failure_as_json(error: XlChiDoanError) -> Answer:
 
 
 @contextmanager
-def _template(request: Request) -> Generator[Path]:
-    """Give the template's path; an officer's own is a private file meanwhile."""
+def _template(request: Request, assessment: Assessment) -> Generator[Path]:
+    """Give the template's path; an officer's own is a private file meanwhile.
+
+    Without a name it is the one for reports on the workbook's period.
+    """
     if request.get("template_file") is None:
-        name = request.get("template", TERM_REPORT)
+        name = request.get("template", template_for(assessment.figures))
         if name not in shipped.TEMPLATES:
             raise DataError("request_malformed")
         yield shipped.template(str(name))

@@ -10,7 +10,6 @@ from typing import Any
 from xl_chidoan.computing import figure_codes as codes
 from xl_chidoan.computing import registry
 from xl_chidoan.computing.activity_figures import ActivityGroups, BranchActivities, PeriodActivities
-from xl_chidoan.computing.attainment import YearlyFigures
 from xl_chidoan.computing.data_checks import (
     activity_problems,
     amount_problems,
@@ -27,6 +26,7 @@ from xl_chidoan.computing.period_names import InfoOfPeriod
 from xl_chidoan.computing.periods import ReportPeriod, term_of, year_of
 from xl_chidoan.computing.report_period import report_period
 from xl_chidoan.computing.target_judging import JudgedTargets
+from xl_chidoan.computing.yearly_sources import YearlyFigures
 from xl_chidoan.model import Branch, Figures, Indicator, Info, TypedTable
 from xl_chidoan.schema import ACTIVITIES, INFO, MEMBERS, RESULTS, Table
 from xl_chidoan.text.formats import value_text

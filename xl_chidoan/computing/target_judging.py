@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from xl_chidoan.computing import attainment as rules
-from xl_chidoan.computing.attainment import Entered, TypedResults, YearlyFigures, from_source
+from xl_chidoan.computing.attainment import Entered, TypedResults
 from xl_chidoan.computing.declaration import Counted
 from xl_chidoan.computing.nearest import Nearest, miswritten
 from xl_chidoan.computing.periods import PeriodKind, ReportPeriod, ReportTerm, next_term_of
 from xl_chidoan.computing.target_texts import Result
 from xl_chidoan.computing.unsure_rows import repeats
+from xl_chidoan.computing.yearly_sources import YearlyFigures, from_source
 from xl_chidoan.model import UNKNOWN, Branch, Form, Problem, Severity, TargetResult, Verdict
 from xl_chidoan.schema import DEFAULT_EXCEEDED_FROM, NEXT_TERM, THIS_TERM, TargetKind
 from xl_chidoan.text import labels
